@@ -1,0 +1,206 @@
+//! All families of a catalog by key, the catalog's own settings, and finding a place by its address.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Address, Family, Miss, Position};
+
+/// What `catalog.toml` says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The catalog's name.
+    pub name: Option<String>,
+    /// What it is.
+    pub summary: Option<String>,
+    /// Rules of the house.
+    pub house: House,
+    /// What people type, and what the catalog says for it.
+    pub synonyms: BTreeMap<String, String>,
+}
+
+/// Rules of the house.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct House {
+    /// Keys that every effective role must have.
+    pub required: Vec<String>,
+    /// Items that every effective role must carry.
+    pub mandatory_items: Vec<String>,
+    /// Grades at which people start.
+    pub entry_grades: Vec<String>,
+    /// How many requirements an effective role may have.
+    pub requirement_budget: Option<i64>,
+}
+
+/// One family and the key under which it is found.
+#[derive(Debug, Clone)]
+pub struct CatalogEntry {
+    /// Path in the catalog without `.toml`, with `/` between folders.
+    pub key: Arc<str>,
+    /// The family, shared with the document that it was read from.
+    pub family: Arc<Family>,
+}
+
+impl CatalogEntry {
+    /// The folder of the family; empty at the top.
+    pub fn department(&self) -> &str {
+        self.key.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+/// A family or a position of one, by key.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// The family's key.
+    pub key: Arc<str>,
+    /// Which part of it.
+    pub position: Position,
+}
+
+/// Everything that could be read, sorted by key.
+#[derive(Debug, Clone, Default)]
+pub struct Catalog {
+    /// What `catalog.toml` says.
+    pub settings: Settings,
+    entries: Vec<CatalogEntry>,
+}
+
+impl Catalog {
+    /// A catalog of these families.
+    pub fn new(settings: Settings, mut entries: Vec<CatalogEntry>) -> Self {
+        entries.sort_by(|a, b| a.key.cmp(&b.key));
+        Self { settings, entries }
+    }
+
+    /// All families, sorted by key.
+    pub fn entries(&self) -> &[CatalogEntry] {
+        &self.entries
+    }
+
+    /// The family with exactly this key.
+    pub fn get(&self, key: &str) -> Option<&CatalogEntry> {
+        self.entries
+            .binary_search_by(|entry| entry.key.as_ref().cmp(key))
+            .ok()
+            .map(|index| &self.entries[index])
+    }
+
+    /// Puts a family in, or in the place of the former one with its key.
+    pub fn put(&mut self, key: Arc<str>, family: Arc<Family>) {
+        match self.entries.binary_search_by(|entry| entry.key.cmp(&key)) {
+            Ok(index) => self.entries[index].family = family,
+            Err(index) => self.entries.insert(index, CatalogEntry { key, family }),
+        }
+    }
+
+    /// Takes a family out; nothing happens when there is none.
+    pub fn remove(&mut self, key: &str) {
+        self.entries.retain(|entry| entry.key.as_ref() != key);
+    }
+
+    /// The address of a place, if the place exists.
+    pub fn address(&self, place: &Place) -> Option<Address> {
+        let entry = self.get(&place.key)?;
+        entry
+            .family
+            .has(place.position)
+            .then(|| Address::of(&entry.key, &entry.family, place.position))
+    }
+
+    /// Every place with its address, family by family.
+    pub fn places(&self) -> impl Iterator<Item = (Place, Address)> + '_ {
+        self.entries.iter().flat_map(|entry| {
+            entry.family.positions().into_iter().map(move |position| {
+                (
+                    Place {
+                        key: entry.key.clone(),
+                        position,
+                    },
+                    Address::of(&entry.key, &entry.family, position),
+                )
+            })
+        })
+    }
+
+    /// Finds a place by its full address, or by an end of one that only one place has: `it-management`,
+    /// `manager-it`, `manager-it+it-engineering`; upper and lower case are the same. Where several end
+    /// alike, a family goes before a role and a role before a variation. A title works like an address.
+    ///
+    /// # Errors
+    /// [`Miss::Ambiguous`] with the candidates, or [`Miss::Unknown`] with the nearest addresses.
+    pub fn resolve(&self, input: &str) -> Result<Place, Miss> {
+        let wanted = input.trim().trim_end_matches(".toml").to_lowercase();
+        if wanted.is_empty() {
+            return Err(Miss::Unknown {
+                input: input.to_owned(),
+                nearest: Vec::new(),
+            });
+        }
+        let mut classes: [Vec<(Place, Address)>; 4] = Default::default();
+        for (place, address) in self.places() {
+            let text = address.to_string();
+            if text == input {
+                return Ok(place);
+            }
+            let text = text.to_lowercase();
+            if ends_at_boundary(&text, &wanted) {
+                let depth = usize::from(address.role.is_some()) + address.variations.len();
+                classes[depth.min(2)].push((place, address));
+            } else if self.get(&place.key).is_some_and(|entry| {
+                entry.family.position_title(place.position).to_lowercase() == wanted
+            }) {
+                classes[3].push((place, address));
+            }
+        }
+        for class in classes {
+            match class.as_slice() {
+                [] => {}
+                [(place, _)] => return Ok(place.clone()),
+                many => {
+                    return Err(Miss::Ambiguous {
+                        input: input.to_owned(),
+                        candidates: many.iter().map(|(_, a)| a.to_string()).take(12).collect(),
+                    });
+                }
+            }
+        }
+        Err(Miss::Unknown {
+            input: input.to_owned(),
+            nearest: self.nearest(&wanted),
+        })
+    }
+
+    /// Up to five addresses that are spelled most like `wanted` (Jaro-Winkler, over the whole address and
+    /// over each end of it).
+    fn nearest(&self, wanted: &str) -> Vec<String> {
+        let mut scored: Vec<(f64, String)> = self
+            .places()
+            .map(|(_, address)| {
+                let text = address.to_string();
+                let lower = text.to_lowercase();
+                let best = ends(&lower)
+                    .map(|end| strsim::jaro_winkler(end, wanted))
+                    .fold(0.0, f64::max);
+                (best, text)
+            })
+            .filter(|(score, _)| *score >= 0.75)
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        scored.into_iter().take(5).map(|(_, text)| text).collect()
+    }
+}
+
+/// The address and every end of it that starts behind a separator.
+fn ends(address: &str) -> impl Iterator<Item = &str> {
+    std::iter::once(address).chain(
+        address
+            .char_indices()
+            .filter(|(_, c)| matches!(c, '/' | '#' | '+'))
+            .map(|(index, _)| &address[index + 1..]),
+    )
+}
+
+fn ends_at_boundary(address: &str, wanted: &str) -> bool {
+    address
+        .strip_suffix(wanted)
+        .is_some_and(|before| before.is_empty() || before.ends_with(['/', '#', '+']))
+}
