@@ -1,0 +1,467 @@
+//! What a user means to change, and what it makes of a family. How it is written is `patch`'s business.
+
+use crate::model::{Body, Date, Extends, Family, Grade, Item, ListKind, Node, ReportsTo, Track};
+
+/// One meant change of one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// Sets a scalar field from its text form; an empty text unsets it.
+    Set {
+        /// Which part.
+        node: Node,
+        /// Which field.
+        field: Field,
+        /// The text form, see [`Field`].
+        text: String,
+    },
+    /// Adds items so that the first of them has the place `at`.
+    Add {
+        /// Which part.
+        node: Node,
+        /// Which list.
+        list: ListKind,
+        /// From 0 to the length of the list.
+        at: usize,
+        /// One an item.
+        texts: Vec<String>,
+    },
+    /// Rewords one item; its other fields stay.
+    Replace {
+        /// Which part.
+        node: Node,
+        /// Which list.
+        list: ListKind,
+        /// Which item, from 0.
+        index: usize,
+        /// The new wording.
+        text: String,
+    },
+    /// Takes one item out.
+    Remove {
+        /// Which part.
+        node: Node,
+        /// Which list.
+        list: ListKind,
+        /// Which item, from 0.
+        index: usize,
+    },
+    /// Moves one item so that it has the place `to` afterwards.
+    Move {
+        /// Which part.
+        node: Node,
+        /// Which list.
+        list: ListKind,
+        /// Where it is.
+        from: usize,
+        /// Where it shall be.
+        to: usize,
+    },
+}
+
+/// A scalar field, or one whose text form fits a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// One line.
+    Title,
+    /// Inline Markdown, any number of lines.
+    Summary,
+    /// One of [`Status::WORDS`].
+    Status,
+    /// One line.
+    Owner,
+    /// `YYYY-MM-DD`.
+    ReviewDue,
+    /// Separated by commas.
+    Tags,
+    /// A whole number or a text.
+    Grade,
+    /// Managers separated by `;`, each `Title`, `[Title](link)` or either with ` <address>` behind it.
+    ReportsTo,
+    /// One of [`Track::WORDS`].
+    Track,
+    /// The id of a role of the family.
+    Extends,
+}
+
+/// Why an edit is refused. Nothing has changed then.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// No document has this key.
+    #[error("the catalog has no family {0}")]
+    NoFamily(String),
+    /// The file is not TOML.
+    #[error("the file of {0} cannot be read, so it cannot be edited here")]
+    Broken(String),
+    /// The part is not there.
+    #[error("the family has no such part any more")]
+    NoPart,
+    /// The item is not there.
+    #[error("there is no item {number} in {}: it has {len}", .list.key())]
+    NoItem {
+        /// Which list.
+        list: ListKind,
+        /// From 1, as people count.
+        number: usize,
+        /// How many there are.
+        len: usize,
+    },
+    /// The text form does not make sense for the field.
+    #[error("{} takes {expected}", .field.key())]
+    Invalid {
+        /// Which field.
+        field: Field,
+        /// What it takes.
+        expected: &'static str,
+    },
+    /// A family has no such field.
+    #[error("a family has no {}: its roles have", .0.key())]
+    NotOnFamily(Field),
+    /// An item without words.
+    #[error("an item cannot be empty")]
+    EmptyItem,
+    /// Written in a way that this program reads but does not rewrite.
+    #[error("{0} is written in a form that can be edited only in a text editor")]
+    Layout(&'static str),
+    /// The patched text would not say what was meant; a safeguard.
+    #[error(
+        "the change could not be made without touching something else in the file; use a text editor for it"
+    )]
+    Unfaithful,
+}
+
+impl Field {
+    /// The fields of a family.
+    pub const OF_FAMILY: &'static [Self] = &[
+        Self::Title,
+        Self::Summary,
+        Self::Status,
+        Self::Owner,
+        Self::ReviewDue,
+        Self::Tags,
+    ];
+
+    /// The fields of a role or a variation.
+    pub const OF_ROLE: &'static [Self] = &[
+        Self::Title,
+        Self::Grade,
+        Self::ReportsTo,
+        Self::Track,
+        Self::Extends,
+        Self::Summary,
+        Self::Status,
+        Self::Owner,
+        Self::ReviewDue,
+        Self::Tags,
+    ];
+
+    /// The fields that a part has.
+    pub fn of(node: Node) -> &'static [Self] {
+        match node {
+            Node::Family => Self::OF_FAMILY,
+            _ => Self::OF_ROLE,
+        }
+    }
+
+    /// The key in the file.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Summary => "summary",
+            Self::Status => "status",
+            Self::Owner => "owner",
+            Self::ReviewDue => "review_due",
+            Self::Tags => "tags",
+            Self::Grade => "grade",
+            Self::ReportsTo => "reports_to",
+            Self::Track => "track",
+            Self::Extends => "extends",
+        }
+    }
+
+    /// The name on a screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Title => "Title",
+            Self::Summary => "Summary",
+            Self::Status => "Status",
+            Self::Owner => "Owner",
+            Self::ReviewDue => "Review due",
+            Self::Tags => "Tags",
+            Self::Grade => "Grade",
+            Self::ReportsTo => "Reports to",
+            Self::Track => "Track",
+            Self::Extends => "Extends",
+        }
+    }
+
+    /// The field with this key; `-` counts as `_`.
+    pub fn from_key(key: &str) -> Option<Self> {
+        let key = key.trim().to_ascii_lowercase().replace('-', "_");
+        Self::OF_ROLE
+            .iter()
+            .copied()
+            .find(|field| field.key() == key)
+    }
+
+    /// The text form of what a body says; empty when it says nothing.
+    pub fn text_of(self, body: &Body) -> String {
+        let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
+        match self {
+            Self::Title => or_empty(&body.title),
+            Self::Summary => or_empty(&body.summary),
+            Self::Status => body.status.map(|s| s.to_string()).unwrap_or_default(),
+            Self::Owner => or_empty(&body.owner),
+            Self::ReviewDue => body.review_due.map(|d| d.to_string()).unwrap_or_default(),
+            Self::Tags => body.tags.join(", "),
+            Self::Grade => body
+                .grade
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            Self::ReportsTo => managers_to_text(&body.reports_to),
+            Self::Track => body.track.map(|t| t.to_string()).unwrap_or_default(),
+            Self::Extends => or_empty(&body.extends.all),
+        }
+    }
+
+    /// Checks a text form without changing anything.
+    ///
+    /// # Errors
+    /// [`EditError::Invalid`] or [`EditError::NotOnFamily`].
+    pub fn check(self, node: Node, text: &str) -> Result<(), EditError> {
+        self.put(node, &mut Body::default(), text)
+    }
+
+    /// Puts a text form into a body.
+    pub(super) fn put(self, node: Node, body: &mut Body, text: &str) -> Result<(), EditError> {
+        if !Self::of(node).contains(&self) {
+            return Err(EditError::NotOnFamily(self));
+        }
+        let invalid = |expected| EditError::Invalid {
+            field: self,
+            expected,
+        };
+        let trimmed = text.trim();
+        let set = (!trimmed.is_empty()).then(|| trimmed.replace("\r\n", "\n"));
+        if self != Self::Summary && trimmed.contains('\n') {
+            return Err(invalid("a single line"));
+        }
+        match self {
+            Self::Title if set.is_none() && node == Node::Family => {
+                return Err(invalid("some text: a family needs a title"));
+            }
+            Self::Title => body.title = set,
+            Self::Summary => body.summary = set,
+            Self::Owner => body.owner = set,
+            Self::Status => {
+                body.status = parsed(trimmed)
+                    .map_err(|()| invalid("draft, in-review, active or archived"))?;
+            }
+            Self::Track => {
+                body.track = parsed::<Track>(trimmed).map_err(|()| invalid("ic or manager"))?;
+            }
+            Self::ReviewDue => {
+                body.review_due =
+                    parsed::<Date>(trimmed).map_err(|()| invalid("a date such as 2027-01-31"))?;
+            }
+            Self::Tags => body.tags = tags(trimmed),
+            Self::Grade => body.grade = set.map(|text| grade(&text)),
+            Self::ReportsTo => {
+                body.reports_to = managers_from_text(trimmed).ok_or_else(|| {
+                    invalid("titles separated by ;, each with an optional <address>")
+                })?;
+            }
+            Self::Extends => {
+                body.extends = Extends {
+                    all: set,
+                    ..Extends::default()
+                };
+            }
+        }
+        Ok(())
+    }
+}
+
+fn grade(text: &str) -> Grade {
+    match text.parse::<Grade>() {
+        Ok(grade) => grade,
+        Err(never) => match never {},
+    }
+}
+
+fn parsed<T: std::str::FromStr<Err = ()>>(text: &str) -> Result<Option<T>, ()> {
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        text.parse().map(Some)
+    }
+}
+
+fn tags(text: &str) -> Vec<String> {
+    text.split(',')
+        .map(str::trim)
+        .filter(|tag| !tag.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn managers_to_text(managers: &[ReportsTo]) -> String {
+    let one = |manager: &ReportsTo| {
+        let mut text = match &manager.link {
+            Some(link) => format!("[{}]({link})", manager.title),
+            None => manager.title.clone(),
+        };
+        if let Some(role) = &manager.role {
+            text.push_str(&format!(" <{role}>"));
+        }
+        text
+    };
+    managers.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+fn managers_from_text(text: &str) -> Option<Vec<ReportsTo>> {
+    split_outside_brackets(text)
+        .into_iter()
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            let (rest, role) = match part.strip_suffix('>').and_then(|p| p.rsplit_once('<')) {
+                Some((rest, role)) => (rest.trim(), Some(role.trim().to_owned())),
+                None => (part, None),
+            };
+            let (title, link) = match rest
+                .strip_prefix('[')
+                .and_then(|rest| rest.strip_suffix(')'))
+                .and_then(|rest| rest.split_once("]("))
+            {
+                Some((title, link)) => (title.trim(), Some(link.trim().to_owned())),
+                None => (rest, None),
+            };
+            let filled = |text: &Option<String>| text.as_ref().is_none_or(|text| !text.is_empty());
+            (!title.is_empty() && filled(&role) && filled(&link)).then(|| ReportsTo {
+                title: title.to_owned(),
+                role,
+                link,
+            })
+        })
+        .collect()
+}
+
+/// Splits at `;`, which links and addresses may hold too.
+fn split_outside_brackets(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut start, mut depth) = (0, 0_usize);
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '<' | '[' => depth += 1,
+            ')' | '>' | ']' => depth = depth.saturating_sub(1),
+            ';' if depth == 0 => {
+                parts.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+impl Edit {
+    /// Which part it changes.
+    pub fn node(&self) -> Node {
+        match self {
+            Self::Set { node, .. }
+            | Self::Add { node, .. }
+            | Self::Replace { node, .. }
+            | Self::Remove { node, .. }
+            | Self::Move { node, .. } => *node,
+        }
+    }
+
+    /// What it makes of a family: the meaning that the patched text must have.
+    pub(super) fn meaning(&self, family: &Family) -> Result<Family, EditError> {
+        let mut family = family.clone();
+        let node = self.node();
+        let body = family.body_mut(node).ok_or(EditError::NoPart)?;
+        match self {
+            Self::Set { field, text, .. } => field.put(node, body, text)?,
+            Self::Add {
+                list, at, texts, ..
+            } => {
+                let items = &mut body.lists[*list as usize];
+                if *at > items.len() {
+                    return Err(no_item(*list, *at, items.len()));
+                }
+                let new = texts
+                    .iter()
+                    .map(|text| worded(text))
+                    .collect::<Result<Vec<_>, _>>()?;
+                items.splice(*at..*at, new);
+            }
+            Self::Replace {
+                list, index, text, ..
+            } => {
+                let items = &mut body.lists[*list as usize];
+                let len = items.len();
+                let item = items
+                    .get_mut(*index)
+                    .ok_or_else(|| no_item(*list, *index, len))?;
+                item.text = worded(text)?.text;
+            }
+            Self::Remove { list, index, .. } => {
+                let items = &mut body.lists[*list as usize];
+                if *index >= items.len() {
+                    return Err(no_item(*list, *index, items.len()));
+                }
+                items.remove(*index);
+            }
+            Self::Move { list, from, to, .. } => {
+                let items = &mut body.lists[*list as usize];
+                if let Some(bad) = [*from, *to].into_iter().find(|n| *n >= items.len()) {
+                    return Err(no_item(*list, bad, items.len()));
+                }
+                let item = items.remove(*from);
+                items.insert(*to, item);
+            }
+        }
+        Ok(family)
+    }
+
+    /// What it does, for the history: "reworded a requirement".
+    pub fn label(&self) -> String {
+        let of = |list: &ListKind| match list {
+            ListKind::Responsibilities => "responsibility",
+            ListKind::Requirements => "requirement",
+            ListKind::NiceToHave => "nice-to-have",
+        };
+        match self {
+            Self::Set { field, .. } => format!("changed the {}", field.label().to_lowercase()),
+            Self::Add { list, texts, .. } if texts.len() == 1 => format!("added a {}", of(list)),
+            Self::Add { list, texts, .. } => {
+                format!("added {} items to {}", texts.len(), list.key())
+            }
+            Self::Replace { list, .. } => format!("reworded a {}", of(list)),
+            Self::Remove { list, .. } => format!("deleted a {}", of(list)),
+            Self::Move { list, .. } => format!("moved a {}", of(list)),
+        }
+    }
+}
+
+fn worded(text: &str) -> Result<Item, EditError> {
+    let text = text.trim().replace("\r\n", "\n");
+    if text.is_empty() {
+        return Err(EditError::EmptyItem);
+    }
+    Ok(Item {
+        text,
+        ..Item::default()
+    })
+}
+
+fn no_item(list: ListKind, index: usize, len: usize) -> EditError {
+    EditError::NoItem {
+        list,
+        number: index + 1,
+        len,
+    }
+}

@@ -1,0 +1,544 @@
+//! TOML text to a family, tolerant: what is wrong is reported with its place, and everything else is read.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::problem::{Problem, ProblemKind, Severity};
+use crate::model::{
+    Body, CareerLadder, Date, Family, Grade, HiringProcess, House, Indicator, Item, LadderStep,
+    ListKind, Need, ReportsTo, Role, Section, Settings, Status, Track, Variation, Waiver,
+};
+
+/// What came of reading one text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading<T> {
+    /// What could be read; `None` when the text is not TOML.
+    pub value: Option<T>,
+    /// What is wrong, in the order of the text.
+    pub problems: Vec<Problem>,
+}
+
+impl<T> Reading<T> {
+    /// Whether anything written is not in effect.
+    pub fn has_errors(&self) -> bool {
+        self.problems
+            .iter()
+            .any(|problem| problem.severity() == Severity::Error)
+    }
+}
+
+const BODY: &[&str] = &[
+    "title",
+    "summary",
+    "status",
+    "owner",
+    "review_due",
+    "tags",
+    "responsibilities",
+    "requirements",
+    "nice_to_have",
+    "performance_indicators",
+    "career_ladder",
+    "hiring_process",
+];
+const FAMILY: &[&str] = &["roles", "specialties", "segments", "sections"];
+const ROLE: &[&str] = &["id", "grade", "reports_to", "extends", "track", "omit"];
+const VARIATION: &[&str] = &["roles"];
+
+/// Reads a family. A byte order mark is passed over.
+pub fn read_family(text: &str) -> Reading<Family> {
+    read(text, |reader, table| {
+        let mut family = Family {
+            body: reader.body(table),
+            ..Family::default()
+        };
+        reader.unknown(table, &[BODY, FAMILY]);
+        if family.body.title.is_none() {
+            reader.problem(0..0, ProblemKind::NoTitle);
+        }
+        let mut ids = Vec::new();
+        for (table, span) in reader.tables(table, "roles") {
+            reader.unknown(table, &[BODY, ROLE]);
+            family.roles.push(Role {
+                id: reader.id(table, span, "role", &mut ids),
+                body: reader.body(table),
+            });
+        }
+        for (key, what) in [("specialties", "specialty"), ("segments", "segment")] {
+            for (table, span) in reader.tables(table, key) {
+                reader.unknown(table, &[BODY, ROLE, VARIATION]);
+                let variation = Variation {
+                    id: reader.id(table, span, what, &mut ids),
+                    roles: reader.strings(table, "roles"),
+                    body: reader.body(table),
+                };
+                match key {
+                    "specialties" => family.specialties.push(variation),
+                    _ => family.segments.push(variation),
+                }
+            }
+        }
+        for (table, _) in reader.tables(table, "sections") {
+            reader.unknown(table, &[&["heading", "body"]]);
+            family.sections.push(Section {
+                heading: reader.string(table, "heading").unwrap_or_default(),
+                body: reader.string(table, "body").unwrap_or_default(),
+            });
+        }
+        family
+    })
+}
+
+/// Reads `catalog.toml`.
+pub fn read_settings(text: &str) -> Reading<Settings> {
+    read(text, |reader, table| {
+        reader.unknown(table, &[&["name", "summary", "house", "synonyms"]]);
+        let mut settings = Settings {
+            name: reader.string(table, "name"),
+            summary: reader.string(table, "summary"),
+            ..Settings::default()
+        };
+        if let Some(house) = reader.table(table, "house") {
+            reader.unknown(
+                house,
+                &[&[
+                    "required",
+                    "mandatory_items",
+                    "entry_grades",
+                    "requirement_budget",
+                ]],
+            );
+            settings.house = House {
+                required: reader.strings(house, "required"),
+                mandatory_items: reader.strings(house, "mandatory_items"),
+                entry_grades: reader.strings(house, "entry_grades"),
+                requirement_budget: reader.integer(house, "requirement_budget"),
+            };
+        }
+        if let Some(synonyms) = reader.table(table, "synonyms") {
+            settings.synonyms = synonyms
+                .iter()
+                .filter_map(|(key, _)| {
+                    let value = reader.string(synonyms, key.get_ref())?;
+                    Some((key.get_ref().to_string(), value))
+                })
+                .collect::<BTreeMap<_, _>>();
+        }
+        settings
+    })
+}
+
+fn read<T>(text: &str, build: impl FnOnce(&mut Reader<'_>, &DeTable<'_>) -> T) -> Reading<T> {
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let mut reader = Reader {
+        text,
+        start,
+        problems: Vec::new(),
+    };
+    let value = match DeTable::parse(&text[start..]) {
+        Ok(table) => Some(build(&mut reader, table.get_ref())),
+        Err(error) => {
+            let message = error.message().replace('\n', ", ");
+            reader.problem(error.span().unwrap_or(0..0), ProblemKind::Syntax(message));
+            None
+        }
+    };
+    let mut problems = reader.problems;
+    problems.sort_by_key(|problem| problem.span.as_ref().map_or(0, |span| span.start));
+    Reading { value, problems }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    /// Length of the byte order mark, which spans do not count.
+    start: usize,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn problem(&mut self, span: Range<usize>, kind: ProblemKind) {
+        let span = span.start + self.start..span.end + self.start;
+        self.problems.push(Problem::at(self.text, span, kind));
+    }
+
+    fn unknown(&mut self, table: &DeTable<'_>, known: &[&'static [&'static str]]) {
+        for (key, _) in table {
+            let name = key.get_ref();
+            if known.iter().any(|keys| keys.contains(&name.as_ref())) {
+                continue;
+            }
+            let meant = known
+                .iter()
+                .flat_map(|keys| keys.iter().copied())
+                .map(|candidate| (strsim::osa_distance(candidate, name), candidate))
+                .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 5)
+                .min()
+                .map(|(_, candidate)| candidate);
+            self.problem(
+                key.span(),
+                ProblemKind::UnknownKey {
+                    key: name.to_string(),
+                    meant,
+                },
+            );
+        }
+    }
+
+    fn wrong(&mut self, key: &str, expected: &'static str, value: &Spanned<DeValue<'_>>) {
+        self.problem(
+            value.span(),
+            ProblemKind::WrongType {
+                key: key.to_owned(),
+                expected,
+                found: value.get_ref().type_str(),
+            },
+        );
+    }
+
+    fn string(&mut self, table: &DeTable<'_>, key: &str) -> Option<String> {
+        let value = table.get(key)?;
+        match value.get_ref() {
+            DeValue::String(text) => text_of(text),
+            _ => {
+                self.wrong(key, "a text in quotes", value);
+                None
+            }
+        }
+    }
+
+    fn integer(&mut self, table: &DeTable<'_>, key: &str) -> Option<i64> {
+        let value = table.get(key)?;
+        let number = as_integer(value.get_ref());
+        if number.is_none() {
+            self.wrong(key, "a whole number", value);
+        }
+        number
+    }
+
+    /// A list of texts; numbers are taken as they are written.
+    fn strings(&mut self, table: &DeTable<'_>, key: &str) -> Vec<String> {
+        let mut texts = Vec::new();
+        for value in self.values(table, key) {
+            match value.get_ref() {
+                DeValue::String(text) => texts.push(lines(text)),
+                DeValue::Integer(number) => texts.push(number.as_str().to_owned()),
+                _ => self.wrong(key, "a list of texts in quotes", value),
+            }
+        }
+        texts
+    }
+
+    fn values<'a, 'i>(
+        &mut self,
+        table: &'a DeTable<'i>,
+        key: &str,
+    ) -> Vec<&'a Spanned<DeValue<'i>>> {
+        match table.get(key) {
+            None => Vec::new(),
+            Some(value) => match value.get_ref() {
+                DeValue::Array(array) => array.iter().collect(),
+                _ => {
+                    self.wrong(key, "a list in [ ]", value);
+                    Vec::new()
+                }
+            },
+        }
+    }
+
+    fn table<'a, 'i>(&mut self, table: &'a DeTable<'i>, key: &str) -> Option<&'a DeTable<'i>> {
+        let value = table.get(key)?;
+        let inner = value.get_ref().as_table();
+        if inner.is_none() {
+            self.wrong(key, "a table", value);
+        }
+        inner
+    }
+
+    fn tables<'a, 'i>(
+        &mut self,
+        table: &'a DeTable<'i>,
+        key: &str,
+    ) -> Vec<(&'a DeTable<'i>, Range<usize>)> {
+        let mut tables = Vec::new();
+        for value in self.values(table, key) {
+            match value.get_ref() {
+                DeValue::Table(inner) => tables.push((inner, value.span())),
+                _ => self.wrong(key, "tables, each under its own [[heading]]", value),
+            }
+        }
+        tables
+    }
+
+    fn id(
+        &mut self,
+        table: &DeTable<'_>,
+        span: Range<usize>,
+        what: &'static str,
+        ids: &mut Vec<String>,
+    ) -> String {
+        let Some(id) = self.string(table, "id") else {
+            if !table.contains_key("id") {
+                self.problem(span, ProblemKind::NoId(what));
+            }
+            return String::new();
+        };
+        let at = table.get("id").map_or(span, Spanned::span);
+        if ids.contains(&id) {
+            self.problem(at.clone(), ProblemKind::DuplicateId(id.clone()));
+        }
+        let good = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        if !id.chars().all(good) || id.starts_with('.') || id.len() > 100 {
+            self.problem(at, ProblemKind::BadId(id.clone()));
+        }
+        ids.push(id.clone());
+        id
+    }
+
+    fn word<T: std::str::FromStr>(
+        &mut self,
+        table: &DeTable<'_>,
+        key: &'static str,
+        allowed: &'static [&'static str],
+    ) -> Option<T> {
+        let text = self.string(table, key)?;
+        let word = text.parse().ok();
+        if word.is_none() {
+            let span = table.get(key).map_or(0..0, Spanned::span);
+            self.problem(
+                span,
+                ProblemKind::UnknownWord {
+                    key,
+                    value: text,
+                    allowed,
+                },
+            );
+        }
+        word
+    }
+
+    fn body(&mut self, table: &DeTable<'_>) -> Body {
+        Body {
+            title: self.string(table, "title"),
+            summary: self.string(table, "summary"),
+            status: self.word::<Status>(table, "status", Status::WORDS),
+            owner: self.string(table, "owner"),
+            review_due: self.date(table, "review_due"),
+            tags: self.strings(table, "tags"),
+            grade: self.grade(table),
+            reports_to: self.reports_to(table),
+            track: self.word::<Track>(table, "track", Track::WORDS),
+            extends: self.extends(table),
+            lists: ListKind::ALL.map(|kind| self.items(table, kind.key())),
+            omit: self.strings(table, "omit"),
+            performance_indicators: self.indicators(table),
+            career_ladder: self.ladder(table),
+            hiring_process: self.hiring(table),
+        }
+    }
+
+    fn date(&mut self, table: &DeTable<'_>, key: &str) -> Option<Date> {
+        let value = table.get(key)?;
+        let date = match value.get_ref() {
+            DeValue::Datetime(datetime) => datetime.date.map(|date| Date {
+                year: date.year,
+                month: date.month,
+                day: date.day,
+            }),
+            DeValue::String(text) if text.is_empty() => return None,
+            DeValue::String(text) => text.parse().ok(),
+            _ => None,
+        };
+        if date.is_none() {
+            self.wrong(key, "a date such as 2027-01-31", value);
+        }
+        date
+    }
+
+    fn grade(&mut self, table: &DeTable<'_>) -> Option<Grade> {
+        let value = table.get("grade")?;
+        match value.get_ref() {
+            DeValue::String(text) => text_of(text).map(Grade::Text),
+            other => {
+                let number = as_integer(other).map(Grade::Number);
+                if number.is_none() {
+                    self.wrong("grade", "a whole number or a text in quotes", value);
+                }
+                number
+            }
+        }
+    }
+
+    fn reports_to(&mut self, table: &DeTable<'_>) -> Vec<ReportsTo> {
+        // One manager written without the list around it is clear enough.
+        let alone = table
+            .get("reports_to")
+            .filter(|value| matches!(value.get_ref(), DeValue::String(_) | DeValue::Table(_)));
+        let values = match alone {
+            Some(value) => vec![value],
+            None => self.values(table, "reports_to"),
+        };
+        let mut managers = Vec::new();
+        for value in values {
+            match value.get_ref() {
+                DeValue::String(title) => managers.extend(text_of(title).map(|title| ReportsTo {
+                    title,
+                    ..ReportsTo::default()
+                })),
+                DeValue::Table(inner) => {
+                    self.unknown(inner, &[&["title", "role", "link"]]);
+                    managers.push(ReportsTo {
+                        title: self.string(inner, "title").unwrap_or_default(),
+                        role: self.string(inner, "role"),
+                        link: self.string(inner, "link"),
+                    });
+                }
+                _ => self.wrong("reports_to", "a list of { title, role, link }", value),
+            }
+        }
+        managers
+    }
+
+    fn extends(&mut self, table: &DeTable<'_>) -> crate::model::Extends {
+        let mut extends = crate::model::Extends::default();
+        let Some(value) = table.get("extends") else {
+            return extends;
+        };
+        match value.get_ref() {
+            DeValue::String(id) => extends.all = text_of(id),
+            DeValue::Table(inner) => {
+                self.unknown(
+                    inner,
+                    &[&["responsibilities", "requirements", "nice_to_have"]],
+                );
+                extends.lists = ListKind::ALL.map(|kind| self.string(inner, kind.key()));
+            }
+            _ => self.wrong(
+                "extends",
+                "the id of a role, or { requirements = \"id\" }",
+                value,
+            ),
+        }
+        extends
+    }
+
+    fn items(&mut self, table: &DeTable<'_>, key: &str) -> Vec<Item> {
+        let mut items = Vec::new();
+        for value in self.values(table, key) {
+            match value.get_ref() {
+                DeValue::String(text) => items.push(Item {
+                    text: lines(text),
+                    ..Item::default()
+                }),
+                DeValue::Table(inner) => {
+                    self.unknown(inner, &[&["text", "id", "tags", "need", "waive"]]);
+                    items.push(Item {
+                        text: self.string(inner, "text").unwrap_or_default(),
+                        id: self.string(inner, "id"),
+                        tags: self.strings(inner, "tags"),
+                        need: match self.string(inner, "need").as_deref() {
+                            Some("must") => Some(Need::Must),
+                            Some("preferred") => Some(Need::Preferred),
+                            Some(other) => {
+                                let span = inner.get("need").map_or(0..0, Spanned::span);
+                                self.problem(
+                                    span,
+                                    ProblemKind::UnknownWord {
+                                        key: "need",
+                                        value: other.to_owned(),
+                                        allowed: &["must", "preferred"],
+                                    },
+                                );
+                                None
+                            }
+                            None => None,
+                        },
+                        waive: self.waivers(inner),
+                    });
+                }
+                _ => self.wrong(key, "items: texts in quotes, or { text = \"…\" }", value),
+            }
+        }
+        items
+    }
+
+    fn waivers(&mut self, table: &DeTable<'_>) -> Vec<Waiver> {
+        let mut waivers = Vec::new();
+        for value in self.values(table, "waive") {
+            match value.get_ref() {
+                DeValue::String(rule) => waivers.push(Waiver {
+                    rule: rule.to_string(),
+                    reason: None,
+                }),
+                DeValue::Table(inner) => waivers.push(Waiver {
+                    rule: self.string(inner, "rule").unwrap_or_default(),
+                    reason: self.string(inner, "reason"),
+                }),
+                _ => self.wrong("waive", "a list of rules", value),
+            }
+        }
+        waivers
+    }
+
+    fn indicators(&mut self, table: &DeTable<'_>) -> Vec<Indicator> {
+        let mut indicators = Vec::new();
+        for (inner, _) in self.tables(table, "performance_indicators") {
+            self.unknown(inner, &[&["name", "target", "link"]]);
+            indicators.push(Indicator {
+                name: self.string(inner, "name").unwrap_or_default(),
+                target: self.string(inner, "target"),
+                link: self.string(inner, "link"),
+            });
+        }
+        indicators
+    }
+
+    fn ladder(&mut self, table: &DeTable<'_>) -> CareerLadder {
+        let Some(inner) = self.table(table, "career_ladder") else {
+            return CareerLadder::default();
+        };
+        self.unknown(inner, &[&["summary", "steps"]]);
+        let mut ladder = CareerLadder {
+            summary: self.string(inner, "summary"),
+            steps: Vec::new(),
+        };
+        for (step, _) in self.tables(inner, "steps") {
+            self.unknown(step, &[&["from", "to", "kind"]]);
+            ladder.steps.push(LadderStep {
+                from: self.string(step, "from").unwrap_or_default(),
+                to: self.string(step, "to").unwrap_or_default(),
+                kind: self.string(step, "kind"),
+            });
+        }
+        ladder
+    }
+
+    fn hiring(&mut self, table: &DeTable<'_>) -> HiringProcess {
+        let Some(inner) = self.table(table, "hiring_process") else {
+            return HiringProcess::default();
+        };
+        self.unknown(inner, &[&["intro", "steps", "outro"]]);
+        HiringProcess {
+            intro: self.string(inner, "intro"),
+            steps: self.strings(inner, "steps"),
+            outro: self.string(inner, "outro"),
+        }
+    }
+}
+
+/// A text that is set: empty means "not set".
+fn text_of(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| lines(text))
+}
+
+/// TOML leaves the line ends of the file in multi-line texts; what they say does not depend on them.
+fn lines(text: &str) -> String {
+    text.replace("\r\n", "\n")
+}
+
+fn as_integer(value: &DeValue<'_>) -> Option<i64> {
+    let integer = value.as_integer()?;
+    i64::from_str_radix(&integer.as_str().replace('_', ""), integer.radix()).ok()
+}

@@ -1,0 +1,405 @@
+//! All documents of a catalog, the catalog derived from them, and the history of changes.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::edit::{Edit, EditError};
+use super::patch::patch;
+use super::problem::{Problem, ProblemKind, Severity};
+use super::read::{Reading, read_family};
+use crate::model::{Catalog, CatalogEntry, Family, Node, Settings};
+
+/// What a file's bytes were, to notice that they are others now. Not a cryptographic hash: it guards against
+/// accidents, not against forgery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fingerprint {
+    len: u64,
+    hash: u64,
+}
+
+impl Fingerprint {
+    /// Of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(bytes);
+        Self {
+            len: bytes.len() as u64,
+            hash: hasher.finish(),
+        }
+    }
+}
+
+/// A point in the history of one document. Equal revisions have equal texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Revision(u64);
+
+/// One file.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Where it is, below the catalog's folder.
+    pub path: PathBuf,
+    /// The key of its family.
+    pub key: Arc<str>,
+    text: Arc<str>,
+    family: Option<Arc<Family>>,
+    problems: Vec<Problem>,
+    current: Revision,
+    saved: Revision,
+    disk: Fingerprint,
+}
+
+impl Document {
+    /// A document of a text that was read from a file.
+    pub fn new(path: PathBuf, key: Arc<str>, text: &str) -> Self {
+        let mut document = Self {
+            path,
+            key,
+            text: Arc::from(text),
+            family: None,
+            problems: Vec::new(),
+            current: Revision::default(),
+            saved: Revision::default(),
+            disk: Fingerprint::of(text.as_bytes()),
+        };
+        document.take(read_family(text));
+        document
+    }
+
+    /// A file that could not be read as text at all.
+    pub fn unread(path: PathBuf, key: Arc<str>, kind: ProblemKind) -> Self {
+        Self {
+            path,
+            key,
+            text: Arc::from(""),
+            family: None,
+            problems: vec![Problem::whole(kind)],
+            current: Revision::default(),
+            saved: Revision::default(),
+            disk: Fingerprint::of(b""),
+        }
+    }
+
+    /// The text as it would be saved.
+    pub fn text(&self) -> &Arc<str> {
+        &self.text
+    }
+
+    /// What is read from it; `None` while it is broken.
+    pub fn family(&self) -> Option<&Arc<Family>> {
+        self.family.as_ref()
+    }
+
+    /// What is wrong with it.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Adds a finding that comes from outside the text, such as one about the file's name.
+    pub fn report(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// Whether there is something to save.
+    pub fn is_dirty(&self) -> bool {
+        self.current != self.saved
+    }
+
+    /// What the file had when it was last read or written.
+    pub fn disk(&self) -> Fingerprint {
+        self.disk
+    }
+
+    /// Where its history stands.
+    pub fn revision(&self) -> Revision {
+        self.current
+    }
+
+    fn take(&mut self, reading: Reading<Family>) {
+        self.family = reading.value.map(Arc::new);
+        // What was reported from outside the text is still true.
+        self.problems
+            .retain(|problem| matches!(problem.kind, ProblemKind::FileName));
+        self.problems.extend(reading.problems);
+    }
+
+    fn set_text(&mut self, text: Arc<str>, revision: Revision) {
+        self.take(read_family(&text));
+        self.text = text;
+        self.current = revision;
+    }
+}
+
+/// What an edit did, so that it can be undone and redone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The family it was made in.
+    pub key: Arc<str>,
+    /// The part it was made in.
+    pub node: Node,
+    /// What was done: "reworded a requirement".
+    pub label: String,
+    before: Revision,
+    after: Revision,
+    at: usize,
+    removed: String,
+    inserted: String,
+}
+
+impl Change {
+    fn between(old: &str, new: &str) -> (usize, String, String) {
+        let mut start = old
+            .bytes()
+            .zip(new.bytes())
+            .take_while(|(a, b)| a == b)
+            .count();
+        while !old.is_char_boundary(start) || !new.is_char_boundary(start) {
+            start -= 1;
+        }
+        let (old_rest, new_rest) = (&old[start..], &new[start..]);
+        let mut tail = old_rest
+            .bytes()
+            .rev()
+            .zip(new_rest.bytes().rev())
+            .take_while(|(a, b)| a == b)
+            .count();
+        while !old_rest.is_char_boundary(old_rest.len() - tail)
+            || !new_rest.is_char_boundary(new_rest.len() - tail)
+        {
+            tail -= 1;
+        }
+        (
+            start,
+            old_rest[..old_rest.len() - tail].to_owned(),
+            new_rest[..new_rest.len() - tail].to_owned(),
+        )
+    }
+}
+
+/// All documents of a catalog.
+#[derive(Debug, Clone, Default)]
+pub struct Workspace {
+    /// The catalog's folder.
+    pub root: PathBuf,
+    /// What is wrong with `catalog.toml`, and with folders that could not be read.
+    pub problems: Vec<(PathBuf, Problem)>,
+    documents: BTreeMap<Arc<str>, Document>,
+    catalog: Catalog,
+    done: Vec<Change>,
+    undone: Vec<Change>,
+    last: u64,
+}
+
+impl Workspace {
+    /// A workspace of what was read from a folder.
+    pub fn new(
+        root: PathBuf,
+        settings: Settings,
+        documents: Vec<Document>,
+        problems: Vec<(PathBuf, Problem)>,
+    ) -> Self {
+        let entries = documents
+            .iter()
+            .filter_map(|document| {
+                Some(CatalogEntry {
+                    key: document.key.clone(),
+                    family: document.family.clone()?,
+                })
+            })
+            .collect();
+        Self {
+            root,
+            problems,
+            catalog: Catalog::new(settings, entries),
+            documents: documents
+                .into_iter()
+                .map(|document| (document.key.clone(), document))
+                .collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The families, for reading.
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// One document.
+    pub fn document(&self, key: &str) -> Option<&Document> {
+        self.documents.get(key)
+    }
+
+    /// All documents, sorted by key.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        self.documents.values()
+    }
+
+    /// The file of a document.
+    pub fn file(&self, document: &Document) -> PathBuf {
+        self.root.join(&document.path)
+    }
+
+    /// The documents that have something to save.
+    pub fn dirty(&self) -> impl Iterator<Item = &Document> {
+        self.documents
+            .values()
+            .filter(|document| document.is_dirty())
+    }
+
+    /// Everything that is wrong with the files, the broken ones first, each with its path.
+    pub fn all_problems(&self) -> Vec<(&Path, &Problem)> {
+        let mut all: Vec<(&Path, &Problem)> = self
+            .problems
+            .iter()
+            .map(|(path, problem)| (path.as_path(), problem))
+            .chain(self.documents.values().flat_map(|document| {
+                document
+                    .problems
+                    .iter()
+                    .map(|problem| (document.path.as_path(), problem))
+            }))
+            .collect();
+        all.sort_by_key(|(_, problem)| {
+            (
+                !problem.breaks_file(),
+                problem.severity() != Severity::Error,
+            )
+        });
+        all
+    }
+
+    /// Makes edits in one document, in order, as one change. `None` when the text stays the same.
+    ///
+    /// # Errors
+    /// [`EditError`]; nothing has changed then.
+    pub fn apply(&mut self, key: &str, edits: &[Edit]) -> Result<Option<&Change>, EditError> {
+        let document = self
+            .documents
+            .get(key)
+            .ok_or_else(|| EditError::NoFamily(key.to_owned()))?;
+        let mut family = document
+            .family
+            .clone()
+            .ok_or_else(|| EditError::Broken(key.to_owned()))?;
+        let mut text = document.text.to_string();
+        for edit in edits {
+            let meant = edit.meaning(&family)?;
+            let body = meant.body(edit.node()).ok_or(EditError::NoPart)?;
+            let patched = patch(&text, edit, body)?;
+            if read_family(&patched).value.as_ref() != Some(&meant) {
+                return Err(EditError::Unfaithful);
+            }
+            family = Arc::new(meant);
+            text = patched;
+        }
+        let (Some(first), false) = (edits.first(), text == document.text.as_ref()) else {
+            return Ok(None);
+        };
+        let label = match edits {
+            [only] => only.label(),
+            many => format!("{} and {} more", first.label(), many.len() - 1),
+        };
+        self.replace_text(key, first.node(), label, &text);
+        Ok(self.done.last())
+    }
+
+    fn replace_text(&mut self, key: &str, node: Node, label: String, text: &str) {
+        let Some(document) = self.documents.get_mut(key) else {
+            return;
+        };
+        self.last += 1;
+        let after = Revision(self.last);
+        let (at, removed, inserted) = Change::between(&document.text, text);
+        self.done.push(Change {
+            key: document.key.clone(),
+            node,
+            label,
+            before: document.current,
+            after,
+            at,
+            removed,
+            inserted,
+        });
+        self.undone.clear();
+        document.set_text(Arc::from(text), after);
+        self.derive(key);
+    }
+
+    /// Takes the last change back and returns it.
+    pub fn undo(&mut self) -> Option<Change> {
+        let change = self.done.pop()?;
+        self.put_back(
+            &change,
+            change.inserted.len(),
+            &change.removed,
+            change.before,
+        );
+        self.undone.push(change.clone());
+        Some(change)
+    }
+
+    /// Makes the change again that was taken back last, and returns it.
+    pub fn redo(&mut self) -> Option<Change> {
+        let change = self.undone.pop()?;
+        self.put_back(
+            &change,
+            change.removed.len(),
+            &change.inserted,
+            change.after,
+        );
+        self.done.push(change.clone());
+        Some(change)
+    }
+
+    fn put_back(&mut self, change: &Change, old_len: usize, new: &str, revision: Revision) {
+        if let Some(document) = self.documents.get_mut(&change.key) {
+            let mut text = document.text.to_string();
+            text.replace_range(change.at..change.at + old_len, new);
+            document.set_text(Arc::from(text), revision);
+            self.derive(&change.key);
+        }
+    }
+
+    /// The change that [`Self::undo`] would take back.
+    pub fn last_done(&self) -> Option<&Change> {
+        self.done.last()
+    }
+
+    /// The change that [`Self::redo`] would make again.
+    pub fn last_undone(&self) -> Option<&Change> {
+        self.undone.last()
+    }
+
+    /// Notes that the text of a revision is in the file now.
+    pub fn saved(&mut self, key: &str, revision: Revision, disk: Fingerprint) {
+        if let Some(document) = self.documents.get_mut(key) {
+            document.saved = revision;
+            document.disk = disk;
+        }
+    }
+
+    /// Takes over what a file has now. It is a change like any other, so undo brings back what was here.
+    pub fn reload(&mut self, key: &str, text: &str) {
+        let Some(document) = self.documents.get(key) else {
+            return;
+        };
+        if document.text.as_ref() != text {
+            self.replace_text(key, Node::Family, "reloaded the file".into(), text);
+        }
+        if let Some(document) = self.documents.get_mut(key) {
+            document.saved = document.current;
+            document.disk = Fingerprint::of(text.as_bytes());
+        }
+    }
+
+    fn derive(&mut self, key: &str) {
+        let Some(document) = self.documents.get(key) else {
+            return;
+        };
+        match &document.family {
+            Some(family) => self.catalog.put(document.key.clone(), family.clone()),
+            None => self.catalog.remove(key),
+        }
+    }
+}
