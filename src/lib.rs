@@ -4,5 +4,6 @@
 //! terminal. [`app`] is the interactive program as state and transitions, [`ui`] draws it, [`store`] is the
 //! disk, [`tui`] the terminal, and [`cli`] the commands for scripts.
 
+pub mod config;
 pub mod document;
 pub mod model;

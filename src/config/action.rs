@@ -1,0 +1,270 @@
+//! The one table of Actions: keys, help, the palette, the hint bar, the README and the tests all read it.
+
+use std::collections::HashMap;
+
+use super::Key;
+
+/// Where an action can be bound to a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Context {
+    /// The tree and the detail pane.
+    Browse,
+    /// A list with a line to type in: finder, palette, help, problems.
+    List,
+    /// A form.
+    Form,
+    /// A question.
+    Dialog,
+}
+
+impl Context {
+    /// The heading in help.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Browse => "Browsing",
+            Self::List => "Finder and lists",
+            Self::Form => "Forms",
+            Self::Dialog => "Questions",
+        }
+    }
+}
+
+/// When an action can be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Always.
+    Always,
+    /// A family that can be read is selected.
+    Family,
+    /// The cursor is on an item that is written in the role that is shown.
+    OwnItem,
+    /// The cursor is on an inherited line.
+    Inherited,
+    /// The cursor is in one of the three lists.
+    InList,
+    /// There is a change to take back.
+    Undo,
+    /// There is a change to make again.
+    Redo,
+    /// The selected family has unsaved changes.
+    Dirty,
+    /// Any family has unsaved changes.
+    AnyDirty,
+    /// A family's file is selected, broken or not.
+    File,
+}
+
+impl When {
+    /// Why the action cannot be done while the condition does not hold.
+    pub fn why_not(self) -> &'static str {
+        match self {
+            Self::Always => "",
+            Self::Family => "select a family or a role first",
+            Self::OwnItem => "move the cursor in the right pane to an item of this role first",
+            Self::Inherited => "this line is written here",
+            Self::InList => "move the cursor into a list in the right pane first",
+            Self::Undo => "there is nothing to undo",
+            Self::Redo => "there is nothing to redo",
+            Self::Dirty => "this family has no unsaved changes",
+            Self::AnyDirty => "nothing is unsaved",
+            Self::File => "select a family first",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct ActionInfo {
+    /// Which action.
+    pub action: Action,
+    /// Its name, as the palette has it.
+    pub name: &'static str,
+    /// What it does, in a sentence.
+    pub description: &'static str,
+    /// Default keys, the one to show first.
+    pub keys: &'static [&'static str],
+    /// Where the keys work.
+    pub context: Context,
+    /// When it can be done.
+    pub when: When,
+    /// The short form in the hint bar, if it has a place there.
+    pub hint: Option<&'static str>,
+}
+
+macro_rules! actions {
+    ($($context:ident { $($action:ident, $name:literal, $description:literal, [$($key:literal),*], $when:ident, $hint:expr;)+ })+) => {
+        /// Something a user can mean to do.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[allow(missing_docs, reason = "the table says what each one does")]
+        pub enum Action { $($($action,)+)+ }
+
+        /// All actions.
+        pub const ACTIONS: &[ActionInfo] = &[$($(ActionInfo {
+            action: Action::$action,
+            name: $name,
+            description: $description,
+            keys: &[$($key),*],
+            context: Context::$context,
+            when: When::$when,
+            hint: $hint,
+        },)+)+];
+    };
+}
+
+actions! {
+    Browse {
+        Find, "Find", "Search titles and every item of all roles as you type.", ["/", "Ctrl-F"], Always, Some("find");
+        Edit, "Edit", "Edit what the cursor is on: an item, or the fields of the role or family.", ["e"], Family, Some("edit");
+        EditFields, "Edit fields", "Edit title, grade, reports to, summary, status of what is shown.", ["r"], Family, None;
+        AddItem, "Add item", "Write a new item below the cursor.", ["a"], InList, Some("add");
+        DeleteItem, "Delete item", "Delete the item under the cursor; undo brings it back.", ["d", "Del"], OwnItem, None;
+        MoveItemUp, "Move item up", "Move the item under the cursor one place up.", ["K", "Alt-Up"], OwnItem, None;
+        MoveItemDown, "Move item down", "Move the item under the cursor one place down.", ["J", "Alt-Down"], OwnItem, None;
+        ToggleEffective, "Effective or own", "Switch between everything that applies to the role and only what it says itself.", ["v"], Family, Some("own/effective");
+        GoToOrigin, "Go to origin", "Go to where an inherited line is written.", ["o"], Inherited, None;
+        Undo, "Undo", "Take the last change back.", ["u"], Undo, Some("undo");
+        Redo, "Redo", "Make the change again that was taken back last.", ["Ctrl-R", "U"], Redo, None;
+        Save, "Save", "Save the selected family's file.", ["s", "Ctrl-S"], Dirty, Some("save");
+        SaveAll, "Save all", "Save every file with unsaved changes.", ["S"], AnyDirty, None;
+        Reload, "Reload file", "Read the selected family's file again from the disk.", ["R"], File, None;
+        ReloadCatalog, "Reload catalog", "Read the whole catalog again from the disk.", [], Always, None;
+        Problems, "Problems", "List what is wrong with the files of the catalog.", ["p"], Always, None;
+        Help, "Help", "Show all keys and what they do.", ["?", "F1"], Always, Some("help");
+        Palette, "Palette", "Run any action by its name.", [":", "Ctrl-P"], Always, None;
+        FocusNext, "Other pane", "Move between the tree and the right pane.", ["Tab", "Shift-Tab"], Always, None;
+        Up, "Up", "Move up.", ["Up", "k"], Always, None;
+        Down, "Down", "Move down.", ["Down", "j"], Always, None;
+        Left, "Left", "Collapse, go to the parent, or go back to the tree.", ["Left", "h"], Always, None;
+        Right, "Right", "Expand, or go into the right pane.", ["Right", "l"], Always, None;
+        Open, "Open", "Open what is selected: expand it, read it, or follow an inherited line to its origin.", ["Enter"], Always, None;
+        Toggle, "Expand or collapse", "Expand or collapse the selected row of the tree.", ["Space"], Always, None;
+        ExpandAll, "Expand all", "Expand the whole tree.", ["*"], Always, None;
+        CollapseAll, "Collapse all", "Collapse the whole tree.", ["-"], Always, None;
+        PageUp, "Page up", "Move up by a page.", ["PgUp", "Ctrl-B"], Always, None;
+        PageDown, "Page down", "Move down by a page.", ["PgDn", "Ctrl-D"], Always, None;
+        Top, "Top", "Go to the first row.", ["Home", "g"], Always, None;
+        Bottom, "Bottom", "Go to the last row.", ["End", "G"], Always, None;
+        Back, "Back", "Go one step back; never loses work.", ["Esc"], Always, None;
+        ToggleMouse, "Mouse on or off", "Let the program or the terminal have the mouse.", ["m"], Always, None;
+        Suspend, "Suspend", "Go to the shell; fg comes back.", ["Ctrl-Z"], Always, None;
+        Quit, "Quit", "Leave; asks when something is unsaved.", ["q", "Ctrl-C"], Always, Some("quit");
+    }
+    List {
+        ListUp, "Previous", "Go to the row above.", ["Up", "Ctrl-P", "Ctrl-K"], Always, None;
+        ListDown, "Next", "Go to the row below.", ["Down", "Ctrl-N", "Ctrl-J"], Always, None;
+        ListPageUp, "A page up", "Go up by a page.", ["PgUp"], Always, None;
+        ListPageDown, "A page down", "Go down by a page.", ["PgDn"], Always, None;
+        ListAccept, "Choose", "Go to the row, or run it.", ["Enter"], Always, Some("choose");
+        ListClose, "Close", "Close the list and be where you were.", ["Esc", "Ctrl-C"], Always, Some("close");
+    }
+    Form {
+        FormAccept, "Keep", "Keep what the form says; the file is saved with Save.", ["Ctrl-S"], Always, Some("keep");
+        FormEnter, "Next or keep", "Go to the next field; in the last one, keep.", ["Enter"], Always, None;
+        FormNewline, "New line", "Start a new line in the text.", ["Alt-Enter", "Ctrl-J"], Always, Some("new line");
+        FormNext, "Next field", "Go to the next field.", ["Tab"], Always, Some("next field");
+        FormPrevious, "Previous field", "Go to the previous field.", ["Shift-Tab"], Always, None;
+        FormUndo, "Undo in the field", "Take back the last typing in this field.", ["Ctrl-Z"], Always, None;
+        FormRedo, "Redo in the field", "Make it again.", ["Ctrl-Y"], Always, None;
+        FormSelectAll, "Select all", "Select the whole text of the field.", ["Ctrl-A"], Always, None;
+        FormCopy, "Copy", "Copy what is selected.", ["Ctrl-C"], Always, None;
+        FormCut, "Cut", "Cut what is selected.", ["Ctrl-X"], Always, None;
+        FormPaste, "Paste", "Put in what was cut or copied here.", ["Ctrl-V"], Always, None;
+        FormCancel, "Cancel", "Close the form; asks when something was changed.", ["Esc"], Always, Some("cancel");
+    }
+    Dialog {
+        DialogPrevious, "Previous answer", "Go to the answer before.", ["Left", "Shift-Tab"], Always, None;
+        DialogNext, "Next answer", "Go to the answer behind.", ["Right", "Tab"], Always, None;
+        DialogUp, "Scroll up", "Scroll the text up.", ["Up", "PgUp"], Always, None;
+        DialogDown, "Scroll down", "Scroll the text down.", ["Down", "PgDn"], Always, None;
+        DialogAccept, "Answer", "Give the marked answer.", ["Enter"], Always, Some("answer");
+        DialogClose, "Back", "Go back without an answer.", ["Esc", "Ctrl-C"], Always, Some("back");
+    }
+}
+
+impl Action {
+    /// Its row of the table.
+    pub fn info(self) -> &'static ActionInfo {
+        // The enum and the table come from one list, so the row is where the number says.
+        &ACTIONS[self as usize]
+    }
+}
+
+/// Which key does what where.
+#[derive(Debug, Clone)]
+pub struct Keymap {
+    bindings: HashMap<(Context, Key), Action>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let mut bindings = HashMap::new();
+        for info in ACTIONS {
+            for key in info.keys {
+                if let Ok(key) = key.parse() {
+                    bindings.entry((info.context, key)).or_insert(info.action);
+                }
+            }
+        }
+        Self { bindings }
+    }
+}
+
+impl Keymap {
+    /// What a key means in a context.
+    pub fn action(&self, context: Context, key: Key) -> Option<Action> {
+        self.bindings.get(&(context, key)).copied()
+    }
+}
+
+/// The key table as Markdown, for the README.
+pub fn key_table() -> String {
+    let mut out = String::new();
+    for context in [
+        Context::Browse,
+        Context::List,
+        Context::Form,
+        Context::Dialog,
+    ] {
+        out.push_str(&format!(
+            "\n**{}**\n\n| keys | action | what it does |\n|---|---|---|\n",
+            context.heading()
+        ));
+        for info in ACTIONS.iter().filter(|info| info.context == context) {
+            let keys: Vec<String> = info.keys.iter().map(|key| format!("`{key}`")).collect();
+            out.push_str(&format!(
+                "| {} | {} | {} |\n",
+                keys.join(" "),
+                info.name,
+                info.description
+            ));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_table_is_written_as_it_is_shown() {
+        for info in ACTIONS {
+            for text in info.keys {
+                let key: Key = text.parse().unwrap();
+                assert_eq!(key.to_string(), *text, "of {}", info.name);
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        let mut seen = HashMap::new();
+        for info in ACTIONS {
+            for key in info.keys {
+                let before = seen.insert((info.context, *key), info.name);
+                assert_eq!(before, None, "{key} of {}", info.name);
+            }
+        }
+    }
+}
