@@ -5,3 +5,4 @@
 //! disk, [`tui`] the terminal, and [`cli`] the commands for scripts.
 
 pub mod model;
+pub mod search;
