@@ -364,3 +364,13 @@ fn extended(family: &Family, from: Node, target: &str) -> Option<Node> {
     };
     sibling.or_else(|| family.role_index(target).map(Node::Role))
 }
+
+/// Whether a position takes anything from a part of its family: its own part, or one that it inherits from.
+pub fn inherits(family: &Family, position: Position, node: Node) -> bool {
+    let mut problems = Vec::new();
+    ListKind::ALL
+        .into_iter()
+        .map(Some)
+        .chain([None])
+        .any(|list| layers(family, position, list, &mut problems).contains(&node))
+}

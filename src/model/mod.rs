@@ -12,7 +12,7 @@ mod family;
 pub use address::{Address, Miss};
 pub use catalog::{Catalog, CatalogEntry, House, Place, Settings};
 pub use effective::{
-    CompositionProblem, Dropped, Effective, EffectiveItem, Origin, Sourced, compose,
+    CompositionProblem, Dropped, Effective, EffectiveItem, Origin, Sourced, compose, inherits,
 };
 pub use family::{
     Body, CareerLadder, Date, Extends, Family, Grade, HiringProcess, Indicator, Item, LadderStep,

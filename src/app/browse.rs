@@ -1,0 +1,266 @@
+//! What the actions of the main screen do, and the mouse.
+
+use super::{
+    App, Effect, Focus, Loading, Message, Mouse, MouseKind, Overlay, PickerKind, Target, TreeId,
+};
+use crate::config::{Action, Key};
+use crate::model::{Node, Place, Position};
+
+impl App {
+    pub(super) fn browse(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Up => self.step(-1),
+            Action::Down => self.step(1),
+            Action::PageUp => self.page(-1),
+            Action::PageDown => self.page(1),
+            Action::Top => self.edge(false),
+            Action::Bottom => self.edge(true),
+            Action::Left => self.left(),
+            Action::Right => self.right(),
+            Action::Open => return self.open(),
+            Action::Toggle => {
+                self.focus = Focus::Tree;
+                self.tree.expand(&self.workspace, None);
+            }
+            Action::ExpandAll => self.tree.expand_all(&self.workspace, true),
+            Action::CollapseAll => self.tree.expand_all(&self.workspace, false),
+            Action::FocusNext => {
+                self.focus = match self.focus {
+                    Focus::Tree => Focus::Detail,
+                    Focus::Detail => Focus::Tree,
+                };
+            }
+            Action::Back => self.back(),
+            Action::Find => return self.open_finder(),
+            Action::Help => self.open_actions(PickerKind::Help),
+            Action::Palette => self.open_actions(PickerKind::Palette),
+            Action::Problems => self.open_problems(),
+            Action::Edit => return self.edit_here(),
+            Action::EditFields => {
+                if let Some(place) = self.place() {
+                    return self.edit_fields(&place);
+                }
+            }
+            Action::AddItem => return self.add_item(),
+            Action::DeleteItem => return self.delete_item(),
+            Action::MoveItemUp => return self.move_item(-1),
+            Action::MoveItemDown => return self.move_item(1),
+            Action::ToggleEffective => {
+                self.detail.own_only = !self.detail.own_only;
+                self.say(Message::info(if self.detail.own_only {
+                    "Only what is written here itself; v shows everything that applies."
+                } else {
+                    "Everything that applies, inherited lines with their origin."
+                }));
+            }
+            Action::GoToOrigin => self.go_to_origin(),
+            Action::Undo => return self.undo(false),
+            Action::Redo => return self.undo(true),
+            Action::Save => return self.save(),
+            Action::SaveAll => return self.save_all(),
+            Action::Reload => return self.reload(),
+            Action::ReloadCatalog => return self.reload_catalog(),
+            Action::ToggleMouse => {
+                self.mouse = !self.mouse;
+                self.say(Message::info(if self.mouse {
+                    "The mouse works here; m gives it back to the terminal."
+                } else {
+                    "The terminal has the mouse; m takes it."
+                }));
+                return vec![Effect::SetMouse(self.mouse)];
+            }
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Quit => return self.quit(),
+            // The rest belongs to lists, forms and questions.
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn step(&mut self, by: isize) {
+        match self.focus {
+            Focus::Tree => self.tree.step(by),
+            Focus::Detail => self.detail.step(by),
+        }
+    }
+
+    fn page(&mut self, by: isize) {
+        match self.focus {
+            Focus::Tree => {
+                let height = isize::try_from(self.viewport.tree.height.max(2) - 1).unwrap_or(1);
+                self.tree.step(by * height);
+            }
+            Focus::Detail => self.detail.page(by, self.viewport.detail.height),
+        }
+    }
+
+    fn edge(&mut self, end: bool) {
+        match self.focus {
+            Focus::Tree => self.tree.step(if end { isize::MAX } else { isize::MIN }),
+            Focus::Detail => self.detail.edge(end),
+        }
+    }
+
+    fn left(&mut self) {
+        match self.focus {
+            Focus::Detail => self.focus = Focus::Tree,
+            Focus::Tree => {
+                if !self.tree.expand(&self.workspace, Some(false)) {
+                    self.tree.to_parent();
+                }
+            }
+        }
+    }
+
+    fn right(&mut self) {
+        if self.focus == Focus::Tree && !self.tree.expand(&self.workspace, Some(true)) {
+            self.focus = Focus::Detail;
+        }
+    }
+
+    fn open(&mut self) -> Vec<Effect> {
+        if let Loading::Failed(_) = self.loading {
+            return self.reload_catalog();
+        }
+        match self.focus {
+            Focus::Tree => {
+                let is_family = self.tree.selected().is_some_and(|id| match id {
+                    TreeId::Department(_) => true,
+                    TreeId::Place(place) => place.position == Position::FAMILY,
+                    TreeId::Trouble(..) => false,
+                });
+                if !(is_family && self.tree.expand(&self.workspace, None)) {
+                    self.focus = Focus::Detail;
+                }
+                Vec::new()
+            }
+            Focus::Detail if self.detail.origin().is_some() => {
+                self.go_to_origin();
+                Vec::new()
+            }
+            Focus::Detail => match self.why_not(Action::Edit) {
+                None => self.edit_here(),
+                Some(_) => Vec::new(),
+            },
+        }
+    }
+
+    fn back(&mut self) {
+        match self.focus {
+            Focus::Detail => self.focus = Focus::Tree,
+            Focus::Tree => self.say(Message::info("q leaves, ? shows all keys.")),
+        }
+    }
+
+    fn go_to_origin(&mut self) {
+        let (Some(place), Some((node, list, index))) = (self.place(), self.detail.origin()) else {
+            return;
+        };
+        let position = match node {
+            Node::Family => Position::FAMILY,
+            Node::Role(role) => Position::role(role),
+            Node::Specialty(specialty) => Position {
+                specialty: Some(specialty),
+                segment: None,
+                ..place.position
+            },
+            Node::Segment(segment) => Position {
+                segment: Some(segment),
+                ..place.position
+            },
+        };
+        let place = Place { position, ..place };
+        self.tree.reveal(&self.workspace, &place);
+        self.focus = Focus::Detail;
+        self.detail.go_to_item(node, list, index);
+    }
+
+    pub(super) fn list_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
+        match self.overlays.last() {
+            Some(Overlay::Finder(_)) => self.finder_key(action, key),
+            _ => self.picker_key(action, key),
+        }
+    }
+
+    pub(super) fn mouse_event(&mut self, mouse: Mouse) -> Vec<Effect> {
+        let target = self.viewport.target(mouse.column, mouse.row);
+        if !self.overlays.is_empty() {
+            return self.mouse_in_overlay(mouse.kind, target);
+        }
+        let Some(Target::Pane(focus, row)) = target else {
+            return Vec::new();
+        };
+        let by = match mouse.kind {
+            MouseKind::WheelUp => -3,
+            MouseKind::WheelDown => 3,
+            MouseKind::Click => 0,
+        };
+        match (mouse.kind, focus) {
+            (MouseKind::Click, Focus::Tree) => {
+                self.focus = Focus::Tree;
+                let index = self.tree.offset + row;
+                if index < self.tree.rows.len() {
+                    // The first click selects, one on what is selected opens.
+                    if index == self.tree.cursor {
+                        self.tree.expand(&self.workspace, None);
+                    }
+                    self.tree.cursor = index;
+                }
+            }
+            (MouseKind::Click, Focus::Detail) => {
+                self.focus = Focus::Detail;
+                self.detail.click(row);
+            }
+            (_, Focus::Tree) => self.tree.scroll(by, self.viewport.tree.height),
+            (_, Focus::Detail) => self.detail.scroll(by, self.viewport.detail.height),
+        }
+        Vec::new()
+    }
+
+    fn mouse_in_overlay(&mut self, kind: MouseKind, target: Option<Target>) -> Vec<Effect> {
+        let by = match kind {
+            MouseKind::WheelUp => -1,
+            MouseKind::WheelDown => 1,
+            MouseKind::Click => 0,
+        };
+        let row = match target {
+            Some(Target::List(row)) => Some(row),
+            _ => None,
+        };
+        match (self.overlays.last_mut(), row) {
+            (Some(Overlay::Picker(picker)), Some(row)) if by == 0 => {
+                let index = picker.offset + row;
+                if index < picker.visible.len() {
+                    let again = picker.cursor == index;
+                    picker.cursor = index;
+                    if again {
+                        return self.picker_choose();
+                    }
+                }
+            }
+            (Some(Overlay::Finder(finder)), Some(row)) if by == 0 => {
+                let index = finder.offset + row / 2;
+                if index < finder.hits().len() {
+                    let again = finder.cursor == index;
+                    finder.cursor = index;
+                    if again {
+                        return self.finder_choose();
+                    }
+                }
+            }
+            (Some(Overlay::Picker(picker)), _) => picker.step(by),
+            (Some(Overlay::Finder(_)), _) if by != 0 => {
+                let action = if by < 0 {
+                    Action::ListUp
+                } else {
+                    Action::ListDown
+                };
+                return self.finder_key(Some(action), Key::char(' '));
+            }
+            (Some(Overlay::Dialog(dialog)), _) => dialog.scroll(by * 3),
+            _ => {}
+        }
+        self.measure();
+        Vec::new()
+    }
+}

@@ -1,0 +1,386 @@
+//! The right pane: what is selected as a list of entries, wrapped to the width of the pane.
+//!
+//! Entries and rows are made when the selection, the text or the width changes, so a frame looks only at the rows
+//! that it shows.
+
+mod build;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::TreeId;
+use super::tree::scroll_to;
+use crate::config::Tone;
+use crate::document::{Field, Revision, Workspace};
+use crate::format::wrap::{width, wrap};
+use crate::model::{ListKind, Node, Origin, Place};
+
+/// What an entry is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EntryKind {
+    /// Room.
+    Blank,
+    /// The heading of one of the three lists.
+    ListHeading(ListKind),
+    /// Any other heading.
+    Heading,
+    /// A scalar, with the key under which it is edited.
+    Field(Option<Field>),
+    /// An item of one of the three lists.
+    Item {
+        /// Which list.
+        list: ListKind,
+        /// Where it is written.
+        origins: Vec<Origin>,
+    },
+    /// Anything else.
+    Text,
+}
+
+/// One thing in the pane; it may take several rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is.
+    pub kind: EntryKind,
+    /// What stands before the first row of its text: a label or a bullet.
+    pub lead: String,
+    /// The text.
+    pub text: String,
+    /// How parts of the text look.
+    pub tones: Vec<(Range<usize>, Tone)>,
+    /// Where it comes from, when it is not written here.
+    pub side: Option<String>,
+}
+
+/// One row of the pane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Place in the entries.
+    pub entry: usize,
+    /// The part of its text.
+    pub range: Range<usize>,
+    /// Whether it is the first row of the entry.
+    pub first: bool,
+}
+
+/// The pane.
+#[derive(Debug, Default)]
+pub struct Detail {
+    /// The title in the border.
+    pub title: String,
+    /// On the right of the border.
+    pub badge: String,
+    /// Everything there is to show.
+    pub entries: Vec<Entry>,
+    /// The same, wrapped.
+    pub rows: Vec<Row>,
+    /// The entry under the cursor.
+    pub cursor: usize,
+    /// The first row on the screen.
+    pub offset: usize,
+    /// Whether only what the role says itself is shown.
+    pub own_only: bool,
+    /// Columns for the origins on the right; 0 when they follow the text.
+    pub side_width: usize,
+    node: Option<Node>,
+    shown: Option<Shown>,
+    /// An item to put the cursor on when it is there.
+    wanted: Option<(Node, ListKind, usize)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Shown {
+    id: Option<TreeId>,
+    revision: Option<Revision>,
+    width: u16,
+    own_only: bool,
+}
+
+impl Detail {
+    /// Shows something at a width; costs nothing when it is shown already.
+    pub fn show(&mut self, workspace: &Workspace, id: Option<TreeId>, width: u16) {
+        let place = id.as_ref().and_then(TreeId::place);
+        let revision = place
+            .as_ref()
+            .and_then(|place| workspace.document(&place.key))
+            .map(crate::document::Document::revision);
+        let now = Shown {
+            id,
+            revision,
+            width,
+            own_only: self.own_only,
+        };
+        if self.shown.as_ref() == Some(&now) {
+            return;
+        }
+        let same_place = self.shown.as_ref().is_some_and(|shown| shown.id == now.id);
+        let same_content = same_place
+            && self.shown.as_ref().is_some_and(|shown| {
+                shown.revision == now.revision && shown.own_only == now.own_only
+            });
+        if !same_content {
+            self.node = place.as_ref().map(|place| place.position.node());
+            self.build(workspace, now.id.as_ref());
+        }
+        if !same_place {
+            self.cursor = 0;
+            self.offset = 0;
+        }
+        self.shown = Some(now);
+        self.lay_out(usize::from(width).max(1));
+        if let Some((node, list, index)) = self.wanted.take() {
+            self.put_cursor_on(node, list, index);
+        }
+        self.cursor = self.cursor.min(self.entries.len().saturating_sub(1));
+        if self.is_blank(self.cursor) {
+            self.step(1);
+        }
+    }
+
+    /// Makes everything anew the next time, with the cursor where it is.
+    pub fn forget(&mut self) {
+        if let Some(shown) = &mut self.shown {
+            shown.width = u16::MAX;
+            shown.revision = None;
+            shown.own_only = !self.own_only;
+        }
+    }
+
+    /// Puts the cursor on an item as soon as it is shown.
+    pub fn go_to_item(&mut self, node: Node, list: ListKind, index: usize) {
+        self.wanted = Some((node, list, index));
+        self.forget();
+    }
+
+    fn put_cursor_on(&mut self, node: Node, list: ListKind, index: usize) {
+        let wanted = Origin { node, index };
+        let found = self.entries.iter().position(|entry| {
+            matches!(&entry.kind, EntryKind::Item { list: l, origins } if *l == list && origins.contains(&wanted))
+        });
+        if let Some(found) = found {
+            self.cursor = found;
+        }
+    }
+
+    /// Puts the cursor on the entry with this text, as a hit of a search has it.
+    pub fn go_to_text(&mut self, text: &str) {
+        let text = crate::format::inline::plain(text, true);
+        let found = self.entries.iter().position(|entry| {
+            !entry.text.is_empty()
+                && (entry.text == text || entry.text.starts_with(&text))
+                && !matches!(entry.kind, EntryKind::Heading)
+        });
+        if let Some(found) = found {
+            self.cursor = found;
+        }
+    }
+
+    fn lay_out(&mut self, columns: usize) {
+        let longest = self
+            .entries
+            .iter()
+            .filter_map(|entry| entry.side.as_deref())
+            .map(|side| width(side) + 2)
+            .max()
+            .unwrap_or(0);
+        // Beside the text where there is room for both, behind it where there is not.
+        self.side_width = if longest > 0 && columns >= 72 {
+            longest.min(26)
+        } else {
+            0
+        };
+        self.rows.clear();
+        for (index, entry) in self.entries.iter().enumerate() {
+            let lead = width(&entry.lead);
+            let side = match &entry.side {
+                Some(_) if self.side_width > 0 => self.side_width + 1,
+                _ => 0,
+            };
+            let room = columns.saturating_sub(lead + side).max(1);
+            let mut first = true;
+            for range in wrap(&entry.text, room) {
+                self.rows.push(Row {
+                    entry: index,
+                    range,
+                    first,
+                });
+                first = false;
+            }
+            if first {
+                self.rows.push(Row {
+                    entry: index,
+                    range: 0..0,
+                    first,
+                });
+            }
+        }
+    }
+
+    fn is_blank(&self, index: usize) -> bool {
+        self.entries
+            .get(index)
+            .is_some_and(|entry| entry.kind == EntryKind::Blank)
+    }
+
+    /// Moves the cursor over entries that are not blank.
+    pub fn step(&mut self, by: isize) {
+        let mut left = by.unsigned_abs();
+        let mut at = self.cursor;
+        while left > 0 {
+            let Some(next) = at.checked_add_signed(by.signum()) else {
+                break;
+            };
+            if next >= self.entries.len() {
+                break;
+            }
+            at = next;
+            if !self.is_blank(at) {
+                self.cursor = at;
+                left -= 1;
+            }
+        }
+    }
+
+    /// Moves by a window of rows: the cursor goes to the entry that is that far away.
+    pub fn page(&mut self, by: isize, height: u16) {
+        let height = isize::try_from(height.max(2) - 1).unwrap_or(1);
+        let here = self.rows_of(self.cursor).start;
+        let row = here
+            .saturating_add_signed(by * height)
+            .min(self.rows.len().saturating_sub(1));
+        if let Some(row) = self.rows.get(row) {
+            let before = self.cursor;
+            self.cursor = row.entry;
+            if self.is_blank(self.cursor) {
+                self.step(1);
+            }
+            if self.cursor == before {
+                self.step(by.signum());
+            }
+        }
+    }
+
+    /// Goes to the first or the last entry.
+    pub fn edge(&mut self, end: bool) {
+        self.cursor = if end {
+            self.entries.len().saturating_sub(1)
+        } else {
+            0
+        };
+        if self.is_blank(self.cursor) {
+            self.step(if end { -1 } else { 1 });
+        }
+    }
+
+    fn rows_of(&self, entry: usize) -> Range<usize> {
+        let start = self.rows.partition_point(|row| row.entry < entry);
+        let end = self.rows.partition_point(|row| row.entry <= entry);
+        start..end
+    }
+
+    /// Scrolls as little as it takes to show the entry under the cursor; one that is higher than the window from
+    /// its start.
+    pub fn keep_in_view(&mut self, height: u16) {
+        let rows = self.rows_of(self.cursor);
+        let height = usize::from(height);
+        // The heading above comes along when the cursor goes to the very top.
+        let start = if self.entries[..self.cursor.min(self.entries.len())]
+            .iter()
+            .all(|entry| entry.kind == EntryKind::Blank)
+        {
+            0
+        } else {
+            rows.start
+        };
+        self.offset = scroll_to(
+            self.offset,
+            rows.end.saturating_sub(1),
+            height,
+            self.rows.len(),
+        );
+        self.offset = self.offset.min(start);
+    }
+
+    /// Scrolls by rows; the cursor stays in the window.
+    pub fn scroll(&mut self, by: isize, height: u16) {
+        let height = usize::from(height).max(1);
+        let last = self.rows.len().saturating_sub(height);
+        self.offset = self.offset.saturating_add_signed(by).min(last);
+        let first = self.rows.get(self.offset).map_or(0, |row| row.entry);
+        let end = self
+            .rows
+            .get(self.offset + height - 1)
+            .or(self.rows.last())
+            .map_or(0, |row| row.entry);
+        self.cursor = self.cursor.clamp(first, end.max(first));
+        if self.is_blank(self.cursor) {
+            self.step(if by < 0 { -1 } else { 1 });
+        }
+    }
+
+    /// Puts the cursor on the entry that has a row of the window.
+    pub fn click(&mut self, row: usize) {
+        if let Some(row) = self.rows.get(self.offset + row)
+            && !self.is_blank(row.entry)
+        {
+            self.cursor = row.entry;
+        }
+    }
+
+    fn current(&self) -> Option<&Entry> {
+        self.entries.get(self.cursor)
+    }
+
+    /// The item under the cursor, where it is written: here if it is written here too.
+    pub fn item_here(&self) -> Option<(Node, ListKind, usize)> {
+        match &self.current()?.kind {
+            EntryKind::Item { list, origins } => {
+                let origin = origins
+                    .iter()
+                    .find(|origin| Some(origin.node) == self.node)
+                    .or(origins.last())?;
+                Some((origin.node, *list, origin.index))
+            }
+            _ => None,
+        }
+    }
+
+    /// The item under the cursor if it is written in what is shown.
+    pub fn own_item(&self) -> Option<(ListKind, usize)> {
+        self.item_here()
+            .filter(|(node, ..)| Some(*node) == self.node)
+            .map(|(_, list, index)| (list, index))
+    }
+
+    /// Where the inherited item under the cursor is written.
+    pub fn origin(&self) -> Option<(Node, ListKind, usize)> {
+        self.item_here()
+            .filter(|(node, ..)| Some(*node) != self.node)
+    }
+
+    /// The list that the cursor is in, its heading included.
+    pub fn list_here(&self) -> Option<ListKind> {
+        match &self.current()?.kind {
+            EntryKind::Item { list, .. } | EntryKind::ListHeading(list) => Some(*list),
+            _ => None,
+        }
+    }
+
+    /// Shows a place beside the finder, with the cursor on a text.
+    pub fn show_hit(
+        &mut self,
+        workspace: &Workspace,
+        place: &Place,
+        text: &str,
+        columns: u16,
+        height: u16,
+    ) {
+        let id = TreeId::Place(Place {
+            key: Arc::clone(&place.key),
+            position: place.position,
+        });
+        self.show(workspace, Some(id), columns);
+        self.go_to_text(text);
+        self.keep_in_view(height);
+    }
+}

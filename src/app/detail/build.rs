@@ -1,0 +1,558 @@
+//! The entries of each kind of thing that can be selected.
+
+use super::{Detail, Entry, EntryKind};
+use crate::app::TreeId;
+use crate::config::Tone;
+use crate::document::{Document, Field, Problem, Workspace};
+use crate::format::clean::clean_line;
+use crate::format::inline;
+use crate::model::{
+    CompositionProblem, Effective, Family, ListKind, Node, Place, Position, Sourced, compose,
+};
+
+/// Columns of the labels of scalars.
+const LABEL: usize = 12;
+
+impl Detail {
+    pub(super) fn build(&mut self, workspace: &Workspace, id: Option<&TreeId>) {
+        self.entries.clear();
+        self.title.clear();
+        self.badge.clear();
+        match id {
+            None => self.empty_catalog(workspace),
+            Some(TreeId::Department(path)) => self.department(workspace, path),
+            Some(TreeId::Trouble(path, number)) => {
+                self.title = path.display().to_string();
+                if let Some((_, problem)) = workspace.problems.get(*number) {
+                    self.problem(&path.display().to_string(), problem);
+                }
+            }
+            Some(TreeId::Place(place)) => self.place(workspace, place),
+        }
+    }
+
+    fn place(&mut self, workspace: &Workspace, place: &Place) {
+        let Some(document) = workspace.document(&place.key) else {
+            return;
+        };
+        match document.family() {
+            Some(family) => self.family(workspace, document, family, place),
+            None => {
+                self.title = document.path.display().to_string();
+                self.text(
+                    "This file cannot be read as a family. Everything else works.",
+                    Tone::Text,
+                );
+                self.blank();
+                for problem in document.problems() {
+                    self.problem(&self.title.clone(), problem);
+                }
+                self.text("R reads the file again when it is mended.", Tone::Quiet);
+            }
+        }
+    }
+
+    fn empty_catalog(&mut self, workspace: &Workspace) {
+        self.title = "Nothing here yet".into();
+        self.text(
+            &format!("There are no families in {}.", workspace.root.display()),
+            Tone::Text,
+        );
+        self.blank();
+        self.text(
+            "A family is a file such as finance/accountant.toml with a line: title = \"Accountant\". Put one there and reload the catalog from the palette (:).",
+            Tone::Text,
+        );
+    }
+
+    fn department(&mut self, workspace: &Workspace, path: &str) {
+        self.title = path.replace('/', " › ");
+        let prefix = format!("{path}/");
+        let inside: Vec<&Document> = workspace
+            .documents()
+            .filter(|document| document.key.starts_with(&prefix))
+            .collect();
+        self.badge = match inside.len() {
+            1 => "1 family".into(),
+            many => format!("{many} families"),
+        };
+        for document in inside {
+            match document.family() {
+                Some(family) => {
+                    let roles: Vec<String> = (0..family.roles.len())
+                        .map(|role| titled(family, Position::role(role)))
+                        .collect();
+                    self.heading(family.title(Node::Family));
+                    if !roles.is_empty() {
+                        self.text(&roles.join(", "), Tone::Text);
+                    }
+                }
+                None => {
+                    self.heading(&document.path.display().to_string());
+                    self.text("cannot be read", Tone::Error);
+                }
+            }
+            self.blank();
+        }
+    }
+
+    fn family(
+        &mut self,
+        workspace: &Workspace,
+        document: &Document,
+        family: &Family,
+        place: &Place,
+    ) {
+        let effective = compose(&place.key, family, place.position);
+        self.title = effective.title.clone();
+        if let Some(grade) = &effective.grade {
+            self.badge = format!("grade {}", grade.value);
+        }
+        if self.own_only {
+            self.badge = format!("only what it says itself  {}", self.badge);
+        }
+        for problem in document.problems() {
+            self.problem(&document.path.display().to_string(), problem);
+        }
+        for problem in &effective.problems {
+            self.text(&composition_text(family, problem), Tone::Warning);
+        }
+        self.scalars(family, &effective);
+        if let Some(summary) = effective
+            .summary
+            .as_ref()
+            .filter(|s| self.wanted_from(s.from))
+        {
+            self.blank();
+            self.markdown(
+                EntryKind::Field(Some(Field::Summary)),
+                "",
+                &summary.value,
+                self.side(family, summary.from),
+            );
+        }
+        for kind in ListKind::ALL {
+            self.list(family, &effective, kind);
+        }
+        if place.position == Position::FAMILY {
+            self.roles(family);
+        }
+        self.rest(workspace, family, &effective);
+    }
+
+    fn wanted_from(&self, from: Node) -> bool {
+        !self.own_only || Some(from) == self.node
+    }
+
+    /// Where something comes from, unless it is written here.
+    fn side(&self, family: &Family, from: Node) -> Option<String> {
+        (Some(from) != self.node).then(|| format!("↑ {}", clean_line(family.title(from))))
+    }
+
+    fn scalars(&mut self, family: &Family, effective: &Effective) {
+        let node = effective.position.node();
+        let show = |sourced: Option<(String, Node)>, detail: &mut Self, field: Field| {
+            let Some((value, from)) = sourced.filter(|(_, from)| detail.wanted_from(*from)) else {
+                return;
+            };
+            let lead = format!("{:<LABEL$}", field.label());
+            let side = detail.side(family, from);
+            detail.markdown(EntryKind::Field(Some(field)), &lead, &value, side);
+        };
+        fn of<T: ToString>(value: &Option<Sourced<T>>) -> Option<(String, Node)> {
+            value
+                .as_ref()
+                .map(|sourced| (sourced.value.to_string(), sourced.from))
+        }
+        let managers = effective.reports_to.as_ref().map(|sourced| {
+            let names: Vec<String> = sourced
+                .value
+                .iter()
+                .map(|manager| match (&manager.link, &manager.role) {
+                    (Some(link), _) => format!("[{}]({link})", manager.title),
+                    (None, Some(role)) => format!("{} ({role})", manager.title),
+                    (None, None) => manager.title.clone(),
+                })
+                .collect();
+            (names.join("; "), sourced.from)
+        });
+        show(of(&effective.grade), self, Field::Grade);
+        show(managers, self, Field::ReportsTo);
+        show(of(&effective.track), self, Field::Track);
+        if let Some(extends) = family.body(node).and_then(|body| {
+            let mut parts: Vec<String> = body
+                .extends
+                .all
+                .iter()
+                .map(|id| name_of(family, id))
+                .collect();
+            for kind in ListKind::ALL {
+                if let Some(id) = &body.extends.lists[kind as usize] {
+                    parts.push(format!(
+                        "{} of {}",
+                        kind.heading().to_lowercase(),
+                        name_of(family, id)
+                    ));
+                }
+            }
+            (!parts.is_empty()).then(|| parts.join(", "))
+        }) {
+            show(Some((extends, node)), self, Field::Extends);
+        }
+        show(of(&effective.status), self, Field::Status);
+        show(of(&effective.owner), self, Field::Owner);
+        show(of(&effective.review_due), self, Field::ReviewDue);
+        if !effective.tags.is_empty() {
+            show(Some((effective.tags.join(", "), node)), self, Field::Tags);
+        }
+    }
+
+    fn list(&mut self, family: &Family, effective: &Effective, kind: ListKind) {
+        let own = effective
+            .list(kind)
+            .iter()
+            .filter(|line| effective.is_own(line))
+            .count();
+        let all = effective.list(kind).len();
+        let shown: Vec<_> = effective
+            .list(kind)
+            .iter()
+            .filter(|line| !self.own_only || effective.is_own(line))
+            .collect();
+        if shown.is_empty() && kind == ListKind::NiceToHave {
+            return;
+        }
+        self.blank();
+        let inherited = all - own;
+        let counts = match (own, inherited) {
+            (0, 0) => " · none yet, a adds one".to_owned(),
+            (own, 0) => format!(" · {own}"),
+            (own, _) if self.own_only => format!(" · {own} of {all}"),
+            (own, inherited) => format!(" · {all}  ({own} own + {inherited} inherited)"),
+        };
+        let heading = kind.heading();
+        let text = format!("{heading}{counts}");
+        self.entries.push(Entry {
+            kind: EntryKind::ListHeading(kind),
+            lead: String::new(),
+            tones: vec![
+                (0..heading.len(), Tone::Heading),
+                (heading.len()..text.len(), Tone::Quiet),
+            ],
+            text,
+            side: None,
+        });
+        for line in shown {
+            let others: Vec<String> = line
+                .origins
+                .iter()
+                .filter(|origin| Some(origin.node) != self.node)
+                .map(|origin| clean_line(family.title(origin.node)).into_owned())
+                .collect();
+            let side = match (effective.is_own(line), others.is_empty()) {
+                (_, true) => None,
+                (true, false) => Some(format!("= {}", others.join(", "))),
+                (false, false) => Some(format!("↑ {}", others.join(", "))),
+            };
+            let kind = EntryKind::Item {
+                list: kind,
+                origins: line.origins.clone(),
+            };
+            self.markdown(kind, " • ", &line.item.text, side);
+        }
+    }
+
+    fn roles(&mut self, family: &Family) {
+        if family.roles.is_empty() {
+            return;
+        }
+        self.blank();
+        self.heading(&format!("Roles · {}", family.roles.len()));
+        for position in family.positions().into_iter().skip(1) {
+            let deep =
+                usize::from(position.specialty.is_some()) + usize::from(position.segment.is_some());
+            let text = match deep {
+                0 => titled(family, position),
+                _ => family.title(position.node()).to_owned(),
+            };
+            self.entry(
+                EntryKind::Text,
+                &format!("{} • ", "  ".repeat(deep)),
+                &text,
+                Tone::Text,
+                None,
+            );
+        }
+    }
+
+    fn rest(&mut self, workspace: &Workspace, family: &Family, effective: &Effective) {
+        if let Some(indicators) = effective
+            .performance_indicators
+            .as_ref()
+            .filter(|i| self.wanted_from(i.from))
+        {
+            self.blank();
+            self.heading(&format!(
+                "Performance indicators · {}",
+                indicators.value.len()
+            ));
+            for indicator in &indicators.value {
+                let name = match &indicator.link {
+                    Some(link) => format!("[{}]({link})", indicator.name),
+                    None => indicator.name.clone(),
+                };
+                let text = match &indicator.target {
+                    Some(target) => format!("{name} `{target}`"),
+                    None => name,
+                };
+                self.markdown(
+                    EntryKind::Text,
+                    " • ",
+                    &text,
+                    self.side(family, indicators.from),
+                );
+            }
+        }
+        if let Some(ladder) = effective
+            .career_ladder
+            .as_ref()
+            .filter(|l| self.wanted_from(l.from))
+        {
+            self.blank();
+            self.heading("Career ladder");
+            let side = self.side(family, ladder.from);
+            if let Some(summary) = &ladder.value.summary {
+                self.markdown(EntryKind::Text, "", summary, side.clone());
+            }
+            for step in &ladder.value.steps {
+                let name = |reference: &str| step_name(workspace, family, reference);
+                let kind = step
+                    .kind
+                    .as_deref()
+                    .map(|kind| format!("  ({kind})"))
+                    .unwrap_or_default();
+                let text = format!("{} → {}{kind}", name(&step.from), name(&step.to));
+                self.entry(EntryKind::Text, " • ", &text, Tone::Text, side.clone());
+            }
+        }
+        if let Some(hiring) = effective
+            .hiring_process
+            .as_ref()
+            .filter(|h| self.wanted_from(h.from))
+        {
+            self.blank();
+            self.heading(&format!(
+                "Hiring process · {} steps",
+                hiring.value.steps.len()
+            ));
+            let side = self.side(family, hiring.from);
+            if let Some(intro) = &hiring.value.intro {
+                self.markdown(EntryKind::Text, "", intro, side.clone());
+            }
+            for (number, step) in hiring.value.steps.iter().enumerate() {
+                self.markdown(
+                    EntryKind::Text,
+                    &format!("{:>2}. ", number + 1),
+                    step,
+                    side.clone(),
+                );
+            }
+            if let Some(outro) = &hiring.value.outro {
+                self.markdown(EntryKind::Text, "", outro, side);
+            }
+        }
+        for section in &family.sections {
+            let here = Some(Node::Family) == self.node;
+            if here || !self.own_only {
+                self.blank();
+                self.heading(&section.heading);
+                self.markdown(
+                    EntryKind::Text,
+                    "",
+                    &section.body,
+                    self.side(family, Node::Family),
+                );
+            }
+        }
+        if !effective.dropped.is_empty() {
+            self.blank();
+            self.heading(&format!("Left out here · {}", effective.dropped.len()));
+            for dropped in &effective.dropped {
+                let side = format!("✕ {}", clean_line(family.title(dropped.by)));
+                self.markdown(EntryKind::Text, " ✕ ", &dropped.line.item.text, Some(side));
+            }
+        }
+    }
+
+    fn problem(&mut self, path: &str, problem: &Problem) {
+        let tone = match problem.severity() {
+            crate::document::Severity::Error => Tone::Error,
+            crate::document::Severity::Warning => Tone::Warning,
+        };
+        let place = match problem.at {
+            Some((line, column)) => format!("{path}, line {line}, column {column}: "),
+            None => String::new(),
+        };
+        self.entry(
+            EntryKind::Text,
+            "! ",
+            &format!("{place}{}", problem.kind),
+            tone,
+            None,
+        );
+        if let (Some(line), Some((_, column))) = (&problem.line, problem.at) {
+            // Only the part around the place: a line may be very long.
+            let skip = column.saturating_sub(30);
+            let part: String = line.chars().skip(skip).take(70).collect();
+            self.entry(
+                EntryKind::Text,
+                "    ",
+                &clean_line(&part),
+                Tone::Code,
+                None,
+            );
+            let caret = format!("{}^", " ".repeat(column.saturating_sub(1 + skip)));
+            self.entry(EntryKind::Text, "    ", &caret, tone, None);
+        }
+        self.entry(
+            EntryKind::Text,
+            "  ",
+            &problem.kind.advice(),
+            Tone::Quiet,
+            None,
+        );
+        self.blank();
+    }
+
+    fn blank(&mut self) {
+        if self
+            .entries
+            .last()
+            .is_some_and(|entry| entry.kind != EntryKind::Blank)
+        {
+            self.entries.push(Entry {
+                kind: EntryKind::Blank,
+                lead: String::new(),
+                text: String::new(),
+                tones: Vec::new(),
+                side: None,
+            });
+        }
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.entry(EntryKind::Heading, "", text, Tone::Heading, None);
+    }
+
+    fn text(&mut self, text: &str, tone: Tone) {
+        self.entry(EntryKind::Text, "", text, tone, None);
+    }
+
+    fn entry(&mut self, kind: EntryKind, lead: &str, text: &str, tone: Tone, side: Option<String>) {
+        let text = clean_line(text).into_owned();
+        self.push(kind, lead, text.clone(), vec![(0..text.len(), tone)], side);
+    }
+
+    /// A text with its Markdown taken off: emphasis and links become looks, link targets follow their labels.
+    fn markdown(&mut self, kind: EntryKind, lead: &str, source: &str, side: Option<String>) {
+        let parsed = inline::parse(source);
+        let mut text = String::new();
+        let mut tones: Vec<(std::ops::Range<usize>, Tone)> = Vec::new();
+        for (index, span) in parsed.spans.iter().enumerate() {
+            let start = text.len();
+            text.push_str(&span.text);
+            let tone = match span.style {
+                style if style.link.is_some() => Tone::Link,
+                style if style.code => Tone::Code,
+                style if style.strong || style.emphasis => Tone::Key,
+                _ => Tone::Text,
+            };
+            tones.push((start..text.len(), tone));
+            let next = parsed.spans.get(index + 1).and_then(|next| next.style.link);
+            if let Some(link) = span.style.link.filter(|link| Some(*link) != next)
+                && let Some(target) = parsed.links.get(link)
+                && *target != span.text
+            {
+                let start = text.len();
+                text.push_str(&format!(" ({target})"));
+                tones.push((start..text.len(), Tone::Quiet));
+            }
+        }
+        self.push(kind, lead, text, tones, side);
+    }
+
+    fn push(
+        &mut self,
+        kind: EntryKind,
+        lead: &str,
+        text: String,
+        tones: Vec<(std::ops::Range<usize>, Tone)>,
+        side: Option<String>,
+    ) {
+        self.entries.push(Entry {
+            kind,
+            lead: lead.to_owned(),
+            text,
+            tones,
+            side,
+        });
+    }
+}
+
+/// A role with its grade, as a list of roles has it.
+fn titled(family: &Family, position: Position) -> String {
+    let title = family.position_title(position);
+    match family
+        .body(position.node())
+        .and_then(|body| body.grade.as_ref())
+    {
+        Some(grade) => format!("{title} (grade {grade})"),
+        None => title,
+    }
+}
+
+fn name_of(family: &Family, id: &str) -> String {
+    match family.role_index(id) {
+        Some(role) => family.title(Node::Role(role)).to_owned(),
+        None => id.to_owned(),
+    }
+}
+
+/// The title that an end of a ladder step refers to: an id of this family, or an address.
+fn step_name(workspace: &Workspace, family: &Family, reference: &str) -> String {
+    let local = family
+        .positions()
+        .into_iter()
+        .skip(1)
+        .find(|position| family.id(position.node()) == Some(reference));
+    if let Some(position) = local {
+        return family.position_title(position);
+    }
+    let found = workspace
+        .catalog()
+        .get(reference.split('#').next().unwrap_or_default())
+        .and_then(|entry| {
+            entry.family.positions().into_iter().find_map(|position| {
+                let address = crate::model::Address::of(&entry.key, &entry.family, position);
+                (address.to_string() == reference).then(|| entry.family.position_title(position))
+            })
+        });
+    found.unwrap_or_else(|| format!("{reference} (not in the catalog)"))
+}
+
+fn composition_text(family: &Family, problem: &CompositionProblem) -> String {
+    match problem {
+        CompositionProblem::UnknownExtends { node, target } => format!(
+            "{} extends \"{target}\", which this family does not have. Choose one of its roles.",
+            family.title(*node)
+        ),
+        CompositionProblem::Cycle { node, target } => format!(
+            "{} extends \"{target}\", which leads back to itself. Cut the circle in one of the two.",
+            family.title(*node)
+        ),
+        CompositionProblem::OmitsNothing { node, text } => format!(
+            "{} omits \"{text}\", which it does not inherit. Take it out of omit, or mend its wording.",
+            family.title(*node)
+        ),
+    }
+}

@@ -1,0 +1,159 @@
+//! A question with answers, or a text to read.
+
+use std::sync::Arc;
+
+use super::{App, Effect, Overlay, Reread};
+use crate::config::{Action, Key};
+
+/// What an answer does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// Goes back.
+    Back,
+    /// Saves everything, then leaves.
+    SaveAndQuit,
+    /// Leaves what is unsaved behind.
+    Quit,
+    /// Closes the form below without keeping what it says.
+    DropForm,
+    /// Keeps what the form below says.
+    KeepForm,
+    /// Takes the file's text for the one here.
+    Reload(Arc<str>),
+    /// Shows how they differ.
+    Compare(Arc<str>),
+    /// Puts the lines in as items of their own.
+    PasteItems(Vec<String>),
+    /// Puts the text in as it is.
+    PasteText(String),
+}
+
+/// One answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The key that gives it.
+    pub key: char,
+    /// In words.
+    pub label: String,
+    /// What it does.
+    pub answer: Answer,
+}
+
+impl Choice {
+    pub(super) fn new(key: char, label: impl Into<String>, answer: Answer) -> Self {
+        Self {
+            key,
+            label: label.into(),
+            answer,
+        }
+    }
+}
+
+/// The question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dialog {
+    /// In a few words.
+    pub title: String,
+    /// The text, line by line.
+    pub lines: Vec<String>,
+    /// The answers; the first is the safe one.
+    pub choices: Vec<Choice>,
+    /// Which answer is marked.
+    pub cursor: usize,
+    /// The first line on the screen.
+    pub offset: usize,
+    height: usize,
+}
+
+impl Dialog {
+    pub(super) fn new(title: impl Into<String>, lines: Vec<String>, choices: Vec<Choice>) -> Self {
+        Self {
+            title: title.into(),
+            lines,
+            choices,
+            cursor: 0,
+            offset: 0,
+            height: 1,
+        }
+    }
+
+    pub(super) fn keep_in_view(&mut self, height: u16) {
+        self.height = usize::from(height).max(1);
+        self.scroll(0);
+    }
+
+    pub(super) fn scroll(&mut self, by: isize) {
+        let last = self.lines.len().saturating_sub(self.height);
+        self.offset = self.offset.saturating_add_signed(by).min(last);
+    }
+}
+
+impl App {
+    pub(super) fn dialog_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
+        let Some(Overlay::Dialog(dialog)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
+        let count = dialog.choices.len().max(1);
+        let page = isize::try_from(dialog.height).unwrap_or(1);
+        if let Some(c) = key.typed()
+            && let Some(choice) = dialog.choices.iter().find(|choice| choice.key == c)
+        {
+            let answer = choice.answer.clone();
+            self.overlays.pop();
+            return self.answer(answer);
+        }
+        match action {
+            Some(Action::DialogPrevious) => dialog.cursor = (dialog.cursor + count - 1) % count,
+            Some(Action::DialogNext) => dialog.cursor = (dialog.cursor + 1) % count,
+            Some(Action::DialogUp) => {
+                dialog.scroll(if key.code == crate::config::KeyCode::PageUp {
+                    -page
+                } else {
+                    -1
+                });
+            }
+            Some(Action::DialogDown) => {
+                dialog.scroll(if key.code == crate::config::KeyCode::PageDown {
+                    page
+                } else {
+                    1
+                });
+            }
+            Some(Action::DialogClose) => {
+                self.overlays.pop();
+            }
+            Some(Action::DialogAccept) => {
+                let answer = dialog.choices.get(dialog.cursor).map(|c| c.answer.clone());
+                self.overlays.pop();
+                return self.answer(answer.unwrap_or(Answer::Back));
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn answer(&mut self, answer: Answer) -> Vec<Effect> {
+        match answer {
+            Answer::Back => Vec::new(),
+            Answer::Quit => vec![Effect::Quit],
+            Answer::SaveAndQuit => {
+                self.quit_after_saving = true;
+                self.save_all()
+            }
+            Answer::DropForm => {
+                self.overlays.pop();
+                Vec::new()
+            }
+            Answer::KeepForm => self.accept_form(),
+            Answer::Reload(key) => self.read_again(&key, Reread::Reload),
+            Answer::Compare(key) => self.read_again(&key, Reread::Compare),
+            Answer::PasteItems(lines) => self.paste_items(lines),
+            Answer::PasteText(text) => {
+                if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
+                    form.current_mut().input.insert(&text);
+                }
+                Vec::new()
+            }
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! Edits from the main screen: what the cursor is on becomes a form or an [`Edit`].
+
+use super::{App, Effect, Form, Message, Overlay, SaveFailure};
+use crate::document::{Edit, EditError};
+use crate::model::{ListKind, Node, Place, Position};
+
+impl App {
+    /// Applies edits to a family and brings everything up to date that depends on it.
+    pub(super) fn apply(&mut self, key: &str, edits: &[Edit]) -> Result<(), EditError> {
+        let label = self
+            .workspace
+            .apply(key, edits)?
+            .map(|change| change.label.clone());
+        match label {
+            Some(label) => {
+                self.changed(key);
+                self.say(Message::done(format!("You {label}. s saves, u undoes.")));
+            }
+            None => self.say(Message::info("Nothing has changed.")),
+        }
+        Ok(())
+    }
+
+    /// Brings the tree, the pane and the index up to date after a change of one family.
+    pub(super) fn changed(&mut self, key: &str) {
+        self.tree.rebuild(&self.workspace);
+        self.detail.forget();
+        if let Some(index) = &mut self.index {
+            index.update(self.workspace.catalog(), key);
+        }
+    }
+
+    /// What an edit of a part changes besides itself: the positions that inherit from it.
+    fn touches(&self, key: &str, node: Node) -> Option<String> {
+        let family = &self.workspace.catalog().get(key)?.family;
+        let inheriting = family
+            .positions()
+            .into_iter()
+            .filter(|position| {
+                *position != Position::FAMILY
+                    && position.node() != node
+                    && crate::model::inherits(family, *position, node)
+            })
+            .count();
+        match inheriting {
+            0 => None,
+            1 => Some("1 other role inherits from here".into()),
+            many => Some(format!("{many} other roles inherit from here")),
+        }
+    }
+
+    fn open_form(&mut self, mut form: Form) {
+        form.touches = self.touches(&form.key.clone(), form.node);
+        self.overlays.push(Overlay::Form(Box::new(form)));
+    }
+
+    /// `e`: the item under the cursor, or else the fields of what is selected.
+    pub(super) fn edit_here(&mut self) -> Vec<Effect> {
+        let Some(place) = self.place() else {
+            return Vec::new();
+        };
+        if self.focus == super::Focus::Detail
+            && let Some((node, list, index)) = self.detail.item_here()
+        {
+            if node != place.position.node() {
+                // An inherited line is edited where it is written, and the form says so.
+                let title = self.title_of(&place, node);
+                self.open_item(
+                    &place,
+                    node,
+                    list,
+                    index,
+                    format!("{title} (inherited from here)"),
+                );
+                return Vec::new();
+            }
+            let title = self.title_of(&place, node);
+            self.open_item(&place, node, list, index, title);
+            return Vec::new();
+        }
+        self.edit_fields(&place)
+    }
+
+    fn open_item(
+        &mut self,
+        place: &Place,
+        node: Node,
+        list: ListKind,
+        index: usize,
+        title: String,
+    ) {
+        let text = self
+            .workspace
+            .catalog()
+            .get(&place.key)
+            .and_then(|entry| entry.family.body(node)?.list(list).get(index).cloned());
+        if let Some(item) = text {
+            self.open_form(Form::reword(
+                title,
+                place.key.clone(),
+                node,
+                list,
+                index,
+                &item.text,
+            ));
+        }
+    }
+
+    /// The scalar fields of what is selected.
+    pub(super) fn edit_fields(&mut self, place: &Place) -> Vec<Effect> {
+        let node = place.position.node();
+        let title = self.title_of(place, node);
+        let body = self
+            .workspace
+            .catalog()
+            .get(&place.key)
+            .and_then(|entry| entry.family.body(node).cloned());
+        if let Some(body) = body {
+            self.open_form(Form::fields(title, place.key.clone(), node, &body));
+        }
+        Vec::new()
+    }
+
+    fn title_of(&self, place: &Place, node: Node) -> String {
+        let Some(entry) = self.workspace.catalog().get(&place.key) else {
+            return String::new();
+        };
+        if node == place.position.node() {
+            entry.family.position_title(place.position)
+        } else {
+            entry.family.title(node).to_owned()
+        }
+    }
+
+    /// `a`: a new item below the cursor.
+    pub(super) fn add_item(&mut self) -> Vec<Effect> {
+        let (Some(place), Some(list)) = (self.place(), self.detail.list_here()) else {
+            return Vec::new();
+        };
+        let node = place.position.node();
+        let len = self
+            .workspace
+            .catalog()
+            .get(&place.key)
+            .and_then(|entry| entry.family.body(node).map(|body| body.list(list).len()))
+            .unwrap_or(0);
+        let at = match self.detail.own_item() {
+            Some((own, index)) if own == list => index + 1,
+            _ => len,
+        };
+        let title = format!("New item · {}", self.title_of(&place, node));
+        self.open_form(Form::new_item(title, place.key.clone(), node, list, at));
+        Vec::new()
+    }
+
+    /// Deletes the own item under the cursor.
+    pub(super) fn delete_item(&mut self) -> Vec<Effect> {
+        if let (Some(place), Some((list, index))) = (self.place(), self.detail.own_item()) {
+            let node = place.position.node();
+            self.apply_here(&place, Edit::Remove { node, list, index });
+        }
+        Vec::new()
+    }
+
+    /// Moves the own item under the cursor by one place, and the cursor with it.
+    pub(super) fn move_item(&mut self, by: isize) -> Vec<Effect> {
+        let (Some(place), Some((list, from))) = (self.place(), self.detail.own_item()) else {
+            return Vec::new();
+        };
+        let node = place.position.node();
+        let len = self
+            .workspace
+            .catalog()
+            .get(&place.key)
+            .and_then(|entry| entry.family.body(node).map(|body| body.list(list).len()))
+            .unwrap_or(0);
+        match from.checked_add_signed(by).filter(|to| *to < len) {
+            Some(to) => {
+                self.apply_here(
+                    &place,
+                    Edit::Move {
+                        node,
+                        list,
+                        from,
+                        to,
+                    },
+                );
+                self.detail.go_to_item(node, list, to);
+            }
+            None => self.say(Message::info(if by < 0 {
+                "It is the first of this role already."
+            } else {
+                "It is the last of this role already."
+            })),
+        }
+        Vec::new()
+    }
+
+    fn apply_here(&mut self, place: &Place, edit: Edit) {
+        if let Err(error) = self.apply(&place.key, &[edit]) {
+            self.say(Message::error(format!("Not done: {error}.")));
+        }
+    }
+
+    pub(super) fn undo(&mut self, forward: bool) -> Vec<Effect> {
+        let change = if forward {
+            self.workspace.redo()
+        } else {
+            self.workspace.undo()
+        };
+        if let Some(change) = change {
+            self.changed(&change.key);
+            self.show_part(&change.key, change.node);
+            let title = self.workspace.catalog().get(&change.key).map_or_else(
+                || change.key.to_string(),
+                |entry| entry.family.title(change.node).to_owned(),
+            );
+            let what = if forward { "Redone" } else { "Undone" };
+            let back = if forward {
+                "u undoes it"
+            } else {
+                "Ctrl-R makes it again"
+            };
+            self.say(Message::done(format!(
+                "{what}: {} in {title}; {back}.",
+                change.label
+            )));
+        }
+        Vec::new()
+    }
+
+    /// Shows the part that a change was made in, unless it is shown already.
+    fn show_part(&mut self, key: &std::sync::Arc<str>, node: Node) {
+        if self
+            .place()
+            .is_some_and(|place| place.key == *key && place.position.node() == node)
+        {
+            return;
+        }
+        let position = self.workspace.catalog().get(key).and_then(|entry| {
+            entry
+                .family
+                .positions()
+                .into_iter()
+                .find(|position| position.node() == node)
+        });
+        let place = Place {
+            key: key.clone(),
+            position: position.unwrap_or(Position::FAMILY),
+        };
+        self.tree.reveal(&self.workspace, &place);
+    }
+
+    /// Words for a save that failed, and what the user can do.
+    pub(super) fn failure_text(why: &SaveFailure) -> String {
+        match why {
+            SaveFailure::ChangedOnDisk => "the file was changed by somebody else".into(),
+            SaveFailure::Other(text) => text.clone(),
+        }
+    }
+}

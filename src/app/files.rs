@@ -1,0 +1,202 @@
+//! Saving, reloading, leaving: what happens between the workspace and the disk, as effects and their answers.
+
+use std::sync::Arc;
+
+use similar::TextDiff;
+
+use super::dialog::{Answer, Choice};
+use super::{App, Dialog, Effect, Loading, Message, Overlay, Reread, SaveFailure};
+use crate::document::{Document, Fingerprint, Revision};
+
+impl App {
+    /// The document of what is selected, broken ones too.
+    pub fn selected_document(&self) -> Option<&Document> {
+        self.place()
+            .and_then(|place| self.workspace.document(&place.key))
+    }
+
+    fn save_effect(&self, document: &Document) -> Effect {
+        Effect::Save {
+            key: document.key.clone(),
+            root: self.workspace.root.clone(),
+            path: document.path.clone(),
+            text: document.text().clone(),
+            revision: document.revision(),
+            expected: document.disk(),
+        }
+    }
+
+    pub(super) fn save(&mut self) -> Vec<Effect> {
+        let effects: Vec<Effect> = self
+            .selected_document()
+            .map(|document| self.save_effect(document))
+            .into_iter()
+            .collect();
+        self.saving += effects.len();
+        effects
+    }
+
+    pub(super) fn save_all(&mut self) -> Vec<Effect> {
+        let effects: Vec<Effect> = self
+            .workspace
+            .dirty()
+            .map(|document| self.save_effect(document))
+            .collect();
+        self.saving += effects.len();
+        effects
+    }
+
+    pub(super) fn saved(
+        &mut self,
+        key: &str,
+        revision: Revision,
+        disk: Fingerprint,
+        note: Option<String>,
+    ) -> Vec<Effect> {
+        self.saving = self.saving.saturating_sub(1);
+        self.workspace.saved(key, revision, disk);
+        self.tree.rebuild(&self.workspace);
+        let path = self.workspace.document(key).map_or_else(
+            || key.to_owned(),
+            |document| document.path.display().to_string(),
+        );
+        let note = note.map(|note| format!(" {note}")).unwrap_or_default();
+        self.say(Message::done(format!("Saved {path}.{note}")));
+        if self.quit_after_saving && self.saving == 0 {
+            return vec![Effect::Quit];
+        }
+        Vec::new()
+    }
+
+    pub(super) fn not_saved(&mut self, key: &Arc<str>, why: SaveFailure) -> Vec<Effect> {
+        self.saving = self.saving.saturating_sub(1);
+        self.quit_after_saving = false;
+        let path = self.workspace.document(key).map_or_else(
+            || key.to_string(),
+            |document| document.path.display().to_string(),
+        );
+        let text = Self::failure_text(&why);
+        self.say(Message::error(format!("Not saved: {path}: {text}")));
+        if why == SaveFailure::ChangedOnDisk {
+            self.overlays.push(Overlay::Dialog(Dialog::new(
+                "Not saved: the file has changed",
+                vec![
+                    format!("{path} is not what it was when it was read: somebody changed it."),
+                    "Your changes are still here, and unsaved. Reloading takes over the file; undo brings your text back.".into(),
+                ],
+                vec![
+                    Choice::new('k', "Keep editing", Answer::Back),
+                    Choice::new('c', "Compare", Answer::Compare(key.clone())),
+                    Choice::new('r', "Reload", Answer::Reload(key.clone())),
+                ],
+            )));
+        }
+        Vec::new()
+    }
+
+    pub(super) fn read_again(&mut self, key: &str, purpose: Reread) -> Vec<Effect> {
+        let Some(document) = self.workspace.document(key) else {
+            return Vec::new();
+        };
+        vec![Effect::Reread {
+            key: document.key.clone(),
+            root: self.workspace.root.clone(),
+            path: document.path.clone(),
+            purpose,
+        }]
+    }
+
+    pub(super) fn reload(&mut self) -> Vec<Effect> {
+        match self
+            .selected_document()
+            .map(|document| document.key.clone())
+        {
+            Some(key) => self.read_again(&key, Reread::Reload),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn reload_catalog(&mut self) -> Vec<Effect> {
+        if self.workspace.dirty().next().is_some() {
+            self.say(Message::error(
+                "Some families have unsaved changes: save them with S, or undo them, before reloading all.",
+            ));
+            return Vec::new();
+        }
+        self.loading = Loading::Reading;
+        vec![Effect::Load(self.root.clone())]
+    }
+
+    pub(super) fn reread(
+        &mut self,
+        key: &Arc<str>,
+        purpose: Reread,
+        text: Result<String, String>,
+    ) -> Vec<Effect> {
+        let text = match text {
+            Ok(text) => text,
+            Err(why) => {
+                self.say(Message::error(format!("Not read: {why}")));
+                return Vec::new();
+            }
+        };
+        match purpose {
+            Reread::Reload => {
+                self.workspace.reload(key, &text);
+                self.changed(key);
+                self.say(Message::done(
+                    "Reloaded the file; u brings back what was here.",
+                ));
+            }
+            Reread::Compare => {
+                let Some(document) = self.workspace.document(key) else {
+                    return Vec::new();
+                };
+                let diff = TextDiff::from_lines(text.as_str(), document.text());
+                let lines = diff
+                    .unified_diff()
+                    .context_radius(2)
+                    .header("the file on disk", "what is here")
+                    .to_string()
+                    .lines()
+                    .map(str::to_owned)
+                    .collect();
+                self.overlays.push(Overlay::Dialog(Dialog::new(
+                    "The file on disk (-) and what is here (+)",
+                    lines,
+                    vec![
+                        Choice::new('k', "Keep editing", Answer::Back),
+                        Choice::new('r', "Reload", Answer::Reload(key.clone())),
+                    ],
+                )));
+            }
+        }
+        Vec::new()
+    }
+
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        let dirty: Vec<String> = self
+            .workspace
+            .dirty()
+            .map(|document| format!("• {}", document.path.display()))
+            .collect();
+        if dirty.is_empty() {
+            return vec![Effect::Quit];
+        }
+        let mut lines = vec![match dirty.len() {
+            1 => "This file has unsaved changes:".to_owned(),
+            many => format!("These {many} files have unsaved changes:"),
+        }];
+        lines.extend(dirty);
+        self.overlays.push(Overlay::Dialog(Dialog::new(
+            "Leave?",
+            lines,
+            vec![
+                Choice::new('s', "Save all and leave", Answer::SaveAndQuit),
+                Choice::new('b', "Back", Answer::Back),
+                Choice::new('d', "Leave without saving", Answer::Quit),
+            ],
+        )));
+        Vec::new()
+    }
+}

@@ -1,0 +1,435 @@
+//! The interactive program as state and transitions: a message comes in, the state changes, effects come out.
+//!
+//! No input, no output, no clock: [`Effect`]s say what the runtime shall do, and what comes of it returns as a
+//! [`Msg`]. Text for people about results is made here and in `ui`; drawing is `ui`'s alone.
+
+mod browse;
+mod detail;
+mod dialog;
+mod editing;
+mod field;
+mod files;
+mod finder;
+mod form;
+mod message;
+mod picker;
+mod tree;
+mod view;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use detail::{Detail, Entry, EntryKind, Row};
+pub use dialog::{Answer, Choice, Dialog};
+pub use field::TextField;
+pub use finder::Finder;
+pub use form::{Form, FormField, FormKind, Purpose};
+pub use message::{Message, Mood};
+pub use picker::{Picker, PickerKind, PickerRow, Run};
+pub use tree::{Tree, TreeId, TreeRow};
+pub use view::{Area, Mouse, MouseKind, Target, Viewport};
+
+use crate::config::{Action, Config, Context, Key, Keymap, Theme, When};
+use crate::document::{Fingerprint, Revision, Workspace};
+use crate::model::{Catalog, Place};
+use crate::search::{Index, Results};
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// What the last frame turned out to measure.
+    Viewport(Viewport),
+    /// A catalog has been read, or could not be.
+    Loaded(Result<Box<Workspace>, String>),
+    /// The search index is ready.
+    Indexed(Index),
+    /// A search has ended.
+    Found {
+        /// Which search.
+        generation: u64,
+        /// What it found.
+        results: Results,
+    },
+    /// A file was written.
+    Saved {
+        /// Whose file.
+        key: Arc<str>,
+        /// What was written.
+        revision: Revision,
+        /// What the file has now.
+        disk: Fingerprint,
+        /// Something to know about it.
+        note: Option<String>,
+    },
+    /// A file was not written; it is as it was.
+    NotSaved {
+        /// Whose file.
+        key: Arc<str>,
+        /// Why.
+        why: SaveFailure,
+    },
+    /// A file was read again.
+    Reread {
+        /// Whose file.
+        key: Arc<str>,
+        /// What for.
+        purpose: Reread,
+        /// Its text, or why there is none.
+        text: Result<String, String>,
+    },
+    /// Something that the user should know, from outside.
+    Notice(Message),
+    /// The system wants the program to end.
+    Terminate,
+}
+
+/// Something to be done outside.
+#[derive(Debug)]
+pub enum Effect {
+    /// Read the catalog.
+    Load(PathBuf),
+    /// Build the search index, and answer with [`Msg::Indexed`].
+    BuildIndex(Catalog),
+    /// Search, and answer with [`Msg::Found`]; a newer search makes an older one pointless.
+    Search {
+        /// Which search.
+        generation: u64,
+        /// What for.
+        query: String,
+        /// In what.
+        index: Index,
+    },
+    /// Write a file, if it still has what it had; answer with [`Msg::Saved`] or [`Msg::NotSaved`].
+    Save {
+        /// Whose file.
+        key: Arc<str>,
+        /// The catalog's folder.
+        root: PathBuf,
+        /// Below it.
+        path: PathBuf,
+        /// What to write.
+        text: Arc<str>,
+        /// Which revision that is.
+        revision: Revision,
+        /// What the file had.
+        expected: Fingerprint,
+    },
+    /// Read a file and answer with [`Msg::Reread`].
+    Reread {
+        /// Whose file.
+        key: Arc<str>,
+        /// The catalog's folder.
+        root: PathBuf,
+        /// Below it.
+        path: PathBuf,
+        /// What for.
+        purpose: Reread,
+    },
+    /// Take the mouse, or leave it to the terminal.
+    SetMouse(bool),
+    /// Give the terminal back and stop until the shell continues the program.
+    Suspend,
+    /// End.
+    Quit,
+}
+
+/// Why a file was not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveFailure {
+    /// Somebody else changed it.
+    ChangedOnDisk,
+    /// Anything else, in words.
+    Other(String),
+}
+
+/// What a file is read again for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reread {
+    /// To take over what it has now.
+    Reload,
+    /// To show how it differs from what is here.
+    Compare,
+}
+
+/// Which pane of the main screen has the focus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Focus {
+    /// The tree.
+    #[default]
+    Tree,
+    /// The detail pane.
+    Detail,
+}
+
+/// What lies over the main screen.
+#[derive(Debug)]
+pub enum Overlay {
+    /// The finder.
+    Finder(Box<Finder>),
+    /// Help, palette or problems.
+    Picker(Picker),
+    /// A form.
+    Form(Box<Form>),
+    /// A question.
+    Dialog(Dialog),
+}
+
+/// Where the catalog stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Loading {
+    /// Being read.
+    Reading,
+    /// Here.
+    Ready,
+    /// Could not be read, and why.
+    Failed(String),
+}
+
+/// The whole state of the interactive program.
+#[derive(Debug)]
+pub struct App {
+    /// The catalog's files.
+    pub workspace: Workspace,
+    /// Whether they are here yet.
+    pub loading: Loading,
+    /// The tree.
+    pub tree: Tree,
+    /// The right pane.
+    pub detail: Detail,
+    /// Which pane has the focus.
+    pub focus: Focus,
+    /// What lies over the panes, the uppermost last.
+    pub overlays: Vec<Overlay>,
+    /// The line at the bottom, until the next key.
+    pub message: Option<Message>,
+    /// What the last frame measured.
+    pub viewport: Viewport,
+    /// Keys.
+    pub keymap: Keymap,
+    /// Looks.
+    pub theme: Theme,
+    /// Whether the program has the mouse.
+    pub mouse: bool,
+    /// What was cut or copied in a field.
+    pub clipboard: String,
+    root: PathBuf,
+    index: Option<Index>,
+    generation: u64,
+    /// What to do when the saves under way have ended well: leave.
+    quit_after_saving: bool,
+    saving: usize,
+}
+
+impl App {
+    /// A program that has yet to read the catalog in `root`, and the effects to begin with.
+    pub fn start(root: PathBuf, config: &Config, theme: Theme) -> (Self, Vec<Effect>) {
+        let app = Self {
+            workspace: Workspace::default(),
+            loading: Loading::Reading,
+            tree: Tree::default(),
+            detail: Detail::default(),
+            focus: Focus::Tree,
+            overlays: Vec::new(),
+            message: None,
+            viewport: Viewport::default(),
+            keymap: Keymap::default(),
+            theme,
+            mouse: config.mouse,
+            clipboard: String::new(),
+            root: root.clone(),
+            index: None,
+            generation: 0,
+            quit_after_saving: false,
+            saving: 0,
+        };
+        (app, vec![Effect::Load(root)])
+    }
+
+    /// The one transition: what happened, what is to be done.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let effects = match msg {
+            Msg::Key(key) => self.key(key),
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Mouse(mouse) => self.mouse_event(mouse),
+            Msg::Viewport(viewport) => {
+                self.viewport = viewport;
+                self.measure();
+                Vec::new()
+            }
+            Msg::Loaded(Ok(workspace)) => self.loaded(*workspace),
+            Msg::Loaded(Err(why)) => {
+                self.loading = Loading::Failed(why);
+                Vec::new()
+            }
+            Msg::Indexed(index) => {
+                self.index = Some(index);
+                self.search_again()
+            }
+            Msg::Found {
+                generation,
+                results,
+            } => {
+                if generation == self.generation
+                    && let Some(finder) = self.finder_mut()
+                {
+                    finder.found(results);
+                    self.preview();
+                }
+                Vec::new()
+            }
+            Msg::Saved {
+                key,
+                revision,
+                disk,
+                note,
+            } => self.saved(&key, revision, disk, note),
+            Msg::NotSaved { key, why } => self.not_saved(&key, why),
+            Msg::Reread { key, purpose, text } => self.reread(&key, purpose, text),
+            Msg::Notice(message) => {
+                self.message = Some(message);
+                Vec::new()
+            }
+            Msg::Terminate => vec![Effect::Quit],
+        };
+        self.refresh();
+        effects
+    }
+
+    fn loaded(&mut self, workspace: Workspace) -> Vec<Effect> {
+        self.workspace = workspace;
+        self.loading = Loading::Ready;
+        self.index = None;
+        self.tree.open_departments(&self.workspace);
+        self.tree.rebuild(&self.workspace);
+        self.detail.forget();
+        vec![Effect::BuildIndex(self.workspace.catalog().clone())]
+    }
+
+    /// Where keys go.
+    pub fn context(&self) -> Context {
+        match self.overlays.last() {
+            None => Context::Browse,
+            Some(Overlay::Finder(_) | Overlay::Picker(_)) => Context::List,
+            Some(Overlay::Form(_)) => Context::Form,
+            Some(Overlay::Dialog(_)) => Context::Dialog,
+        }
+    }
+
+    /// The place that is selected, when it is a family or a part of one.
+    pub fn place(&self) -> Option<Place> {
+        self.tree.selected().and_then(TreeId::place)
+    }
+
+    /// Why an action cannot be done now; `None` when it can.
+    pub fn why_not(&self, action: Action) -> Option<&'static str> {
+        let when = action.info().when;
+        let readable = self
+            .place()
+            .is_some_and(|place| self.workspace.catalog().get(&place.key).is_some());
+        let possible = match when {
+            When::Always => true,
+            When::Family => readable,
+            When::OwnItem => self.focus == Focus::Detail && self.detail.own_item().is_some(),
+            When::Inherited => self.focus == Focus::Detail && self.detail.origin().is_some(),
+            When::InList => self.focus == Focus::Detail && self.detail.list_here().is_some(),
+            When::Undo => self.workspace.last_done().is_some(),
+            When::Redo => self.workspace.last_undone().is_some(),
+            When::Dirty => self
+                .selected_document()
+                .is_some_and(crate::document::Document::is_dirty),
+            When::AnyDirty => self.workspace.dirty().next().is_some(),
+            When::File => self.selected_document().is_some(),
+        };
+        (!possible).then(|| when.why_not())
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.message = None;
+        let context = self.context();
+        let action = self.keymap.action(context, key);
+        match context {
+            Context::Browse => match action {
+                Some(action) => self.run(action),
+                None => Vec::new(),
+            },
+            Context::List => self.list_key(action, key),
+            Context::Form => self.form_key(action, key),
+            Context::Dialog => self.dialog_key(action, key),
+        }
+    }
+
+    /// Does an action, or says why not.
+    pub fn run(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(why) = self.why_not(action) {
+            self.say(Message::info(format!("{}: {why}.", action.info().name)));
+            return Vec::new();
+        }
+        self.browse(action)
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        match self.overlays.last_mut() {
+            Some(Overlay::Form(_)) => self.form_paste(text),
+            Some(Overlay::Finder(finder)) => {
+                finder.input.insert(&text.replace(['\n', '\r'], " "));
+                self.search_again()
+            }
+            Some(Overlay::Picker(picker)) => {
+                picker.input.insert(&text.replace(['\n', '\r'], " "));
+                picker.filter();
+                Vec::new()
+            }
+            _ => {
+                self.say(Message::info(
+                    "There is nothing to paste into here: open a form with e, or the finder with /.",
+                ));
+                Vec::new()
+            }
+        }
+    }
+
+    fn say(&mut self, message: Message) {
+        self.message = Some(message);
+    }
+
+    /// Brings what is derived from the state up to date; costs nothing when nothing has changed.
+    fn refresh(&mut self) {
+        if self.loading == Loading::Ready {
+            self.tree.keep_in_view(self.viewport.tree.height);
+            let shown = self.tree.selected().cloned();
+            self.detail
+                .show(&self.workspace, shown, self.viewport.detail.width);
+            self.detail.keep_in_view(self.viewport.detail.height);
+        }
+    }
+
+    /// A new frame was measured.
+    fn measure(&mut self) {
+        let viewport = self.viewport;
+        if let Some(finder) = self.finder_mut() {
+            finder.keep_in_view(viewport.list.height);
+        }
+        match self.overlays.last_mut() {
+            Some(Overlay::Picker(picker)) => picker.keep_in_view(viewport.list.height),
+            Some(Overlay::Form(form)) => {
+                form.keep_in_view(viewport.field.width, viewport.field.height)
+            }
+            Some(Overlay::Dialog(dialog)) => dialog.keep_in_view(viewport.list.height),
+            _ => {}
+        }
+        self.preview();
+    }
+
+    fn finder_mut(&mut self) -> Option<&mut Finder> {
+        match self.overlays.last_mut() {
+            Some(Overlay::Finder(finder)) => Some(finder),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! A list with a line to type in: help, palette, problems.
+
+use super::field::TextField;
+use super::tree::scroll_to;
+use super::{App, Overlay};
+use crate::config::{ACTIONS, Action, Context, Key};
+use crate::document::Severity;
+use crate::model::{Place, Position};
+
+/// Which list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PickerKind {
+    /// All keys.
+    Help,
+    /// All actions.
+    Palette,
+    /// What is wrong.
+    Problems,
+}
+
+/// What choosing a row does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Run {
+    /// An action.
+    Action(Action),
+    /// Goes to a place.
+    Go(Place),
+    /// Nothing.
+    Nothing,
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PickerRow {
+    /// On the left.
+    pub label: String,
+    /// What it is, in a sentence.
+    pub detail: String,
+    /// On the right: keys, or where.
+    pub side: String,
+    /// Why it cannot be chosen now.
+    pub why_not: Option<&'static str>,
+    /// What choosing it does.
+    pub run: Run,
+}
+
+/// The list.
+#[derive(Debug)]
+pub struct Picker {
+    /// Which list.
+    pub kind: PickerKind,
+    /// What is typed to narrow it.
+    pub input: TextField,
+    /// All rows.
+    pub rows: Vec<PickerRow>,
+    /// The rows that match, by place in `rows`.
+    pub visible: Vec<usize>,
+    /// Place in `visible`.
+    pub cursor: usize,
+    /// The first one on the screen.
+    pub offset: usize,
+}
+
+impl Picker {
+    fn new(kind: PickerKind, rows: Vec<PickerRow>) -> Self {
+        let mut picker = Self {
+            kind,
+            input: TextField::new("", false),
+            rows,
+            visible: Vec::new(),
+            cursor: 0,
+            offset: 0,
+        };
+        picker.filter();
+        picker
+    }
+
+    /// Keeps the rows that hold every word that is typed; those that have them in the name come first.
+    pub fn filter(&mut self) {
+        let words: Vec<String> = self
+            .input
+            .text()
+            .split_whitespace()
+            .map(str::to_lowercase)
+            .collect();
+        let rank = |row: &PickerRow| -> Option<u8> {
+            let label = row.label.to_lowercase();
+            if words.iter().all(|word| label.starts_with(word.as_str())) {
+                return Some(0);
+            }
+            if words.iter().all(|word| label.contains(word.as_str())) {
+                return Some(1);
+            }
+            let all = format!("{label} {} {}", row.detail, row.side).to_lowercase();
+            words
+                .iter()
+                .all(|word| all.contains(word.as_str()))
+                .then_some(2)
+        };
+        let mut ranked: Vec<(u8, usize)> = self
+            .rows
+            .iter()
+            .enumerate()
+            .filter_map(|(index, row)| Some((rank(row)?, index)))
+            .collect();
+        ranked.sort_unstable();
+        self.visible = ranked.into_iter().map(|(_, index)| index).collect();
+        self.cursor = 0;
+        self.offset = 0;
+    }
+
+    /// The row under the cursor.
+    pub fn selected(&self) -> Option<&PickerRow> {
+        self.visible
+            .get(self.cursor)
+            .map(|index| &self.rows[*index])
+    }
+
+    /// Moves by rows.
+    pub fn step(&mut self, by: isize) {
+        let last = self.visible.len().saturating_sub(1);
+        self.cursor = self.cursor.saturating_add_signed(by).min(last);
+    }
+
+    /// Scrolls as little as it takes to show the cursor.
+    pub fn keep_in_view(&mut self, height: u16) {
+        self.offset = scroll_to(
+            self.offset,
+            self.cursor,
+            usize::from(height),
+            self.visible.len(),
+        );
+    }
+}
+
+impl App {
+    /// Opens the help or the palette: both are the table of Actions.
+    pub(super) fn open_actions(&mut self, kind: PickerKind) {
+        let rows = ACTIONS
+            .iter()
+            .filter(|info| kind == PickerKind::Help || info.context == Context::Browse)
+            .map(|info| PickerRow {
+                label: info.name.to_owned(),
+                detail: info.description.to_owned(),
+                side: info.keys.join(" "),
+                why_not: match info.context {
+                    Context::Browse => self.why_not(info.action),
+                    Context::List => Some("this key works in lists"),
+                    Context::Form => Some("this key works in forms"),
+                    Context::Dialog => Some("this key works in questions"),
+                },
+                run: Run::Action(info.action),
+            })
+            .collect();
+        self.overlays.push(Overlay::Picker(Picker::new(kind, rows)));
+    }
+
+    /// Opens the list of what is wrong with the files.
+    pub(super) fn open_problems(&mut self) {
+        let rows = self
+            .workspace
+            .all_problems()
+            .into_iter()
+            .map(|(path, problem)| {
+                let place = match problem.at {
+                    Some((line, column)) => format!("{}:{line}:{column}", path.display()),
+                    None => path.display().to_string(),
+                };
+                let document = self.workspace.documents().find(|d| d.path == path);
+                PickerRow {
+                    label: format!(
+                        "{} {}",
+                        match problem.severity() {
+                            Severity::Error => "error",
+                            Severity::Warning => "warning",
+                        },
+                        problem.kind
+                    ),
+                    detail: problem.kind.advice(),
+                    side: place,
+                    why_not: None,
+                    run: match document {
+                        Some(document) => Run::Go(Place {
+                            key: document.key.clone(),
+                            position: Position::FAMILY,
+                        }),
+                        None => Run::Nothing,
+                    },
+                }
+            })
+            .collect();
+        self.overlays
+            .push(Overlay::Picker(Picker::new(PickerKind::Problems, rows)));
+    }
+
+    pub(super) fn picker_key(&mut self, action: Option<Action>, key: Key) -> Vec<super::Effect> {
+        let page = isize::try_from(self.viewport.list.height.max(2) - 1).unwrap_or(1);
+        let Some(Overlay::Picker(picker)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
+        match action {
+            Some(Action::ListUp) => picker.step(-1),
+            Some(Action::ListDown) => picker.step(1),
+            Some(Action::ListPageUp) => picker.step(-page),
+            Some(Action::ListPageDown) => picker.step(page),
+            Some(Action::ListClose) => {
+                self.overlays.pop();
+            }
+            Some(Action::ListAccept) => return self.picker_choose(),
+            _ => {
+                if picker.input.key(key) {
+                    picker.filter();
+                }
+            }
+        }
+        self.measure();
+        Vec::new()
+    }
+
+    pub(super) fn picker_choose(&mut self) -> Vec<super::Effect> {
+        let Some(Overlay::Picker(picker)) = self.overlays.last() else {
+            return Vec::new();
+        };
+        let Some(row) = picker.selected() else {
+            return Vec::new();
+        };
+        if let Some(why) = row.why_not {
+            let text = format!("{}: {why}.", row.label);
+            self.say(super::Message::info(text));
+            return Vec::new();
+        }
+        let run = row.run.clone();
+        self.overlays.pop();
+        match run {
+            Run::Action(action) => self.run(action),
+            Run::Go(place) => {
+                self.tree.reveal(&self.workspace, &place);
+                Vec::new()
+            }
+            Run::Nothing => Vec::new(),
+        }
+    }
+}

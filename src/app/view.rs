@@ -1,0 +1,89 @@
+//! What drawing tells back: where things ended up, so that scrolling and the mouse know.
+
+use super::Focus;
+
+/// A rectangle of cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Area {
+    /// Column of its left edge.
+    pub x: u16,
+    /// Row of its upper edge.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl Area {
+    /// Whether a cell is inside.
+    pub fn contains(self, column: u16, row: u16) -> bool {
+        (self.x..self.x.saturating_add(self.width)).contains(&column)
+            && (self.y..self.y.saturating_add(self.height)).contains(&row)
+    }
+}
+
+/// The sizes of the last frame. An area of no size was not drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Viewport {
+    /// The rows of the tree.
+    pub tree: Area,
+    /// The rows of the detail pane.
+    pub detail: Area,
+    /// The rows of the uppermost list or text.
+    pub list: Area,
+    /// The preview beside the finder's list.
+    pub preview: Area,
+    /// The text of the field that has the focus.
+    pub field: Area,
+}
+
+impl Viewport {
+    /// What is under a cell.
+    pub fn target(&self, column: u16, row: u16) -> Option<Target> {
+        if self.list.contains(column, row) {
+            return Some(Target::List(usize::from(row - self.list.y)));
+        }
+        if self.tree.contains(column, row) {
+            return Some(Target::Pane(Focus::Tree, usize::from(row - self.tree.y)));
+        }
+        if self.detail.contains(column, row) {
+            return Some(Target::Pane(
+                Focus::Detail,
+                usize::from(row - self.detail.y),
+            ));
+        }
+        None
+    }
+}
+
+/// Something that can be pointed at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A row of a pane, from its upper edge.
+    Pane(Focus, usize),
+    /// A row of the uppermost list.
+    List(usize),
+}
+
+/// Something that the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mouse {
+    /// What.
+    pub kind: MouseKind,
+    /// Where.
+    pub column: u16,
+    /// Where.
+    pub row: u16,
+}
+
+/// What a mouse can do here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The left button went down.
+    Click,
+    /// The wheel went one notch up.
+    WheelUp,
+    /// The wheel went one notch down.
+    WheelDown,
+}
