@@ -9,3 +9,4 @@ pub mod document;
 pub mod format;
 pub mod model;
 pub mod search;
+pub mod ui;

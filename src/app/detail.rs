@@ -61,6 +61,8 @@ pub struct Row {
     pub range: Range<usize>,
     /// Whether it is the first row of the entry.
     pub first: bool,
+    /// Whether the origin of the entry stands on it.
+    pub side: bool,
 }
 
 /// The pane.
@@ -197,21 +199,40 @@ impl Detail {
                 _ => 0,
             };
             let room = columns.saturating_sub(lead + side).max(1);
-            let mut first = true;
+            let beside = self.side_width > 0;
+            let start = self.rows.len();
             for range in wrap(&entry.text, room) {
+                let first = self.rows.len() == start;
                 self.rows.push(Row {
                     entry: index,
                     range,
                     first,
+                    side: first && beside,
                 });
-                first = false;
             }
-            if first {
+            if self.rows.len() == start {
                 self.rows.push(Row {
                     entry: index,
                     range: 0..0,
-                    first,
+                    first: true,
+                    side: beside,
                 });
+            }
+            if let (Some(side), false) = (&entry.side, beside) {
+                let end = entry.text.len();
+                match self.rows.last_mut() {
+                    Some(last)
+                        if width(&entry.text[last.range.clone()]) + 2 + width(side) <= room =>
+                    {
+                        last.side = true;
+                    }
+                    _ => self.rows.push(Row {
+                        entry: index,
+                        range: end..end,
+                        first: false,
+                        side: true,
+                    }),
+                }
             }
         }
     }

@@ -68,16 +68,16 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn not_saved(&mut self, key: &Arc<str>, why: SaveFailure) -> Vec<Effect> {
+    pub(super) fn not_saved(&mut self, key: &Arc<str>, why: &SaveFailure) -> Vec<Effect> {
         self.saving = self.saving.saturating_sub(1);
         self.quit_after_saving = false;
         let path = self.workspace.document(key).map_or_else(
             || key.to_string(),
             |document| document.path.display().to_string(),
         );
-        let text = Self::failure_text(&why);
+        let text = Self::failure_text(why);
         self.say(Message::error(format!("Not saved: {path}: {text}")));
-        if why == SaveFailure::ChangedOnDisk {
+        if *why == SaveFailure::ChangedOnDisk {
             self.overlays.push(Overlay::Dialog(Dialog::new(
                 "Not saved: the file has changed",
                 vec![

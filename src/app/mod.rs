@@ -289,7 +289,7 @@ impl App {
                 disk,
                 note,
             } => self.saved(&key, revision, disk, note),
-            Msg::NotSaved { key, why } => self.not_saved(&key, why),
+            Msg::NotSaved { key, why } => self.not_saved(&key, &why),
             Msg::Reread { key, purpose, text } => self.reread(&key, purpose, text),
             Msg::Notice(message) => {
                 self.message = Some(message);
@@ -418,7 +418,7 @@ impl App {
         match self.overlays.last_mut() {
             Some(Overlay::Picker(picker)) => picker.keep_in_view(viewport.list.height),
             Some(Overlay::Form(form)) => {
-                form.keep_in_view(viewport.field.width, viewport.field.height)
+                form.keep_in_view(viewport.field.width, viewport.field.height);
             }
             Some(Overlay::Dialog(dialog)) => dialog.keep_in_view(viewport.list.height),
             _ => {}

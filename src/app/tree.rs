@@ -167,7 +167,7 @@ impl Tree {
         let severity = document
             .problems()
             .iter()
-            .map(|problem| problem.severity())
+            .map(crate::document::Problem::severity)
             .max();
         let Some(family) = document.family() else {
             rows.push(TreeRow {

@@ -1,0 +1,201 @@
+//! The line above, the line below, and notices instead of panes.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::pen::{put, style};
+use crate::app::{App, Loading, Mood};
+use crate::config::{ACTIONS, Tone};
+use crate::document::Severity;
+use crate::format::clean::clean;
+use crate::format::wrap::{width, wrap};
+use crate::model::{Node, Position};
+
+/// For a terminal of a few cells.
+pub(super) fn too_small(frame: &mut Frame<'_>, area: Rect) {
+    put(
+        frame.buffer_mut(),
+        area.x,
+        area.y,
+        area.width,
+        "…",
+        ratatui::style::Style::new(),
+    );
+}
+
+/// Name, catalog, breadcrumb, and how much is unsaved.
+pub(super) fn header(frame: &mut Frame<'_>, app: &App, area: Rect) {
+    let unsaved = app.workspace.dirty().count();
+    let right = match unsaved {
+        0 => String::new(),
+        many => format!("● {many} unsaved "),
+    };
+    let right_width = u16::try_from(width(&right)).unwrap_or(0).min(area.width);
+    let buffer = frame.buffer_mut();
+    let mut x = area.x;
+    let room = |x: u16| (area.right() - right_width).saturating_sub(x);
+    x += put(
+        buffer,
+        x,
+        area.y,
+        room(x),
+        " rolebook  ",
+        style(app.theme, Tone::Key),
+    );
+    let name = app
+        .workspace
+        .catalog()
+        .settings
+        .name
+        .clone()
+        .unwrap_or_else(|| {
+            app.workspace
+                .root
+                .file_name()
+                .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+        });
+    let mut path = vec![name];
+    path.extend(breadcrumb(app));
+    path.retain(|part| !part.is_empty());
+    put(
+        buffer,
+        x,
+        area.y,
+        room(x),
+        &path.join(" › "),
+        style(app.theme, Tone::Text),
+    );
+    put(
+        buffer,
+        area.right() - right_width,
+        area.y,
+        right_width,
+        &right,
+        style(app.theme, Tone::Dirty),
+    );
+}
+
+fn breadcrumb(app: &App) -> Vec<String> {
+    let Some(id) = app.tree.selected() else {
+        return Vec::new();
+    };
+    let Some(place) = id.place() else {
+        return match id {
+            crate::app::TreeId::Department(path) => path.split('/').map(str::to_owned).collect(),
+            _ => Vec::new(),
+        };
+    };
+    let mut parts: Vec<String> = place.key.split('/').map(str::to_owned).collect();
+    let Some(entry) = app.workspace.catalog().get(&place.key) else {
+        return parts;
+    };
+    parts.pop();
+    let Position {
+        role,
+        specialty,
+        segment,
+    } = place.position;
+    let nodes = [
+        Some(Node::Family),
+        role.map(Node::Role),
+        specialty.map(Node::Specialty),
+        segment.map(Node::Segment),
+    ];
+    parts.extend(
+        nodes
+            .into_iter()
+            .flatten()
+            .map(|node| entry.family.title(node).to_owned()),
+    );
+    parts
+}
+
+/// A message, or what the keys do here.
+pub(super) fn footer(frame: &mut Frame<'_>, app: &App, area: Rect) {
+    let problems = match app.loading {
+        Loading::Ready => problem_count(app),
+        _ => String::new(),
+    };
+    let side = u16::try_from(width(&problems)).unwrap_or(0).min(area.width);
+    let room = area.width - side;
+    let buffer = frame.buffer_mut();
+    put(
+        buffer,
+        area.right() - side,
+        area.y,
+        side,
+        &problems,
+        style(app.theme, Tone::Warning),
+    );
+    if let Some(message) = &app.message {
+        let (mark, tone) = match message.mood {
+            Mood::Info => ("", Tone::Text),
+            Mood::Done => ("✓ ", Tone::Text),
+            Mood::Error => ("! ", Tone::Error),
+        };
+        put(
+            buffer,
+            area.x + 1,
+            area.y,
+            room.saturating_sub(2),
+            &format!("{mark}{}", message.text),
+            style(app.theme, tone),
+        );
+        return;
+    }
+    let context = app.context();
+    let mut x = area.x + 1;
+    let end = area.x + room;
+    for info in ACTIONS.iter().filter(|info| info.context == context) {
+        let (Some(hint), Some(key)) = (info.hint, info.keys.first()) else {
+            continue;
+        };
+        if app.why_not(info.action).is_some() {
+            continue;
+        }
+        let needed = u16::try_from(width(key) + width(hint) + 1).unwrap_or(u16::MAX);
+        if x.saturating_add(needed) > end {
+            break;
+        }
+        x += put(buffer, x, area.y, end - x, key, style(app.theme, Tone::Key));
+        x += 1;
+        x += put(
+            buffer,
+            x,
+            area.y,
+            end.saturating_sub(x),
+            hint,
+            style(app.theme, Tone::Quiet),
+        );
+        x += 3;
+    }
+}
+
+fn problem_count(app: &App) -> String {
+    let problems = app.workspace.all_problems();
+    let errors = problems
+        .iter()
+        .filter(|(_, problem)| problem.severity() == Severity::Error)
+        .count();
+    match (problems.len(), errors) {
+        (0, _) => String::new(),
+        (1, _) => "1 problem (p) ".into(),
+        (many, _) => format!("{many} problems (p) "),
+    }
+}
+
+/// A text where the panes would be.
+pub(super) fn notice(frame: &mut Frame<'_>, app: &App, area: Rect, text: &str) {
+    let text = clean(text);
+    let columns = usize::from(area.width.saturating_sub(4)).max(1);
+    for (y, range) in (area.y + area.height.min(2) / 2..area.bottom()).zip(wrap(&text, columns)) {
+        put(
+            frame.buffer_mut(),
+            area.x + 2,
+            y,
+            area.width.saturating_sub(2),
+            &text[range],
+            style(app.theme, Tone::Text),
+        );
+    }
+}

@@ -1,0 +1,114 @@
+//! Draws the detail pane: only the rows that are seen.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::pen::{clip, mark, pane, put, put_toned, style};
+use crate::app::{App, Detail, Focus};
+use crate::config::Tone;
+use crate::format::wrap::width;
+
+pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
+    let focused = app.focus == Focus::Detail && app.overlays.is_empty();
+    let inner = pane(
+        frame,
+        app,
+        area,
+        &app.detail.title,
+        &app.detail.badge,
+        focused,
+    );
+    rows(frame, app, &app.detail, inner, app.focus == Focus::Detail);
+    if focused
+        && let Some(row) = app.detail.rows[app.detail.offset.min(app.detail.rows.len())..]
+            .iter()
+            .take(usize::from(inner.height))
+            .position(|row| row.entry == app.detail.cursor)
+    {
+        frame.set_cursor_position((inner.x, inner.y + u16::try_from(row).unwrap_or(0)));
+    }
+    inner
+}
+
+/// The rows of a detail pane, here and as a preview.
+pub(super) fn rows(frame: &mut Frame<'_>, app: &App, detail: &Detail, inner: Rect, focused: bool) {
+    let buffer = frame.buffer_mut();
+    for (y, row) in (inner.y..inner.bottom()).zip(detail.rows.iter().skip(detail.offset)) {
+        let Some(entry) = detail.entries.get(row.entry) else {
+            continue;
+        };
+        let lead = u16::try_from(width(&entry.lead))
+            .unwrap_or(0)
+            .min(inner.width);
+        if row.first {
+            put(
+                buffer,
+                inner.x,
+                y,
+                lead,
+                &entry.lead,
+                style(app.theme, Tone::Quiet),
+            );
+        }
+        let side_room = u16::try_from(detail.side_width).unwrap_or(0);
+        let room = inner.width.saturating_sub(lead);
+        let used = put_toned(
+            buffer,
+            app.theme,
+            inner.x + lead,
+            y,
+            room,
+            &entry.text,
+            row.range.start..row.range.start + entry.text[row.range.clone()].trim_end().len(),
+            &entry.tones,
+        );
+        if let (Some(side), true) = (&entry.side, row.side) {
+            let look = style(app.theme, Tone::Quiet);
+            if side_room > 0 {
+                let text = clip(side, usize::from(side_room));
+                let columns = u16::try_from(width(&text)).unwrap_or(0);
+                put(
+                    buffer,
+                    inner.right().saturating_sub(columns),
+                    y,
+                    columns,
+                    &text,
+                    look,
+                );
+            } else {
+                let gap = if used == 0 { 0 } else { 2 };
+                let x = inner.x + lead + used + gap;
+                put(buffer, x, y, inner.right().saturating_sub(x), side, look);
+            }
+        }
+        if row.entry == detail.cursor && focused {
+            mark(
+                buffer,
+                Rect {
+                    y,
+                    height: 1,
+                    ..inner
+                },
+                style(app.theme, Tone::Selected),
+            );
+        }
+    }
+    if detail.rows.len() > detail.offset + usize::from(inner.height)
+        && inner.height > 1
+        && inner.width > 4
+    {
+        let left = detail.rows.len() - detail.offset - usize::from(inner.height);
+        let text = format!(" {left} more ↓ ");
+        let columns = u16::try_from(width(&text)).unwrap_or(0);
+        if columns + 4 < inner.width {
+            put(
+                buffer,
+                inner.right() - columns,
+                inner.bottom(),
+                columns,
+                &text,
+                style(app.theme, Tone::Quiet),
+            );
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Draws a question.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::area_of;
+use super::pen::{centred, pane, put, style};
+use crate::app::{App, Dialog, Viewport};
+use crate::config::Tone;
+use crate::format::clean::clean;
+use crate::format::wrap::{width, wrap};
+
+pub(super) fn draw(
+    frame: &mut Frame<'_>,
+    app: &App,
+    dialog: &Dialog,
+    body: Rect,
+    viewport: &mut Viewport,
+) {
+    let columns = dialog
+        .lines
+        .iter()
+        .map(|line| width(line))
+        .chain([choices_width(dialog), width(&dialog.title) + 4])
+        .max()
+        .unwrap_or(0)
+        .clamp(30, 100);
+    let columns = u16::try_from(columns + 4).unwrap_or(100).min(body.width);
+    let text_width = usize::from(columns.saturating_sub(4)).max(1);
+    // Long texts are clipped, not wrapped, so that scrolling by lines is exact.
+    let long = dialog.lines.len() > 12;
+    let wrapped: usize = dialog
+        .lines
+        .iter()
+        .map(|line| {
+            if long {
+                1
+            } else {
+                wrap(line, text_width).len().max(1)
+            }
+        })
+        .sum();
+    let choice_rows = choice_rows(dialog, text_width);
+    let height = u16::try_from(wrapped + choice_rows.len() + 3).unwrap_or(u16::MAX);
+    let inner = pane(
+        frame,
+        app,
+        centred(body, columns, height),
+        &dialog.title,
+        "",
+        true,
+    );
+    if inner.height == 0 || inner.width < 3 {
+        return;
+    }
+    let below = u16::try_from(choice_rows.len())
+        .unwrap_or(1)
+        .min(inner.height);
+    let list = Rect {
+        x: inner.x + 1,
+        width: inner.width.saturating_sub(2),
+        height: inner.height - below,
+        ..inner
+    };
+    viewport.list = area_of(list);
+    let mut y = list.y;
+    for line in dialog.lines.iter().skip(dialog.offset) {
+        let line = clean(line);
+        let tone = match line.chars().next() {
+            Some('+') if long => Tone::Code,
+            Some('-') if long => Tone::Error,
+            _ => Tone::Text,
+        };
+        let ranges = if long {
+            std::iter::once(0..line.len()).collect()
+        } else {
+            wrap(&line, text_width)
+        };
+        if ranges.is_empty() {
+            y += 1;
+        }
+        for range in ranges {
+            if y >= list.bottom() {
+                break;
+            }
+            put(
+                frame.buffer_mut(),
+                list.x,
+                y,
+                list.width,
+                line[range].trim_end(),
+                style(app.theme, tone),
+            );
+            y += 1;
+        }
+    }
+    for (y, row) in (list.bottom()..inner.bottom()).zip(choice_rows) {
+        let mut x = list.x;
+        for index in row {
+            let Some(choice) = dialog.choices.get(index) else {
+                continue;
+            };
+            let text = label(choice.key, &choice.label);
+            let marked = index == dialog.cursor;
+            let tone = if marked { Tone::Selected } else { Tone::Text };
+            let used = put(
+                frame.buffer_mut(),
+                x,
+                y,
+                list.right().saturating_sub(x),
+                &text,
+                style(app.theme, tone),
+            );
+            if marked {
+                frame.set_cursor_position((x, y));
+            }
+            x += used + 2;
+        }
+    }
+}
+
+fn label(key: char, text: &str) -> String {
+    format!("[{key}] {text}")
+}
+
+fn choices_width(dialog: &Dialog) -> usize {
+    dialog
+        .choices
+        .iter()
+        .map(|choice| width(&label(choice.key, &choice.label)) + 2)
+        .sum()
+}
+
+/// The answers in rows, as many in each as fit.
+fn choice_rows(dialog: &Dialog, columns: usize) -> Vec<Vec<usize>> {
+    let mut rows: Vec<Vec<usize>> = Vec::new();
+    let mut used = 0;
+    for (index, choice) in dialog.choices.iter().enumerate() {
+        let wide = width(&label(choice.key, &choice.label)) + 2;
+        match rows.last_mut() {
+            Some(row) if used + wide <= columns + 2 => {
+                row.push(index);
+                used += wide;
+            }
+            _ => {
+                rows.push(vec![index]);
+                used = wide;
+            }
+        }
+    }
+    rows
+}

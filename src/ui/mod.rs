@@ -1,0 +1,104 @@
+//! Draws the state. Pure: the same state gives the same cells, and what it measures goes back as a [`Viewport`].
+//!
+//! One file a pane, named as in `app`. Text reaches the buffer only through `pen`, which makes it harmless first.
+
+mod chrome;
+mod detail;
+mod dialog;
+mod finder;
+mod form;
+mod pen;
+mod picker;
+mod tree;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::app::{App, Area, Focus, Loading, Overlay, Viewport};
+
+/// Below this width there is room for one pane.
+const NARROW: u16 = 70;
+
+/// Draws one frame and says what it measured.
+pub fn draw(frame: &mut Frame<'_>, app: &App) -> Viewport {
+    let mut viewport = Viewport::default();
+    let area = frame.area();
+    if area.width < 4 || area.height < 3 {
+        chrome::too_small(frame, area);
+        return viewport;
+    }
+    let header = Rect { height: 1, ..area };
+    let footer = Rect {
+        y: area.bottom() - 1,
+        height: 1,
+        ..area
+    };
+    let body = Rect {
+        y: area.y + 1,
+        height: area.height - 2,
+        ..area
+    };
+    chrome::header(frame, app, header);
+    match &app.loading {
+        Loading::Ready => panes(frame, app, body, &mut viewport),
+        Loading::Reading => chrome::notice(frame, app, body, "Reading the catalog …"),
+        Loading::Failed(why) => chrome::notice(
+            frame,
+            app,
+            body,
+            &format!("The catalog cannot be read: {why}\n\nEnter tries again, q leaves."),
+        ),
+    }
+    for overlay in &app.overlays {
+        // What lies below the uppermost overlay is seen and not touched.
+        viewport.list = Area::default();
+        viewport.field = Area::default();
+        viewport.preview = Area::default();
+        match overlay {
+            Overlay::Finder(finder) => finder::draw(frame, app, finder, body, &mut viewport),
+            Overlay::Picker(picker) => picker::draw(frame, app, picker, body, &mut viewport),
+            Overlay::Form(form) => form::draw(frame, app, form, body, &mut viewport),
+            Overlay::Dialog(dialog) => dialog::draw(frame, app, dialog, body, &mut viewport),
+        }
+    }
+    chrome::footer(frame, app, footer);
+    viewport
+}
+
+fn panes(frame: &mut Frame<'_>, app: &App, body: Rect, viewport: &mut Viewport) {
+    if body.width < NARROW {
+        // Both are measured, so that the one that is not seen is ready when it is.
+        let inner = area_of(pen::inside(body));
+        viewport.detail = inner;
+        viewport.tree = inner;
+        match app.focus {
+            Focus::Tree => {
+                tree::draw(frame, app, body);
+                viewport.detail.y = u16::MAX;
+            }
+            Focus::Detail => {
+                detail::draw(frame, app, body);
+                viewport.tree.y = u16::MAX;
+            }
+        }
+        return;
+    }
+    let width = (body.width * 2 / 5).clamp(28, 48);
+    let left = Rect { width, ..body };
+    let right = Rect {
+        x: body.x + width,
+        width: body.width - width,
+        ..body
+    };
+    viewport.tree = area_of(tree::draw(frame, app, left));
+    viewport.detail = area_of(detail::draw(frame, app, right));
+}
+
+fn area_of(rect: Rect) -> Area {
+    Area {
+        x: rect.x,
+        y: rect.y,
+        width: rect.width,
+        height: rect.height,
+    }
+}

@@ -1,0 +1,270 @@
+//! The only way of text to the buffer: cleaned, clipped to its room, in the look of its tone.
+
+use std::ops::Range;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color as Paint, Modifier, Style};
+use ratatui::widgets::{Block, BorderType, Clear, Widget};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::app::{App, TextField};
+use crate::config::{Color, Theme, Tone};
+use crate::format::clean::clean_line;
+use crate::format::wrap::width;
+
+/// The style of a tone.
+pub(super) fn style(theme: Theme, tone: Tone) -> Style {
+    let look = theme.look(tone);
+    let mut style = Style::new();
+    style.fg = match look.color {
+        Color::Default => None,
+        Color::Red => Some(Paint::Red),
+        Color::Green => Some(Paint::Green),
+        Color::Yellow => Some(Paint::Yellow),
+        Color::Blue => Some(Paint::Blue),
+        Color::Magenta => Some(Paint::Magenta),
+        Color::Cyan => Some(Paint::Cyan),
+    };
+    for (on, modifier) in [
+        (look.bold, Modifier::BOLD),
+        (look.dim, Modifier::DIM),
+        (look.underline, Modifier::UNDERLINED),
+        (look.reverse, Modifier::REVERSED),
+    ] {
+        if on {
+            style = style.add_modifier(modifier);
+        }
+    }
+    style
+}
+
+/// Writes one row of text into `room` columns and says how many it took. What does not fit is cut with an ellipsis.
+pub(super) fn put(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
+    if room == 0 || !buffer.area.contains((x, y).into()) {
+        return 0;
+    }
+    let room = room.min(buffer.area.right() - x);
+    let text = clean_line(text);
+    let cut = clip(&text, usize::from(room));
+    let (end, _) = buffer.set_stringn(x, y, cut, usize::from(room), style);
+    end - x
+}
+
+/// As much of a text as fits, with an ellipsis where something is left out.
+pub(super) fn clip(text: &str, room: usize) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let wide = width(grapheme);
+        if used + wide + 1 > room {
+            break;
+        }
+        used += wide;
+        out.push_str(grapheme);
+    }
+    if room > 0 {
+        out.push('…');
+    }
+    out
+}
+
+/// Writes a part of a text whose pieces have tones; what has none is running text.
+#[allow(
+    clippy::too_many_arguments,
+    reason = "a place, a room, a text and its looks"
+)]
+pub(super) fn put_toned(
+    buffer: &mut Buffer,
+    theme: Theme,
+    x: u16,
+    y: u16,
+    room: u16,
+    text: &str,
+    part: Range<usize>,
+    tones: &[(Range<usize>, Tone)],
+) -> u16 {
+    let mut used = 0;
+    let mut at = part.start;
+    while at < part.end && used < room {
+        let tone = tones.iter().find(|(range, _)| range.contains(&at));
+        let end = match tone {
+            Some((range, _)) => range.end.min(part.end),
+            None => tones
+                .iter()
+                .map(|(range, _)| range.start)
+                .filter(|start| *start > at)
+                .min()
+                .unwrap_or(part.end)
+                .min(part.end),
+        };
+        let look = style(theme, tone.map_or(Tone::Text, |(_, tone)| *tone));
+        used += put(buffer, x + used, y, room - used, &text[at..end], look);
+        at = end;
+    }
+    used
+}
+
+/// Marks a stretch of a row as selected, whatever stands on it.
+pub(super) fn mark(buffer: &mut Buffer, row: Rect, style: Style) {
+    buffer.set_style(row.intersection(buffer.area), style);
+}
+
+/// What a border leaves.
+pub(super) fn inside(area: Rect) -> Rect {
+    Rect {
+        x: area.x.saturating_add(1).min(area.right()),
+        y: area.y.saturating_add(1).min(area.bottom()),
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(2),
+    }
+}
+
+/// A pane with a border, a title on the left and a word on the right; returns its inside.
+pub(super) fn pane(
+    frame: &mut Frame<'_>,
+    app: &App,
+    area: Rect,
+    title: &str,
+    badge: &str,
+    focused: bool,
+) -> Rect {
+    let tone = if focused { Tone::Focus } else { Tone::Quiet };
+    let look = style(app.theme, tone);
+    let kind = if focused {
+        BorderType::Thick
+    } else {
+        BorderType::Plain
+    };
+    Clear.render(area, frame.buffer_mut());
+    Block::bordered()
+        .border_type(kind)
+        .border_style(look)
+        .render(area, frame.buffer_mut());
+    let room = area.width.saturating_sub(4);
+    let buffer = frame.buffer_mut();
+    let badge_width = u16::try_from(width(badge)).unwrap_or(u16::MAX);
+    let beside = !badge.is_empty() && badge_width.saturating_add(8) < room;
+    let title_room = if beside { room - badge_width - 3 } else { room };
+    if room > 2 {
+        let title = clip(title, usize::from(title_room.saturating_sub(2)));
+        put(
+            buffer,
+            area.x + 2,
+            area.y,
+            title_room,
+            &format!(" {title} "),
+            style(app.theme, Tone::Heading),
+        );
+    }
+    if beside {
+        let x = area.right() - badge_width - 4;
+        put(
+            buffer,
+            x,
+            area.y,
+            badge_width + 2,
+            &format!(" {badge} "),
+            style(app.theme, Tone::Text),
+        );
+    }
+    inside(area)
+}
+
+/// A box in the middle, at most this large.
+pub(super) fn centred(area: Rect, columns: u16, rows: u16) -> Rect {
+    let (columns, rows) = (columns.min(area.width), rows.min(area.height));
+    Rect {
+        x: area.x + (area.width - columns) / 2,
+        y: area.y + (area.height - rows) / 2,
+        width: columns,
+        height: rows,
+    }
+}
+
+/// Writes a text field and stands the terminal's cursor in it when it has the focus.
+pub(super) fn field(
+    frame: &mut Frame<'_>,
+    app: &App,
+    area: Rect,
+    input: &TextField,
+    focused: bool,
+) {
+    if area.width == 0 || area.height == 0 {
+        return;
+    }
+    let columns = usize::from(area.width);
+    let rows = input.rows(columns);
+    let (cursor_row, cursor_column) = input.cursor_cell(columns);
+    // The field was scrolled for the last frame; this one may be smaller.
+    let height = usize::from(area.height);
+    let offset = input
+        .offset
+        .min(cursor_row)
+        .max((cursor_row + 1).saturating_sub(height));
+    let marked = input
+        .selection()
+        .map(|range| vec![(range, Tone::Marked)])
+        .unwrap_or_default();
+    for (line, range) in (area.y..area.bottom()).zip(rows.into_iter().skip(offset)) {
+        // The spaces that a row ends in may reach past the edge.
+        let shown = input.text()[range.clone()]
+            .trim_end_matches([' ', '\n'])
+            .len();
+        let end = (range.start + shown).max(range.start);
+        put_toned(
+            frame.buffer_mut(),
+            app.theme,
+            area.x,
+            line,
+            area.width,
+            input.text(),
+            range.start..end,
+            &marked,
+        );
+    }
+    if focused {
+        let row = u16::try_from(cursor_row - offset)
+            .unwrap_or(0)
+            .min(area.height - 1);
+        let column = u16::try_from(cursor_column)
+            .unwrap_or(0)
+            .min(area.width - 1);
+        frame.set_cursor_position((area.x + column, area.y + row));
+    }
+}
+
+/// A scrolled line of text for lists: one row, the part around the cursor.
+pub(super) fn line_field(frame: &mut Frame<'_>, app: &App, area: Rect, input: &TextField) {
+    if area.width == 0 || area.height == 0 {
+        return;
+    }
+    let room = usize::from(area.width);
+    let before = width(&input.text()[..input.cursor()]);
+    let mut start = 0;
+    let mut hidden = 0;
+    for (at, grapheme) in input.text().grapheme_indices(true) {
+        if before - hidden < room {
+            break;
+        }
+        hidden += width(grapheme);
+        start = at + grapheme.len();
+    }
+    let text = &input.text()[start..];
+    put(
+        frame.buffer_mut(),
+        area.x,
+        area.y,
+        area.width,
+        text,
+        style(app.theme, Tone::Text),
+    );
+    let column = u16::try_from(before - hidden)
+        .unwrap_or(0)
+        .min(area.width - 1);
+    frame.set_cursor_position((area.x + column, area.y));
+}

@@ -1,0 +1,154 @@
+//! Draws help, palette and problems.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::area_of;
+use super::pen::{centred, clip, line_field, mark, pane, put, style};
+use crate::app::{App, Picker, PickerKind, Viewport};
+use crate::config::Tone;
+use crate::format::wrap::width;
+
+pub(super) fn draw(
+    frame: &mut Frame<'_>,
+    app: &App,
+    picker: &Picker,
+    body: Rect,
+    viewport: &mut Viewport,
+) {
+    let title = match picker.kind {
+        PickerKind::Help => "Help: every key, type to search, Enter does it",
+        PickerKind::Palette => "Palette: type what you want to do",
+        PickerKind::Problems => "Problems: Enter goes to the file",
+    };
+    let rows = u16::try_from(picker.rows.len())
+        .unwrap_or(u16::MAX)
+        .saturating_add(4);
+    let area = match picker.kind {
+        PickerKind::Palette => centred(body, 84, rows.max(8)),
+        _ => centred(body, 130, body.height),
+    };
+    let badge = format!("{} of {}", picker.visible.len(), picker.rows.len());
+    let inner = pane(frame, app, area, title, &badge, true);
+    if inner.height == 0 || inner.width < 4 {
+        return;
+    }
+    put(
+        frame.buffer_mut(),
+        inner.x,
+        inner.y,
+        2,
+        "› ",
+        style(app.theme, Tone::Key),
+    );
+    let status = u16::from(inner.height > 4);
+    let list = Rect {
+        y: inner.y + 1,
+        height: inner.height - 1 - status,
+        ..inner
+    };
+    viewport.list = area_of(list);
+    let buffer = frame.buffer_mut();
+    let quiet = style(app.theme, Tone::Quiet);
+    if picker.visible.is_empty() {
+        let text = match (picker.kind, picker.rows.is_empty()) {
+            (PickerKind::Problems, true) => "No problems: every file of the catalog could be read.",
+            _ => "Nothing here has these words. Backspace widens the search.",
+        };
+        put(
+            buffer,
+            list.x + 1,
+            list.y,
+            list.width.saturating_sub(1),
+            text,
+            quiet,
+        );
+    }
+    let wide = list.width >= 76 && picker.kind != PickerKind::Problems;
+    for (y, (index, row)) in
+        (list.y..list.bottom()).zip(picker.visible.iter().enumerate().skip(picker.offset))
+    {
+        let row = &picker.rows[*row];
+        let look = if row.why_not.is_some() {
+            quiet
+        } else {
+            style(app.theme, Tone::Text)
+        };
+        let side_width = u16::try_from(width(&row.side))
+            .unwrap_or(0)
+            .min(list.width / 2);
+        let end = list.right() - side_width - 1;
+        if wide {
+            put(buffer, list.x + 1, y, 19, &row.label, look);
+            put(
+                buffer,
+                list.x + 21,
+                y,
+                18,
+                &row.side,
+                style(app.theme, Tone::Key),
+            );
+            put(
+                buffer,
+                list.x + 40,
+                y,
+                list.right().saturating_sub(list.x + 41),
+                &row.detail,
+                quiet,
+            );
+        } else {
+            put(
+                buffer,
+                list.x + 1,
+                y,
+                end.saturating_sub(list.x + 2),
+                &row.label,
+                look,
+            );
+            put(
+                buffer,
+                end,
+                y,
+                side_width,
+                &row.side,
+                style(app.theme, Tone::Key),
+            );
+        }
+        if index == picker.cursor {
+            mark(
+                buffer,
+                Rect {
+                    y,
+                    height: 1,
+                    ..list
+                },
+                style(app.theme, Tone::Selected),
+            );
+        }
+    }
+    if status > 0
+        && let Some(row) = picker.selected()
+    {
+        let text = match row.why_not {
+            Some(why) => format!("Not now: {why}."),
+            None if wide => String::new(),
+            None => row.detail.clone(),
+        };
+        let text = clip(&text, usize::from(list.width.saturating_sub(2)));
+        put(
+            buffer,
+            list.x + 1,
+            inner.bottom() - 1,
+            list.width.saturating_sub(1),
+            &text,
+            quiet,
+        );
+    }
+    let field = Rect {
+        x: inner.x + 2,
+        width: inner.width - 2,
+        height: 1,
+        ..inner
+    };
+    line_field(frame, app, field, &picker.input);
+}

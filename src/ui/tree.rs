@@ -1,0 +1,121 @@
+//! Draws the tree.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::pen::{mark, pane, put, style};
+use crate::app::{App, Focus, TreeRow};
+use crate::config::Tone;
+use crate::document::Severity;
+use crate::format::wrap::width;
+
+pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
+    let focused = app.focus == Focus::Tree && app.overlays.is_empty();
+    let count = app.workspace.documents().count();
+    let badge = match count {
+        1 => "1 family".to_owned(),
+        many => format!("{many} families"),
+    };
+    let inner = pane(frame, app, area, "Catalog", &badge, focused);
+    let rows = app.tree.rows.iter().enumerate().skip(app.tree.offset);
+    for (y, (index, row)) in (inner.y..inner.bottom()).zip(rows) {
+        let line = Rect {
+            y,
+            height: 1,
+            ..inner
+        };
+        draw_row(frame, app, line, row);
+        if index == app.tree.cursor {
+            let tone = if app.focus == Focus::Tree {
+                Tone::Selected
+            } else {
+                Tone::SelectedElsewhere
+            };
+            mark(frame.buffer_mut(), line, style(app.theme, tone));
+            if focused {
+                let column = u16::try_from(row.depth * 2)
+                    .unwrap_or(0)
+                    .min(line.width.saturating_sub(1));
+                frame.set_cursor_position((line.x + column, y));
+            }
+        }
+    }
+    inner
+}
+
+fn draw_row(frame: &mut Frame<'_>, app: &App, line: Rect, row: &TreeRow) {
+    let buffer = frame.buffer_mut();
+    let mut side = String::new();
+    if let Some(status) = row.status {
+        side.push_str(&format!(" {status}"));
+    }
+    if !row.badge.is_empty() {
+        side.push_str(&format!(" {:>3}", row.badge));
+    }
+    let side_width = u16::try_from(width(&side) + 1)
+        .unwrap_or(0)
+        .min(line.width / 2);
+    let end = line.right() - side_width;
+    let depth = u16::try_from(row.depth * 2)
+        .unwrap_or(u16::MAX)
+        .min(line.width / 2);
+    let mut x = line.x + depth;
+    let arrow = match row.expanded {
+        Some(true) => "▾ ",
+        Some(false) => "▸ ",
+        None => "  ",
+    };
+    x += put(
+        buffer,
+        x,
+        line.y,
+        end.saturating_sub(x),
+        arrow,
+        style(app.theme, Tone::Quiet),
+    );
+    if let Some(severity) = row.severity {
+        let (sign, tone) = match severity {
+            Severity::Error => ("! ", Tone::Error),
+            Severity::Warning => ("? ", Tone::Warning),
+        };
+        x += put(
+            buffer,
+            x,
+            line.y,
+            end.saturating_sub(x),
+            sign,
+            style(app.theme, tone),
+        );
+    }
+    if row.dirty {
+        x += put(
+            buffer,
+            x,
+            line.y,
+            end.saturating_sub(x),
+            "● ",
+            style(app.theme, Tone::Dirty),
+        );
+    }
+    let tone = if row.expanded.is_some() && matches!(row.id, crate::app::TreeId::Department(_)) {
+        Tone::Heading
+    } else {
+        Tone::Text
+    };
+    put(
+        buffer,
+        x,
+        line.y,
+        end.saturating_sub(x),
+        &row.label,
+        style(app.theme, tone),
+    );
+    put(
+        buffer,
+        end,
+        line.y,
+        side_width,
+        &side,
+        style(app.theme, Tone::Quiet),
+    );
+}
