@@ -4,4 +4,5 @@
 //! terminal. [`app`] is the interactive program as state and transitions, [`ui`] draws it, [`store`] is the
 //! disk, [`tui`] the terminal, and [`cli`] the commands for scripts.
 
+pub mod format;
 pub mod model;

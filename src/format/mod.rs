@@ -1,0 +1,11 @@
+//! What goes out: role definitions as text and JSON, inline Markdown as styled spans, hostile text made
+//! harmless, and rows that fit a width.
+//!
+//! Pure functions over [`crate::model`]. This module knows nothing of files on disk, of the terminal or of
+//! colours; who calls it decides where the result goes.
+
+pub mod clean;
+pub mod inline;
+pub mod json;
+pub mod text;
+pub mod wrap;
