@@ -3,9 +3,6 @@
 //! The pure core ([`model`], [`document`], [`search`], [`format`]) knows neither disk nor
 //! terminal. [`app`] is the interactive program as state and transitions.
 
-pub mod app;
-pub mod config;
-pub mod document;
 pub mod format;
 pub mod model;
 pub mod search;

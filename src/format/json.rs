@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use toml::de::{DeArray, DeFloat, DeInteger, DeTable, DeValue, Error};
 
 use super::clean::is_hostile;
-use crate::model::{Effective, EffectiveItem, Family, ListKind, Need, Node};
+use crate::model::{Effective, EffectiveItem, Family, ListKind, Need, Node, Sourced};
 
 /// Pretty printed JSON without a newline at the end. Every hostile character is written as an escape
 /// (`\u202e`), so that the text is harmless and still means exactly the same.
@@ -67,26 +67,16 @@ pub fn effective(effective: &Effective, family: &Family) -> Value {
     let mut put = |key: &str, value: Value| out.insert(key.to_owned(), value);
     put("address", json!(effective.address.to_string()));
     put("title", json!(effective.title));
-    put("grade", scalar(effective.grade.as_ref().map(|s| &s.value)));
-    put(
-        "reports_to",
-        list(effective.reports_to.as_ref().map(|s| &s.value)),
-    );
-    put(
-        "status",
-        scalar(effective.status.as_ref().map(|s| &s.value)),
-    );
-    put("track", scalar(effective.track.as_ref().map(|s| &s.value)));
-    put("owner", scalar(effective.owner.as_ref().map(|s| &s.value)));
-    put(
-        "review_due",
-        scalar(effective.review_due.as_ref().map(|s| s.value.to_string())),
-    );
+    put("grade", said(&effective.grade));
+    let managers = effective.reports_to.as_ref();
+    put("reports_to", json!(managers.map_or(&[][..], |s| &s.value)));
+    put("status", said(&effective.status));
+    put("track", said(&effective.track));
+    put("owner", said(&effective.owner));
+    let due = effective.review_due.as_ref();
+    put("review_due", json!(due.map(|s| s.value.to_string())));
     put("tags", json!(effective.tags));
-    put(
-        "summary",
-        scalar(effective.summary.as_ref().map(|s| &s.value)),
-    );
+    put("summary", said(&effective.summary));
     for kind in ListKind::ALL {
         let items = effective.list(kind).iter();
         put(kind.key(), items.map(|line| item(line, &address)).collect());
@@ -105,14 +95,8 @@ pub fn effective(effective: &Effective, family: &Family) -> Value {
             })
             .collect(),
     );
-    put(
-        "career_ladder",
-        scalar(effective.career_ladder.as_ref().map(|s| &s.value)),
-    );
-    put(
-        "hiring_process",
-        scalar(effective.hiring_process.as_ref().map(|s| &s.value)),
-    );
+    put("career_ladder", said(&effective.career_ladder));
+    put("hiring_process", said(&effective.hiring_process));
     let dropped = effective.dropped.iter();
     put(
         "dropped",
@@ -129,12 +113,9 @@ pub fn effective(effective: &Effective, family: &Family) -> Value {
     Value::Object(out)
 }
 
-fn scalar<T: Serialize>(value: Option<T>) -> Value {
-    json!(value)
-}
-
-fn list<T: Serialize>(values: Option<&Vec<T>>) -> Value {
-    values.map_or_else(|| json!([]), |values| json!(values))
+/// A value without its source; `null` when nobody says it.
+fn said<T: Serialize>(sourced: &Option<Sourced<T>>) -> Value {
+    json!(sourced.as_ref().map(|sourced| &sourced.value))
 }
 
 fn item(line: &EffectiveItem, address: &impl Fn(Node) -> String) -> Value {

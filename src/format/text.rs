@@ -3,12 +3,13 @@
 //!
 //! Knows the model and the sibling modules for Markdown, width and cleaning. Knows nothing of who prints.
 
+mod page;
+
+use self::page::{Fields, Page};
 use super::clean::clean_line;
 use super::inline::plain;
-use super::wrap::{width, wrap};
 use crate::model::{
-    Address, Body, CareerLadder, Effective, EffectiveItem, Family, Grade, HiringProcess, Indicator,
-    Item, ListKind, Need, Node, Position, ReportsTo, compose,
+    Address, Effective, EffectiveItem, Family, ListKind, Node, Position, Status, Track,
 };
 
 /// What the text should hold.
@@ -49,9 +50,10 @@ pub fn effective(effective: &Effective, family: &Family, options: TextOptions) -
         for line in lines {
             let mut text = page.item(&line.item);
             if options.origins
-                && let Some((too, titles)) = origins(effective, family, line)
+                && let Some((too, nodes)) = origins(effective, line)
             {
                 let also = if too { "also " } else { "" };
+                let titles = titles(family, &nodes, "");
                 text.push_str(&format!(" ({also}from {titles})"));
             }
             page.bullet("- ", &text);
@@ -91,8 +93,8 @@ pub fn own(key: &str, family: &Family, position: Position, options: TextOptions)
     page.fields(&Fields {
         grade: body.grade.as_ref(),
         reports_to: &body.reports_to,
-        status: body.status.map(|status| status.word()),
-        track: body.track.map(|track| track.word()),
+        status: body.status.map(Status::word),
+        track: body.track.map(Track::word),
         owner: body.owner.as_deref(),
         review_due: body.review_due.map(|date| date.to_string()),
         tags: &body.tags,
@@ -129,16 +131,13 @@ pub fn origin_label(
     family: &Family,
     item: &EffectiveItem,
 ) -> Option<String> {
-    let (too, titles) = origins(effective, family, item)?;
-    Some(if too {
-        format!("also {titles}")
-    } else {
-        titles
-    })
+    let (too, nodes) = origins(effective, item)?;
+    let also = if too { "also " } else { "" };
+    Some(format!("{also}{}", titles(family, &nodes, " (family)")))
 }
 
-/// The titles of the other parts that say a line, and whether the position's own part says it too.
-fn origins(effective: &Effective, family: &Family, item: &EffectiveItem) -> Option<(bool, String)> {
+/// The other parts that say a line, each once, and whether the position's own part says it too.
+fn origins(effective: &Effective, item: &EffectiveItem) -> Option<(bool, Vec<Node>)> {
     let here = effective.position.node();
     let mut nodes: Vec<Node> = Vec::new();
     for origin in &item.origins {
@@ -146,265 +145,33 @@ fn origins(effective: &Effective, family: &Family, item: &EffectiveItem) -> Opti
             nodes.push(origin.node);
         }
     }
+    (!nodes.is_empty()).then(|| (effective.is_own(item), nodes))
+}
+
+fn titles(family: &Family, nodes: &[Node], behind_family: &str) -> String {
     let titles: Vec<String> = nodes
-        .into_iter()
+        .iter()
         .map(|node| {
-            let title = clean_line(family.title(node));
-            match node {
-                Node::Family => format!("{title} (family)"),
-                _ => title.into_owned(),
-            }
+            let mark = match node {
+                Node::Family => behind_family,
+                _ => "",
+            };
+            format!("{}{mark}", clean_line(family.title(*node)))
         })
         .collect();
     // Titles have commas of their own.
-    (!titles.is_empty()).then(|| (effective.is_own(item), titles.join(" and ")))
-}
-
-/// The short fields of a role, from wherever they come.
-struct Fields<'a> {
-    grade: Option<&'a Grade>,
-    reports_to: &'a [ReportsTo],
-    status: Option<&'static str>,
-    track: Option<&'static str>,
-    owner: Option<&'a str>,
-    review_due: Option<String>,
-    tags: &'a [String],
-}
-
-/// The text so far.
-struct Page {
-    out: String,
-    options: TextOptions,
-}
-
-impl Page {
-    fn new(options: TextOptions) -> Self {
-        Self {
-            out: String::new(),
-            options,
-        }
-    }
-
-    fn title(&mut self, title: &str, address: &Address) {
-        self.rows("", "", &clean_line(title));
-        self.field("Address", &address.to_string());
-    }
-
-    fn fields(&mut self, fields: &Fields<'_>) {
-        if let Some(grade) = fields.grade {
-            self.field("Grade", &grade.to_string());
-        }
-        let managers: Vec<String> = fields
-            .reports_to
-            .iter()
-            .map(|manager| self.linked(&manager.title, manager.link.as_deref()))
-            .collect();
-        // Titles have commas of their own.
-        self.field("Reports to", &managers.join("; "));
-        self.field("Status", fields.status.unwrap_or_default());
-        self.field("Track", fields.track.unwrap_or_default());
-        self.field("Owner", fields.owner.unwrap_or_default());
-        self.field(
-            "Review due",
-            fields.review_due.as_deref().unwrap_or_default(),
-        );
-        self.field("Tags", &fields.tags.join(", "));
-    }
-
-    /// What a part says about inheriting.
-    fn inheritance(&mut self, family: &Family, node: Node, body: &Body) {
-        let roles = match node {
-            Node::Specialty(index) => family.specialties.get(index),
-            Node::Segment(index) => family.segments.get(index),
-            Node::Family | Node::Role(_) => None,
-        };
-        let roles: Vec<&str> = roles
-            .into_iter()
-            .flat_map(|variation| &variation.roles)
-            .map(|id| named(family, id))
-            .collect();
-        self.field("For roles", &roles.join("; "));
-        if let Some(id) = &body.extends.all {
-            self.field("Extends", named(family, id));
-        }
-        for kind in ListKind::ALL {
-            if let Some(id) = &body.extends.lists[kind as usize] {
-                let label = format!("Extends ({})", kind.heading().to_lowercase());
-                self.field(&label, named(family, id));
-            }
-        }
-    }
-
-    fn indicators(&mut self, indicators: &[Indicator]) {
-        self.counted("Performance indicators", indicators.len());
-        for indicator in indicators {
-            let mut text = indicator.name.clone();
-            if let Some(target) = &indicator.target {
-                text.push_str(": ");
-                text.push_str(target);
-            }
-            let text = self.linked(&text, indicator.link.as_deref());
-            self.bullet("- ", &text);
-        }
-    }
-
-    fn ladder(&mut self, ladder: &CareerLadder, family: &Family) {
-        if ladder.is_empty() {
-            return;
-        }
-        self.heading("Career ladder");
-        self.markdown(ladder.summary.as_deref());
-        for step in &ladder.steps {
-            let kind = step.kind.as_deref().unwrap_or("step");
-            let mut letters = kind.chars();
-            let first = letters.next().into_iter().flat_map(char::to_uppercase);
-            let kind: String = first.chain(letters.as_str().chars()).collect();
-            let (from, to) = (named(family, &step.from), named(family, &step.to));
-            self.bullet("- ", &clean_line(&format!("{kind}: from {from} to {to}")));
-        }
-    }
-
-    fn hiring(&mut self, process: &HiringProcess) {
-        if process.is_empty() {
-            return;
-        }
-        self.heading("Hiring process");
-        self.markdown(process.intro.as_deref());
-        for (index, step) in process.steps.iter().enumerate() {
-            let step = plain(step, self.options.links);
-            self.bullet(&format!("{}. ", index + 1), &step);
-        }
-        self.markdown(process.outro.as_deref());
-    }
-
-    /// What only the family's page has.
-    fn family(&mut self, key: &str, family: &Family) {
-        self.counted("Roles", family.roles.len());
-        for index in 0..family.roles.len() {
-            let mut text = family.title(Node::Role(index)).to_owned();
-            // The grade may be inherited too.
-            if let Some(grade) = compose(key, family, Position::role(index)).grade {
-                text.push_str(&format!(" (grade {})", grade.value));
-            }
-            self.bullet("- ", &clean_line(&text));
-        }
-        self.counted("Specialties", family.specialties.len());
-        for index in 0..family.specialties.len() {
-            self.bullet("- ", &clean_line(family.title(Node::Specialty(index))));
-        }
-        self.counted("Segments", family.segments.len());
-        for index in 0..family.segments.len() {
-            self.bullet("- ", &clean_line(family.title(Node::Segment(index))));
-        }
-        for section in &family.sections {
-            self.heading(&section.heading);
-            self.markdown(Some(&section.body));
-        }
-    }
-
-    /// An item as one text: Markdown taken off, and how much it is needed where that is said.
-    fn item(&self, item: &Item) -> String {
-        let mut text = plain(&item.text, self.options.links);
-        match item.need {
-            Some(Need::Must) => text.push_str(" (must)"),
-            Some(Need::Preferred) => text.push_str(" (preferred)"),
-            None => {}
-        }
-        text
-    }
-
-    /// A text that is no Markdown, on one row, and the page it leads to.
-    fn linked(&self, text: &str, link: Option<&str>) -> String {
-        let text = clean_line(text);
-        match link {
-            Some(link) if self.options.links && !link.is_empty() => {
-                format!("{text} ({})", clean_line(link))
-            }
-            _ => text.into_owned(),
-        }
-    }
-
-    fn numbered(&mut self, index: usize, text: &str) {
-        if self.options.numbers {
-            self.bullet(&format!("{}. ", index + 1), text);
-        } else {
-            self.bullet("- ", text);
-        }
-    }
-
-    /// A heading with the number of lines below it; nothing when there are none.
-    fn counted(&mut self, heading: &str, count: usize) {
-        if count > 0 {
-            self.heading(&format!("{heading} ({count})"));
-        }
-    }
-
-    fn heading(&mut self, heading: &str) {
-        self.out.push('\n');
-        self.rows("", "", &clean_line(heading));
-    }
-
-    /// A paragraph with an empty line before it.
-    fn prose(&mut self, markdown: Option<&str>) {
-        if let Some(markdown) = markdown.filter(|text| !text.trim().is_empty()) {
-            self.out.push('\n');
-            self.markdown(Some(markdown));
-        }
-    }
-
-    fn markdown(&mut self, markdown: Option<&str>) {
-        if let Some(markdown) = markdown.filter(|text| !text.trim().is_empty()) {
-            let text = plain(markdown, self.options.links);
-            self.rows("", "", &text);
-        }
-    }
-
-    /// `Label: value`; nothing when there is no value.
-    fn field(&mut self, label: &str, value: &str) {
-        if !value.trim().is_empty() {
-            self.rows("", "  ", &clean_line(&format!("{label}: {value}")));
-        }
-    }
-
-    fn bullet(&mut self, marker: &str, text: &str) {
-        let indent = " ".repeat(marker.len());
-        self.rows(marker, &indent, text);
-    }
-
-    /// Clean text behind `first`, the rows after the first one behind `rest`, wrapped where that is asked for.
-    fn rows(&mut self, first: &str, rest: &str, text: &str) {
-        let indent = width(first).max(width(rest));
-        let columns = match self.options.width {
-            Some(columns) => columns.saturating_sub(indent),
-            None => usize::MAX,
-        };
-        for (index, row) in wrap(text, columns).into_iter().enumerate() {
-            let row = text[row].trim_end();
-            let prefix = if index == 0 { first } else { rest };
-            // No spaces at the end of a line, not even those of an indent.
-            let line = format!("{prefix}{row}");
-            self.out.push_str(line.trim_end());
-            self.out.push('\n');
-        }
-    }
-}
-
-/// The title of the part that an id of the family names; an address of elsewhere as it is written.
-fn named<'a>(family: &'a Family, id: &'a str) -> &'a str {
-    let variations = |list: &[crate::model::Variation]| list.iter().position(|v| v.id == id);
-    family
-        .role_index(id)
-        .map(Node::Role)
-        .or_else(|| variations(&family.specialties).map(Node::Specialty))
-        .or_else(|| variations(&family.segments).map(Node::Segment))
-        .map_or(id, |node| family.title(node))
+    titles.join(" and ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::format::clean::is_hostile;
-    use crate::model::{LadderStep, Role, Section, Sourced, Status, Variation};
+    use crate::format::wrap::width;
+    use crate::model::{
+        Body, CareerLadder, Grade, HiringProcess, Indicator, Item, LadderStep, Need, ReportsTo,
+        Role, Section, Sourced, Variation, compose,
+    };
     use proptest::prelude::*;
 
     fn item(text: &str) -> Item {
@@ -513,7 +280,7 @@ Responsibilities (3)
 - Lead the service desk
 
 Requirements (1)
-- Can use GitLab (from IT Management (family))
+- Can use GitLab (from IT Management)
 
 Nice to have (1)
 - ITIL (preferred)
