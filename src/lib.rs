@@ -1,8 +1,11 @@
 //! Browse, search and edit an organisation's role definitions: a catalog of job families kept in TOML files.
 //!
-//! The pure core ([`model`], [`document`], [`search`], [`format`]) knows neither disk nor
-//! terminal. [`app`] is the interactive program as state and transitions.
+//! The pure core ([`model`], [`document`], [`search`], [`format`]) knows neither disk nor terminal. [`app`] is
+//! the interactive program as state and transitions, and [`ui`] draws it.
 
+pub mod app;
+pub mod config;
+pub mod document;
 pub mod format;
 pub mod model;
 pub mod search;
