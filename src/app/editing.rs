@@ -23,7 +23,9 @@ impl App {
 
     /// Brings the tree, the pane and the index up to date after a change of one family.
     pub(super) fn changed(&mut self, key: &str) {
-        self.tree.rebuild(&self.workspace);
+        self.findings.update(&self.workspace, key);
+        self.tree.mark(&self.findings, &self.workspace);
+        self.rebuild_tree();
         self.detail.forget();
         if let Some(index) = &mut self.index {
             index.update(self.workspace.catalog(), key);
@@ -237,18 +239,23 @@ impl App {
         {
             return;
         }
-        let position = self.workspace.catalog().get(key).and_then(|entry| {
-            entry
-                .family
-                .positions()
-                .into_iter()
-                .find(|position| position.node() == node)
-        });
         let place = Place {
             key: key.clone(),
-            position: position.unwrap_or(Position::FAMILY),
+            position: self.position_of(key, node),
         };
         self.tree.reveal(&self.workspace, &place);
+    }
+
+    /// A position whose own part this is; the family when there is none.
+    pub(super) fn position_of(&self, key: &str, node: Node) -> Position {
+        self.workspace
+            .catalog()
+            .get(key)
+            .and_then(|entry| {
+                let mut positions = entry.family.positions().into_iter();
+                positions.find(|position| position.node() == node)
+            })
+            .unwrap_or(Position::FAMILY)
     }
 
     /// Words for a save that failed, and what the user can do.
