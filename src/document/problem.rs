@@ -31,7 +31,10 @@ impl Problem {
         while !text.is_char_boundary(start) {
             start -= 1;
         }
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        // A byte order mark is nothing that an editor shows or counts.
+        let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        let start = start.max(mark);
+        let line_start = text[..start].rfind('\n').map_or(mark, |at| at + 1);
         let line_end = text[start..]
             .find(['\n', '\r'])
             .map_or(text.len(), |at| start + at);
