@@ -285,6 +285,10 @@ impl Workspace {
         let mut text = document.text.to_string();
         for edit in edits {
             let meant = edit.meaning(&family)?;
+            // What means the same is not written anew. Unsetting goes on: it takes out what was not understood.
+            if meant == *family && !edit.unsets() {
+                continue;
+            }
             let body = meant.body(edit.node()).ok_or(EditError::NoPart)?;
             let patched = patch(&text, edit, body)?;
             if read_family(&patched).value.as_ref() != Some(&meant) {
