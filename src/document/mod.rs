@@ -5,9 +5,11 @@
 //! the model.
 
 mod edit;
+mod list;
 mod patch;
 mod problem;
 mod read;
+mod source;
 mod workspace;
 
 pub use edit::{Edit, EditError, Field};
