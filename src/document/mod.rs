@@ -9,6 +9,7 @@ mod list;
 mod patch;
 mod problem;
 mod read;
+mod revise;
 mod source;
 mod workspace;
 

@@ -2,7 +2,7 @@
 //!
 //! `layout` writes family files as people might, `meaning` says what an edit means without the crate's help,
 //! `steps` holds both against what the crate makes of them; the golden cases show the layouts by hand.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::print_stderr, missing_docs)]
 
 mod dice;
 mod golden;

@@ -40,7 +40,7 @@ pub fn after(family: &Family, edit: &Edit) -> Option<Family> {
         }
         Edit::Move { list, from, to, .. } => {
             let items = &mut body.lists[*list as usize];
-            (items.get(*from)?, items.get(*to)?);
+            items.get(*from.max(to))?;
             match from < to {
                 true => items[*from..=*to].rotate_left(1),
                 false => items[*to..=*from].rotate_right(1),

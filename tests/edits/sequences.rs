@@ -203,7 +203,7 @@ proptest! {
         let document = workspace.document("f").unwrap();
         prop_assert_eq!(document.text().as_ref(), first.as_str());
         prop_assert!(!document.is_dirty());
-        prop_assert_eq!(document.family().map(|f| f.as_ref()), reading.value.as_ref());
+        prop_assert_eq!(document.family().map(AsRef::as_ref), reading.value.as_ref());
         let mut redone = 0;
         while workspace.redo().is_some() {
             redone += 1;
