@@ -35,9 +35,10 @@ impl Problem {
         let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
         let start = start.max(mark);
         let line_start = text[..start].rfind('\n').map_or(mark, |at| at + 1);
-        let line_end = text[start..]
-            .find(['\n', '\r'])
-            .map_or(text.len(), |at| start + at);
+        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let line = text[line_start..line_end].trim_end_matches('\r');
+        // The parser may stumble over the line end itself, of which the carriage return is a part.
+        let start = start.min(line_start + line.len());
         let number = text[..line_start].bytes().filter(|b| *b == b'\n').count() + 1;
         let column = text[line_start..start].chars().count() + 1;
         Self {
@@ -45,7 +46,7 @@ impl Problem {
             span: Some(span),
             at: Some((number, column)),
             // A line of megabytes helps nobody and would be copied for every finding in it.
-            line: Some(text[line_start..line_end].chars().take(400).collect()),
+            line: Some(line.chars().take(400).collect()),
         }
     }
 
