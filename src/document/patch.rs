@@ -269,24 +269,23 @@ impl<'t> Patcher<'t> {
         let rank = |name: &str| place.order.iter().position(|known| *known == name);
         let mine = rank(key).ok_or(EditError::Unfaithful)?;
         let mut before: Option<(usize, Range<usize>)> = None;
-        let mut first: Option<usize> = None;
         for (name, item) in place.table.iter() {
             let Some(span) = entry(place.table, name, item) else {
                 continue;
             };
-            first = Some(first.map_or(span.start, |first| first.min(span.start)));
             if let Some(rank) = rank(name).filter(|rank| *rank < mine)
                 && before.as_ref().is_none_or(|(best, _)| rank > *best)
             {
                 before = Some((rank, span));
             }
         }
+        let first = entries(place.table).into_iter().map(|e| e.start).min();
         let (at, indent) = match (&place.written, before, first) {
             (_, Some((_, span)), _) => (source.line_end(span.end), source.indent(span.start)),
             (Written::Header(span), None, _) => {
                 (source.line_end(span.end), source.indent(span.start))
             }
-            (_, None, Some(first)) => (source.line_start(first), ""),
+            (_, None, Some(first)) => (source.above_comments(first), ""),
             (_, None, None) => (0, ""),
         };
         let lead = if at > 0 && !source.text[..at].ends_with('\n') {
@@ -431,11 +430,11 @@ fn entry(table: &dyn TableLike, name: &str, item: &Item) -> Option<Range<usize>>
     Some(key.start..item.as_value()?.span()?.end)
 }
 
-/// All entries between the braces of an inline table, those of dotted keys too.
+/// All entries of a table, those of dotted keys too.
 fn entries(table: &dyn TableLike) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (name, item) in table.iter() {
-        match item.as_inline_table() {
+        match item.as_table_like() {
             Some(inner) if inner.is_dotted() => found.extend(entries(inner)),
             _ => found.extend(entry(table, name, item)),
         }

@@ -50,6 +50,21 @@ impl<'t> Source<'t> {
             .map_or(self.text.len(), |newline| at + newline + 1)
     }
 
+    /// The start of the comment lines directly above the line that `at` is on. Comments that open the file are
+    /// about the file, and not counted. Only for places with no value above them.
+    pub(super) fn above_comments(&self, at: usize) -> usize {
+        let line = self.line_start(at);
+        let mut start = line;
+        while start > 0 {
+            let above = self.line_start(start - 1);
+            if !self.text[above..start].trim_start().starts_with('#') {
+                return start;
+            }
+            start = above;
+        }
+        line
+    }
+
     pub(super) fn indent(&self, at: usize) -> &'t str {
         let line = &self.text[self.line_start(at)..at];
         &line[..line.len() - line.trim_start().len()]
