@@ -212,3 +212,18 @@ fn sub_tables_are_left_to_a_text_editor() {
         assert_eq!(error, EditError::Layout(field.key()));
     }
 }
+
+#[test]
+fn a_first_key_parts_no_comment_from_its_key() {
+    let title = || set(Node::Family, Field::Title, "F");
+    check_both(
+        "# About the file\n\n# about the owner\nowner = \"X\"\n",
+        title(),
+        "# About the file\n\ntitle = \"F\"\n# about the owner\nowner = \"X\"\n",
+    );
+    check_both(
+        "# About the file\nowner = \"X\"\n",
+        title(),
+        "# About the file\ntitle = \"F\"\nowner = \"X\"\n",
+    );
+}

@@ -37,8 +37,11 @@ pub fn family(dice: &mut Dice<'_>) -> String {
         3 => text.push_str("# c9999; at the very end"),
         _ => {}
     }
-    if dice.chance(2) {
-        text = text.replace('\n', "\r\n");
+    match dice.below(8) {
+        5 | 6 => text = text.replace('\n', "\r\n"),
+        // Two editors have been at it.
+        7 => text = text.replace("\n\n", "\r\n\n").replace("]\n", "]\r\n"),
+        _ => {}
     }
     if dice.chance(2) {
         text.insert(0, '\u{feff}');
@@ -57,7 +60,10 @@ impl Writer<'_, '_> {
     fn file(&mut self) {
         self.loose_lines();
         let inline_roles = self.dice.chance(2);
-        let mut lines = vec![self.pair("title", "\"The family\"")];
+        let mut lines = Vec::new();
+        if !self.dice.chance(1) {
+            lines.push(self.pair("title", "\"The family\""));
+        }
         self.body(&mut lines, "family");
         if inline_roles {
             let roles: Vec<String> = (0..1 + self.dice.below(2))
@@ -183,7 +189,8 @@ impl Writer<'_, '_> {
             }
             taken.push(key);
             if key == "hiring_process" {
-                lines.push(self.pair("hiring_process.intro", "\"Two talks\""));
+                let value = self.string_value();
+                lines.push(self.pair("hiring_process.intro", &value));
                 continue;
             }
             let value = self.value(key);

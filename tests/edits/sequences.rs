@@ -34,16 +34,29 @@ fn workspace(text: &str) -> Workspace {
 
 fn some_edit(dice: &mut Dice<'_>, family: &Family) -> Edit {
     let mut nodes = vec![Node::Family];
-    nodes.extend((0..=family.roles.len()).map(Node::Role));
+    // Now and then one that is not there.
+    nodes.extend((0..family.roles.len() + usize::from(dice.chance(1))).map(Node::Role));
     nodes.extend((0..family.specialties.len()).map(Node::Specialty));
     nodes.extend((0..family.segments.len()).map(Node::Segment));
-    let node = nodes[dice.below(nodes.len())];
-    let list = ListKind::ALL[dice.below(3)];
-    let len = family.body(node).map_or(0, |body| body.list(list).len());
+    let mut node = nodes[dice.below(nodes.len())];
+    let mut list = ListKind::ALL[dice.below(3)];
+    let count = |node, list| family.body(node).map_or(0, |body| body.list(list).len());
+    let kind = dice.below(6);
+    if (1..4).contains(&kind) && !dice.chance(1) {
+        // Most of the time there is something to reword, remove or move.
+        let all = nodes
+            .iter()
+            .flat_map(|node| ListKind::ALL.map(|list| (*node, list)));
+        let filled: Vec<_> = all.filter(|(node, list)| count(*node, *list) > 0).collect();
+        if !filled.is_empty() {
+            (node, list) = filled[dice.below(filled.len())];
+        }
+    }
+    let len = count(node, list);
     // Now and then one too far.
     let reach = len + usize::from(len == 0 || dice.chance(1));
     let index = dice.below(reach);
-    match dice.below(6) {
+    match kind {
         0 => Edit::Add {
             node,
             list,
@@ -174,7 +187,7 @@ fn layouts() -> impl Strategy<Value = Layout> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 600,
+        cases: 1000,
         max_shrink_iters: 4000,
         failure_persistence: None,
         ..ProptestConfig::default()
