@@ -251,13 +251,27 @@ fn join(
             continue;
         };
         for text in &body.omit {
-            let hit = places.get(text.trim()).copied().or_else(|| {
-                lines.iter().position(|line| {
-                    line.as_ref()
-                        .is_some_and(|line| line.item.id.as_deref() == Some(text.as_str()))
+            // A repeat may carry the id that the first of them lacks.
+            let has_id = |line: &EffectiveItem| {
+                line.origins.iter().any(|origin| {
+                    let items = family.body(origin.node).map(|body| body.list(kind));
+                    let item = items.and_then(|items| items.get(origin.index));
+                    item.and_then(|item| item.id.as_deref()) == Some(text.as_str())
                 })
+            };
+            let hit = places.get(text.trim()).copied().or_else(|| {
+                let mut lines = lines.iter();
+                lines.position(|line| line.as_ref().is_some_and(has_id))
             });
             let Some(line) = hit.and_then(|index| lines[index].take()) else {
+                // By text and by id: the first of the two has taken it already.
+                let again = effective.dropped.iter().any(|dropped| {
+                    let same = dropped.line.item.text.trim() == text.trim();
+                    dropped.list == kind && dropped.by == *node && (same || has_id(&dropped.line))
+                });
+                if again {
+                    unused.retain(|(by, omitted)| !(by == node && omitted == text));
+                }
                 continue;
             };
             places.retain(|_, index| Some(*index) != hit);
