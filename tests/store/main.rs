@@ -10,40 +10,40 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use rolebook::document::{Fingerprint, Problem, Workspace};
+use rolebook::document::{Document, Fingerprint, Problem, Workspace};
 use rolebook::store::{Saved, StoreError, load, save};
 use tempfile::TempDir;
 
-pub const FAMILY: &str = "title = \"Accountant\"\n\n[[roles]]\nid = \"accountant\"\n";
-pub const NEW: &str = "title = \"Bookkeeper\"\n";
+pub(crate) const FAMILY: &str = "title = \"Accountant\"\n\n[[roles]]\nid = \"accountant\"\n";
+pub(crate) const NEW: &str = "title = \"Bookkeeper\"\n";
 
-pub struct Folder(TempDir);
+pub(crate) struct Folder(TempDir);
 
 impl Folder {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    pub fn path(&self) -> PathBuf {
+    pub(crate) fn path(&self) -> PathBuf {
         self.0.path().canonicalize().unwrap()
     }
 
-    pub fn at(&self, relative: &str) -> PathBuf {
+    pub(crate) fn at(&self, relative: &str) -> PathBuf {
         self.path().join(relative)
     }
 
-    pub fn put(&self, relative: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn put(&self, relative: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.at(relative);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, bytes).unwrap();
         path
     }
 
-    pub fn load(&self) -> Workspace {
+    pub(crate) fn load(&self) -> Workspace {
         load(&self.path()).unwrap()
     }
 
-    pub fn save(&self, relative: &str, old: &str, new: &str) -> Result<Saved, StoreError> {
+    pub(crate) fn save(&self, relative: &str, old: &str, new: &str) -> Result<Saved, StoreError> {
         save(
             &self.path(),
             Path::new(relative),
@@ -52,7 +52,7 @@ impl Folder {
         )
     }
 
-    pub fn names(&self, relative: &str) -> Vec<String> {
+    pub(crate) fn names(&self, relative: &str) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(self.at(relative))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -62,15 +62,15 @@ impl Folder {
     }
 }
 
-pub fn dead_process() -> u32 {
+pub(crate) fn dead_process() -> u32 {
     let mut child = Command::new("true").spawn().unwrap();
     child.wait().unwrap();
     child.id()
 }
 
 /// Everything that is wrong, in any file.
-pub fn findings(workspace: &Workspace) -> Vec<&Problem> {
-    let documents = workspace.documents().flat_map(|d| d.problems());
+pub(crate) fn findings(workspace: &Workspace) -> Vec<&Problem> {
+    let documents = workspace.documents().flat_map(Document::problems);
     let folders = workspace.problems.iter().map(|(_, problem)| problem);
     folders.chain(documents).collect()
 }
