@@ -9,4 +9,5 @@ pub mod document;
 pub mod format;
 pub mod model;
 pub mod search;
+pub mod store;
 pub mod ui;
