@@ -4,6 +4,7 @@
 //! the interactive program as state and transitions, and [`ui`] draws it.
 
 pub mod app;
+pub mod cli;
 pub mod config;
 pub mod document;
 pub mod format;
