@@ -1,7 +1,7 @@
 //! Browse, search and edit an organisation's role definitions: a catalog of job families kept in TOML files.
 //!
 //! The pure core ([`model`], [`document`], [`search`], [`format`]) knows neither disk nor terminal. [`app`] is
-//! the interactive program as state and transitions, and [`ui`] draws it.
+//! the interactive program as state and transitions, [`ui`] draws it, and [`tui`] runs it in a terminal.
 
 pub mod app;
 pub mod cli;
@@ -11,4 +11,5 @@ pub mod format;
 pub mod model;
 pub mod search;
 pub mod store;
+pub mod tui;
 pub mod ui;

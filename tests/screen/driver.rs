@@ -1,0 +1,199 @@
+//! Drives the app core by key scripts, with files in memory, and draws what it shows as text.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use rolebook::app::{App, Effect, Msg, Reread, SaveFailure};
+use rolebook::config::{Config, Key, Theme};
+use rolebook::document::{Document, Fingerprint, Workspace, read_settings};
+use rolebook::search::Index;
+
+/// An app with its files, its terminal, and what it asked for.
+pub struct Driver {
+    pub app: App,
+    pub files: BTreeMap<PathBuf, String>,
+    pub saves: usize,
+    pub has_quit: bool,
+    terminal: Terminal<TestBackend>,
+}
+
+/// The sample catalog as it is in the repository.
+pub fn sample() -> BTreeMap<PathBuf, String> {
+    fn walk(folder: &Path, root: &Path, files: &mut BTreeMap<PathBuf, String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, root, files);
+            } else {
+                let text = std::fs::read_to_string(&path).unwrap();
+                files.insert(path.strip_prefix(root).unwrap().to_owned(), text);
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let mut files = BTreeMap::new();
+    walk(&root, &root, &mut files);
+    files
+}
+
+impl Driver {
+    pub fn new(width: u16, height: u16) -> Self {
+        Self::with(sample(), width, height)
+    }
+
+    pub fn with(files: BTreeMap<PathBuf, String>, width: u16, height: u16) -> Self {
+        let (app, effects) = App::start(PathBuf::from("catalog"), &Config::default(), Theme::new(true));
+        let mut driver = Self {
+            app,
+            files,
+            saves: 0,
+            has_quit: false,
+            terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
+        };
+        driver.perform(effects);
+        driver.draw();
+        driver
+    }
+
+    fn workspace(&self) -> Workspace {
+        let mut documents = Vec::new();
+        let mut settings = rolebook::model::Settings::default();
+        for (path, text) in &self.files {
+            if path == Path::new("catalog.toml") {
+                settings = read_settings(text).value.unwrap_or_default();
+                continue;
+            }
+            let key = path.with_extension("").to_string_lossy().into_owned();
+            documents.push(Document::new(path.clone(), Arc::from(key), text));
+        }
+        Workspace::new(PathBuf::from("catalog"), settings, documents, Vec::new())
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let msg = match effect {
+                Effect::Load(_) => Msg::Loaded(Ok(Box::new(self.workspace()))),
+                Effect::BuildIndex(catalog) => Msg::Indexed(Index::build(&catalog)),
+                Effect::Search { generation, query, index } => Msg::Found {
+                    generation,
+                    results: index.search(&query, 500, &|| false),
+                },
+                Effect::Save { key, path, text, revision, expected, .. } => {
+                    if Fingerprint::of(self.files[&path].as_bytes()) == expected {
+                        self.saves += 1;
+                        self.files.insert(path, text.to_string());
+                        let disk = Fingerprint::of(text.as_bytes());
+                        Msg::Saved { key, revision, disk, note: None }
+                    } else {
+                        Msg::NotSaved { key, why: SaveFailure::ChangedOnDisk }
+                    }
+                }
+                Effect::Reread { key, path, purpose, .. } => {
+                    let text = Ok(self.files[&path].clone());
+                    assert!(matches!(purpose, Reread::Reload | Reread::Compare));
+                    Msg::Reread { key, purpose, text }
+                }
+                Effect::Quit => {
+                    self.has_quit = true;
+                    continue;
+                }
+                Effect::SetMouse(_) | Effect::Suspend => continue,
+            };
+            self.send(msg);
+        }
+    }
+
+    pub fn send(&mut self, msg: Msg) {
+        let effects = self.app.update(msg);
+        self.perform(effects);
+        self.draw();
+    }
+
+    fn draw(&mut self) {
+        for _ in 0..4 {
+            let mut seen = None;
+            let app = &self.app;
+            self.terminal
+                .draw(|frame| seen = Some(rolebook::ui::draw(frame, app)))
+                .unwrap();
+            let seen = seen.unwrap();
+            if seen == self.app.viewport {
+                return;
+            }
+            let effects = self.app.update(Msg::Viewport(seen));
+            assert!(effects.is_empty(), "measuring a frame has no effects");
+        }
+    }
+
+    /// Types a script: keys separated by spaces, in their shown form; `'text'` types text.
+    pub fn keys(&mut self, script: &str) -> &mut Self {
+        let mut rest = script;
+        while !rest.is_empty() {
+            rest = rest.trim_start_matches(' ');
+            if let Some(text) = rest.strip_prefix('\'') {
+                let end = text.find('\'').unwrap();
+                for c in text[..end].chars() {
+                    self.send(Msg::Key(Key::char(c)));
+                }
+                rest = &text[end + 1..];
+                continue;
+            }
+            let end = rest.find(' ').unwrap_or(rest.len());
+            if end > 0 {
+                let key: Key = rest[..end].parse().unwrap_or_else(|()| panic!("key {}", &rest[..end]));
+                self.send(Msg::Key(key));
+            }
+            rest = &rest[end..];
+        }
+        self
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.send(Msg::Paste(text.to_owned()));
+        self
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        self.draw();
+        self
+    }
+
+    pub fn buffer(&self) -> &Buffer {
+        self.terminal.backend().buffer()
+    }
+
+    /// What stands on the screen, line by line.
+    pub fn screen(&self) -> String {
+        let buffer = self.buffer();
+        let mut out = String::new();
+        for y in 0..buffer.area.height {
+            let mut line = String::new();
+            let mut skip = 0;
+            for x in 0..buffer.area.width {
+                if skip > 0 {
+                    skip -= 1;
+                    continue;
+                }
+                let symbol = buffer[(x, y)].symbol();
+                skip = rolebook::format::wrap::width(symbol).saturating_sub(1);
+                line.push_str(symbol);
+            }
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        out
+    }
+
+    pub fn file(&self, path: &str) -> &str {
+        &self.files[Path::new(path)]
+    }
+
+    pub fn message(&self) -> &str {
+        self.app.message.as_ref().map_or("", |message| &message.text)
+    }
+}
