@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use rolebook::cli::{self, Cli, Exit, Failure};
+use rolebook::tui;
 
 fn main() -> ExitCode {
     start().unwrap_or_else(|exit| exit).into()
@@ -16,8 +17,11 @@ fn start() -> Result<Exit, Exit> {
     let opened = cli::open(&cli).map_err(Failure::report)?;
     match &cli.command {
         Some(command) => Ok(cli::run(command, &opened)),
-        None => Err(cli::no_screen(
-            "the screen is not part of this build yet; use `rolebook --help`",
-        )),
+        None => {
+            let theme = opened.theme();
+            tui::run(opened.root, &opened.config, theme)
+                .map(|()| Exit::Done)
+                .map_err(cli::no_screen)
+        }
     }
 }

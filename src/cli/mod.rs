@@ -11,7 +11,7 @@ mod output;
 mod search;
 mod show;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -24,7 +24,6 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 pub use edit::{Changes, EditArgs};
 pub use list::{Kind, ListArgs};
 pub use open::{Opened, open};
-pub use output::color_allowed;
 pub use search::SearchArgs;
 pub use show::ShowArgs;
 
@@ -70,6 +69,8 @@ pub enum Command {
     /// Change the part of a file that belongs to an address
     Edit(EditArgs),
 }
+
+const COMMANDS: [&str; 4] = ["list", "show", "search", "edit"];
 
 /// In which form a result is printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -159,7 +160,8 @@ impl Cli {
     /// # Errors
     /// The code to end with, when there is nothing more to do.
     pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, Exit> {
-        Self::try_parse_from(arguments)
+        let arguments: Vec<OsString> = arguments.into_iter().collect();
+        Self::try_parse_from(&arguments)
             .and_then(|cli| match (&cli.path, &cli.catalog) {
                 (Some(_), Some(_)) => Err(Self::command().error(
                     ErrorKind::ArgumentConflict,
@@ -169,13 +171,24 @@ impl Cli {
             })
             .map_err(|error| {
                 output::page(&error.render().ansi().to_string(), error.use_stderr());
-                if error.use_stderr() {
-                    Exit::Usage
-                } else {
-                    Exit::Done
+                if !error.use_stderr() {
+                    return Exit::Done;
                 }
+                // Whatever is no command is taken for PATH, and the complaint is about what follows it.
+                if let Some(command) = arguments.get(1).and_then(|first| misspelled(first)) {
+                    output::note(&format!("Did you mean `rolebook {command}`?"));
+                }
+                Exit::Usage
             })
     }
+}
+
+/// The command that somebody meant who wrote this, which is none.
+fn misspelled(word: &OsStr) -> Option<&'static str> {
+    let word = word.to_str()?.to_lowercase();
+    COMMANDS
+        .into_iter()
+        .find(|command| *command != word && strsim::osa_distance(command, &word) == 1)
 }
 
 /// Says what to run instead when there is no terminal for the interactive program.
@@ -225,6 +238,26 @@ mod tests {
 
     #[test]
     fn the_command_line_is_consistent() {
-        Cli::command().debug_assert();
+        let command = Cli::command();
+        let names: Vec<&str> = command
+            .get_subcommands()
+            .map(clap::Command::get_name)
+            .collect();
+        assert_eq!(names, COMMANDS);
+        command.debug_assert();
+    }
+
+    #[test]
+    fn near_to_a_command() {
+        for (word, command) in [
+            ("serch", Some("search")),
+            ("Lst", Some("list")),
+            ("hsow", Some("show")),
+            ("list", None),
+            ("data", None),
+            ("exit", Some("edit")),
+        ] {
+            assert_eq!(misspelled(OsStr::new(word)), command, "{word}");
+        }
     }
 }

@@ -3,12 +3,12 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::output::note;
-use super::{Cli, Exit, Failure};
-use crate::config::{Config, ConfigError};
+use super::output::{self, note};
+use super::{Cli, Exit, Failure, misspelled};
+use crate::config::{Config, ConfigError, Theme};
 use crate::document::{Document, Problem, Severity, Workspace};
 use crate::model::{Miss, Place};
-use crate::store;
+use crate::store::{self, StoreError};
 
 /// More warnings than this would push away what was asked for.
 const WARNINGS: usize = 5;
@@ -43,7 +43,20 @@ pub fn open(cli: &Cli) -> Result<Opened, Failure> {
         config.catalog.as_deref(),
         user_data.as_deref(),
         &cwd,
-    )?;
+    )
+    .map_err(|error| {
+        let command = cli
+            .path
+            .as_deref()
+            .map(Path::as_os_str)
+            .and_then(misspelled);
+        match (&error, command) {
+            (StoreError::NoSuchPath { .. }, Some(command)) => {
+                Failure::from(error).also([format!("or did you mean `rolebook {command}`?")])
+            }
+            _ => Failure::from(error),
+        }
+    })?;
     if opening.created {
         note(&format!(
             "There was no catalog yet; a sample is now in {}",
@@ -71,6 +84,11 @@ fn read_config() -> Result<Config, ConfigError> {
 }
 
 impl Opened {
+    /// The theme that the settings and the environment ask for.
+    pub fn theme(&self) -> Theme {
+        self.config.theme(output::no_color(), &output::term())
+    }
+
     /// Reads the catalog and says on stderr which files are broken.
     pub(super) fn load(&self) -> Result<Workspace, Failure> {
         let workspace = store::load(&self.root)?;

@@ -13,10 +13,14 @@ use crate::format::json;
 const BOLD: (&str, &str) = ("\u{1b}[1m", "\u{1b}[22m");
 const UNDERLINED: (&str, &str) = ("\u{1b}[4m", "\u{1b}[24m");
 
-/// Whether the environment lets programs use colour and other styles.
-pub fn color_allowed() -> bool {
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    !no_color && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+/// Whether the user asks all programs for plain text, as <https://no-color.org> has it.
+pub fn no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// The kind of terminal; empty when nobody says.
+pub fn term() -> String {
+    std::env::var("TERM").unwrap_or_default()
 }
 
 /// Says one line on stderr. Nobody can be told when that fails.
@@ -53,7 +57,7 @@ impl Output {
         Self {
             to: BufWriter::new(io::stdout().lock()),
             terminal,
-            styled: terminal && color_allowed(),
+            styled: terminal && !no_color() && term() != "dumb",
         }
     }
 

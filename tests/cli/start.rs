@@ -108,6 +108,19 @@ fn a_catalog_that_is_not_there() {
 }
 
 #[test]
+fn a_misspelled_command_is_recognised() {
+    let world = World::new();
+    for args in [&["serch", "itil"][..], &["serch", "list"]] {
+        let run = world.command(args).into_run();
+        assert!([2, 3].contains(&run.code), "{run:?}");
+        assert!(
+            run.err.contains("id you mean `rolebook search`?"),
+            "{run:?}"
+        );
+    }
+}
+
+#[test]
 fn a_catalog_is_named_once() {
     let run = World::new().run(&["elsewhere", "list"]);
     assert_eq!(run.code, 2);

@@ -1,10 +1,22 @@
 //! What a person sees: columns, wrapping, and a little emphasis.
 
-use std::io::Read;
+use std::io::{Read, Write};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 use super::{BINARY, World};
+
+fn command(world: &World, args: &[&str]) -> CommandBuilder {
+    let mut command = CommandBuilder::new(BINARY);
+    command.args(args);
+    command.cwd(world.path("elsewhere"));
+    command.env_clear();
+    for (name, value) in world.environment() {
+        command.env(name, value);
+    }
+    command.env("ROLEBOOK_CATALOG", world.catalog());
+    command
+}
 
 /// Everything that a run writes to a terminal of 60 columns.
 fn shown(world: &World, args: &[&str], more: &[(&str, &str)]) -> String {
@@ -15,14 +27,7 @@ fn shown(world: &World, args: &[&str], more: &[(&str, &str)]) -> String {
             ..PtySize::default()
         })
         .unwrap();
-    let mut command = CommandBuilder::new(BINARY);
-    command.args(args);
-    command.cwd(world.path("elsewhere"));
-    command.env_clear();
-    for (name, value) in world.environment() {
-        command.env(name, value);
-    }
-    command.env("ROLEBOOK_CATALOG", world.catalog());
+    let mut command = command(world, args);
     for (name, value) in more {
         command.env(name, value);
     }
@@ -34,6 +39,37 @@ fn shown(world: &World, args: &[&str], more: &[(&str, &str)]) -> String {
     let _ = reader.read_to_end(&mut bytes);
     assert!(child.wait().unwrap().success());
     String::from_utf8(bytes).unwrap().replace("\r\n", "\n")
+}
+
+#[test]
+fn without_a_command_the_screen_opens() {
+    let world = World::new();
+    let pty = native_pty_system()
+        .openpty(PtySize {
+            rows: 24,
+            cols: 100,
+            ..PtySize::default()
+        })
+        .unwrap();
+    let mut child = pty.slave.spawn_command(command(&world, &[])).unwrap();
+    drop(pty.slave);
+    // So that a screen that never comes fails the test and does not hold it up.
+    let mut killer = child.clone_killer();
+    std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_secs(30));
+        let _ = killer.kill();
+    });
+    let mut reader = pty.master.try_clone_reader().unwrap();
+    let mut screen = vt100::Parser::new(24.try_into().unwrap(), 100.try_into().unwrap(), 0);
+    let mut buffer = [0; 4096];
+    while !screen.screen().contents().contains("finance") {
+        let read = reader.read(&mut buffer).unwrap();
+        assert!(read > 0, "{}", screen.screen().contents());
+        screen.process(&buffer[..read]);
+    }
+    pty.master.take_writer().unwrap().write_all(b"q").unwrap();
+    while reader.read(&mut buffer).is_ok_and(|read| read > 0) {}
+    assert!(child.wait().unwrap().success());
 }
 
 #[test]
