@@ -92,9 +92,16 @@ impl Opened {
     /// Reads the catalog and says on stderr which files are broken.
     pub(super) fn load(&self) -> Result<Workspace, Failure> {
         let workspace = store::load(&self.root)?;
-        let broken: Vec<String> = workspace
-            .all_problems()
-            .into_iter()
+        let files = workspace.documents().flat_map(|document| {
+            let problems = document.problems().iter();
+            problems.map(|problem| (&document.path, problem))
+        });
+        let outside = workspace
+            .problems
+            .iter()
+            .map(|(path, problem)| (path, problem));
+        let broken: Vec<String> = outside
+            .chain(files)
             .filter(|(_, problem)| problem.breaks_file())
             .map(|(path, problem)| finding(&workspace, path, problem))
             .collect();
