@@ -1,7 +1,8 @@
 //! Browse, search and edit an organisation's role definitions: a catalog of job families kept in TOML files.
 //!
 //! The pure core ([`model`], [`document`], [`search`], [`check`], [`format`]) knows neither disk nor terminal. [`app`]
-//! is the interactive program as state and transitions, [`ui`] draws it, and [`tui`] runs it in a terminal.
+//! is the interactive program as state and transitions, [`ui`] draws it, [`store`] is the disk, and [`tui`] runs
+//! it all in a terminal.
 
 pub mod app;
 pub mod check;

@@ -195,20 +195,21 @@ pub fn compose(key: &str, family: &Family, position: Position) -> Effective {
             effective.tags.push(tag.clone());
         }
     }
+    let layered = ListKind::ALL.map(|kind| layers(family, position, Some(kind), &mut problems));
+    // A part that only some lists are extended from may omit from the others; that is judged where it stands.
     let mut unused: Vec<(Node, &str)> = Vec::new();
-    for kind in ListKind::ALL {
-        let nodes = layers(family, position, Some(kind), &mut problems);
-        for node in &nodes {
-            for text in family.body(*node).into_iter().flat_map(|body| &body.omit) {
-                if !unused.contains(&(*node, text)) {
-                    unused.push((*node, text));
-                }
+    for node in layered[0]
+        .iter()
+        .filter(|node| layered.iter().all(|nodes| nodes.contains(node)))
+    {
+        for text in family.body(*node).into_iter().flat_map(|body| &body.omit) {
+            if !unused.contains(&(*node, text)) {
+                unused.push((*node, text));
             }
         }
     }
-    for kind in ListKind::ALL {
-        let nodes = layers(family, position, Some(kind), &mut problems);
-        join(family, kind, &nodes, &mut effective, &mut unused);
+    for (kind, nodes) in ListKind::ALL.into_iter().zip(&layered) {
+        join(family, kind, nodes, &mut effective, &mut unused);
     }
     for (node, text) in unused {
         problems.push(CompositionProblem::OmitsNothing {
