@@ -1,9 +1,11 @@
 //! Browse, search and edit an organisation's role definitions: a catalog of job families kept in TOML files.
 //!
-//! The pure core ([`model`], [`document`], [`search`], [`format`]) knows neither disk nor terminal. [`app`] is
-//! the interactive program as state and transitions, [`ui`] draws it, and [`tui`] runs it in a terminal.
+//! The pure core ([`model`], [`document`], [`search`], [`check`], [`format`]) knows neither disk nor terminal. [`app`]
+//! is the interactive program as state and transitions, [`ui`] draws it, [`store`] is the disk, and [`tui`] runs
+//! it all in a terminal. [`cli`] is what needs no screen.
 
 pub mod app;
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod document;

@@ -1,8 +1,8 @@
 //! Edits from the main screen: what the cursor is on becomes a form or an [`Edit`].
 
 use super::{App, Effect, Form, Message, Overlay, SaveFailure};
-use crate::document::{Edit, EditError};
-use crate::model::{ListKind, Node, Place, Position};
+use crate::document::{Edit, EditError, Field};
+use crate::model::{Effective, ListKind, Node, Place, Position, Sourced, compose};
 
 impl App {
     /// Applies edits to a family and brings everything up to date that depends on it.
@@ -23,7 +23,9 @@ impl App {
 
     /// Brings the tree, the pane and the index up to date after a change of one family.
     pub(super) fn changed(&mut self, key: &str) {
-        self.tree.rebuild(&self.workspace);
+        self.findings.update(&self.workspace, key);
+        self.tree.mark(&self.findings, &self.workspace);
+        self.rebuild_tree();
         self.detail.forget();
         if let Some(index) = &mut self.index {
             index.update(self.workspace.catalog(), key);
@@ -110,13 +112,23 @@ impl App {
     pub(super) fn edit_fields(&mut self, place: &Place) -> Vec<Effect> {
         let node = place.position.node();
         let title = self.title_of(place, node);
-        let body = self
-            .workspace
-            .catalog()
-            .get(&place.key)
-            .and_then(|entry| entry.family.body(node).cloned());
-        if let Some(body) = body {
-            self.open_form(Form::fields(title, place.key.clone(), node, &body));
+        let Some(entry) = self.workspace.catalog().get(&place.key) else {
+            return Vec::new();
+        };
+        let family = entry.family.clone();
+        if let Some(body) = family.body(node) {
+            let effective = compose(&place.key, &family, place.position);
+            let inherited = |field| {
+                let (text, from) = inherited_text(&effective, field)?;
+                (from != node).then(|| format!("{text} (from {})", family.title(from)))
+            };
+            self.open_form(Form::fields(
+                title,
+                place.key.clone(),
+                node,
+                body,
+                inherited,
+            ));
         }
         Vec::new()
     }
@@ -237,18 +249,23 @@ impl App {
         {
             return;
         }
-        let position = self.workspace.catalog().get(key).and_then(|entry| {
-            entry
-                .family
-                .positions()
-                .into_iter()
-                .find(|position| position.node() == node)
-        });
         let place = Place {
             key: key.clone(),
-            position: position.unwrap_or(Position::FAMILY),
+            position: self.position_of(key, node),
         };
         self.tree.reveal(&self.workspace, &place);
+    }
+
+    /// A position whose own part this is; the family when there is none.
+    pub(super) fn position_of(&self, key: &str, node: Node) -> Position {
+        self.workspace
+            .catalog()
+            .get(key)
+            .and_then(|entry| {
+                let mut positions = entry.family.positions().into_iter();
+                positions.find(|position| position.node() == node)
+            })
+            .unwrap_or(Position::FAMILY)
     }
 
     /// Words for a save that failed, and what the user can do.
@@ -257,5 +274,32 @@ impl App {
             SaveFailure::ChangedOnDisk => "the file was changed by somebody else".into(),
             SaveFailure::Other(text) => text.clone(),
         }
+    }
+}
+
+/// What an effective role says for a field that may be inherited, and where that is written.
+fn inherited_text(effective: &Effective, field: Field) -> Option<(String, Node)> {
+    fn of<T: ToString>(sourced: &Option<Sourced<T>>) -> Option<(String, Node)> {
+        sourced
+            .as_ref()
+            .map(|sourced| (sourced.value.to_string(), sourced.from))
+    }
+    match field {
+        Field::Grade => of(&effective.grade),
+        Field::Track => of(&effective.track),
+        Field::Status => of(&effective.status),
+        Field::Owner => of(&effective.owner),
+        Field::ReviewDue => of(&effective.review_due),
+        Field::Summary => of(&effective.summary),
+        Field::ReportsTo => effective.reports_to.as_ref().map(|sourced| {
+            let titles: Vec<&str> = sourced
+                .value
+                .iter()
+                .map(|manager| manager.title.as_str())
+                .collect();
+            (titles.join("; "), sourced.from)
+        }),
+        // Titles are not inherited, and tags are joined.
+        Field::Title | Field::Tags | Field::Extends => None,
     }
 }

@@ -55,7 +55,7 @@ impl App {
     ) -> Vec<Effect> {
         self.saving = self.saving.saturating_sub(1);
         self.workspace.saved(key, revision, disk);
-        self.tree.rebuild(&self.workspace);
+        self.rebuild_tree();
         let path = self.workspace.document(key).map_or_else(
             || key.to_owned(),
             |document| document.path.display().to_string(),

@@ -33,6 +33,8 @@ pub struct FormField {
     pub input: TextField,
     /// What is wrong with that.
     pub error: Option<String>,
+    /// What applies while the field is empty, and where that is written.
+    pub inherited: Option<String>,
     /// The scalar it stands for; `None` for the text of an item.
     pub field: Option<Field>,
     before: String,
@@ -119,6 +121,7 @@ impl FormField {
             kind,
             input: TextField::new(text, kind == FormKind::Text),
             error: None,
+            inherited: None,
             field: Some(field),
             before: text.to_owned(),
         }
@@ -131,6 +134,7 @@ impl FormField {
             kind: FormKind::Text,
             input: TextField::new(text, true),
             error: None,
+            inherited: None,
             field: None,
             before: text.to_owned(),
         }
@@ -153,15 +157,20 @@ impl FormField {
 }
 
 impl Form {
+    /// A form of the scalars of a part. `inherited` says what applies where the part itself says nothing.
     pub(super) fn fields(
         title: String,
         key: Arc<str>,
         node: Node,
         body: &crate::model::Body,
+        inherited: impl Fn(Field) -> Option<String>,
     ) -> Self {
         let fields = Field::of(node)
             .iter()
-            .map(|field| FormField::scalar(*field, node, &field.text_of(body)))
+            .map(|field| FormField {
+                inherited: inherited(*field),
+                ..FormField::scalar(*field, node, &field.text_of(body))
+            })
             .collect();
         Self::new(title, Purpose::Fields, fields, key, node)
     }

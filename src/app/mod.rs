@@ -10,6 +10,7 @@ mod editing;
 mod field;
 mod files;
 mod finder;
+mod findings;
 mod form;
 mod message;
 mod picker;
@@ -23,6 +24,7 @@ pub use detail::{Detail, Entry, EntryKind, Row};
 pub use dialog::{Answer, Choice, Dialog};
 pub use field::TextField;
 pub use finder::Finder;
+pub use findings::Findings;
 pub use form::{Form, FormField, FormKind, Purpose};
 pub use message::{Message, Mood};
 pub use picker::{Picker, PickerKind, PickerRow, Run};
@@ -49,6 +51,8 @@ pub enum Msg {
     Loaded(Result<Box<Workspace>, String>),
     /// The search index is ready.
     Indexed(Index),
+    /// Everything has been checked.
+    Checked(Findings),
     /// A search has ended.
     Found {
         /// Which search.
@@ -96,6 +100,8 @@ pub enum Effect {
     Load(PathBuf),
     /// Build the search index, and answer with [`Msg::Indexed`].
     BuildIndex(Catalog),
+    /// Check everything with [`Findings::of`], and answer with [`Msg::Checked`].
+    Check(Box<Workspace>),
     /// Search, and answer with [`Msg::Found`]; a newer search makes an older one pointless.
     Search {
         /// Which search.
@@ -210,6 +216,10 @@ pub struct App {
     pub message: Option<Message>,
     /// What the last frame measured.
     pub viewport: Viewport,
+    /// What the checks found.
+    pub findings: Findings,
+    /// How many files have unsaved changes.
+    pub unsaved: usize,
     /// Keys.
     pub keymap: Keymap,
     /// Looks.
@@ -238,6 +248,8 @@ impl App {
             overlays: Vec::new(),
             message: None,
             viewport: Viewport::default(),
+            findings: Findings::default(),
+            unsaved: 0,
             keymap: Keymap::default(),
             theme,
             mouse: config.mouse,
@@ -270,6 +282,12 @@ impl App {
             Msg::Indexed(index) => {
                 self.index = Some(index);
                 self.search_again()
+            }
+            Msg::Checked(findings) => {
+                self.findings = findings;
+                self.tree.mark(&self.findings, &self.workspace);
+                self.rebuild_tree();
+                Vec::new()
             }
             Msg::Found {
                 generation,
@@ -306,9 +324,18 @@ impl App {
         self.loading = Loading::Ready;
         self.index = None;
         self.tree.open_departments(&self.workspace);
-        self.tree.rebuild(&self.workspace);
+        self.rebuild_tree();
         self.detail.forget();
-        vec![Effect::BuildIndex(self.workspace.catalog().clone())]
+        vec![
+            Effect::BuildIndex(self.workspace.catalog().clone()),
+            Effect::Check(Box::new(self.workspace.clone())),
+        ]
+    }
+
+    /// Makes the rows of the tree anew, and counts what is unsaved.
+    fn rebuild_tree(&mut self) {
+        self.unsaved = self.workspace.dirty().count();
+        self.tree.rebuild(&self.workspace);
     }
 
     /// Where keys go.

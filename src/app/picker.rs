@@ -5,7 +5,7 @@ use super::tree::scroll_to;
 use super::{App, Overlay};
 use crate::config::{ACTIONS, Action, Context, Key};
 use crate::document::Severity;
-use crate::model::{Place, Position};
+use crate::model::Place;
 
 /// Which list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,32 +157,31 @@ impl App {
 
     /// Opens the list of what is wrong with the files.
     pub(super) fn open_problems(&mut self) {
-        let rows = self
-            .workspace
-            .all_problems()
+        let mut found: Vec<_> = self.findings.all().collect();
+        found.sort_by_key(|diagnostic| diagnostic.severity != Severity::Error);
+        let rows = found
             .into_iter()
-            .map(|(path, problem)| {
-                let place = match problem.at {
-                    Some((line, column)) => format!("{}:{line}:{column}", path.display()),
-                    None => path.display().to_string(),
-                };
-                let document = self.workspace.documents().find(|d| d.path == path);
+            .map(|diagnostic| {
+                let path = diagnostic.path.display();
                 PickerRow {
                     label: format!(
                         "{} {}",
-                        match problem.severity() {
+                        match diagnostic.severity {
                             Severity::Error => "error",
                             Severity::Warning => "warning",
                         },
-                        problem.kind
+                        diagnostic.message
                     ),
-                    detail: problem.kind.advice(),
-                    side: place,
+                    detail: diagnostic.advice.clone(),
+                    side: match diagnostic.at {
+                        Some((line, column)) => format!("{path}:{line}:{column}"),
+                        None => path.to_string(),
+                    },
                     why_not: None,
-                    run: match document {
-                        Some(document) => Run::Go(Place {
-                            key: document.key.clone(),
-                            position: Position::FAMILY,
+                    run: match &diagnostic.key {
+                        Some(key) => Run::Go(Place {
+                            key: key.clone(),
+                            position: self.position_of(key, diagnostic.node),
                         }),
                         None => Run::Nothing,
                     },

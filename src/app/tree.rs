@@ -1,9 +1,10 @@
 //! The tree as a flat list of the rows that are visible, which has never heard of a terminal.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::Findings;
 use crate::document::{Severity, Workspace};
 use crate::model::{Node, Place, Position, Status};
 
@@ -59,6 +60,7 @@ pub struct Tree {
     /// The first row on the screen.
     pub offset: usize,
     expanded: BTreeSet<TreeId>,
+    marks: HashMap<Arc<str>, Severity>,
 }
 
 impl Tree {
@@ -74,6 +76,14 @@ impl Tree {
                 self.expanded.insert(TreeId::Department(top.to_owned()));
             }
         }
+    }
+
+    /// Notes which families have findings; it shows when the rows are made anew.
+    pub fn mark(&mut self, findings: &Findings, workspace: &Workspace) {
+        self.marks = workspace
+            .documents()
+            .filter_map(|document| Some((document.key.clone(), findings.worst(&document.key)?)))
+            .collect();
     }
 
     /// Makes the rows anew and keeps the selection on what it was on, or on the nearest parent of it.
@@ -133,20 +143,7 @@ impl Tree {
                 self.push_family(&mut rows, workspace, &document.key, folders.len());
             }
         }
-        for row in &mut rows {
-            if let TreeId::Department(path) = &row.id {
-                let prefix = format!("{path}/");
-                let inside = workspace
-                    .documents()
-                    .filter(|document| document.key.starts_with(&prefix));
-                let mut count = 0;
-                for document in inside {
-                    count += 1;
-                    row.dirty |= document.is_dirty();
-                }
-                row.badge = count.to_string();
-            }
-        }
+        count_departments(&mut rows, workspace);
         self.rows = rows;
         if let Some(selected) = selected {
             self.select(&selected);
@@ -164,11 +161,7 @@ impl Tree {
                 position,
             })
         };
-        let severity = document
-            .problems()
-            .iter()
-            .map(crate::document::Problem::severity)
-            .max();
+        let severity = self.marks.get(key).copied();
         let Some(family) = document.family() else {
             rows.push(TreeRow {
                 id: id(Position::FAMILY),
@@ -325,6 +318,26 @@ impl Tree {
             .cursor
             .clamp(self.offset, (self.offset + height - 1).max(self.offset))
             .min(self.rows.len().saturating_sub(1));
+    }
+}
+
+/// How many families stand below each department, and whether any of them is unsaved.
+fn count_departments(rows: &mut [TreeRow], workspace: &Workspace) {
+    let mut counts: HashMap<&str, (usize, bool)> = HashMap::new();
+    for document in workspace.documents() {
+        for (at, _) in document.key.match_indices('/') {
+            let (count, dirty) = counts.entry(&document.key[..at]).or_default();
+            *count += 1;
+            *dirty |= document.is_dirty();
+        }
+    }
+    for row in rows {
+        if let TreeId::Department(path) = &row.id
+            && let Some((count, dirty)) = counts.get(path.as_str())
+        {
+            row.badge = count.to_string();
+            row.dirty = *dirty;
+        }
     }
 }
 

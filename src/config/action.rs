@@ -159,7 +159,7 @@ actions! {
     }
     Form {
         FormAccept, "Keep", "Keep what the form says; the file is saved with Save.", ["Ctrl-S"], Always, Some("keep");
-        FormEnter, "Next or keep", "Go to the next field; in the last one, keep.", ["Enter"], Always, None;
+        FormEnter, "Next or keep", "Go to the next field; in the last one, or in an item, keep.", ["Enter"], Always, Some("next or keep");
         FormNewline, "New line", "Start a new line in the text.", ["Alt-Enter", "Ctrl-J"], Always, Some("new line");
         FormNext, "Next field", "Go to the next field.", ["Tab"], Always, Some("next field");
         FormPrevious, "Previous field", "Go to the previous field.", ["Shift-Tab"], Always, None;

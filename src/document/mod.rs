@@ -11,6 +11,7 @@ mod read;
 mod workspace;
 
 pub use edit::{Edit, EditError, Field};
+pub use patch::locate;
 pub use problem::{Problem, ProblemKind, Severity};
 pub use read::{Reading, read_family, read_settings};
 pub use workspace::{Change, Document, Fingerprint, Revision, Workspace};

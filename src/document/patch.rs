@@ -51,6 +51,25 @@ pub(super) fn patch(text: &str, edit: &Edit, meant: &Body) -> Result<String, Edi
     Ok(out)
 }
 
+/// Where a key of a part is written, or else the part itself.
+pub fn locate(text: &str, node: Node, key: &str) -> Option<Range<usize>> {
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let document = Document::parse(&text[start..]).ok()?;
+    let place = place(&document, node).ok()?;
+    let span = match place
+        .table
+        .get_key_value(key)
+        .and_then(|(key, _)| key.span())
+    {
+        Some(span) => span,
+        None => match place.written {
+            Written::Root => 0..0,
+            Written::Header(span) | Written::Inline(span) => span,
+        },
+    };
+    Some(span.start + start..span.end + start)
+}
+
 type Splice = (Range<usize>, String);
 
 /// A table of the document, and how it is written.

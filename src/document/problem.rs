@@ -27,6 +27,17 @@ pub struct Problem {
 impl Problem {
     /// A finding about a piece of `text`.
     pub fn at(text: &str, span: Range<usize>, kind: ProblemKind) -> Self {
+        let (at, line) = Self::place(text, span.clone());
+        Self {
+            kind,
+            span: Some(span),
+            at: Some(at),
+            line: Some(line),
+        }
+    }
+
+    /// Line and column (both from 1, the column in characters) of the start of a span, and that line.
+    pub fn place(text: &str, span: Range<usize>) -> ((usize, usize), String) {
         let mut start = span.start.min(text.len());
         while !text.is_char_boundary(start) {
             start -= 1;
@@ -36,14 +47,12 @@ impl Problem {
             .find(['\n', '\r'])
             .map_or(text.len(), |at| start + at);
         let number = text[..line_start].bytes().filter(|b| *b == b'\n').count() + 1;
-        let column = text[line_start..start].chars().count() + 1;
-        Self {
-            kind,
-            span: Some(span),
-            at: Some((number, column)),
-            // A line of megabytes helps nobody and would be copied for every finding in it.
-            line: Some(text[line_start..line_end].chars().take(400).collect()),
-        }
+        // A byte order mark is not a column that an editor shows.
+        let before = text[line_start..start].trim_start_matches('\u{feff}');
+        let column = before.chars().count() + 1;
+        // A line of megabytes helps nobody and would be copied for every finding in it.
+        let line = text[line_start..line_end].trim_start_matches('\u{feff}');
+        ((number, column), line.chars().take(400).collect())
     }
 
     /// A finding about a whole file.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::edit::{Edit, EditError};
 use super::patch::patch;
-use super::problem::{Problem, ProblemKind, Severity};
+use super::problem::{Problem, ProblemKind};
 use super::read::{Reading, read_family};
 use crate::model::{Catalog, CatalogEntry, Family, Node, Settings};
 
@@ -245,28 +245,6 @@ impl Workspace {
         self.documents
             .values()
             .filter(|document| document.is_dirty())
-    }
-
-    /// Everything that is wrong with the files, the broken ones first, each with its path.
-    pub fn all_problems(&self) -> Vec<(&Path, &Problem)> {
-        let mut all: Vec<(&Path, &Problem)> = self
-            .problems
-            .iter()
-            .map(|(path, problem)| (path.as_path(), problem))
-            .chain(self.documents.values().flat_map(|document| {
-                document
-                    .problems
-                    .iter()
-                    .map(|problem| (document.path.as_path(), problem))
-            }))
-            .collect();
-        all.sort_by_key(|(_, problem)| {
-            (
-                !problem.breaks_file(),
-                problem.severity() != Severity::Error,
-            )
-        });
-        all
     }
 
     /// Makes edits in one document, in order, as one change. `None` when the text stays the same.

@@ -106,6 +106,41 @@ impl Catalog {
             .then(|| Address::of(&entry.key, &entry.family, place.position))
     }
 
+    /// The place that a reference in the family `key` points at: an id of that family, or a full address.
+    pub fn refer(&self, key: &str, reference: &str) -> Option<Place> {
+        let local = self.get(key).and_then(|entry| {
+            let position = entry
+                .family
+                .positions()
+                .into_iter()
+                .skip(1)
+                .find(|position| entry.family.id(position.node()) == Some(reference))?;
+            Some(Place {
+                key: entry.key.clone(),
+                position,
+            })
+        });
+        local.or_else(|| self.at(reference))
+    }
+
+    /// The place with exactly this address.
+    pub fn at(&self, address: &str) -> Option<Place> {
+        if let Some(entry) = self.get(address) {
+            return Some(Place {
+                key: entry.key.clone(),
+                position: Position::FAMILY,
+            });
+        }
+        let entry = self.get(address.rsplit_once('#')?.0)?;
+        let position = entry.family.positions().into_iter().find(|position| {
+            Address::of(&entry.key, &entry.family, *position).to_string() == address
+        })?;
+        Some(Place {
+            key: entry.key.clone(),
+            position,
+        })
+    }
+
     /// Every place with its address, family by family.
     pub fn places(&self) -> impl Iterator<Item = (Place, Address)> + '_ {
         self.entries.iter().flat_map(|entry| {

@@ -1,4 +1,5 @@
-//! Does effects: what touches the disk on one thread, in order; searching on another, the newest only.
+//! Does effects: what touches the disk on one thread, in order; searching on another, the newest only; checking on
+//! one of its own, because neither should wait for it.
 //!
 //! Every effect is answered with a message, also when the work fails or panics. Knows nothing of the terminal.
 
@@ -11,16 +12,18 @@ use std::time::Duration;
 
 use super::Wake;
 use super::panic::caught;
-use crate::app::{Effect, Message, Msg, SaveFailure};
+use crate::app::{Effect, Findings, Message, Msg, SaveFailure};
+use crate::document::Workspace;
 use crate::search::Index;
 use crate::store::{self, SaveNote, StoreError};
 
 /// Hits of one search.
 const LIMIT: usize = 500;
 
-/// The two threads that work in the background.
+/// The threads that work in the background.
 #[derive(Debug)]
 pub(super) struct Runner {
+    to_loop: Sender<Wake>,
     disk: Sender<Effect>,
     search: Sender<Effect>,
     /// The newest search; older ones give up.
@@ -49,6 +52,7 @@ impl Runner {
             .name("search".into())
             .spawn(move || work_on_search(&search_jobs, &to_loop, &wanted))?;
         Ok(Self {
+            to_loop: sender.clone(),
             disk,
             search,
             newest,
@@ -59,14 +63,15 @@ impl Runner {
 
     /// Hands work to its thread; effects that belong to the loop are not for here.
     pub(super) fn run(&self, effect: Effect) {
-        let thread = match &effect {
+        let thread = match effect {
+            Effect::Check(workspace) => return self.check(workspace),
             Effect::Save { .. } => {
                 self.saves.fetch_add(1, Ordering::SeqCst);
                 &self.disk
             }
             Effect::Load(_) | Effect::Reread { .. } => &self.disk,
             Effect::Search { generation, .. } => {
-                self.newest.store(*generation, Ordering::SeqCst);
+                self.newest.store(generation, Ordering::SeqCst);
                 &self.search
             }
             Effect::BuildIndex(_) => &self.search,
@@ -74,6 +79,19 @@ impl Runner {
         };
         // The threads end after this one only, whatever their work does.
         let _ = thread.send(effect);
+    }
+
+    fn check(&self, workspace: Box<Workspace>) {
+        let to_loop = self.to_loop.clone();
+        let work = move || {
+            let _ = to_loop.send(Wake::msg(checked(&workspace)));
+        };
+        let started = thread::Builder::new().name("check".into()).spawn(work);
+        if let Err(error) = started {
+            let _ = self
+                .to_loop
+                .send(Wake::msg(trouble("Not checked", &error.to_string())));
+        }
     }
 
     /// Waits for the saves under way, but not for ever.
@@ -147,6 +165,17 @@ fn touch_disk(effect: Effect) -> Option<Msg> {
     }
 }
 
+fn checked(workspace: &Workspace) -> Msg {
+    match caught(|| Findings::of(workspace)) {
+        Ok(findings) => Msg::Checked(findings),
+        Err(why) => trouble("Not checked", &why),
+    }
+}
+
+fn trouble(what: &str, why: &str) -> Msg {
+    Msg::Notice(Message::error(format!("{what}: {why}")))
+}
+
 fn note(note: SaveNote) -> String {
     match note {
         SaveNote::HardLinked { others: 1 } => {
@@ -169,7 +198,7 @@ fn work_on_search(jobs: &Receiver<Effect>, to_loop: &Sender<Wake>, newest: &Atom
         let msg = match effect {
             Effect::BuildIndex(catalog) => Some(match caught(|| Index::build(&catalog)) {
                 Ok(index) => Msg::Indexed(index),
-                Err(why) => Msg::Notice(Message::error(format!("Cannot search: {why}"))),
+                Err(why) => trouble("Cannot search", &why),
             }),
             Effect::Search {
                 generation,
@@ -186,7 +215,7 @@ fn work_on_search(jobs: &Receiver<Effect>, to_loop: &Sender<Wake>, newest: &Atom
                         generation,
                         results,
                     }),
-                    Err(why) => Some(Msg::Notice(Message::error(format!("Not searched: {why}")))),
+                    Err(why) => Some(trouble("Not searched", &why)),
                 }
             }
             _ => None,

@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event::{
     self, Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
@@ -10,7 +11,7 @@ use crossterm::event::{
 };
 use signal_hook::consts::SIGHUP;
 
-use super::{Wake, panic};
+use super::{Wake, panic, terminal};
 use crate::app::{Mouse, MouseKind, Msg};
 use crate::config::{Key, KeyCode};
 
@@ -28,6 +29,11 @@ pub(super) fn listen(sender: Sender<Wake>) -> io::Result<()> {
 
 fn forward(sender: &Sender<Wake>) {
     loop {
+        // crossterm waits for input to arrive, but takes no more than 1024 bytes of it at a time; the rest of a
+        // burst would lie there until the next key.
+        if event::poll(Duration::ZERO).is_ok_and(|more| !more) {
+            terminal::announce_input();
+        }
         match event::read() {
             Ok(event) => {
                 if let Some(wake) = translate(event)

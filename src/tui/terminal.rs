@@ -6,14 +6,19 @@
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use rustix::stdio::stdout;
+use rustix::stdio::{stdin, stdout};
+use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 
 /// Whether the terminal is ours, so that it has to be restored.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether the thread that reads is just setting the mode anew, which must not fall together with restoring it.
+static ANNOUNCING: AtomicBool = AtomicBool::new(false);
 
 const ALTERNATE: &str = "\x1b[?1049h";
 /// Without saving the cursor: harmless when the alternate screen is shown already.
@@ -57,8 +62,11 @@ pub(super) fn enter(mouse: bool) -> io::Result<()> {
 /// Takes the terminal again after the program was stopped from outside, without having restored it.
 pub(super) fn retake(mouse: bool) -> io::Result<()> {
     // Whatever the shell has set meanwhile, raw mode has to be made anew.
-    disable_raw_mode()?;
-    enable_raw_mode()?;
+    TAKEN.store(false, Ordering::SeqCst);
+    settle();
+    let raw = disable_raw_mode().and_then(|()| enable_raw_mode());
+    TAKEN.store(true, Ordering::SeqCst);
+    raw?;
     send(ALTERNATE_STILL);
     send(SET_UP);
     set_mouse(mouse);
@@ -70,10 +78,39 @@ pub(super) fn restore() -> bool {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return false;
     }
+    settle();
     // The mode first: the writes may block.
     let _ = disable_raw_mode();
     send(&[LEAVE_START, MOUSE_OFF, LEAVE_END].concat());
     true
+}
+
+/// Waits until [`announce_input`] is through; not for ever, because no fault there may keep a terminal raw.
+fn settle() {
+    for _ in 0..50 {
+        if !ANNOUNCING.load(Ordering::SeqCst) {
+            return;
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
+/// When there is input that nobody has taken yet, wakes those who wait for it, as if it arrived now: that is what
+/// the system does when the mode is set, to whatever it was already.
+pub(super) fn announce_input() {
+    let input = stdin();
+    let now = Timespec::default();
+    if !poll(&mut [PollFd::new(&input, PollFlags::IN)], Some(&now)).is_ok_and(|ready| ready > 0) {
+        return;
+    }
+    // Either this is seen by whoever restores, or it is seen here that somebody does.
+    ANNOUNCING.store(true, Ordering::SeqCst);
+    if TAKEN.load(Ordering::SeqCst)
+        && let Ok(mode) = tcgetattr(input)
+    {
+        let _ = tcsetattr(input, OptionalActions::Now, &mode);
+    }
+    ANNOUNCING.store(false, Ordering::SeqCst);
 }
 
 /// Takes the mouse or leaves it to the terminal.

@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 use super::pen::{put, style};
 use crate::app::{App, Loading, Mood};
 use crate::config::{ACTIONS, Tone};
-use crate::document::Severity;
 use crate::format::clean::clean;
 use crate::format::wrap::{width, wrap};
 use crate::model::{Node, Position};
@@ -25,7 +24,7 @@ pub(super) fn too_small(frame: &mut Frame<'_>, area: Rect) {
 
 /// Name, catalog, breadcrumb, and how much is unsaved.
 pub(super) fn header(frame: &mut Frame<'_>, app: &App, area: Rect) {
-    let unsaved = app.workspace.dirty().count();
+    let unsaved = app.unsaved;
     let right = match unsaved {
         0 => String::new(),
         many => format!("● {many} unsaved "),
@@ -172,15 +171,10 @@ pub(super) fn footer(frame: &mut Frame<'_>, app: &App, area: Rect) {
 }
 
 fn problem_count(app: &App) -> String {
-    let problems = app.workspace.all_problems();
-    let errors = problems
-        .iter()
-        .filter(|(_, problem)| problem.severity() == Severity::Error)
-        .count();
-    match (problems.len(), errors) {
-        (0, _) => String::new(),
-        (1, _) => "1 problem (p) ".into(),
-        (many, _) => format!("{many} problems (p) "),
+    match app.findings.count() {
+        0 => String::new(),
+        1 => "1 problem (p) ".into(),
+        many => format!("{many} problems (p) "),
     }
 }
 

@@ -142,11 +142,23 @@ fn draw_field(
             draw_choice(frame, app, words, field.input.text(), text);
         } else {
             text_field(frame, app, text, &field.input, top);
+            if let ("", Some(inherited)) = (field.input.text(), &field.inherited) {
+                let look = style(app.theme, Tone::Quiet);
+                put(
+                    frame.buffer_mut(),
+                    x + 1,
+                    y,
+                    width.saturating_sub(1),
+                    inherited,
+                    look,
+                );
+            }
         }
     } else {
-        let shown = match field.input.text() {
-            "" => "–",
-            text => text,
+        let (shown, tone) = match (field.input.text(), &field.inherited) {
+            ("", Some(inherited)) => (inherited.as_str(), Tone::Quiet),
+            ("", None) => ("–", Tone::Quiet),
+            (text, _) => (text, Tone::Text),
         };
         put(
             frame.buffer_mut(),
@@ -154,7 +166,7 @@ fn draw_field(
             y,
             width,
             shown,
-            style(app.theme, Tone::Text),
+            style(app.theme, tone),
         );
     }
     y += height;

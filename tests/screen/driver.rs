@@ -46,7 +46,11 @@ impl Driver {
     }
 
     pub fn with(files: BTreeMap<PathBuf, String>, width: u16, height: u16) -> Self {
-        let (app, effects) = App::start(PathBuf::from("catalog"), &Config::default(), Theme::new(true));
+        let (app, effects) = App::start(
+            PathBuf::from("catalog"),
+            &Config::default(),
+            Theme::new(true),
+        );
         let mut driver = Self {
             app,
             files,
@@ -78,21 +82,43 @@ impl Driver {
             let msg = match effect {
                 Effect::Load(_) => Msg::Loaded(Ok(Box::new(self.workspace()))),
                 Effect::BuildIndex(catalog) => Msg::Indexed(Index::build(&catalog)),
-                Effect::Search { generation, query, index } => Msg::Found {
+                Effect::Check(workspace) => Msg::Checked(rolebook::app::Findings::of(&workspace)),
+                Effect::Search {
+                    generation,
+                    query,
+                    index,
+                } => Msg::Found {
                     generation,
                     results: index.search(&query, 500, &|| false),
                 },
-                Effect::Save { key, path, text, revision, expected, .. } => {
+                Effect::Save {
+                    key,
+                    path,
+                    text,
+                    revision,
+                    expected,
+                    ..
+                } => {
                     if Fingerprint::of(self.files[&path].as_bytes()) == expected {
                         self.saves += 1;
                         self.files.insert(path, text.to_string());
                         let disk = Fingerprint::of(text.as_bytes());
-                        Msg::Saved { key, revision, disk, note: None }
+                        Msg::Saved {
+                            key,
+                            revision,
+                            disk,
+                            note: None,
+                        }
                     } else {
-                        Msg::NotSaved { key, why: SaveFailure::ChangedOnDisk }
+                        Msg::NotSaved {
+                            key,
+                            why: SaveFailure::ChangedOnDisk,
+                        }
                     }
                 }
-                Effect::Reread { key, path, purpose, .. } => {
+                Effect::Reread {
+                    key, path, purpose, ..
+                } => {
                     let text = Ok(self.files[&path].clone());
                     assert!(matches!(purpose, Reread::Reload | Reread::Compare));
                     Msg::Reread { key, purpose, text }
@@ -144,7 +170,9 @@ impl Driver {
             }
             let end = rest.find(' ').unwrap_or(rest.len());
             if end > 0 {
-                let key: Key = rest[..end].parse().unwrap_or_else(|()| panic!("key {}", &rest[..end]));
+                let key: Key = rest[..end]
+                    .parse()
+                    .unwrap_or_else(|()| panic!("key {}", &rest[..end]));
                 self.send(Msg::Key(key));
             }
             rest = &rest[end..];
@@ -194,6 +222,9 @@ impl Driver {
     }
 
     pub fn message(&self) -> &str {
-        self.app.message.as_ref().map_or("", |message| &message.text)
+        self.app
+            .message
+            .as_ref()
+            .map_or("", |message| &message.text)
     }
 }

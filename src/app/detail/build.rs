@@ -2,13 +2,13 @@
 
 use super::{Detail, Entry, EntryKind};
 use crate::app::TreeId;
+use crate::check::{Diagnostic, check_catalog, check_document};
 use crate::config::Tone;
-use crate::document::{Document, Field, Problem, Workspace};
+use crate::document::{Document, Field, Severity, Workspace};
 use crate::format::clean::clean_line;
 use crate::format::inline;
-use crate::model::{
-    CompositionProblem, Effective, Family, ListKind, Node, Place, Position, Sourced, compose,
-};
+use crate::format::wrap::width;
+use crate::model::{Effective, Family, ListKind, Node, Place, Position, Sourced, compose};
 
 /// Columns of the labels of scalars.
 const LABEL: usize = 12;
@@ -23,8 +23,8 @@ impl Detail {
             Some(TreeId::Department(path)) => self.department(workspace, path),
             Some(TreeId::Trouble(path, number)) => {
                 self.title = path.display().to_string();
-                if let Some((_, problem)) = workspace.problems.get(*number) {
-                    self.problem(&path.display().to_string(), problem);
+                if let Some(diagnostic) = check_catalog(workspace).get(*number) {
+                    self.finding(diagnostic);
                 }
             }
             Some(TreeId::Place(place)) => self.place(workspace, place),
@@ -44,9 +44,7 @@ impl Detail {
                     Tone::Text,
                 );
                 self.blank();
-                for problem in document.problems() {
-                    self.problem(&self.title.clone(), problem);
-                }
+                self.findings(workspace, document);
                 self.text("R reads the file again when it is mended.", Tone::Quiet);
             }
         }
@@ -111,12 +109,7 @@ impl Detail {
         if self.own_only {
             self.badge = format!("only what it says itself  {}", self.badge);
         }
-        for problem in document.problems() {
-            self.problem(&document.path.display().to_string(), problem);
-        }
-        for problem in &effective.problems {
-            self.text(&composition_text(family, problem), Tone::Warning);
-        }
+        self.findings(workspace, document);
         self.scalars(family, &effective);
         if let Some(summary) = effective
             .summary
@@ -248,7 +241,12 @@ impl Detail {
                 .iter()
                 .filter(|origin| Some(origin.node) != self.node)
                 .map(|origin| clean_line(family.title(origin.node)).into_owned())
-                .collect();
+                .fold(Vec::new(), |mut titles, title| {
+                    if !titles.contains(&title) {
+                        titles.push(title);
+                    }
+                    titles
+                });
             let side = match (effective.is_own(line), others.is_empty()) {
                 (_, true) => None,
                 (true, false) => Some(format!("= {}", others.join(", "))),
@@ -325,7 +323,8 @@ impl Detail {
                 self.markdown(EntryKind::Text, "", summary, side.clone());
             }
             for step in &ladder.value.steps {
-                let name = |reference: &str| step_name(workspace, family, reference);
+                let name =
+                    |reference: &str| step_name(workspace, &effective.address.family, reference);
                 let kind = step
                     .kind
                     .as_deref()
@@ -384,23 +383,34 @@ impl Detail {
         }
     }
 
-    fn problem(&mut self, path: &str, problem: &Problem) {
-        let tone = match problem.severity() {
-            crate::document::Severity::Error => Tone::Error,
-            crate::document::Severity::Warning => Tone::Warning,
+    fn findings(&mut self, workspace: &Workspace, document: &Document) {
+        for diagnostic in check_document(workspace.catalog(), document) {
+            self.finding(&diagnostic);
+        }
+    }
+
+    fn finding(&mut self, diagnostic: &Diagnostic) {
+        let tone = match diagnostic.severity {
+            Severity::Error => Tone::Error,
+            Severity::Warning => Tone::Warning,
         };
-        let place = match problem.at {
-            Some((line, column)) => format!("{path}, line {line}, column {column}: "),
+        let place = match diagnostic.at {
+            Some((line, column)) => {
+                format!(
+                    "{}, line {line}, column {column}: ",
+                    diagnostic.path.display()
+                )
+            }
             None => String::new(),
         };
         self.entry(
             EntryKind::Text,
             "! ",
-            &format!("{place}{}", problem.kind),
+            &format!("{place}{}", diagnostic.message),
             tone,
             None,
         );
-        if let (Some(line), Some((_, column))) = (&problem.line, problem.at) {
+        if let (Some(line), Some((_, column))) = (&diagnostic.line, diagnostic.at) {
             // Only the part around the place: a line may be very long.
             let skip = column.saturating_sub(30);
             let part: String = line.chars().skip(skip).take(70).collect();
@@ -411,16 +421,11 @@ impl Detail {
                 Tone::Code,
                 None,
             );
-            let caret = format!("{}^", " ".repeat(column.saturating_sub(1 + skip)));
+            let before: String = part.chars().take(column - 1 - skip).collect();
+            let caret = format!("{}^", " ".repeat(width(&clean_line(&before))));
             self.entry(EntryKind::Text, "    ", &caret, tone, None);
         }
-        self.entry(
-            EntryKind::Text,
-            "  ",
-            &problem.kind.advice(),
-            Tone::Quiet,
-            None,
-        );
+        self.entry(EntryKind::Text, "  ", &diagnostic.advice, Tone::Quiet, None);
         self.blank();
     }
 
@@ -519,40 +524,13 @@ fn name_of(family: &Family, id: &str) -> String {
 }
 
 /// The title that an end of a ladder step refers to: an id of this family, or an address.
-fn step_name(workspace: &Workspace, family: &Family, reference: &str) -> String {
-    let local = family
-        .positions()
-        .into_iter()
-        .skip(1)
-        .find(|position| family.id(position.node()) == Some(reference));
-    if let Some(position) = local {
-        return family.position_title(position);
-    }
-    let found = workspace
-        .catalog()
-        .get(reference.split('#').next().unwrap_or_default())
-        .and_then(|entry| {
-            entry.family.positions().into_iter().find_map(|position| {
-                let address = crate::model::Address::of(&entry.key, &entry.family, position);
-                (address.to_string() == reference).then(|| entry.family.position_title(position))
-            })
-        });
-    found.unwrap_or_else(|| format!("{reference} (not in the catalog)"))
-}
-
-fn composition_text(family: &Family, problem: &CompositionProblem) -> String {
-    match problem {
-        CompositionProblem::UnknownExtends { node, target } => format!(
-            "{} extends \"{target}\", which this family does not have. Choose one of its roles.",
-            family.title(*node)
-        ),
-        CompositionProblem::Cycle { node, target } => format!(
-            "{} extends \"{target}\", which leads back to itself. Cut the circle in one of the two.",
-            family.title(*node)
-        ),
-        CompositionProblem::OmitsNothing { node, text } => format!(
-            "{} omits \"{text}\", which it does not inherit. Take it out of omit, or mend its wording.",
-            family.title(*node)
-        ),
-    }
+fn step_name(workspace: &Workspace, key: &str, reference: &str) -> String {
+    let catalog = workspace.catalog();
+    catalog
+        .refer(key, reference)
+        .and_then(|place| {
+            let entry = catalog.get(&place.key)?;
+            Some(entry.family.position_title(place.position))
+        })
+        .unwrap_or_else(|| format!("{reference} (not in the catalog)"))
 }

@@ -1,0 +1,68 @@
+//! What the checks found, kept by family so that a change costs one family's check, with the counts kept too.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::check::{Diagnostic, check_catalog, check_document};
+use crate::document::{Severity, Workspace};
+
+/// All findings.
+#[derive(Debug, Default)]
+pub struct Findings {
+    catalog: Vec<Diagnostic>,
+    families: BTreeMap<Arc<str>, Vec<Diagnostic>>,
+    count: usize,
+}
+
+impl Findings {
+    /// Checks everything.
+    pub fn of(workspace: &Workspace) -> Self {
+        let mut findings = Self {
+            catalog: check_catalog(workspace),
+            ..Self::default()
+        };
+        for document in workspace.documents() {
+            let found = check_document(workspace.catalog(), document);
+            if !found.is_empty() {
+                findings.families.insert(document.key.clone(), found);
+            }
+        }
+        findings.recount();
+        findings
+    }
+
+    /// Checks one family again.
+    pub fn update(&mut self, workspace: &Workspace, key: &str) {
+        let Some(document) = workspace.document(key) else {
+            return;
+        };
+        let found = check_document(workspace.catalog(), document);
+        if found.is_empty() {
+            self.families.remove(key);
+        } else {
+            self.families.insert(document.key.clone(), found);
+        }
+        self.recount();
+    }
+
+    fn recount(&mut self) {
+        self.count = self.all().count();
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// All of them, those about the catalog first.
+    pub fn all(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.catalog.iter().chain(self.families.values().flatten())
+    }
+
+    /// The worst in one family.
+    pub fn worst(&self, key: &str) -> Option<Severity> {
+        self.families
+            .get(key)
+            .and_then(|found| found.iter().map(|diagnostic| diagnostic.severity).max())
+    }
+}
