@@ -225,7 +225,12 @@ impl App {
             self.show_part(&change.key, change.node);
             let title = self.workspace.catalog().get(&change.key).map_or_else(
                 || change.key.to_string(),
-                |entry| entry.family.title(change.node).to_owned(),
+                |entry| {
+                    entry
+                        .family
+                        .title(change.node.unwrap_or(Node::Family))
+                        .to_owned()
+                },
             );
             let what = if forward { "Redone" } else { "Undone" };
             let back = if forward {
@@ -242,13 +247,14 @@ impl App {
     }
 
     /// Shows the part that a change was made in, unless it is shown already.
-    fn show_part(&mut self, key: &std::sync::Arc<str>, node: Node) {
-        if self
-            .place()
-            .is_some_and(|place| place.key == *key && place.position.node() == node)
-        {
+    fn show_part(&mut self, key: &std::sync::Arc<str>, node: Option<Node>) {
+        let shown = self.place().is_some_and(|place| {
+            place.key == *key && node.is_none_or(|node| place.position.node() == node)
+        });
+        if shown {
             return;
         }
+        let node = node.unwrap_or(Node::Family);
         let place = Place {
             key: key.clone(),
             position: self.position_of(key, node),

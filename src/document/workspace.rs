@@ -143,8 +143,8 @@ impl Document {
 pub struct Change {
     /// The family it was made in.
     pub key: Arc<str>,
-    /// The part it was made in.
-    pub node: Node,
+    /// The part it was made in; `None` when it is about the file as a whole.
+    pub node: Option<Node>,
     /// What was done: "reworded a requirement".
     pub label: String,
     before: Revision,
@@ -289,11 +289,11 @@ impl Workspace {
             [only] => only.label(),
             many => format!("{} and {} more", first.label(), many.len() - 1),
         };
-        self.replace_text(key, first.node(), label, &text);
+        self.replace_text(key, Some(first.node()), label, &text);
         Ok(self.done.last())
     }
 
-    fn replace_text(&mut self, key: &str, node: Node, label: String, text: &str) {
+    fn replace_text(&mut self, key: &str, node: Option<Node>, label: String, text: &str) {
         let Some(document) = self.documents.get_mut(key) else {
             return;
         };
@@ -382,7 +382,7 @@ impl Workspace {
             }
             self.derive(key);
         } else if document.text.as_ref() != text {
-            self.replace_text(key, Node::Family, "reloaded the file".into(), text);
+            self.replace_text(key, None, "reloaded the file".into(), text);
         }
         if let Some(document) = self.documents.get_mut(key) {
             document.saved = document.current;

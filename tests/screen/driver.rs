@@ -19,6 +19,7 @@ pub struct Driver {
     pub saves: usize,
     pub has_quit: bool,
     terminal: Terminal<TestBackend>,
+    frame: Buffer,
 }
 
 /// The sample catalog as it is in the repository.
@@ -57,6 +58,7 @@ impl Driver {
             saves: 0,
             has_quit: false,
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
+            frame: Buffer::default(),
         };
         driver.perform(effects);
         driver.draw();
@@ -143,9 +145,11 @@ impl Driver {
         for _ in 0..4 {
             let mut seen = None;
             let app = &self.app;
-            self.terminal
+            let frame = self
+                .terminal
                 .draw(|frame| seen = Some(rolebook::ui::draw(frame, app)))
                 .unwrap();
+            self.frame = frame.buffer.clone();
             let seen = seen.unwrap();
             if seen == self.app.viewport {
                 return;
@@ -192,7 +196,7 @@ impl Driver {
     }
 
     pub fn buffer(&self) -> &Buffer {
-        self.terminal.backend().buffer()
+        &self.frame
     }
 
     /// What stands on the screen, line by line.
@@ -215,6 +219,17 @@ impl Driver {
             out.push('\n');
         }
         out
+    }
+
+    /// Goes down until something holds; a pane has an end.
+    pub fn down_to(&mut self, there: impl Fn(&Self) -> bool) -> &mut Self {
+        for _ in 0..500 {
+            if there(self) {
+                return self;
+            }
+            self.keys("j");
+        }
+        panic!("not found in\n{}", self.screen());
     }
 
     pub fn file(&self, path: &str) -> &str {

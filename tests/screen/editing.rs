@@ -19,11 +19,8 @@ fn changed_lines(before: &str, after: &str) -> Vec<String> {
 
 fn open_manager() -> Driver {
     let mut d = Driver::new(100, 30);
-    d.keys("/ 'manager, it' Enter");
-    d.keys("Esc");
-    while d.app.detail.title != "Manager, IT" {
-        d.keys("Left");
-    }
+    d.keys("/ 'itil' Enter Esc Left");
+    assert_eq!(d.app.detail.title, "Manager, IT");
     d
 }
 
@@ -110,14 +107,8 @@ fn items_are_added_moved_and_deleted() {
 #[test]
 fn the_cursor_may_stand_on_a_heading_to_add_the_first_item() {
     let mut d = Driver::new(100, 30);
-    d.keys("/ 'localisation' Enter Esc");
-    while d.app.place().unwrap().position.role.is_some() {
-        d.keys("Left");
-    }
-    d.keys("Tab g");
-    while d.app.detail.list_here().is_none() {
-        d.keys("j");
-    }
+    d.keys("/ 'localisation' Enter g");
+    d.down_to(|d| d.app.detail.list_here().is_some());
     d.keys("a 'Everyone writes well' Enter");
     assert!(pane(&d).contains("Everyone writes well"), "{}", pane(&d));
 }
@@ -222,10 +213,8 @@ fn leaving_with_unsaved_work_asks_and_names_the_files() {
 fn editing_an_inherited_line_says_that_others_share_it() {
     let mut d = Driver::new(100, 30);
     go_to_services(&mut d);
-    d.keys("Tab g Tab Tab");
-    while d.app.detail.origin().is_none() {
-        d.keys("j");
-    }
+    d.keys("g");
+    d.down_to(|d| d.app.detail.origin().is_some());
     d.keys("e");
     let screen = d.screen();
     assert!(

@@ -11,11 +11,11 @@ fn it_finds_as_one_types_and_previews_and_goes_there() {
     d.keys("/ 'itil'");
     let screen = d.screen();
     assert!(screen.contains("1 exact"), "{screen}");
-    let first = screen
-        .lines()
-        .find(|line| line.contains("End User Services"))
-        .unwrap();
-    assert!(first.contains("finance"), "{first}");
+    let hit = screen.lines().nth(3).unwrap();
+    assert!(
+        hit.contains("Manager, IT · End User Services  finance"),
+        "the exact hit is the first:\n{screen}"
+    );
     assert!(
         screen.contains("Requirements · 18"),
         "the preview shows the whole role:\n{screen}"

@@ -92,10 +92,8 @@ fn v_shows_only_what_the_role_says_itself() {
 fn an_inherited_line_leads_to_where_it_is_written() {
     let mut d = Driver::new(120, 40);
     go_to_services(&mut d);
-    d.keys("Tab g");
-    while d.app.detail.origin().is_none() {
-        d.keys("j");
-    }
+    d.keys("g");
+    d.down_to(|d| d.app.detail.origin().is_some());
     d.keys("Enter");
     assert_eq!(d.app.detail.title, "Manager, IT");
     assert!(
@@ -106,7 +104,7 @@ fn an_inherited_line_leads_to_where_it_is_written() {
 
 #[test]
 fn the_tree_folds_and_remembers_where_one_was() {
-    let mut d = Driver::new(100, 30);
+    let mut d = Driver::new(100, 200);
     go_to_services(&mut d);
     let before = d.app.place();
     d.keys("Esc -");
@@ -149,7 +147,7 @@ fn help_lists_every_action_and_can_be_searched_and_run() {
 
 #[test]
 fn the_palette_runs_any_action_by_name_and_says_why_not() {
-    let mut d = Driver::new(100, 30);
+    let mut d = Driver::new(100, 200);
     d.keys(": 'expand all' Enter");
     assert!(d.screen().contains("IT Engineering"), "{}", d.screen());
     d.keys(": 'undo' Enter");
