@@ -227,3 +227,120 @@ fn work_on_search(jobs: &Receiver<Effect>, to_loop: &Sender<Wake>, newest: &Atom
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::app::Reread;
+    use crate::document::{Document, Fingerprint, Revision};
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    const WAIT: Duration = Duration::from_secs(20);
+
+    fn start() -> (Runner, Receiver<Wake>) {
+        let (sender, inbox) = mpsc::channel();
+        (Runner::start(&sender).unwrap(), inbox)
+    }
+
+    fn answer(inbox: &Receiver<Wake>) -> Msg {
+        match inbox.recv_timeout(WAIT).unwrap() {
+            Wake::Msg(msg) => *msg,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn save(root: &Path, text: &str, former: &str) -> Effect {
+        Effect::Save {
+            key: "a".into(),
+            root: root.into(),
+            path: "a.toml".into(),
+            text: text.into(),
+            revision: Revision::default(),
+            expected: Fingerprint::of(former.as_bytes()),
+        }
+    }
+
+    #[test]
+    fn saves_happen_in_order_and_are_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        fs::write(&path, "title = \"0\"").unwrap();
+        let (runner, inbox) = start();
+        let text = |n| format!("title = \"{n}\"");
+        for n in 1..=9 {
+            runner.run(save(folder.path(), &text(n), &text(n - 1)));
+        }
+        runner.finish(WAIT);
+        assert_eq!(fs::read_to_string(&path).unwrap(), text(9));
+        for n in 1..=9 {
+            let Msg::Saved { disk, .. } = answer(&inbox) else {
+                panic!("{n}");
+            };
+            assert_eq!(disk, Fingerprint::of(text(n).as_bytes()));
+        }
+    }
+
+    #[test]
+    fn failures_are_told() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.toml"), "title = \"theirs\"").unwrap();
+        let (runner, inbox) = start();
+        runner.run(save(folder.path(), "title = \"ours\"", "title = \"old\""));
+        let Msg::NotSaved { why, .. } = answer(&inbox) else {
+            panic!();
+        };
+        assert_eq!(why, SaveFailure::ChangedOnDisk);
+        runner.run(save(&folder.path().join("nowhere"), "a = 1", ""));
+        let Msg::NotSaved { why, .. } = answer(&inbox) else {
+            panic!();
+        };
+        assert!(matches!(why, SaveFailure::Other(text) if text.contains("nowhere")));
+        runner.run(Effect::Reread {
+            key: "a".into(),
+            root: folder.path().into(),
+            path: "../a.toml".into(),
+            purpose: Reread::Reload,
+        });
+        assert!(matches!(answer(&inbox), Msg::Reread { text: Err(_), .. }));
+        runner.run(Effect::Load(folder.path().join("nowhere")));
+        assert!(matches!(answer(&inbox), Msg::Loaded(Err(_))));
+        runner.run(Effect::Load(folder.path().into()));
+        assert!(matches!(answer(&inbox), Msg::Loaded(Ok(_))));
+    }
+
+    #[test]
+    fn a_newer_search_makes_the_older_ones_pointless() {
+        let document = Document::new(PathBuf::from("a.toml"), "a".into(), "title = \"Baker\"");
+        let workspace = Workspace::new(PathBuf::new(), Default::default(), vec![document], vec![]);
+        let (runner, inbox) = start();
+        runner.run(Effect::BuildIndex(workspace.catalog().clone()));
+        let Msg::Indexed(index) = answer(&inbox) else {
+            panic!();
+        };
+        for generation in 1..=50 {
+            runner.run(Effect::Search {
+                generation,
+                query: "baker".into(),
+                index: index.clone(),
+            });
+        }
+        loop {
+            let Msg::Found {
+                generation,
+                results,
+            } = answer(&inbox)
+            else {
+                panic!();
+            };
+            assert_eq!(results.hits.len(), 1);
+            if generation == 50 {
+                break;
+            }
+        }
+        assert!(inbox.recv_timeout(Duration::from_millis(20)).is_err());
+        runner.run(Effect::Check(Box::new(workspace)));
+        assert!(matches!(answer(&inbox), Msg::Checked(_)));
+    }
+}

@@ -38,6 +38,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The same when the terminal is gone, and whoever closed it waits.
 const PATIENCE_GONE: Duration = Duration::from_millis(300);
 
+/// How long news of a vanished terminal may take.
+const NEWS: Duration = Duration::from_millis(100);
+
 /// What the loop waits for.
 #[derive(Debug)]
 enum Wake {
@@ -120,6 +123,20 @@ struct Session {
 
 impl Session {
     fn run(&mut self, first: Vec<Effect>, inbox: &Receiver<Wake>) -> io::Result<()> {
+        let result = self.turn(first, inbox);
+        if result.is_err() && self.ended.is_none() {
+            // Mostly the terminal is gone, and the loop has noticed before the message came that says so.
+            while let Ok(wake) = inbox.recv_timeout(NEWS) {
+                if let Wake::End(signal) = wake {
+                    self.ended = Some(Ended::Signal(signal));
+                    break;
+                }
+            }
+        }
+        result
+    }
+
+    fn turn(&mut self, first: Vec<Effect>, inbox: &Receiver<Wake>) -> io::Result<()> {
         self.perform(first)?;
         self.draw()?;
         while self.ended.is_none() {
