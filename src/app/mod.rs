@@ -145,6 +145,32 @@ pub enum Effect {
     Quit,
 }
 
+/// Hits that one search gives back; more than anybody scrolls through.
+const HITS: usize = 500;
+
+impl Effect {
+    /// Does an effect that is only computing, on whatever thread the runtime likes, and gives its answer. `None` for
+    /// the other effects, and for a search that was called off.
+    pub fn computed(self, called_off: &dyn Fn() -> bool) -> Option<Msg> {
+        match self {
+            Self::BuildIndex(catalog) => Some(Msg::Indexed(Index::build(&catalog))),
+            Self::Check(workspace) => Some(Msg::Checked(Findings::of(&workspace))),
+            Self::Search {
+                generation,
+                query,
+                index,
+            } => {
+                let results = index.search(&query, HITS, called_off);
+                results.complete.then_some(Msg::Found {
+                    generation,
+                    results,
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
 /// Why a file was not written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SaveFailure {

@@ -267,6 +267,7 @@ impl Formatter for Harmless {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::model::{Body, Grade, Item, Position, Role, Variation, compose};

@@ -164,6 +164,7 @@ fn titles(family: &Family, nodes: &[Node], behind_family: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::format::clean::is_hostile;

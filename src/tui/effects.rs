@@ -12,13 +12,8 @@ use std::time::Duration;
 
 use super::Wake;
 use super::panic::caught;
-use crate::app::{Effect, Findings, Message, Msg, SaveFailure};
-use crate::document::Workspace;
-use crate::search::Index;
+use crate::app::{Effect, Message, Msg, SaveFailure};
 use crate::store::{self, SaveNote, StoreError};
-
-/// Hits of one search.
-const LIMIT: usize = 500;
 
 /// The threads that work in the background.
 #[derive(Debug)]
@@ -64,7 +59,7 @@ impl Runner {
     /// Hands work to its thread; effects that belong to the loop are not for here.
     pub(super) fn run(&self, effect: Effect) {
         let thread = match effect {
-            Effect::Check(workspace) => return self.check(workspace),
+            Effect::Check(_) => return self.check(effect),
             Effect::Save { .. } => {
                 self.saves.fetch_add(1, Ordering::SeqCst);
                 &self.disk
@@ -81,10 +76,12 @@ impl Runner {
         let _ = thread.send(effect);
     }
 
-    fn check(&self, workspace: Box<Workspace>) {
+    fn check(&self, effect: Effect) {
         let to_loop = self.to_loop.clone();
         let work = move || {
-            let _ = to_loop.send(Wake::msg(checked(&workspace)));
+            if let Some(msg) = computed(effect, &|| false) {
+                let _ = to_loop.send(Wake::msg(msg));
+            }
         };
         let started = thread::Builder::new().name("check".into()).spawn(work);
         if let Err(error) = started {
@@ -165,10 +162,16 @@ fn touch_disk(effect: Effect) -> Option<Msg> {
     }
 }
 
-fn checked(workspace: &Workspace) -> Msg {
-    match caught(|| Findings::of(workspace)) {
-        Ok(findings) => Msg::Checked(findings),
-        Err(why) => trouble("Not checked", &why),
+/// A panic in the work is told, and costs the program nothing else.
+fn computed(effect: Effect, called_off: &dyn Fn() -> bool) -> Option<Msg> {
+    let what = match effect {
+        Effect::Check(_) => "Not checked",
+        Effect::BuildIndex(_) => "Cannot search",
+        _ => "Not searched",
+    };
+    match caught(|| effect.computed(called_off)) {
+        Ok(msg) => msg,
+        Err(why) => Some(trouble(what, &why)),
     }
 }
 
@@ -195,31 +198,15 @@ fn words<T>(result: Result<Result<T, StoreError>, String>) -> Result<T, String> 
 
 fn work_on_search(jobs: &Receiver<Effect>, to_loop: &Sender<Wake>, newest: &AtomicU64) {
     for effect in jobs {
-        let msg = match effect {
-            Effect::BuildIndex(catalog) => Some(match caught(|| Index::build(&catalog)) {
-                Ok(index) => Msg::Indexed(index),
-                Err(why) => trouble("Cannot search", &why),
-            }),
-            Effect::Search {
-                generation,
-                query,
-                index,
-            } => {
-                let old = || newest.load(Ordering::SeqCst) != generation;
-                if old() {
-                    continue;
-                }
-                match caught(|| index.search(&query, LIMIT, &old)) {
-                    Ok(_) if old() => None,
-                    Ok(results) => Some(Msg::Found {
-                        generation,
-                        results,
-                    }),
-                    Err(why) => Some(trouble("Not searched", &why)),
-                }
-            }
+        let mine = match &effect {
+            Effect::Search { generation, .. } => Some(*generation),
             _ => None,
         };
+        let called_off = || mine.is_some_and(|mine| newest.load(Ordering::SeqCst) != mine);
+        if called_off() {
+            continue;
+        }
+        let msg = computed(effect, &called_off);
         if let Some(msg) = msg
             && to_loop.send(Wake::msg(msg)).is_err()
         {
@@ -233,7 +220,7 @@ fn work_on_search(jobs: &Receiver<Effect>, to_loop: &Sender<Wake>, newest: &Atom
 mod tests {
     use super::*;
     use crate::app::Reread;
-    use crate::document::{Document, Fingerprint, Revision};
+    use crate::document::{Document, Fingerprint, Revision, Workspace};
     use std::fs;
     use std::path::{Path, PathBuf};
 

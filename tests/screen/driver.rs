@@ -10,7 +10,6 @@ use ratatui::buffer::Buffer;
 use rolebook::app::{App, Effect, Msg, Reread, SaveFailure};
 use rolebook::config::{Config, Key, Theme};
 use rolebook::document::{Document, Fingerprint, Workspace, read_settings};
-use rolebook::search::Index;
 
 /// An app with its files, its terminal, and what it asked for.
 pub struct Driver {
@@ -83,16 +82,6 @@ impl Driver {
         for effect in effects {
             let msg = match effect {
                 Effect::Load(_) => Msg::Loaded(Ok(Box::new(self.workspace()))),
-                Effect::BuildIndex(catalog) => Msg::Indexed(Index::build(&catalog)),
-                Effect::Check(workspace) => Msg::Checked(rolebook::app::Findings::of(&workspace)),
-                Effect::Search {
-                    generation,
-                    query,
-                    index,
-                } => Msg::Found {
-                    generation,
-                    results: index.search(&query, 500, &|| false),
-                },
                 Effect::Save {
                     key,
                     path,
@@ -130,6 +119,10 @@ impl Driver {
                     continue;
                 }
                 Effect::SetMouse(_) | Effect::Suspend => continue,
+                computing => match computing.computed(&|| false) {
+                    Some(msg) => msg,
+                    None => continue,
+                },
             };
             self.send(msg);
         }
