@@ -121,6 +121,10 @@ impl Detail {
                 shown.revision == now.revision && shown.own_only == now.own_only
             });
         if !same_content {
+            if same_place && self.wanted.is_none() {
+                // The same line stays under the cursor, wherever it has gone.
+                self.wanted = self.item_here();
+            }
             self.node = place.as_ref().map(|place| place.position.node());
             self.build(workspace, now.id.as_ref());
         }
@@ -345,6 +349,14 @@ impl Detail {
             && !self.is_blank(row.entry)
         {
             self.cursor = row.entry;
+        }
+    }
+
+    /// The scalar under the cursor.
+    pub fn field_here(&self) -> Option<Field> {
+        match self.current()?.kind {
+            EntryKind::Field(field) => field,
+            _ => None,
         }
     }
 

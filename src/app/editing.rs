@@ -1,5 +1,7 @@
 //! Edits from the main screen: what the cursor is on becomes a form or an [`Edit`].
 
+use std::sync::Arc;
+
 use super::{App, Effect, Form, Message, Overlay, SaveFailure};
 use crate::document::{Edit, EditError, Field};
 use crate::model::{Effective, ListKind, Node, Place, Position, Sourced, compose};
@@ -23,6 +25,7 @@ impl App {
 
     /// Brings the tree, the pane and the index up to date after a change of one family.
     pub(super) fn changed(&mut self, key: &str) {
+        self.edited.insert(Arc::from(key));
         self.findings.update(&self.workspace, key);
         self.tree.mark(&self.findings, &self.workspace);
         self.rebuild_tree();
@@ -122,13 +125,11 @@ impl App {
                 let (text, from) = inherited_text(&effective, field)?;
                 (from != node).then(|| format!("{text} (from {})", family.title(from)))
             };
-            self.open_form(Form::fields(
-                title,
-                place.key.clone(),
-                node,
-                body,
-                inherited,
-            ));
+            let mut form = Form::fields(title, place.key.clone(), node, body, inherited);
+            if let (super::Focus::Detail, Some(field)) = (self.focus, self.detail.field_here()) {
+                form.go_to(field);
+            }
+            self.open_form(form);
         }
         Vec::new()
     }
@@ -247,7 +248,7 @@ impl App {
     }
 
     /// Shows the part that a change was made in, unless it is shown already.
-    fn show_part(&mut self, key: &std::sync::Arc<str>, node: Option<Node>) {
+    fn show_part(&mut self, key: &Arc<str>, node: Option<Node>) {
         let shown = self.place().is_some_and(|place| {
             place.key == *key && node.is_none_or(|node| place.position.node() == node)
         });

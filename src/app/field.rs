@@ -1,5 +1,8 @@
 //! A text field: graphemes, soft wrap, word and line motions, selection, undo.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::tree::scroll_to;
@@ -7,8 +10,9 @@ use crate::config::{Action, Key, KeyCode};
 use crate::format::clean::is_hostile;
 use crate::format::wrap::{width, wrap};
 
-/// How many steps of undo a field keeps.
+/// How many steps of undo a field keeps, and how many bytes they may take.
 const UNDO_STEPS: usize = 200;
+const UNDO_BYTES: usize = 16 * 1024 * 1024;
 
 /// Text being edited.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,6 +33,8 @@ pub struct TextField {
     /// The first visual row on the screen.
     pub offset: usize,
     width: usize,
+    /// The visual rows at `width`; empty when the text has changed since.
+    laid_out: Vec<Range<usize>>,
 }
 
 impl TextField {
@@ -54,14 +60,18 @@ impl TextField {
     }
 
     /// The selected bytes, if any.
-    pub fn selection(&self) -> Option<std::ops::Range<usize>> {
+    pub fn selection(&self) -> Option<Range<usize>> {
         let anchor = self.anchor?;
         (anchor != self.cursor).then(|| anchor.min(self.cursor)..anchor.max(self.cursor))
     }
 
-    /// The visual rows at a width.
-    pub fn rows(&self, width: usize) -> Vec<std::ops::Range<usize>> {
-        wrap(&self.text, width)
+    /// The visual rows at a width. The width of the last frame costs nothing.
+    pub fn rows(&self, width: usize) -> Cow<'_, [Range<usize>]> {
+        if width == self.width && !self.laid_out.is_empty() {
+            Cow::Borrowed(&self.laid_out)
+        } else {
+            Cow::Owned(wrap(&self.text, width))
+        }
     }
 
     /// The visual row and the column of the cursor at a width.
@@ -71,7 +81,11 @@ impl TextField {
 
     /// Scrolls as little as it takes to show the cursor.
     pub fn keep_in_view(&mut self, columns: u16, height: u16) {
-        self.width = usize::from(columns).max(1);
+        let width = usize::from(columns).max(1);
+        if width != self.width || self.laid_out.is_empty() {
+            self.width = width;
+            self.laid_out = wrap(&self.text, width);
+        }
         let rows = self.rows(self.width);
         let (row, _) = locate(&self.text, &rows, self.cursor, self.width);
         self.offset = scroll_to(
@@ -86,6 +100,7 @@ impl TextField {
     pub fn set(&mut self, text: &str) {
         self.remember(false);
         self.text = text.to_owned();
+        self.laid_out.clear();
         self.cursor = self.text.len();
         self.anchor = None;
     }
@@ -110,6 +125,7 @@ impl TextField {
         let one = clean.chars().count() == 1 && !clean.ends_with('\n');
         self.remember(one && self.selection().is_none());
         self.remove_selection();
+        self.laid_out.clear();
         self.text.insert_str(self.cursor, &clean);
         self.cursor += clean.len();
         // What was put in may join with what follows into one grapheme.
@@ -273,6 +289,7 @@ impl TextField {
             let range = to.min(self.cursor)..to.max(self.cursor);
             self.cursor = range.start;
             self.text.replace_range(range, "");
+            self.laid_out.clear();
         }
         self.anchor = None;
         self.column = None;
@@ -282,6 +299,7 @@ impl TextField {
         if let Some(range) = self.selection() {
             self.cursor = range.start;
             self.text.replace_range(range, "");
+            self.laid_out.clear();
         }
         self.anchor = None;
         self.column = None;
@@ -292,7 +310,8 @@ impl TextField {
         self.column = None;
         if !(typing && self.typing) {
             self.undo.push((self.text.clone(), self.cursor));
-            if self.undo.len() > UNDO_STEPS {
+            let size: usize = self.undo.iter().map(|(text, _)| text.len()).sum();
+            if self.undo.len() > UNDO_STEPS || (size > UNDO_BYTES && self.undo.len() > 1) {
                 self.undo.remove(0);
             }
         }
@@ -304,6 +323,7 @@ impl TextField {
             self.redo
                 .push((std::mem::replace(&mut self.text, text), self.cursor));
             self.cursor = cursor;
+            self.laid_out.clear();
         }
         self.anchor = None;
         self.typing = false;
@@ -314,6 +334,7 @@ impl TextField {
             self.undo
                 .push((std::mem::replace(&mut self.text, text), self.cursor));
             self.cursor = cursor;
+            self.laid_out.clear();
         }
         self.anchor = None;
         self.typing = false;
@@ -321,12 +342,7 @@ impl TextField {
 }
 
 /// The visual row and column of a byte. The cursor behind a full last row stands on a row of its own.
-fn locate(
-    text: &str,
-    rows: &[std::ops::Range<usize>],
-    at: usize,
-    columns: usize,
-) -> (usize, usize) {
+fn locate(text: &str, rows: &[Range<usize>], at: usize, columns: usize) -> (usize, usize) {
     let row = rows
         .partition_point(|row| row.start <= at)
         .saturating_sub(1);

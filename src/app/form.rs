@@ -237,6 +237,13 @@ impl Form {
         }
     }
 
+    /// Gives a field the focus, if the form has it.
+    pub(super) fn go_to(&mut self, field: Field) {
+        if let Some(at) = self.fields.iter().position(|f| f.field == Some(field)) {
+            self.current = at;
+        }
+    }
+
     /// Goes to another field. Says whether there was one.
     pub(super) fn step(&mut self, by: isize) -> bool {
         let next = self

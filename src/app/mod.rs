@@ -17,6 +17,7 @@ mod picker;
 mod tree;
 mod view;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -256,6 +257,9 @@ pub struct App {
     pub clipboard: String,
     root: PathBuf,
     index: Option<Index>,
+    /// The families that were changed since the catalog was read: what was computed in the background from the
+    /// catalog as it was then is brought up to date for them.
+    edited: BTreeSet<Arc<str>>,
     generation: u64,
     /// What to do when the saves under way have ended well: leave.
     quit_after_saving: bool,
@@ -282,6 +286,7 @@ impl App {
             clipboard: String::new(),
             root: root.clone(),
             index: None,
+            edited: BTreeSet::new(),
             generation: 0,
             quit_after_saving: false,
             saving: 0,
@@ -306,11 +311,17 @@ impl App {
                 Vec::new()
             }
             Msg::Indexed(index) => {
-                self.index = Some(index);
+                let index = self.index.insert(index);
+                for key in &self.edited {
+                    index.update(self.workspace.catalog(), key);
+                }
                 self.search_again()
             }
             Msg::Checked(findings) => {
                 self.findings = findings;
+                for key in &self.edited {
+                    self.findings.update(&self.workspace, key);
+                }
                 self.tree.mark(&self.findings, &self.workspace);
                 self.rebuild_tree();
                 Vec::new()
@@ -349,6 +360,7 @@ impl App {
         self.workspace = workspace;
         self.loading = Loading::Ready;
         self.index = None;
+        self.edited.clear();
         self.tree.open_departments(&self.workspace);
         self.rebuild_tree();
         self.detail.forget();

@@ -210,7 +210,7 @@ pub(super) fn field(
         .selection()
         .map(|range| vec![(range, Tone::Marked)])
         .unwrap_or_default();
-    for (line, range) in (area.y..area.bottom()).zip(rows.into_iter().skip(offset)) {
+    for (line, range) in (area.y..area.bottom()).zip(rows.iter().skip(offset).cloned()) {
         // The spaces that a row ends in may reach past the edge.
         let shown = input.text()[range.clone()]
             .trim_end_matches([' ', '\n'])

@@ -107,7 +107,7 @@ impl Detail {
             self.badge = format!("grade {}", grade.value);
         }
         if self.own_only {
-            self.badge = format!("only what it says itself  {}", self.badge);
+            self.badge = format!("own lines only  {}", self.badge);
         }
         self.findings(workspace, document);
         self.scalars(family, &effective);
