@@ -1,4 +1,4 @@
-//! What the README says is so: its keys, its commands, its pictures, its links.
+//! What the README says is so: its keys, its commands and what they print, its pictures, its links.
 //!
 //! `ROLEBOOK_REFRESH=1 cargo test --test readme` rewrites the keys and the pictures.
 #![allow(clippy::unwrap_used, missing_docs)]
@@ -6,10 +6,13 @@
 #[path = "picture/scenes.rs"]
 mod scenes;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::sync::Mutex;
+
+use serde_json::{Map, Value};
 
 const REFRESH: &str = "ROLEBOOK_REFRESH=1 cargo test --test readme";
 const KEYS: (&str, &str) = ("<!-- keys -->\n", "<!-- /keys -->");
@@ -87,26 +90,7 @@ fn the_commands_end_as_the_page_says() {
         "the README has its commands in sh blocks"
     );
     for (line, words, exit) in commands {
-        // Each on a catalog of its own, so that none depends on those before it.
-        let place = tempfile::tempdir().unwrap();
-        copy(&root().join("data"), &place.path().join("data"));
-        let home = place.path().join("home");
-        fs::create_dir(&home).unwrap();
-        let output = Command::new(env!("CARGO_BIN_EXE_rolebook"))
-            .args(&words[1..])
-            .current_dir(place.path())
-            .env_remove("ROLEBOOK_CATALOG")
-            .env("HOME", &home)
-            .env("USERPROFILE", &home)
-            .env("APPDATA", &home)
-            .env("LOCALAPPDATA", &home)
-            .env("XDG_CONFIG_HOME", home.join("config"))
-            .env("XDG_DATA_HOME", home.join("data"))
-            .env("XDG_STATE_HOME", home.join("state"))
-            .env("XDG_CACHE_HOME", home.join("cache"))
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
+        let output = run(&words[1..]);
         assert_eq!(
             output.status.code(),
             Some(exit),
@@ -116,6 +100,71 @@ fn the_commands_end_as_the_page_says() {
         );
         let silent = output.stdout.is_empty() && output.stderr.is_empty();
         assert!(!silent || words[1] == "edit", "{line} says nothing at all");
+    }
+}
+
+/// Runs the program on a catalog of its own, so that no command depends on those before it.
+fn run<S: AsRef<OsStr>>(arguments: &[S]) -> Output {
+    let place = tempfile::tempdir().unwrap();
+    copy(&root().join("data"), &place.path().join("data"));
+    let home = place.path().join("home");
+    fs::create_dir(&home).unwrap();
+    Command::new(env!("CARGO_BIN_EXE_rolebook"))
+        .args(arguments)
+        .current_dir(place.path())
+        .env_remove("ROLEBOOK_CATALOG")
+        .env("HOME", &home)
+        .env("USERPROFILE", &home)
+        .env("APPDATA", &home)
+        .env("LOCALAPPDATA", &home)
+        .env("XDG_CONFIG_HOME", home.join("config"))
+        .env("XDG_DATA_HOME", home.join("data"))
+        .env("XDG_STATE_HOME", home.join("state"))
+        .env("XDG_CACHE_HOME", home.join("cache"))
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn json_has_the_keys_that_the_page_shows() {
+    let text = readme();
+    let mut shown = text
+        .split("```json\n")
+        .skip(1)
+        .map(|rest| serde_json::from_str::<Value>(rest.split("```").next().unwrap()).unwrap());
+    for arguments in [
+        &["list", "--kind", "role", "--format", "json"][..],
+        &["search", "ITIL", "--format", "json"],
+        &["show", "Manager, IT", "--effective", "--format", "json"],
+    ] {
+        let shown = shown
+            .next()
+            .expect("the README shows what each of them gives");
+        let now = serde_json::from_slice(&run(arguments).stdout).unwrap_or_default();
+        same_keys(&shown, &now, &arguments.join(" "));
+    }
+}
+
+/// Two values of one shape; an empty list and `null` say nothing about it.
+fn same_keys(shown: &Value, now: &Value, place: &str) {
+    match (shown, now) {
+        (Value::Object(shown), Value::Object(now)) => {
+            let keys = |object: &Map<String, Value>| object.keys().cloned().collect::<Vec<_>>();
+            assert_eq!(keys(shown), keys(now), "in {place}");
+            for (key, shown) in shown {
+                same_keys(shown, &now[key], &format!("{place}, {key}"));
+            }
+        }
+        (Value::Array(shown), Value::Array(now)) => {
+            if let (Some(shown), Some(now)) = (shown.first(), now.first()) {
+                same_keys(shown, now, place);
+            }
+        }
+        (Value::Null, _) | (Value::String(_), Value::String(_) | Value::Null) => {}
+        (Value::Number(_), Value::Number(_) | Value::String(_) | Value::Null) => {}
+        (Value::Bool(_), Value::Bool(_)) => {}
+        (shown, now) => panic!("in {place}: the page has {shown}, the program gives {now}"),
     }
 }
 
