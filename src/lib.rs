@@ -1,7 +1,7 @@
 //! Browse, search and edit an organisation's role definitions: a catalog of job families kept in TOML files.
 //!
-//! The pure core ([`model`], [`document`], [`search`], [`check`], [`format`]) knows neither disk nor terminal. [`app`] is
-//! the interactive program as state and transitions, and [`ui`] draws it.
+//! The pure core ([`model`], [`document`], [`search`], [`check`], [`format`]) knows neither disk nor terminal.
+//! [`app`] is the interactive program as state and transitions, [`ui`] draws it, [`store`] is the disk.
 
 pub mod app;
 pub mod check;
@@ -10,4 +10,5 @@ pub mod document;
 pub mod format;
 pub mod model;
 pub mod search;
+pub mod store;
 pub mod ui;

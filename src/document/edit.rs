@@ -241,8 +241,14 @@ impl Field {
             field: self,
             expected,
         };
-        let trimmed = text.trim();
-        let set = (!trimmed.is_empty()).then(|| trimmed.replace("\r\n", "\n"));
+        let text = normal(text);
+        let trimmed = text.as_str();
+        let set = (!text.is_empty()).then(|| text.clone());
+        // A form gives back what it was shown. What one line cannot express (`;` in a title, a number in quotes)
+        // is not lost by that.
+        if set.is_some() && self.text_of(body).trim() == trimmed {
+            return Ok(());
+        }
         if self != Self::Summary && trimmed.contains('\n') {
             return Err(invalid("a single line"));
         }
@@ -378,6 +384,11 @@ impl Edit {
         }
     }
 
+    /// Whether it sets a field to nothing.
+    pub(super) fn unsets(&self) -> bool {
+        matches!(self, Self::Set { text, .. } if text.trim().is_empty())
+    }
+
     /// What it makes of a family: the meaning that the patched text must have.
     pub(super) fn meaning(&self, family: &Family) -> Result<Family, EditError> {
         let mut family = family.clone();
@@ -447,8 +458,13 @@ impl Edit {
     }
 }
 
+/// Without blanks around it, and with line feeds alone as line ends.
+fn normal(text: &str) -> String {
+    text.trim().replace("\r\n", "\n").replace('\r', "\n")
+}
+
 fn worded(text: &str) -> Result<Item, EditError> {
-    let text = text.trim().replace("\r\n", "\n");
+    let text = normal(text);
     if text.is_empty() {
         return Err(EditError::EmptyItem);
     }

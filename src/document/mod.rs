@@ -5,9 +5,12 @@
 //! the model.
 
 mod edit;
+mod list;
 mod patch;
 mod problem;
 mod read;
+mod revise;
+mod source;
 mod workspace;
 
 pub use edit::{Edit, EditError, Field};

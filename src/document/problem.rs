@@ -42,16 +42,17 @@ impl Problem {
         while !text.is_char_boundary(start) {
             start -= 1;
         }
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..]
-            .find(['\n', '\r'])
-            .map_or(text.len(), |at| start + at);
+        // A byte order mark is nothing that an editor shows or counts.
+        let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        let start = start.max(mark);
+        let line_start = text[..start].rfind('\n').map_or(mark, |at| at + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let line = text[line_start..line_end].trim_end_matches('\r');
+        // The parser may stumble over the line end itself, of which the carriage return is a part.
+        let start = start.min(line_start + line.len());
         let number = text[..line_start].bytes().filter(|b| *b == b'\n').count() + 1;
-        // A byte order mark is not a column that an editor shows.
-        let before = text[line_start..start].trim_start_matches('\u{feff}');
-        let column = before.chars().count() + 1;
+        let column = text[line_start..start].chars().count() + 1;
         // A line of megabytes helps nobody and would be copied for every finding in it.
-        let line = text[line_start..line_end].trim_start_matches('\u{feff}');
         ((number, column), line.chars().take(400).collect())
     }
 

@@ -116,6 +116,13 @@ impl Document {
         self.current
     }
 
+    /// Whether no text could be had from the file.
+    fn is_unread(&self) -> bool {
+        self.problems
+            .iter()
+            .any(|problem| problem.breaks_file() && !matches!(problem.kind, ProblemKind::Syntax(_)))
+    }
+
     fn take(&mut self, reading: Reading<Family>) {
         self.family = reading.value.map(Arc::new);
         // What was reported from outside the text is still true.
@@ -263,6 +270,10 @@ impl Workspace {
         let mut text = document.text.to_string();
         for edit in edits {
             let meant = edit.meaning(&family)?;
+            // What means the same is not written anew. Unsetting goes on: it takes out what was not understood.
+            if meant == *family && !edit.unsets() {
+                continue;
+            }
             let body = meant.body(edit.node()).ok_or(EditError::NoPart)?;
             let patched = patch(&text, edit, body)?;
             if read_family(&patched).value.as_ref() != Some(&meant) {
@@ -362,7 +373,15 @@ impl Workspace {
         let Some(document) = self.documents.get(key) else {
             return;
         };
-        if document.text.as_ref() != text {
+        if document.is_unread() {
+            // There was no text that could be brought back: undo must not put an empty one into the file.
+            self.last += 1;
+            let revision = Revision(self.last);
+            if let Some(document) = self.documents.get_mut(key) {
+                document.set_text(Arc::from(text), revision);
+            }
+            self.derive(key);
+        } else if document.text.as_ref() != text {
             self.replace_text(key, Node::Family, "reloaded the file".into(), text);
         }
         if let Some(document) = self.documents.get_mut(key) {

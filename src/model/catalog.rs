@@ -170,20 +170,23 @@ impl Catalog {
                 nearest: Vec::new(),
             });
         }
-        let mut classes: [Vec<(Place, Address)>; 4] = Default::default();
+        // The whole address in other case, then the ends of addresses by depth, then titles.
+        let mut classes: [Vec<(Place, Address)>; 5] = Default::default();
         for (place, address) in self.places() {
             let text = address.to_string();
-            if text == input {
+            if text == input.trim() {
                 return Ok(place);
             }
             let text = text.to_lowercase();
-            if ends_at_boundary(&text, &wanted) {
+            if text == wanted {
+                classes[0].push((place, address));
+            } else if ends_at_boundary(&text, &wanted) {
                 let depth = usize::from(address.role.is_some()) + address.variations.len();
-                classes[depth.min(2)].push((place, address));
+                classes[1 + depth.min(2)].push((place, address));
             } else if self.get(&place.key).is_some_and(|entry| {
                 entry.family.position_title(place.position).to_lowercase() == wanted
             }) {
-                classes[3].push((place, address));
+                classes[4].push((place, address));
             }
         }
         for class in classes {

@@ -195,20 +195,21 @@ pub fn compose(key: &str, family: &Family, position: Position) -> Effective {
             effective.tags.push(tag.clone());
         }
     }
+    let layered = ListKind::ALL.map(|kind| layers(family, position, Some(kind), &mut problems));
+    // A part that only some lists are extended from may omit from the others; that is judged where it stands.
     let mut unused: Vec<(Node, &str)> = Vec::new();
-    for kind in ListKind::ALL {
-        let nodes = layers(family, position, Some(kind), &mut problems);
-        for node in &nodes {
-            for text in family.body(*node).into_iter().flat_map(|body| &body.omit) {
-                if !unused.contains(&(*node, text)) {
-                    unused.push((*node, text));
-                }
+    for node in layered[0]
+        .iter()
+        .filter(|node| layered.iter().all(|nodes| nodes.contains(node)))
+    {
+        for text in family.body(*node).into_iter().flat_map(|body| &body.omit) {
+            if !unused.contains(&(*node, text)) {
+                unused.push((*node, text));
             }
         }
     }
-    for kind in ListKind::ALL {
-        let nodes = layers(family, position, Some(kind), &mut problems);
-        join(family, kind, &nodes, &mut effective, &mut unused);
+    for (kind, nodes) in ListKind::ALL.into_iter().zip(&layered) {
+        join(family, kind, nodes, &mut effective, &mut unused);
     }
     for (node, text) in unused {
         problems.push(CompositionProblem::OmitsNothing {
@@ -251,13 +252,27 @@ fn join(
             continue;
         };
         for text in &body.omit {
-            let hit = places.get(text.trim()).copied().or_else(|| {
-                lines.iter().position(|line| {
-                    line.as_ref()
-                        .is_some_and(|line| line.item.id.as_deref() == Some(text.as_str()))
+            // A repeat may carry the id that the first of them lacks.
+            let has_id = |line: &EffectiveItem| {
+                line.origins.iter().any(|origin| {
+                    let items = family.body(origin.node).map(|body| body.list(kind));
+                    let item = items.and_then(|items| items.get(origin.index));
+                    item.and_then(|item| item.id.as_deref()) == Some(text.as_str())
                 })
+            };
+            let hit = places.get(text.trim()).copied().or_else(|| {
+                let mut lines = lines.iter();
+                lines.position(|line| line.as_ref().is_some_and(has_id))
             });
             let Some(line) = hit.and_then(|index| lines[index].take()) else {
+                // By text and by id: the first of the two has taken it already.
+                let again = effective.dropped.iter().any(|dropped| {
+                    let same = dropped.line.item.text.trim() == text.trim();
+                    dropped.list == kind && dropped.by == *node && (same || has_id(&dropped.line))
+                });
+                if again {
+                    unused.retain(|(by, omitted)| !(by == node && omitted == text));
+                }
                 continue;
             };
             places.retain(|_, index| Some(*index) != hit);

@@ -1,0 +1,176 @@
+//! What can stop the store altogether, each with its path; the text says what happened and what to do.
+
+use std::io;
+use std::path::PathBuf;
+
+/// Why the store could not do what it was asked for.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The path that was named does not exist.
+    #[error("{path} does not exist: name the folder of a catalog", path = .path.display())]
+    NoSuchPath {
+        /// As it was looked for.
+        path: PathBuf,
+    },
+    /// The path that was named is a file, and not `catalog.toml`.
+    #[error(
+        "{path} is not a catalog: name the catalog's folder, or its catalog.toml",
+        path = .path.display()
+    )]
+    NotACatalog {
+        /// As it was looked for.
+        path: PathBuf,
+    },
+    /// There is no catalog anywhere and no folder to put the sample in.
+    #[error("no catalog was found, and the user has no data folder: name the folder of a catalog")]
+    NoUserFolder,
+    /// The catalog's own folder cannot be read.
+    #[error("the catalog {path} cannot be opened: {source}", path = .path.display())]
+    Root {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The sample goes only where nothing is.
+    #[error("{path} is not empty: the sample goes into a new or empty folder", path = .path.display())]
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The sample could not be written; nothing of it is left behind.
+    #[error("the sample catalog cannot be written to {path}: {source}", path = .path.display())]
+    Sample {
+        /// Where it should go.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Absolute, or with `..` in it.
+    #[error("{path} is not a path below the catalog's folder", path = .path.display())]
+    Refused {
+        /// As it was given.
+        path: PathBuf,
+    },
+    /// A link leads out of the catalog.
+    #[error(
+        "{path} leads out of the catalog through a link: put the file itself into the catalog",
+        path = .path.display()
+    )]
+    Outside {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A folder or device where a file should be.
+    #[error("{path} is not a regular file", path = .path.display())]
+    NotAFile {
+        /// The file.
+        path: PathBuf,
+    },
+    /// More than is read.
+    #[error(
+        "{path} is larger than {limit} MiB: split the family into several files",
+        path = .path.display(), limit = .limit / (1024 * 1024)
+    )]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// Not text.
+    #[error("{path} is not UTF-8 text: save it as UTF-8 in a text editor", path = .path.display())]
+    NotUtf8 {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The system does not let us read.
+    #[error("{path} cannot be read: {source}", path = .path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The file is not what it was when it was read.
+    #[error(
+        "{path} was changed by another program and has not been saved: reload it, then save again",
+        path = .path.display()
+    )]
+    ChangedOnDisk {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file or its folder is gone.
+    #[error(
+        "{path} is not there any more and has not been saved: put it back, then save again",
+        path = .path.display()
+    )]
+    Vanished {
+        /// The file.
+        path: PathBuf,
+    },
+    /// No right to write the file, or into its folder.
+    #[error("{path} is read-only and nothing has been saved: make it writable, then save again", path = .path.display())]
+    ReadOnly {
+        /// The file, or the folder when it is the folder that is read-only.
+        path: PathBuf,
+    },
+    /// A step of saving failed. The file is as it was.
+    #[error(
+        "{path} has not been saved and is as it was: {step} failed: {source}{advice}",
+        path = .path.display(), advice = advice(.source)
+    )]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Which step.
+        step: Step,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The new text is in place, but the disk did not confirm that it would be after a power cut.
+    #[error(
+        "{path} has the new text, but the disk does not confirm that it will keep it: {source}; save again",
+        path = .path.display()
+    )]
+    NotDurable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// The steps of a save that happen before the file itself is touched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Step {
+    /// Opening the folder, to confirm the rename later.
+    #[error("opening its folder")]
+    Folder,
+    /// Making the temporary file beside it.
+    #[error("making a temporary file beside it")]
+    Temporary,
+    /// Writing the text.
+    #[error("writing the text")]
+    Text,
+    /// Giving the new file the mode of the old one.
+    #[error("keeping its permissions")]
+    Attributes,
+    /// Getting the text onto the disk.
+    #[error("getting the text onto the disk")]
+    Sync,
+    /// Putting the new file in the old one's place.
+    #[error("putting the new text in its place")]
+    Rename,
+}
+
+/// What to do, where the system's own words do not say it.
+fn advice(source: &io::Error) -> &'static str {
+    match source.kind() {
+        io::ErrorKind::StorageFull => "; make room on the disk, then save again",
+        io::ErrorKind::QuotaExceeded => "; make room in the quota, then save again",
+        io::ErrorKind::FileTooLarge => "; the system limits the size of files",
+        _ => "",
+    }
+}

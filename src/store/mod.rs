@@ -1,0 +1,26 @@
+//! The disk: which catalog to open, reading all of it, and saving one file so that a crash leaves the old
+//! text or the new one and never a torn one.
+//!
+//! Files that cannot be read become rows of the workspace; only a catalog whose own folder is out of reach is
+//! an error. Knows the model and the documents, not the screen: what it reports are values.
+
+mod attributes;
+mod error;
+mod load;
+mod paths;
+mod read;
+mod sample;
+mod save;
+mod temporary;
+mod walk;
+
+pub use error::{Step, StoreError};
+pub use load::load;
+pub use paths::{Opening, Source, find, user_data_catalog};
+pub use read::{MAX_FILE, read_text};
+pub use sample::write_sample;
+pub use save::{SaveNote, Saved, save};
+pub use walk::{MAX_DEPTH, MAX_FILES};
+
+/// The file in a catalog's folder that holds its name and house rules.
+pub const CATALOG_FILE: &str = "catalog.toml";

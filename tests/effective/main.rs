@@ -1,0 +1,7 @@
+//! The effective role, and finding a place by its address.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod address;
+mod families;
+mod golden;
+mod properties;

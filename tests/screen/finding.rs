@@ -1,0 +1,100 @@
+//! The finder.
+
+use rolebook::app::Overlay;
+use rolebook::config::Tone;
+
+use crate::driver::Driver;
+
+#[test]
+fn it_finds_as_one_types_and_previews_and_goes_there() {
+    let mut d = Driver::new(160, 40);
+    d.keys("/ 'itil'");
+    let screen = d.screen();
+    assert!(screen.contains("1 exact"), "{screen}");
+    let first = screen
+        .lines()
+        .find(|line| line.contains("End User Services"))
+        .unwrap();
+    assert!(first.contains("finance"), "{first}");
+    assert!(
+        screen.contains("Requirements · 18"),
+        "the preview shows the whole role:\n{screen}"
+    );
+    d.keys("Enter");
+    assert!(d.app.overlays.is_empty());
+    assert_eq!(d.app.detail.title, "Manager, IT · End User Services");
+    let entry = &d.app.detail.entries[d.app.detail.cursor];
+    assert!(
+        entry.text.contains("ITIL"),
+        "the cursor is on the hit: {}",
+        entry.text
+    );
+}
+
+#[test]
+fn matched_characters_are_marked() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'itil'");
+    let look = d.app.theme.look(Tone::Match);
+    assert!(look.bold && look.underline, "marked without colour too");
+    let buffer = d.buffer();
+    let marked: String = (0..buffer.area.height)
+        .flat_map(|y| (0..buffer.area.width).map(move |x| (x, y)))
+        .take_while(|(_, y)| *y < 6)
+        .map(|at| &buffer[at])
+        .filter(|cell| {
+            cell.modifier
+                .contains(ratatui::style::Modifier::BOLD | ratatui::style::Modifier::UNDERLINED)
+        })
+        .map(ratatui::buffer::Cell::symbol)
+        .collect();
+    assert!(marked.contains("ITIL"), "{marked:?}");
+}
+
+#[test]
+fn escape_comes_back_to_where_one_was() {
+    let mut d = Driver::new(100, 30);
+    d.keys("j j j");
+    let before = (d.app.tree.cursor, d.app.focus);
+    d.keys("/ 'python' Down Down Esc");
+    assert_eq!((d.app.tree.cursor, d.app.focus), before);
+}
+
+#[test]
+fn a_misspelled_word_offers_the_word_it_may_be() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'onbaordnig'");
+    assert!(
+        d.screen().contains("Tab searches for: onboarding"),
+        "{}",
+        d.screen()
+    );
+    d.keys("Tab");
+    let Some(Overlay::Finder(finder)) = d.app.overlays.last() else {
+        panic!("the finder is open");
+    };
+    assert_eq!(finder.input.text(), "onboarding");
+    assert!(!finder.hits().is_empty());
+}
+
+#[test]
+fn an_edit_is_found_at_once() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'itil' Enter e ' xylophone' Enter / 'xylophone'");
+    assert!(d.screen().contains("End User Services"), "{}", d.screen());
+    assert!(d.screen().contains("1 of 1"), "{}", d.screen());
+}
+
+#[test]
+fn pasting_and_odd_queries_do_no_harm() {
+    let mut d = Driver::new(60, 20);
+    d.keys("/");
+    d.paste("service\ndesk\u{1b}[2J");
+    for query in ["!", "'", "\"", "| |", "🦀", "a\u{301}"] {
+        d.keys("Esc /");
+        d.paste(query);
+        d.screen();
+    }
+    d.paste(&"x".repeat(20_000));
+    assert!(!d.has_quit);
+}

@@ -1,0 +1,245 @@
+//! Browsing and reading.
+
+use crate::driver::{Driver, sample};
+use std::path::PathBuf;
+
+/// Everything in the right pane, unwrapped, whatever fits on the screen.
+pub fn pane(d: &Driver) -> String {
+    d.app
+        .detail
+        .entries
+        .iter()
+        .map(|entry| {
+            let side = entry
+                .side
+                .as_ref()
+                .map(|side| format!("  [{side}]"))
+                .unwrap_or_default();
+            format!("{}{}{side}\n", entry.lead, entry.text)
+        })
+        .collect()
+}
+
+pub fn go_to_services(d: &mut Driver) {
+    d.keys("/ 'end user services' Enter");
+    assert_eq!(d.app.detail.title, "Manager, IT · End User Services");
+}
+
+#[test]
+fn the_first_screen_shows_the_departments_and_the_first_of_them() {
+    let d = Driver::new(80, 24);
+    let screen = d.screen();
+    assert!(screen.contains("Sample handbook"), "{screen}");
+    for department in ["engineering", "finance", "legal", "people"] {
+        assert!(
+            screen.contains(&format!("▾ {department}")),
+            "{department} in\n{screen}"
+        );
+    }
+    assert!(screen.contains("IT Management"), "{screen}");
+    assert!(
+        screen.contains("/ find") && screen.contains("? help"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_role_is_read_whole_with_what_it_inherits_and_from_where() {
+    let mut d = Driver::new(120, 40);
+    go_to_services(&mut d);
+    let pane = pane(&d);
+    assert!(
+        pane.contains("Responsibilities · 13  (12 own + 1 inherited)"),
+        "{pane}"
+    );
+    assert!(
+        pane.contains("Requirements · 18  (11 own + 7 inherited)"),
+        "{pane}"
+    );
+    assert!(
+        pane.contains("Can use GitLab in daily work  [↑ Manager, IT]"),
+        "{pane}"
+    );
+    assert!(pane.contains("Grade       8  [↑ Manager, IT]"), "{pane}");
+    assert!(
+        pane.contains("Status      active  [↑ IT Management]"),
+        "{pane}"
+    );
+    assert!(pane.contains("Sr Director, IT Operations (https://about.gitlab.com/job-families/finance/director-it-operations/)"), "{pane}");
+    assert!(pane.contains("Performance indicators · 5"), "{pane}");
+    assert!(pane.contains("< 21 days"), "{pane}");
+    assert!(
+        pane.contains("Manager, IT · End User Services → Director, IT Operations  (promotion)"),
+        "{pane}"
+    );
+    assert!(pane.contains("Hiring process · 5 steps"), "{pane}");
+    assert!(pane.contains(" 5. "), "{pane}");
+}
+
+#[test]
+fn v_shows_only_what_the_role_says_itself() {
+    let mut d = Driver::new(120, 40);
+    go_to_services(&mut d);
+    d.keys("v");
+    let own = pane(&d);
+    assert!(own.contains("Requirements · 11 of 18"), "{own}");
+    assert!(!own.contains("Can use GitLab"), "{own}");
+    d.keys("v");
+    assert!(pane(&d).contains("Can use GitLab"));
+}
+
+#[test]
+fn an_inherited_line_leads_to_where_it_is_written() {
+    let mut d = Driver::new(120, 40);
+    go_to_services(&mut d);
+    d.keys("Tab g");
+    while d.app.detail.origin().is_none() {
+        d.keys("j");
+    }
+    d.keys("Enter");
+    assert_eq!(d.app.detail.title, "Manager, IT");
+    assert!(
+        d.app.detail.own_item().is_some(),
+        "the cursor is on the line itself"
+    );
+}
+
+#[test]
+fn the_tree_folds_and_remembers_where_one_was() {
+    let mut d = Driver::new(100, 30);
+    go_to_services(&mut d);
+    let before = d.app.place();
+    d.keys("Esc -");
+    assert!(!d.screen().contains("IT Engineering"));
+    assert!(d.screen().contains("▸ finance"), "{}", d.screen());
+    d.keys("* ");
+    assert!(d.screen().contains("IT Engineering"), "{}", d.screen());
+    // Collapsed, the selection went to the department above it.
+    assert_ne!(d.app.place(), before);
+    d.keys("Left Left");
+    assert!(d.screen().contains("▸ finance"), "{}", d.screen());
+}
+
+#[test]
+fn escape_goes_one_step_back_and_never_leaves() {
+    let mut d = Driver::new(80, 24);
+    d.keys("? Esc : Esc / 'x' Esc Tab Esc Esc Esc");
+    assert!(!d.has_quit);
+    assert!(d.app.overlays.is_empty());
+    d.keys("q");
+    assert!(d.has_quit, "nothing is unsaved, so q leaves at once");
+}
+
+#[test]
+fn help_lists_every_action_and_can_be_searched_and_run() {
+    let mut d = Driver::new(160, 80);
+    d.keys("?");
+    let screen = d.screen();
+    for info in rolebook::config::ACTIONS {
+        assert!(screen.contains(info.name), "{} in\n{screen}", info.name);
+        assert!(
+            info.keys.iter().all(|key| screen.contains(key)),
+            "keys of {}",
+            info.name
+        );
+    }
+    d.keys("'collapse all' Enter");
+    assert!(d.screen().contains("▸ finance"), "{}", d.screen());
+}
+
+#[test]
+fn the_palette_runs_any_action_by_name_and_says_why_not() {
+    let mut d = Driver::new(100, 30);
+    d.keys(": 'expand all' Enter");
+    assert!(d.screen().contains("IT Engineering"), "{}", d.screen());
+    d.keys(": 'undo' Enter");
+    assert!(d.message().contains("nothing to undo"), "{}", d.message());
+    d.keys("Esc");
+    d.keys("d");
+    assert!(d.message().contains("move the cursor"), "{}", d.message());
+}
+
+#[test]
+fn a_broken_file_stands_in_the_tree_with_its_place_and_the_rest_works() {
+    let mut files = sample();
+    files.insert(
+        PathBuf::from("finance/broken.toml"),
+        "title = \"Broken\"\nsummary = \"no end\n".into(),
+    );
+    files.insert(
+        PathBuf::from("finance/typo.toml"),
+        "title = \"Typo\"\nsumary = \"x\"\n".into(),
+    );
+    let mut d = Driver::with(files, 120, 40);
+    let screen = d.screen();
+    assert!(screen.contains("! broken.toml"), "{screen}");
+    assert!(screen.contains("2 problems (p)"), "{screen}");
+    d.keys("p");
+    assert!(
+        d.screen().contains("finance/broken.toml:2:"),
+        "{}",
+        d.screen()
+    );
+    assert!(
+        d.screen().contains("did you mean \"summary\"?"),
+        "{}",
+        d.screen()
+    );
+    d.keys("Enter");
+    let pane = pane(&d);
+    assert!(
+        pane.contains("finance/broken.toml, line 2, column"),
+        "{pane}"
+    );
+    assert!(pane.contains("summary = \"no end"), "{pane}");
+    assert!(pane.contains("^"), "{pane}");
+    assert!(pane.contains("Mend this line"), "{pane}");
+    go_to_services(&mut d);
+}
+
+#[test]
+fn dangling_references_and_circles_are_told() {
+    let mut files = std::collections::BTreeMap::new();
+    files.insert(
+        PathBuf::from("f.toml"),
+        "title = \"F\"\n[[roles]]\nid = \"a\"\nextends = \"b\"\nrequirements = [\"x\"]\n[[roles]]\nid = \"b\"\nextends = \"a\"\nreports_to = [{ title = \"T\", role = \"no/where#x\" }]\n".to_owned(),
+    );
+    let mut d = Driver::with(files, 120, 40);
+    d.keys("p");
+    let screen = d.screen();
+    assert!(screen.contains("leads back to itself"), "{screen}");
+    assert!(screen.contains("no/where#x"), "{screen}");
+    assert!(screen.contains("f.toml:4:1"), "{screen}");
+}
+
+#[test]
+fn hostile_text_is_shown_harmless() {
+    let mut files = std::collections::BTreeMap::new();
+    files.insert(
+        PathBuf::from("dept/evil.toml"),
+        "title = \"\\u001b]0;PWNED\\u0007 \\u202Egnp\"\nrequirements = [\"a\\u001b[2Jb\\u009b31mc\\u0000d\"]\n[[roles]]\nid = \"r\"\ntitle = \"\\u001b[31mred\"\n".to_owned(),
+    );
+    let mut d = Driver::with(files, 120, 30);
+    d.keys("* j Tab / 'a' Esc ? Esc");
+    for cell in d.buffer().content() {
+        for c in cell.symbol().chars() {
+            assert!(
+                !rolebook::format::clean::is_hostile(c),
+                "{:?} reached the screen",
+                cell.symbol()
+            );
+        }
+    }
+    assert!(
+        d.screen().contains("␛]0;PWNED"),
+        "shown, and harmless: {}",
+        d.screen()
+    );
+}
+
+#[test]
+fn an_empty_catalog_says_what_to_do() {
+    let d = Driver::with(std::collections::BTreeMap::new(), 80, 24);
+    assert!(d.screen().contains("Nothing here yet"), "{}", d.screen());
+    assert!(d.screen().contains("title ="), "{}", d.screen());
+}
