@@ -1,2 +1,27 @@
-//! The binary.
-fn main() {}
+//! The binary: reads the arguments, then runs a command or opens the screen.
+
+use std::process::ExitCode;
+
+use rolebook::cli::{self, Cli, Exit, Failure};
+use rolebook::tui;
+
+fn main() -> ExitCode {
+    start().unwrap_or_else(|exit| exit).into()
+}
+
+fn start() -> Result<Exit, Exit> {
+    let cli = Cli::read(std::env::args_os())?;
+    if cli.command.is_none() {
+        cli::require_terminal()?;
+    }
+    let opened = cli::open(&cli).map_err(Failure::report)?;
+    match &cli.command {
+        Some(command) => Ok(cli::run(command, &opened)),
+        None => {
+            let theme = opened.theme();
+            tui::run(opened.root, &opened.config, theme)
+                .map(|()| Exit::Done)
+                .map_err(cli::no_screen)
+        }
+    }
+}

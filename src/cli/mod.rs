@@ -1,0 +1,263 @@
+//! The commands for scripts and for a quick look: list, show, search, edit. Results go to stdout, everything
+//! else to stderr, and the exit code says how it went (see [`Exit`]).
+//!
+//! Knows everything but the interactive program and its screen. Nothing is printed except through [`output`],
+//! which makes it harmless first.
+
+mod edit;
+mod list;
+mod open;
+mod output;
+mod search;
+mod show;
+
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::builder::Styles;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+
+pub use edit::{Changes, EditArgs};
+pub use list::{Kind, ListArgs};
+pub use open::{Opened, open};
+pub use search::SearchArgs;
+pub use show::ShowArgs;
+
+use crate::store::StoreError;
+use output::Output;
+
+/// The whole command line.
+//
+// No styles: what clap echoes can then be told from what it draws, and is cleaned with the rest.
+#[derive(Debug, Parser)]
+#[command(
+    name = "rolebook",
+    bin_name = "rolebook",
+    version,
+    about = "Browse, search and edit an organisation's role definitions",
+    after_help = "Without a command the catalog is opened on the screen.\n\n\
+        The catalog is PATH or DIR; else what ROLEBOOK_CATALOG names; else the nearest folder at or above this \
+        one that has a catalog.toml; else the one named in config.toml; else your own, which begins as a sample. \
+        Write ./list for a folder that is called like a command.\n\n\
+        Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 the catalog cannot be read or written.",
+    styles = Styles::plain()
+)]
+pub struct Cli {
+    /// Folder of the catalog, or its catalog.toml
+    pub path: Option<PathBuf>,
+    /// Folder of the catalog, or its catalog.toml
+    #[arg(long, global = true, value_name = "DIR")]
+    pub catalog: Option<PathBuf>,
+    /// What to do; nothing opens the screen.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do without opening the screen.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List families, roles, specialties and segments with their addresses
+    List(ListArgs),
+    /// Show a family or a role
+    Show(ShowArgs),
+    /// Find roles by words in any of their lines
+    Search(SearchArgs),
+    /// Change the part of a file that belongs to an address
+    Edit(EditArgs),
+}
+
+const COMMANDS: [&str; 4] = ["list", "show", "search", "edit"];
+
+/// In which form a result is printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people; without decoration when it goes into a pipe
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// It is done.
+    Done = 0,
+    /// Nothing answers to what was asked for.
+    NothingFound = 1,
+    /// It was asked for in a way that makes no sense.
+    Usage = 2,
+    /// The catalog, or the terminal or file that the result goes to, cannot be read or written.
+    Files = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Why a command ended before it was done: the exit code, and what to say on stderr, a line each.
+#[derive(Debug)]
+pub struct Failure {
+    exit: Exit,
+    lines: Vec<String>,
+}
+
+impl Failure {
+    fn new(exit: Exit, line: impl Into<String>) -> Self {
+        Self {
+            exit,
+            lines: vec![line.into()],
+        }
+    }
+
+    fn also(mut self, lines: impl IntoIterator<Item = String>) -> Self {
+        self.lines.extend(lines);
+        self
+    }
+
+    /// Says what happened, and gives the code to end with.
+    pub fn report(self) -> Exit {
+        for (n, line) in self.lines.iter().enumerate() {
+            let before = if n == 0 { "error: " } else { "  " };
+            output::note(&format!("{before}{line}"));
+        }
+        self.exit
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::new(Exit::Files, error.to_string())
+    }
+}
+
+impl From<io::Error> for Failure {
+    /// An error of stdout. A reader that has seen enough and went away is none.
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self {
+                exit: Exit::Done,
+                lines: Vec::new(),
+            }
+        } else {
+            Self::new(
+                Exit::Files,
+                format!("the result cannot be written: {error}"),
+            )
+        }
+    }
+}
+
+impl Cli {
+    /// Reads the command line. Help, the version and complaints are printed here.
+    ///
+    /// # Errors
+    /// The code to end with, when there is nothing more to do.
+    pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, Exit> {
+        let arguments: Vec<OsString> = arguments.into_iter().collect();
+        Self::try_parse_from(&arguments)
+            .and_then(|cli| match (&cli.path, &cli.catalog) {
+                (Some(_), Some(_)) => Err(Self::command().error(
+                    ErrorKind::ArgumentConflict,
+                    "the catalog is named twice: as PATH and as --catalog",
+                )),
+                _ => Ok(cli),
+            })
+            .map_err(|error| {
+                output::page(&error.render().ansi().to_string(), error.use_stderr());
+                if !error.use_stderr() {
+                    return Exit::Done;
+                }
+                // Whatever is no command is taken for PATH, and the complaint is about what follows it.
+                if let Some(command) = arguments.get(1).and_then(|first| misspelled(first)) {
+                    output::note(&format!("Did you mean `rolebook {command}`?"));
+                }
+                Exit::Usage
+            })
+    }
+}
+
+/// The command that somebody meant who wrote this, which is none.
+fn misspelled(word: &OsStr) -> Option<&'static str> {
+    let word = word.to_str()?.to_lowercase();
+    COMMANDS
+        .into_iter()
+        .find(|command| *command != word && strsim::osa_distance(command, &word) == 1)
+}
+
+/// Says what to run instead when there is no terminal for the interactive program.
+///
+/// # Errors
+/// [`Exit::Usage`] when stdin or stdout is no terminal.
+pub fn require_terminal() -> Result<(), Exit> {
+    if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        return Ok(());
+    }
+    let failure = Failure::new(Exit::Usage, "this is not a terminal; run one of these:");
+    let instead = [
+        "rolebook list",
+        "rolebook show ADDRESS",
+        "rolebook search WORDS",
+        "rolebook edit ADDRESS --set FIELD=VALUE",
+    ];
+    Err(failure.also(instead.map(str::to_owned)).report())
+}
+
+/// Says why the screen ended before the user wanted it to.
+pub fn no_screen(why: impl std::fmt::Display) -> Exit {
+    Failure::new(Exit::Files, why.to_string()).report()
+}
+
+/// Runs a command on a catalog.
+pub fn run(command: &Command, opened: &Opened) -> Exit {
+    attempt(command, opened).unwrap_or_else(Failure::report)
+}
+
+fn attempt(command: &Command, opened: &Opened) -> Result<Exit, Failure> {
+    let mut workspace = opened.load()?;
+    let mut out = Output::stdout();
+    let exit = match command {
+        Command::List(args) => list::run(args, &workspace, &mut out)?,
+        Command::Show(args) => show::run(args, &workspace, &mut out)?,
+        Command::Search(args) => search::run(args, &workspace, &mut out)?,
+        Command::Edit(args) => edit::run(args, &mut workspace, &mut out)?,
+    };
+    out.finish()?;
+    Ok(exit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        let command = Cli::command();
+        let names: Vec<&str> = command
+            .get_subcommands()
+            .map(clap::Command::get_name)
+            .collect();
+        assert_eq!(names, COMMANDS);
+        command.debug_assert();
+    }
+
+    #[test]
+    fn near_to_a_command() {
+        for (word, command) in [
+            ("serch", Some("search")),
+            ("Lst", Some("list")),
+            ("hsow", Some("show")),
+            ("list", None),
+            ("data", None),
+            ("exit", Some("edit")),
+        ] {
+            assert_eq!(misspelled(OsStr::new(word)), command, "{word}");
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! From the command line to a catalog that is read, and from what people type to a place in it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::output::{self, note};
+use super::{Cli, Exit, Failure, misspelled};
+use crate::config::{Config, ConfigError, Theme};
+use crate::document::{Document, Problem, Severity, Workspace};
+use crate::model::{Miss, Place};
+use crate::store::{self, StoreError};
+
+/// More warnings than this would push away what was asked for.
+const WARNINGS: usize = 5;
+
+/// Where the catalog is, and what the user has set.
+#[derive(Debug)]
+pub struct Opened {
+    /// The catalog's folder.
+    pub root: PathBuf,
+    /// The settings, or the defaults where they are broken.
+    pub config: Config,
+}
+
+/// Finds the catalog that the command line means. Says so on stderr when the sample was written for it, and
+/// when the settings are broken.
+///
+/// # Errors
+/// [`Exit::Files`] when there is no catalog where one is named.
+pub fn open(cli: &Cli) -> Result<Opened, Failure> {
+    let config = read_config().unwrap_or_else(|error| {
+        // The parser's words are several lines with a caret in them.
+        error.to_string().lines().for_each(note);
+        Config::default()
+    });
+    let argument = cli.path.as_deref().or(cli.catalog.as_deref());
+    let environment = std::env::var_os("ROLEBOOK_CATALOG");
+    let user_data = store::user_data_catalog();
+    let cwd = std::env::current_dir().unwrap_or_default();
+    let opening = store::find(
+        argument,
+        environment.as_deref(),
+        config.catalog.as_deref(),
+        user_data.as_deref(),
+        &cwd,
+    )
+    .map_err(|error| {
+        let command = cli
+            .path
+            .as_deref()
+            .map(Path::as_os_str)
+            .and_then(misspelled);
+        match (&error, command) {
+            (StoreError::NoSuchPath { .. }, Some(command)) => {
+                Failure::from(error).also([format!("or did you mean `rolebook {command}`?")])
+            }
+            _ => Failure::from(error),
+        }
+    })?;
+    if opening.created {
+        note(&format!(
+            "There was no catalog yet; a sample is now in {}",
+            opening.root.display()
+        ));
+    }
+    Ok(Opened {
+        root: opening.root,
+        config,
+    })
+}
+
+fn read_config() -> Result<Config, ConfigError> {
+    let Some(path) = Config::path() else {
+        return Ok(Config::default());
+    };
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Config::parse(&path, &text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Config::default()),
+        Err(error) => Err(ConfigError {
+            path,
+            why: error.to_string(),
+        }),
+    }
+}
+
+impl Opened {
+    /// The theme that the settings and the environment ask for.
+    pub fn theme(&self) -> Theme {
+        self.config.theme(output::no_color(), &output::term())
+    }
+
+    /// Reads the catalog and says on stderr which files are broken.
+    pub(super) fn load(&self) -> Result<Workspace, Failure> {
+        let workspace = store::load(&self.root)?;
+        let files = workspace.documents().flat_map(|document| {
+            let problems = document.problems().iter();
+            problems.map(|problem| (&document.path, problem))
+        });
+        let outside = workspace
+            .problems
+            .iter()
+            .map(|(path, problem)| (path, problem));
+        let broken: Vec<String> = outside
+            .chain(files)
+            .filter(|(_, problem)| problem.breaks_file())
+            .map(|(path, problem)| finding(&workspace, path, problem))
+            .collect();
+        warn(&broken);
+        Ok(workspace)
+    }
+}
+
+/// Says on stderr what in one readable file is not in effect, so that nobody takes a part for the whole.
+pub(super) fn warn_of_losses(workspace: &Workspace, document: &Document) {
+    let lost: Vec<String> = document
+        .problems()
+        .iter()
+        .filter(|problem| problem.severity() == Severity::Error && !problem.breaks_file())
+        .map(|problem| finding(workspace, &document.path, problem))
+        .collect();
+    warn(&lost);
+}
+
+fn warn(findings: &[String]) {
+    for finding in findings.iter().take(WARNINGS) {
+        note(&format!("warning: {finding}"));
+    }
+    if findings.len() > WARNINGS {
+        note(&format!("and {} more", findings.len() - WARNINGS));
+    }
+}
+
+/// `path:line:column: message`, the path as one would type it here.
+fn finding(workspace: &Workspace, path: &Path, problem: &Problem) -> String {
+    let place = problem
+        .at
+        .map(|(line, column)| format!("{line}:{column}:"))
+        .unwrap_or_default();
+    let path = typed(&workspace.root.join(path));
+    format!("{}:{place} {}", path.display(), problem.kind)
+}
+
+/// The path from the folder we are in, where it is below that.
+pub(super) fn typed(path: &Path) -> PathBuf {
+    std::env::current_dir()
+        .ok()
+        .and_then(|cwd| path.strip_prefix(cwd).ok())
+        .filter(|path| !path.as_os_str().is_empty())
+        .unwrap_or(path)
+        .to_owned()
+}
+
+/// The place that an address, the end of one, or a title means, with its document.
+pub(super) fn resolve<'w>(
+    workspace: &'w Workspace,
+    input: &str,
+) -> Result<(Place, &'w Document), Failure> {
+    let place = workspace
+        .catalog()
+        .resolve(input)
+        .map_err(|miss| missed(workspace, miss))?;
+    let document = workspace
+        .document(&place.key)
+        .ok_or_else(|| Failure::new(Exit::NothingFound, format!("{} is gone", place.key)))?;
+    Ok((place, document))
+}
+
+fn missed(workspace: &Workspace, miss: Miss) -> Failure {
+    match miss {
+        Miss::Ambiguous { input, candidates } => {
+            let line = format!("{input} could be any of these:");
+            Failure::new(Exit::NothingFound, line).also(candidates)
+        }
+        Miss::Unknown { input, nearest } => match broken(workspace, &input) {
+            Some(document) => {
+                let findings = document.problems().iter().filter(|p| p.breaks_file());
+                Failure::new(
+                    Exit::Files,
+                    format!("the file of {} is broken:", document.key),
+                )
+                .also(findings.map(|problem| finding(workspace, &document.path, problem)))
+            }
+            None => {
+                let miss = Miss::Unknown {
+                    input,
+                    nearest: Vec::new(),
+                };
+                Failure::new(Exit::NothingFound, miss.to_string()).also(nearest)
+            }
+        },
+    }
+}
+
+/// The broken file that an address leads into, as far as the family's key tells.
+fn broken<'w>(workspace: &'w Workspace, input: &str) -> Option<&'w Document> {
+    let wanted = input.trim().split('#').next()?;
+    let wanted = wanted.trim_end_matches(".toml").to_lowercase();
+    workspace.documents().find(|document| {
+        let key = document.key.to_lowercase();
+        document.family().is_none()
+            && !wanted.is_empty()
+            && key
+                .strip_suffix(&wanted)
+                .is_some_and(|before| before.is_empty() || before.ends_with('/'))
+    })
+}

@@ -1,0 +1,159 @@
+//! The only way out: stdout for results, stderr for everything else, all of it harmless for a terminal.
+//!
+//! Text is cleaned here, whoever it comes from, and only what this module adds itself is an escape sequence.
+//! Bold and underlined are used where a person looks who has not asked for plain text.
+
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+use serde::Serialize;
+
+use crate::format::clean::{clean, clean_line};
+use crate::format::json;
+
+const BOLD: (&str, &str) = ("\u{1b}[1m", "\u{1b}[22m");
+const UNDERLINED: (&str, &str) = ("\u{1b}[4m", "\u{1b}[24m");
+
+/// Whether the user asks all programs for plain text, as <https://no-color.org> has it.
+pub fn no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// The kind of terminal; empty when nobody says.
+pub fn term() -> String {
+    std::env::var("TERM").unwrap_or_default()
+}
+
+/// Says one line on stderr. Nobody can be told when that fails.
+pub fn note(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", clean_line(line));
+}
+
+/// Whether a person reads stderr.
+pub fn notes_are_read() -> bool {
+    io::stderr().is_terminal()
+}
+
+/// Prints several lines as they are, cleaned. Nobody can be told when that fails.
+pub fn page(text: &str, to_stderr: bool) {
+    let text = clean(text);
+    let _ = if to_stderr {
+        io::stderr().lock().write_all(text.as_bytes())
+    } else {
+        io::stdout().lock().write_all(text.as_bytes())
+    };
+}
+
+/// Stdout for the length of a command.
+pub struct Output {
+    to: BufWriter<StdoutLock<'static>>,
+    terminal: bool,
+    styled: bool,
+}
+
+impl Output {
+    /// The process's own stdout.
+    pub fn stdout() -> Self {
+        let terminal = io::stdout().is_terminal();
+        Self {
+            to: BufWriter::new(io::stdout().lock()),
+            terminal,
+            styled: terminal && !no_color() && term() != "dumb",
+        }
+    }
+
+    /// Whether a person looks at it.
+    pub fn is_terminal(&self) -> bool {
+        self.terminal
+    }
+
+    /// How many columns there are; `None` when nobody looks, so that lines stay whole.
+    pub fn width(&self) -> Option<usize> {
+        if !self.terminal {
+            return None;
+        }
+        terminal_width().or_else(|| std::env::var("COLUMNS").ok()?.trim().parse().ok())
+    }
+
+    /// Several lines.
+    pub fn text(&mut self, text: &str) -> io::Result<()> {
+        self.to.write_all(clean(text).as_bytes())
+    }
+
+    /// A piece of a line.
+    pub fn piece(&mut self, text: &str) -> io::Result<()> {
+        self.to.write_all(clean_line(text).as_bytes())
+    }
+
+    /// A piece of a line that stands out.
+    pub fn bold(&mut self, text: &str) -> io::Result<()> {
+        self.marked_bold(text, &[])
+    }
+
+    /// A piece of a line in which ranges of characters, sorted and apart, are underlined.
+    pub fn marked(&mut self, text: &str, ranges: &[(usize, usize)]) -> io::Result<()> {
+        // Cleaning keeps the number of characters, so the ranges stay right.
+        let text = clean_line(text);
+        if !self.styled {
+            return self.to.write_all(text.as_bytes());
+        }
+        let mut ranges = ranges.iter().filter(|(start, end)| start < end).peekable();
+        let mut open = false;
+        for (at, c) in text.chars().enumerate() {
+            if open && ranges.next_if(|(_, end)| *end <= at).is_some() {
+                self.to.write_all(UNDERLINED.1.as_bytes())?;
+                open = false;
+            }
+            if !open && ranges.peek().is_some_and(|(start, _)| *start <= at) {
+                self.to.write_all(UNDERLINED.0.as_bytes())?;
+                open = true;
+            }
+            write!(self.to, "{c}")?;
+        }
+        if open {
+            self.to.write_all(UNDERLINED.1.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Like [`Self::marked`], all of it standing out.
+    pub fn marked_bold(&mut self, text: &str, ranges: &[(usize, usize)]) -> io::Result<()> {
+        if !self.styled {
+            return self.marked(text, ranges);
+        }
+        self.to.write_all(BOLD.0.as_bytes())?;
+        self.marked(text, ranges)?;
+        self.to.write_all(BOLD.1.as_bytes())
+    }
+
+    /// The end of a line.
+    pub fn end_line(&mut self) -> io::Result<()> {
+        self.to.write_all(b"\n")
+    }
+
+    /// A tab between two columns for a program.
+    pub fn tab(&mut self) -> io::Result<()> {
+        self.to.write_all(b"\t")
+    }
+
+    /// A value as JSON, with a newline at its end.
+    pub fn json<T: Serialize + ?Sized>(&mut self, value: &T) -> io::Result<()> {
+        self.to.write_all(json::to_string(value).as_bytes())?;
+        self.end_line()
+    }
+
+    /// Hands over what is left. Without it nobody would hear of a full disk.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+#[cfg(unix)]
+fn terminal_width() -> Option<usize> {
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?;
+    (size.ws_col > 0).then_some(usize::from(size.ws_col))
+}
+
+#[cfg(not(unix))]
+fn terminal_width() -> Option<usize> {
+    None
+}

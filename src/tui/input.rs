@@ -1,0 +1,200 @@
+//! What the terminal reports, as messages. The only place that knows crossterm's events.
+
+use std::io;
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{
+    self, Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind,
+};
+use signal_hook::consts::SIGHUP;
+
+use super::{Wake, panic, terminal};
+use crate::app::{Mouse, MouseKind, Msg};
+use crate::config::{Key, KeyCode};
+
+/// Starts the thread that reads the terminal; it says so when there is no more to read.
+pub(super) fn listen(sender: Sender<Wake>) -> io::Result<()> {
+    let read = move || {
+        let _ = panic::caught(|| forward(&sender));
+        let _ = sender.send(Wake::End(SIGHUP));
+    };
+    thread::Builder::new()
+        .name("input".into())
+        .spawn(read)
+        .map(drop)
+}
+
+fn forward(sender: &Sender<Wake>) {
+    loop {
+        // crossterm waits for input to arrive, but takes no more than 1024 bytes of it at a time; the rest of a
+        // burst would lie there until the next key.
+        if event::poll(Duration::ZERO).is_ok_and(|more| !more) {
+            terminal::announce_input();
+        }
+        match event::read() {
+            Ok(event) => {
+                if let Some(wake) = translate(event)
+                    && sender.send(wake).is_err()
+                {
+                    return;
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(_) => return,
+        }
+    }
+}
+
+fn translate(event: Event) -> Option<Wake> {
+    match event {
+        Event::Key(event) => key(event).map(|key| Wake::msg(Msg::Key(key))),
+        Event::Mouse(event) => mouse(event).map(|mouse| Wake::msg(Msg::Mouse(mouse))),
+        Event::Paste(text) => Some(Wake::msg(Msg::Paste(lines(text)))),
+        Event::Resize(..) => Some(Wake::Redraw),
+        Event::FocusGained | Event::FocusLost => None,
+    }
+}
+
+/// Terminals send a pasted line break as the Enter key does: as a carriage return.
+fn lines(text: String) -> String {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text
+    }
+}
+
+fn key(event: KeyEvent) -> Option<Key> {
+    if event.kind == KeyEventKind::Release
+        || event
+            .modifiers
+            .intersects(KeyModifiers::SUPER | KeyModifiers::HYPER)
+    {
+        return None;
+    }
+    let mut key = Key {
+        code: KeyCode::Esc,
+        ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
+        alt: event
+            .modifiers
+            .intersects(KeyModifiers::ALT | KeyModifiers::META),
+        shift: event.modifiers.contains(KeyModifiers::SHIFT),
+    };
+    key.code = match event.code {
+        Code::Char('h') if key.ctrl && !key.alt => {
+            // What Backspace sends on terminals that keep Delete for DEL.
+            key.ctrl = false;
+            KeyCode::Backspace
+        }
+        Code::Char(c) => {
+            key.shift = false;
+            KeyCode::Char(if key.ctrl { c.to_ascii_lowercase() } else { c })
+        }
+        Code::BackTab => {
+            key.shift = false;
+            KeyCode::BackTab
+        }
+        Code::Tab if key.shift => {
+            key.shift = false;
+            KeyCode::BackTab
+        }
+        Code::Tab => KeyCode::Tab,
+        Code::Enter => KeyCode::Enter,
+        Code::Esc => KeyCode::Esc,
+        Code::Backspace => KeyCode::Backspace,
+        Code::Delete => KeyCode::Delete,
+        Code::Up => KeyCode::Up,
+        Code::Down => KeyCode::Down,
+        Code::Left => KeyCode::Left,
+        Code::Right => KeyCode::Right,
+        Code::Home => KeyCode::Home,
+        Code::End => KeyCode::End,
+        Code::PageUp => KeyCode::PageUp,
+        Code::PageDown => KeyCode::PageDown,
+        Code::F(n) => KeyCode::F(n),
+        _ => return None,
+    };
+    Some(key)
+}
+
+fn mouse(event: MouseEvent) -> Option<Mouse> {
+    let kind = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseKind::Click,
+        MouseEventKind::ScrollUp => MouseKind::WheelUp,
+        MouseEventKind::ScrollDown => MouseKind::WheelDown,
+        _ => return None,
+    };
+    Some(Mouse {
+        kind,
+        column: event.column,
+        row: event.row,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(code: Code, modifiers: KeyModifiers) -> Option<String> {
+        key(KeyEvent::new(code, modifiers)).map(|key| key.to_string())
+    }
+
+    #[test]
+    fn keys_are_named_as_the_table_of_actions_names_them() {
+        let none = KeyModifiers::NONE;
+        for (code, modifiers, name) in [
+            (Code::Char('G'), KeyModifiers::SHIFT, "G"),
+            (Code::Char('?'), none, "?"),
+            (Code::Char(' '), none, "Space"),
+            (Code::Char('p'), KeyModifiers::CONTROL, "Ctrl-P"),
+            (Code::Char('j'), KeyModifiers::CONTROL, "Ctrl-J"),
+            (Code::Char('h'), KeyModifiers::CONTROL, "Backspace"),
+            (Code::Enter, KeyModifiers::ALT, "Alt-Enter"),
+            (Code::Up, KeyModifiers::ALT, "Alt-Up"),
+            (Code::BackTab, KeyModifiers::SHIFT, "Shift-Tab"),
+            (Code::Tab, KeyModifiers::SHIFT, "Shift-Tab"),
+            (Code::Right, KeyModifiers::SHIFT, "Shift-Right"),
+            (Code::Delete, none, "Del"),
+            (Code::PageDown, none, "PgDn"),
+            (Code::F(1), none, "F1"),
+        ] {
+            assert_eq!(of(code, modifiers).as_deref(), Some(name));
+        }
+    }
+
+    #[test]
+    fn releases_and_keys_without_a_name_are_not_keys() {
+        let mut event = KeyEvent::new(Code::Char('a'), KeyModifiers::NONE);
+        event.kind = KeyEventKind::Release;
+        assert_eq!(key(event), None);
+        event.kind = KeyEventKind::Repeat;
+        assert_eq!(key(event), Some(Key::char('a')));
+        assert_eq!(of(Code::Insert, KeyModifiers::NONE), None);
+        assert_eq!(of(Code::Char('a'), KeyModifiers::SUPER), None);
+    }
+
+    #[test]
+    fn the_mouse_clicks_and_scrolls_and_nothing_else() {
+        let event = |kind| MouseEvent {
+            kind,
+            column: 3,
+            row: 4,
+            modifiers: KeyModifiers::NONE,
+        };
+        let kind = |of| mouse(event(of)).map(|mouse| mouse.kind);
+        let left = MouseButton::Left;
+        assert_eq!(kind(MouseEventKind::Down(left)), Some(MouseKind::Click));
+        assert_eq!(kind(MouseEventKind::ScrollUp), Some(MouseKind::WheelUp));
+        assert_eq!(kind(MouseEventKind::ScrollDown), Some(MouseKind::WheelDown));
+        assert_eq!(kind(MouseEventKind::Up(left)), None);
+        assert_eq!(kind(MouseEventKind::Moved), None);
+    }
+
+    #[test]
+    fn pasted_lines_end_with_a_newline() {
+        assert_eq!(lines("a\rb\r\nc\nd".into()), "a\nb\nc\nd");
+    }
+}

@@ -1,0 +1,212 @@
+//! The terminal: enters and restores it, turns what happens there into messages, does effects, and runs the loop.
+//!
+//! Everything that happens (keys, signals, answers of background work) comes through one channel, so the loop
+//! sleeps while nothing happens. It knows how to draw and where to read, but no rule of the program: those are
+//! `app`'s.
+
+mod effects;
+mod input;
+mod panic;
+mod signals;
+mod terminal;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+
+use crossterm::queue;
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use signal_hook::consts::SIGHUP;
+
+use crate::app::{App, Effect, Message, Msg, Viewport};
+use crate::config::{Config, Theme};
+use crate::ui;
+use effects::Runner;
+use signals::Signals;
+use terminal::{Guard, Output};
+
+/// Messages that are taken together before a frame is drawn, so that a flood of them costs one frame.
+const BATCH: usize = 1024;
+/// Frames until the sizes that drawing tells back must have settled.
+const FRAMES: usize = 4;
+/// How long a save under way may hold up the end of the program.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// The same when the terminal is gone, and whoever closed it waits.
+const PATIENCE_GONE: Duration = Duration::from_millis(300);
+
+/// What the loop waits for.
+#[derive(Debug)]
+enum Wake {
+    /// Something for the program.
+    Msg(Box<Msg>),
+    /// The terminal has another size now.
+    Redraw,
+    /// Something stopped the program and let it go on; the terminal may look like anything.
+    Continued,
+    /// A signal wants the end, or the terminal is gone, which is as good as SIGHUP.
+    End(i32),
+}
+
+impl Wake {
+    fn msg(msg: Msg) -> Self {
+        Self::Msg(Box::new(msg))
+    }
+}
+
+/// Whether there is a terminal to run in: to read from and to draw on.
+pub fn is_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Runs the interactive program on the catalog in `root` until the user leaves.
+///
+/// Takes the process over: signals, the panic hook and standard input. When a signal or the end of the terminal
+/// ends it, the process exits here, with 128 and the number of the signal, after the terminal was restored.
+///
+/// # Errors
+/// When the terminal cannot be taken or drawn on, or a thread cannot be started.
+pub fn run(root: PathBuf, config: &Config, theme: Theme) -> io::Result<()> {
+    let (sender, inbox) = mpsc::channel();
+    let (app, first) = App::start(root, config, theme);
+    panic::install();
+    let signals = signals::watch(&sender)?;
+    let runner = Runner::start(&sender)?;
+    let guard = Guard::enter(app.mouse)?;
+    input::listen(sender)?;
+    let mut session = Session {
+        screen: Terminal::new(CrosstermBackend::new(Output::default()))?,
+        app,
+        runner,
+        signals,
+        ended: None,
+    };
+    let result = session.run(first, &inbox);
+    let Session {
+        screen,
+        runner,
+        ended,
+        ..
+    } = session;
+    // The terminal first: what follows can take a moment, and the shell should not look broken for it.
+    drop(screen);
+    drop(guard);
+    runner.finish(match ended {
+        Some(Ended::Signal(SIGHUP)) => PATIENCE_GONE,
+        _ => PATIENCE,
+    });
+    match ended {
+        Some(Ended::Signal(signal)) => std::process::exit(128 + signal),
+        _ => result,
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    ByUser,
+    Signal(i32),
+}
+
+struct Session {
+    screen: Terminal<CrosstermBackend<Output>>,
+    app: App,
+    runner: Runner,
+    signals: Signals,
+    ended: Option<Ended>,
+}
+
+impl Session {
+    fn run(&mut self, first: Vec<Effect>, inbox: &Receiver<Wake>) -> io::Result<()> {
+        self.perform(first)?;
+        self.draw()?;
+        while self.ended.is_none() {
+            // All senders gone cannot happen while the threads live; if it does, nothing will ever come again.
+            let wake = inbox.recv().unwrap_or(Wake::End(SIGHUP));
+            self.take(wake)?;
+            for wake in inbox.try_iter().take(BATCH) {
+                if self.ended.is_some() {
+                    return Ok(());
+                }
+                self.take(wake)?;
+            }
+            if self.ended.is_none() {
+                self.draw()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, wake: Wake) -> io::Result<()> {
+        match wake {
+            Wake::Msg(msg) => self.tell(*msg),
+            Wake::Redraw => Ok(()),
+            Wake::Continued => {
+                terminal::retake(self.app.mouse)?;
+                self.forget_screen()
+            }
+            Wake::End(signal) => {
+                self.ended = Some(Ended::Signal(signal));
+                self.tell(Msg::Terminate)
+            }
+        }
+    }
+
+    fn tell(&mut self, msg: Msg) -> io::Result<()> {
+        let effects = self.app.update(msg);
+        self.perform(effects)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        for effect in effects {
+            match effect {
+                Effect::Quit => self.ended = self.ended.or(Some(Ended::ByUser)),
+                Effect::SetMouse(on) => terminal::set_mouse(on),
+                Effect::Suspend => self.suspend()?,
+                effect => self.runner.run(effect),
+            }
+        }
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        let stopped = self.signals.can_stop() && {
+            terminal::restore();
+            let stopped = self.signals.stop();
+            terminal::enter(self.app.mouse)?;
+            self.forget_screen()?;
+            stopped
+        };
+        if stopped {
+            return Ok(());
+        }
+        self.tell(Msg::Notice(Message::info(
+            "No shell would bring the program back from the background.",
+        )))
+    }
+
+    /// Clears the screen and makes the next frame a whole one.
+    fn forget_screen(&mut self) -> io::Result<()> {
+        // `Terminal::clear` asks where the cursor is, and the answer would go to the thread that reads keys.
+        let size = self.screen.size()?;
+        self.screen
+            .resize(Rect::from((ratatui::layout::Position::ORIGIN, size)))
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        queue!(self.screen.backend_mut(), BeginSynchronizedUpdate)?;
+        for _ in 0..FRAMES {
+            let mut viewport = Viewport::default();
+            let app = &self.app;
+            self.screen.draw(|frame| viewport = ui::draw(frame, app))?;
+            if viewport == self.app.viewport {
+                break;
+            }
+            self.tell(Msg::Viewport(viewport))?;
+        }
+        queue!(self.screen.backend_mut(), EndSynchronizedUpdate)?;
+        Write::flush(self.screen.backend_mut())
+    }
+}
