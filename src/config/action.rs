@@ -160,6 +160,7 @@ actions! {
     Form {
         FormAccept, "Keep", "Keep what the form says; the file is saved with Save.", ["Ctrl-S"], Always, Some("keep");
         FormEnter, "Next or keep", "Go to the next field; in the last one, or in an item, keep.", ["Enter"], Always, Some("next or keep");
+        FormCancel, "Cancel", "Close the form; asks when something was changed.", ["Esc"], Always, Some("cancel");
         FormNewline, "New line", "Start a new line in the text.", ["Alt-Enter", "Ctrl-J"], Always, Some("new line");
         FormNext, "Next field", "Go to the next field.", ["Tab"], Always, Some("next field");
         FormPrevious, "Previous field", "Go to the previous field.", ["Shift-Tab"], Always, None;
@@ -169,7 +170,6 @@ actions! {
         FormCopy, "Copy", "Copy what is selected.", ["Ctrl-C"], Always, None;
         FormCut, "Cut", "Cut what is selected.", ["Ctrl-X"], Always, None;
         FormPaste, "Paste", "Put in what was cut or copied here.", ["Ctrl-V"], Always, None;
-        FormCancel, "Cancel", "Close the form; asks when something was changed.", ["Esc"], Always, Some("cancel");
     }
     Dialog {
         DialogPrevious, "Previous answer", "Go to the answer before.", ["Left", "Shift-Tab"], Always, None;
