@@ -1,6 +1,6 @@
 //! Browse, search and edit an organisation's role definitions: a catalog of job families kept in TOML files.
 //!
-//! The pure core ([`model`], [`document`], [`search`], [`check`], [`format`]) knows neither disk nor terminal.
+//! The pure core ([`model`], [`document`], [`search`], [`check`], [`mod@format`]) knows neither disk nor terminal.
 //! [`app`] is the interactive program as state and transitions, [`ui`] draws it, [`store`] is the disk, [`tui`]
 //! the terminal, and [`cli`] the commands for scripts.
 

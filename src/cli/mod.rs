@@ -1,7 +1,7 @@
 //! The commands for scripts and for a quick look: list, show, search, edit. Results go to stdout, everything
 //! else to stderr, and the exit code says how it went (see [`Exit`]).
 //!
-//! Knows everything but the interactive program and its screen. Nothing is printed except through [`output`],
+//! Knows everything but the interactive program and its screen. Nothing is printed except through `output`,
 //! which makes it harmless first.
 
 mod edit;

@@ -65,7 +65,7 @@ pub enum Field {
     Title,
     /// Inline Markdown, any number of lines.
     Summary,
-    /// One of [`Status::WORDS`].
+    /// One of [`crate::model::Status::WORDS`].
     Status,
     /// One line.
     Owner,

@@ -33,9 +33,12 @@ pub(super) fn style(theme: Theme, tone: Tone) -> Style {
         (look.underline, Modifier::UNDERLINED),
         (look.reverse, Modifier::REVERSED),
     ] {
-        if on {
-            style = style.add_modifier(modifier);
-        }
+        // Taken off too, so that what is drawn over a border or a mark does not keep its faintness.
+        style = match (on, modifier) {
+            (true, modifier) => style.add_modifier(modifier),
+            (false, Modifier::DIM) => style.remove_modifier(modifier),
+            (false, _) => style,
+        };
     }
     style
 }
