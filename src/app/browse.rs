@@ -153,10 +153,10 @@ impl App {
     }
 
     fn go_to_origin(&mut self) {
-        let (Some(place), Some((node, list, index))) = (self.place(), self.detail.origin()) else {
+        let (Some(place), Some(node)) = (self.place(), self.detail.origin()) else {
             return;
         };
-        let position = match node {
+        let seen_from_here = match node {
             Node::Family => Position::FAMILY,
             Node::Role(role) => Position::role(role),
             Node::Specialty(specialty) => Position {
@@ -169,10 +169,28 @@ impl App {
                 ..place.position
             },
         };
+        let exists = self
+            .workspace
+            .catalog()
+            .get(&place.key)
+            .is_some_and(|entry| entry.family.has(seen_from_here));
+        let position = if exists {
+            seen_from_here
+        } else {
+            self.position_of(&place.key, node)
+        };
+        let (item, field) = (self.detail.item_here(), self.detail.field_here());
         let place = Place { position, ..place };
         self.tree.reveal(&self.workspace, &place);
         self.focus = Focus::Detail;
-        self.detail.go_to_item(node, list, index);
+        match (item, field) {
+            (Some((node, list, index)), _) => self.detail.go_to_item(node, list, index),
+            (None, Some(field)) => {
+                self.show_selected();
+                self.detail.go_to_field(field);
+            }
+            (None, None) => {}
+        }
     }
 
     pub(super) fn list_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {

@@ -48,8 +48,17 @@ pub struct Entry {
     pub text: String,
     /// How parts of the text look.
     pub tones: Vec<(Range<usize>, Tone)>,
-    /// Where it comes from, when it is not written here.
-    pub side: Option<String>,
+    /// Where it comes from, when it is not only written here.
+    pub side: Option<Side>,
+}
+
+/// Where an entry comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// In words.
+    pub text: String,
+    /// The part of the family.
+    pub from: Node,
 }
 
 /// One row of the pane.
@@ -158,11 +167,33 @@ impl Detail {
         self.forget();
     }
 
+    /// On the item itself, or on the last one before it when there are fewer now.
     fn put_cursor_on(&mut self, node: Node, list: ListKind, index: usize) {
-        let wanted = Origin { node, index };
-        let found = self.entries.iter().position(|entry| {
-            matches!(&entry.kind, EntryKind::Item { list: l, origins } if *l == list && origins.contains(&wanted))
-        });
+        let here = |entry: &Entry| match &entry.kind {
+            EntryKind::Item { list: l, origins } if *l == list => origins
+                .iter()
+                .filter(|origin| origin.node == node && origin.index <= index)
+                .map(|origin| origin.index)
+                .max(),
+            _ => None,
+        };
+        let found = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter_map(|(at, entry)| Some((here(entry)?, at)))
+            .max_by_key(|(index, at)| (*index, std::cmp::Reverse(*at)));
+        if let Some((_, found)) = found {
+            self.cursor = found;
+        }
+    }
+
+    /// Puts the cursor on a scalar, if it is shown.
+    pub fn go_to_field(&mut self, field: Field) {
+        let found = self
+            .entries
+            .iter()
+            .position(|entry| entry.kind == EntryKind::Field(Some(field)));
         if let Some(found) = found {
             self.cursor = found;
         }
@@ -185,8 +216,8 @@ impl Detail {
         let longest = self
             .entries
             .iter()
-            .filter_map(|entry| entry.side.as_deref())
-            .map(|side| width(side) + 2)
+            .filter_map(|entry| entry.side.as_ref())
+            .map(|side| width(&side.text) + 2)
             .max()
             .unwrap_or(0);
         // Beside the text where there is room for both, behind it where there is not.
@@ -226,7 +257,8 @@ impl Detail {
                 let end = entry.text.len();
                 match self.rows.last_mut() {
                     Some(last)
-                        if width(&entry.text[last.range.clone()]) + 2 + width(side) <= room =>
+                        if width(&entry.text[last.range.clone()]) + 2 + width(&side.text)
+                            <= room =>
                     {
                         last.side = true;
                     }
@@ -385,10 +417,16 @@ impl Detail {
             .map(|(_, list, index)| (list, index))
     }
 
-    /// Where the inherited item under the cursor is written.
-    pub fn origin(&self) -> Option<(Node, ListKind, usize)> {
-        self.item_here()
-            .filter(|(node, ..)| Some(*node) != self.node)
+    /// The part of the family that the line under the cursor is written in, when it is another than what is shown.
+    pub fn origin(&self) -> Option<Node> {
+        let entry = self.current()?;
+        match entry.kind {
+            EntryKind::Item { .. } => self
+                .item_here()
+                .map(|(node, ..)| node)
+                .filter(|node| Some(*node) != self.node),
+            _ => entry.side.as_ref().map(|side| side.from),
+        }
     }
 
     /// The list that the cursor is in, its heading included.

@@ -224,6 +224,9 @@ impl App {
         if let Some(change) = change {
             self.changed(&change.key);
             self.show_part(&change.key, change.node);
+            if let (Some(node), Some((list, index))) = (change.node, change.item) {
+                self.detail.go_to_item(node, list, index);
+            }
             let title = self.workspace.catalog().get(&change.key).map_or_else(
                 || change.key.to_string(),
                 |entry| {

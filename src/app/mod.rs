@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use detail::{Detail, Entry, EntryKind, Row};
+pub use detail::{Detail, Entry, EntryKind, Row, Side};
 pub use dialog::{Answer, Choice, Dialog};
 pub use field::TextField;
 pub use finder::Finder;
@@ -467,11 +467,16 @@ impl App {
     fn refresh(&mut self) {
         if self.loading == Loading::Ready {
             self.tree.keep_in_view(self.viewport.tree.height);
-            let shown = self.tree.selected().cloned();
-            self.detail
-                .show(&self.workspace, shown, self.viewport.detail.width);
+            self.show_selected();
             self.detail.keep_in_view(self.viewport.detail.height);
         }
+    }
+
+    /// Shows in the right pane what is selected in the tree.
+    fn show_selected(&mut self) {
+        let selected = self.tree.selected().cloned();
+        self.detail
+            .show(&self.workspace, selected, self.viewport.detail.width);
     }
 
     /// A new frame was measured.

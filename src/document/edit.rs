@@ -389,6 +389,18 @@ impl Edit {
         matches!(self, Self::Set { text, .. } if text.trim().is_empty())
     }
 
+    /// The item that it is about, by list and place; for a move, the place it leaves.
+    pub fn item(&self) -> Option<(ListKind, usize)> {
+        match self {
+            Self::Set { .. } => None,
+            Self::Add { list, at, .. } => Some((*list, *at)),
+            Self::Replace { list, index, .. } | Self::Remove { list, index, .. } => {
+                Some((*list, *index))
+            }
+            Self::Move { list, from, .. } => Some((*list, *from)),
+        }
+    }
+
     /// What it makes of a family: the meaning that the patched text must have.
     pub(super) fn meaning(&self, family: &Family) -> Result<Family, EditError> {
         let mut family = family.clone();

@@ -9,7 +9,7 @@ use super::edit::{Edit, EditError};
 use super::patch::patch;
 use super::problem::{Problem, ProblemKind};
 use super::read::{Reading, read_family};
-use crate::model::{Catalog, CatalogEntry, Family, Node, Settings};
+use crate::model::{Catalog, CatalogEntry, Family, ListKind, Node, Settings};
 
 /// What a file's bytes were, to notice that they are others now. Not a cryptographic hash: it guards against
 /// accidents, not against forgery.
@@ -145,6 +145,8 @@ pub struct Change {
     pub key: Arc<str>,
     /// The part it was made in; `None` when it is about the file as a whole.
     pub node: Option<Node>,
+    /// The item it was about, by list and place before or after it; `None` when it was about something else.
+    pub item: Option<(ListKind, usize)>,
     /// What was done: "reworded a requirement".
     pub label: String,
     before: Revision,
@@ -289,11 +291,18 @@ impl Workspace {
             [only] => only.label(),
             many => format!("{} and {} more", first.label(), many.len() - 1),
         };
-        self.replace_text(key, Some(first.node()), label, &text);
+        self.replace_text(key, Some(first.node()), first.item(), label, &text);
         Ok(self.done.last())
     }
 
-    fn replace_text(&mut self, key: &str, node: Option<Node>, label: String, text: &str) {
+    fn replace_text(
+        &mut self,
+        key: &str,
+        node: Option<Node>,
+        item: Option<(ListKind, usize)>,
+        label: String,
+        text: &str,
+    ) {
         let Some(document) = self.documents.get_mut(key) else {
             return;
         };
@@ -303,6 +312,7 @@ impl Workspace {
         self.done.push(Change {
             key: document.key.clone(),
             node,
+            item,
             label,
             before: document.current,
             after,
@@ -382,7 +392,7 @@ impl Workspace {
             }
             self.derive(key);
         } else if document.text.as_ref() != text {
-            self.replace_text(key, None, "reloaded the file".into(), text);
+            self.replace_text(key, None, None, "reloaded the file".into(), text);
         }
         if let Some(document) = self.documents.get_mut(key) {
             document.saved = document.current;

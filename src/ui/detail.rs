@@ -65,7 +65,7 @@ pub(super) fn rows(frame: &mut Frame<'_>, app: &App, detail: &Detail, inner: Rec
         if let (Some(side), true) = (&entry.side, row.side) {
             let look = style(app.theme, Tone::Quiet);
             if side_room > 0 {
-                let text = clip(side, usize::from(side_room));
+                let text = clip(&side.text, usize::from(side_room));
                 let columns = u16::try_from(width(&text)).unwrap_or(0);
                 put(
                     buffer,
@@ -78,7 +78,14 @@ pub(super) fn rows(frame: &mut Frame<'_>, app: &App, detail: &Detail, inner: Rec
             } else {
                 let gap = if used == 0 { 0 } else { 2 };
                 let x = inner.x + lead + used + gap;
-                put(buffer, x, y, inner.right().saturating_sub(x), side, look);
+                put(
+                    buffer,
+                    x,
+                    y,
+                    inner.right().saturating_sub(x),
+                    &side.text,
+                    look,
+                );
             }
         }
         if row.entry == detail.cursor && focused {

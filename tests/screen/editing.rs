@@ -214,7 +214,7 @@ fn editing_an_inherited_line_says_that_others_share_it() {
     let mut d = Driver::new(100, 30);
     go_to_services(&mut d);
     d.keys("g");
-    d.down_to(|d| d.app.detail.origin().is_some());
+    d.down_to(|d| d.app.detail.origin().is_some() && d.app.detail.item_here().is_some());
     d.keys("e");
     let screen = d.screen();
     assert!(
@@ -254,4 +254,33 @@ fn graphemes_are_typed_and_deleted_whole() {
     d.paste("né 👩‍👩‍👧 日本");
     d.keys("Left Backspace Backspace Backspace 'x' Enter");
     assert!(pane(&d).contains(" • né x本"), "{}", pane(&d));
+}
+
+#[test]
+fn undo_puts_the_cursor_on_what_came_back() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'itil' Enter");
+    // To the last item of the requirements, which leaves nothing behind it when it goes.
+    d.down_to(|d| {
+        d.app
+            .detail
+            .own_item()
+            .is_some_and(|(_, index)| index == 10)
+    });
+    let last = d.app.detail.entries[d.app.detail.cursor].text.clone();
+    d.keys("d");
+    assert_eq!(d.app.detail.own_item().map(|(_, index)| index), Some(9));
+    d.keys("g u");
+    assert_eq!(d.app.detail.entries[d.app.detail.cursor].text, last);
+}
+
+#[test]
+fn v_keeps_the_cursor_on_its_line() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'itil' Enter");
+    let line = d.app.detail.entries[d.app.detail.cursor].text.clone();
+    d.keys("v");
+    assert_eq!(d.app.detail.entries[d.app.detail.cursor].text, line);
+    d.keys("v");
+    assert_eq!(d.app.detail.entries[d.app.detail.cursor].text, line);
 }

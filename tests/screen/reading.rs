@@ -13,7 +13,7 @@ pub fn pane(d: &Driver) -> String {
             let side = entry
                 .side
                 .as_ref()
-                .map(|side| format!("  [{side}]"))
+                .map(|side| format!("  [{}]", side.text))
                 .unwrap_or_default();
             format!("{}{}{side}\n", entry.lead, entry.text)
         })
@@ -93,7 +93,7 @@ fn an_inherited_line_leads_to_where_it_is_written() {
     let mut d = Driver::new(120, 40);
     go_to_services(&mut d);
     d.keys("g");
-    d.down_to(|d| d.app.detail.origin().is_some());
+    d.down_to(|d| d.app.detail.origin().is_some() && d.app.detail.item_here().is_some());
     d.keys("Enter");
     assert_eq!(d.app.detail.title, "Manager, IT");
     assert!(
@@ -240,4 +240,25 @@ fn an_empty_catalog_says_what_to_do() {
     let d = Driver::with(std::collections::BTreeMap::new(), 80, 24);
     assert!(d.screen().contains("Nothing here yet"), "{}", d.screen());
     assert!(d.screen().contains("title ="), "{}", d.screen());
+}
+
+#[test]
+fn an_inherited_field_leads_to_where_it_is_set() {
+    let mut d = Driver::new(120, 40);
+    go_to_services(&mut d);
+    d.keys("g");
+    assert!(
+        d.app.detail.entries[d.app.detail.cursor]
+            .lead
+            .starts_with("Grade")
+    );
+    d.keys("o");
+    assert_eq!(d.app.detail.title, "Manager, IT");
+    assert!(
+        d.app.detail.entries[d.app.detail.cursor]
+            .lead
+            .starts_with("Grade")
+    );
+    d.keys("o");
+    assert!(d.message().contains("written here"), "{}", d.message());
 }

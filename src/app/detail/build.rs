@@ -1,6 +1,6 @@
 //! The entries of each kind of thing that can be selected.
 
-use super::{Detail, Entry, EntryKind};
+use super::{Detail, Entry, EntryKind, Side};
 use crate::app::TreeId;
 use crate::check::{Diagnostic, check_catalog, check_document};
 use crate::config::Tone;
@@ -138,8 +138,11 @@ impl Detail {
     }
 
     /// Where something comes from, unless it is written here.
-    fn side(&self, family: &Family, from: Node) -> Option<String> {
-        (Some(from) != self.node).then(|| format!("↑ {}", clean_line(family.title(from))))
+    fn side(&self, family: &Family, from: Node) -> Option<Side> {
+        (Some(from) != self.node).then(|| Side {
+            text: format!("↑ {}", clean_line(family.title(from))),
+            from,
+        })
     }
 
     fn scalars(&mut self, family: &Family, effective: &Effective) {
@@ -247,11 +250,15 @@ impl Detail {
                     }
                     titles
                 });
-            let side = match (effective.is_own(line), others.is_empty()) {
-                (_, true) => None,
-                (true, false) => Some(format!("= {}", others.join(", "))),
-                (false, false) => Some(format!("↑ {}", others.join(", "))),
-            };
+            let mark = if effective.is_own(line) { "=" } else { "↑" };
+            let other = line
+                .origins
+                .iter()
+                .find(|origin| Some(origin.node) != self.node);
+            let side = other.map(|origin| Side {
+                text: format!("{mark} {}", others.join(", ")),
+                from: origin.node,
+            });
             let kind = EntryKind::Item {
                 list: kind,
                 origins: line.origins.clone(),
@@ -377,7 +384,10 @@ impl Detail {
             self.blank();
             self.heading(&format!("Left out here · {}", effective.dropped.len()));
             for dropped in &effective.dropped {
-                let side = format!("✕ {}", clean_line(family.title(dropped.by)));
+                let side = Side {
+                    text: format!("✕ {}", clean_line(family.title(dropped.by))),
+                    from: dropped.by,
+                };
                 self.markdown(EntryKind::Text, " ✕ ", &dropped.line.item.text, Some(side));
             }
         }
@@ -453,13 +463,13 @@ impl Detail {
         self.entry(EntryKind::Text, "", text, tone, None);
     }
 
-    fn entry(&mut self, kind: EntryKind, lead: &str, text: &str, tone: Tone, side: Option<String>) {
+    fn entry(&mut self, kind: EntryKind, lead: &str, text: &str, tone: Tone, side: Option<Side>) {
         let text = clean_line(text).into_owned();
         self.push(kind, lead, text.clone(), vec![(0..text.len(), tone)], side);
     }
 
     /// A text with its Markdown taken off: emphasis and links become looks, link targets follow their labels.
-    fn markdown(&mut self, kind: EntryKind, lead: &str, source: &str, side: Option<String>) {
+    fn markdown(&mut self, kind: EntryKind, lead: &str, source: &str, side: Option<Side>) {
         let parsed = inline::parse(source);
         let mut text = String::new();
         let mut tones: Vec<(std::ops::Range<usize>, Tone)> = Vec::new();
@@ -492,7 +502,7 @@ impl Detail {
         lead: &str,
         text: String,
         tones: Vec<(std::ops::Range<usize>, Tone)>,
-        side: Option<String>,
+        side: Option<Side>,
     ) {
         self.entries.push(Entry {
             kind,
