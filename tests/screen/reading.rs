@@ -262,3 +262,45 @@ fn an_inherited_field_leads_to_where_it_is_set() {
     d.keys("o");
     assert!(d.message().contains("written here"), "{}", d.message());
 }
+
+#[test]
+fn the_mouse_selects_opens_and_scrolls() {
+    use rolebook::app::{Mouse, MouseKind, Msg};
+    let mut d = Driver::new(100, 30);
+    let row_of = |d: &Driver, text: &str| {
+        let line = d.screen().lines().position(|line| line.contains(text));
+        u16::try_from(line.unwrap()).unwrap()
+    };
+    let mouse = |kind, column, row| Msg::Mouse(Mouse { kind, column, row });
+    let row = row_of(&d, "Payroll");
+    d.send(mouse(MouseKind::Click, 8, row));
+    assert_eq!(d.app.detail.title, "Payroll");
+    d.send(mouse(MouseKind::Click, 8, row));
+    assert!(
+        d.screen().contains("▾ Payroll"),
+        "a second click expands: {}",
+        d.screen()
+    );
+    let before = d.app.detail.offset;
+    d.send(mouse(MouseKind::WheelDown, 70, 10));
+    assert!(
+        d.app.detail.offset > before,
+        "the wheel scrolls the pane under it"
+    );
+    assert_eq!(
+        d.app.detail.title, "Payroll",
+        "and leaves the selection alone"
+    );
+    d.send(mouse(MouseKind::Click, 70, 12));
+    assert_eq!(d.app.focus, rolebook::app::Focus::Detail);
+    d.keys("/ 'engineer'");
+    let row = row_of(&d, "Backend Engineer");
+    d.send(mouse(MouseKind::WheelDown, 10, row));
+    d.send(mouse(MouseKind::Click, 10, 6));
+    d.send(mouse(MouseKind::Click, 10, 6));
+    assert!(
+        d.app.overlays.is_empty(),
+        "a second click on a hit goes there"
+    );
+    d.send(mouse(MouseKind::Click, 999, 999));
+}
