@@ -38,7 +38,7 @@ impl App {
             Action::Edit => return self.edit_here(),
             Action::EditFields => {
                 if let Some(place) = self.place() {
-                    return self.edit_fields(&place);
+                    return self.edit_fields(&place, None);
                 }
             }
             Action::AddItem => return self.add_item(),

@@ -83,7 +83,11 @@ impl App {
             self.open_item(&place, node, list, index, title);
             return Vec::new();
         }
-        self.edit_fields(&place)
+        let field = match self.focus {
+            super::Focus::Detail => self.detail.field_here(),
+            super::Focus::Tree => None,
+        };
+        self.edit_fields(&place, field)
     }
 
     fn open_item(
@@ -111,8 +115,8 @@ impl App {
         }
     }
 
-    /// The scalar fields of what is selected.
-    pub(super) fn edit_fields(&mut self, place: &Place) -> Vec<Effect> {
+    /// The scalar fields of what is selected, with the focus on the title or on the field that is meant.
+    pub(super) fn edit_fields(&mut self, place: &Place, first: Option<Field>) -> Vec<Effect> {
         let node = place.position.node();
         let title = self.title_of(place, node);
         let Some(entry) = self.workspace.catalog().get(&place.key) else {
@@ -126,7 +130,7 @@ impl App {
                 (from != node).then(|| format!("{text} (from {})", family.title(from)))
             };
             let mut form = Form::fields(title, place.key.clone(), node, body, inherited);
-            if let (super::Focus::Detail, Some(field)) = (self.focus, self.detail.field_here()) {
+            if let Some(field) = first {
                 form.go_to(field);
             }
             self.open_form(form);

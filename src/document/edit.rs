@@ -274,7 +274,7 @@ impl Field {
             Self::Grade => body.grade = set.map(|text| grade(&text)),
             Self::ReportsTo => {
                 body.reports_to = managers_from_text(trimmed).ok_or_else(|| {
-                    invalid("titles separated by ;, each with an optional <address>")
+                    invalid("Title, or [Title](link), with an optional <address> behind it; several separated by ;")
                 })?;
             }
             Self::Extends => {
@@ -344,7 +344,10 @@ fn managers_from_text(text: &str) -> Option<Vec<ReportsTo>> {
                 None => (rest, None),
             };
             let filled = |text: &Option<String>| text.as_ref().is_none_or(|text| !text.is_empty());
-            (!title.is_empty() && filled(&role) && filled(&link)).then(|| ReportsTo {
+            // A link or an address that is not closed must not end up in the title.
+            let whole =
+                !title.contains(['<', '>']) && !title.contains("](") && !title.starts_with('[');
+            (!title.is_empty() && whole && filled(&role) && filled(&link)).then(|| ReportsTo {
                 title: title.to_owned(),
                 role,
                 link,

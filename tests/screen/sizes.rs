@@ -81,7 +81,7 @@ fn a_reader_at_160_by_50() {
 #[test]
 fn a_form_at_80_by_24() {
     let mut d = Driver::new(80, 24);
-    d.keys("/ 'end user services' Enter r");
+    d.keys("/ 'end user services' Enter r Tab");
     insta::assert_snapshot!("form_80x24", d.screen());
 }
 
