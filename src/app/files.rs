@@ -117,6 +117,9 @@ impl App {
     }
 
     pub(super) fn reload_catalog(&mut self) -> Vec<Effect> {
+        if self.loading == Loading::Reading {
+            return Vec::new();
+        }
         if self.workspace.dirty().next().is_some() {
             self.say(Message::error(
                 "Some families have unsaved changes: save them with S, or undo them, before reloading all.",

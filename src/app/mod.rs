@@ -394,6 +394,13 @@ impl App {
     /// Why an action cannot be done now; `None` when it can.
     pub fn why_not(&self, action: Action) -> Option<&'static str> {
         let when = action.info().when;
+        // What would be done to the catalog that is going would be lost when the other comes.
+        if when != When::Always && self.loading != Loading::Ready {
+            return Some(match self.loading {
+                Loading::Failed(_) => "the catalog could not be read",
+                _ => "the catalog is being read",
+            });
+        }
         let readable = self
             .place()
             .is_some_and(|place| self.workspace.catalog().get(&place.key).is_some());

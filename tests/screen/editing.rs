@@ -255,3 +255,23 @@ fn graphemes_are_typed_and_deleted_whole() {
     d.keys("Left Backspace Backspace Backspace 'x' Enter");
     assert!(pane(&d).contains(" • né x本"), "{}", pane(&d));
 }
+
+#[test]
+fn nothing_is_edited_in_a_catalog_that_is_about_to_be_replaced() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'itil' Enter");
+    d.disk_waits = true;
+    d.keys(": 'reload the catalog' Enter");
+    assert!(d.screen().contains("Reading the catalog"), "{}", d.screen());
+    d.keys("d");
+    assert!(
+        d.message().contains("the catalog is being read"),
+        "{}",
+        d.message()
+    );
+    assert!(!d.screen().contains("unsaved"), "{}", d.screen());
+    d.keys(": 'reload the catalog' Enter");
+    d.disk_works();
+    d.keys("d");
+    assert!(d.screen().contains("● 1 unsaved"), "one load, not two");
+}
