@@ -136,10 +136,7 @@ impl App {
         match answer {
             Answer::Back => Vec::new(),
             Answer::Quit => vec![Effect::Quit],
-            Answer::SaveAndQuit => {
-                self.quit_after_saving = true;
-                self.save_all()
-            }
+            Answer::SaveAndQuit => self.save_and_quit(),
             Answer::DropForm => {
                 self.overlays.pop();
                 Vec::new()

@@ -27,49 +27,74 @@ impl App {
     }
 
     pub(super) fn save(&mut self) -> Vec<Effect> {
-        let effects: Vec<Effect> = self
+        let key = self
             .selected_document()
-            .map(|document| self.save_effect(document))
-            .into_iter()
-            .collect();
-        self.saving += effects.len();
-        effects
+            .map(|document| document.key.clone());
+        self.save_files(key)
     }
 
     pub(super) fn save_all(&mut self) -> Vec<Effect> {
-        let effects: Vec<Effect> = self
-            .workspace
-            .dirty()
-            .map(|document| self.save_effect(document))
-            .collect();
-        self.saving += effects.len();
+        let keys: Vec<Arc<str>> = self.workspace.dirty().map(|d| d.key.clone()).collect();
+        self.save_files(keys)
+    }
+
+    fn save_files(&mut self, keys: impl IntoIterator<Item = Arc<str>>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for key in keys {
+            if self.saving.contains(&key) {
+                self.save_next.insert(key);
+            } else if let Some(document) = self.workspace.document(&key) {
+                effects.push(self.save_effect(document));
+                self.saving.insert(key);
+            }
+        }
+        effects
+    }
+
+    /// Saves everything, and leaves when that is done.
+    pub(super) fn save_and_quit(&mut self) -> Vec<Effect> {
+        let effects = self.save_all();
+        if self.saving.is_empty() {
+            // What was unsaved when the question was asked has been saved meanwhile.
+            return vec![Effect::Quit];
+        }
+        self.quit_after_saving = true;
         effects
     }
 
     pub(super) fn saved(
         &mut self,
-        key: &str,
+        key: &Arc<str>,
         revision: Revision,
         disk: Fingerprint,
         note: Option<String>,
     ) -> Vec<Effect> {
-        self.saving = self.saving.saturating_sub(1);
+        self.saving.remove(key);
         self.workspace.saved(key, revision, disk);
         self.rebuild_tree();
         let path = self.workspace.document(key).map_or_else(
-            || key.to_owned(),
+            || key.to_string(),
             |document| document.path.display().to_string(),
         );
         let note = note.map(|note| format!(" {note}")).unwrap_or_default();
         self.say(Message::done(format!("Saved {path}.{note}")));
-        if self.quit_after_saving && self.saving == 0 {
-            return vec![Effect::Quit];
+        let document = self.workspace.document(key);
+        if self.save_next.remove(key) && document.is_some_and(Document::is_dirty) {
+            return self.save_files([key.clone()]);
+        }
+        if self.quit_after_saving && self.saving.is_empty() {
+            self.quit_after_saving = false;
+            // Who has opened something while the files were written stays; what was changed is asked about.
+            if self.overlays.is_empty() {
+                return self.quit();
+            }
         }
         Vec::new()
     }
 
     pub(super) fn not_saved(&mut self, key: &Arc<str>, why: &SaveFailure) -> Vec<Effect> {
-        self.saving = self.saving.saturating_sub(1);
+        self.saving.remove(key);
+        self.save_next.remove(key);
         self.quit_after_saving = false;
         let path = self.workspace.document(key).map_or_else(
             || key.to_string(),
@@ -117,6 +142,15 @@ impl App {
     }
 
     pub(super) fn reload_catalog(&mut self) -> Vec<Effect> {
+        if self.loading == Loading::Reading {
+            return Vec::new();
+        }
+        if !self.saving.is_empty() {
+            self.say(Message::info(
+                "Files are being saved; reload the catalog when that is done.",
+            ));
+            return Vec::new();
+        }
         if self.workspace.dirty().next().is_some() {
             self.say(Message::error(
                 "Some families have unsaved changes: save them with S, or undo them, before reloading all.",

@@ -263,7 +263,10 @@ pub struct App {
     generation: u64,
     /// What to do when the saves under way have ended well: leave.
     quit_after_saving: bool,
-    saving: usize,
+    /// The families whose file is being written.
+    saving: BTreeSet<Arc<str>>,
+    /// Those of them that are to be saved once more after that: only then it is known what the file will have.
+    save_next: BTreeSet<Arc<str>>,
 }
 
 impl App {
@@ -289,7 +292,8 @@ impl App {
             edited: BTreeSet::new(),
             generation: 0,
             quit_after_saving: false,
-            saving: 0,
+            saving: BTreeSet::new(),
+            save_next: BTreeSet::new(),
         };
         (app, vec![Effect::Load(root)])
     }
@@ -394,6 +398,13 @@ impl App {
     /// Why an action cannot be done now; `None` when it can.
     pub fn why_not(&self, action: Action) -> Option<&'static str> {
         let when = action.info().when;
+        // What would be done to the catalog that is going would be lost when the other comes.
+        if when != When::Always && self.loading != Loading::Ready {
+            return Some(match self.loading {
+                Loading::Failed(_) => "the catalog could not be read",
+                _ => "the catalog is being read",
+            });
+        }
         let readable = self
             .place()
             .is_some_and(|place| self.workspace.catalog().get(&place.key).is_some());

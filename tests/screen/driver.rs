@@ -17,6 +17,9 @@ pub struct Driver {
     pub files: BTreeMap<PathBuf, String>,
     pub saves: usize,
     pub has_quit: bool,
+    /// Whether the disk is slow: what it has to do waits for [`Driver::disk_works`].
+    pub disk_waits: bool,
+    waiting: Vec<Effect>,
     terminal: Terminal<TestBackend>,
     frame: Buffer,
 }
@@ -56,6 +59,8 @@ impl Driver {
             files,
             saves: 0,
             has_quit: false,
+            disk_waits: false,
+            waiting: Vec::new(),
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
             frame: Buffer::default(),
         };
@@ -80,6 +85,14 @@ impl Driver {
 
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
+            let on_disk = matches!(
+                effect,
+                Effect::Load(_) | Effect::Save { .. } | Effect::Reread { .. }
+            );
+            if self.disk_waits && on_disk {
+                self.waiting.push(effect);
+                continue;
+            }
             let msg = match effect {
                 Effect::Load(_) => Msg::Loaded(Ok(Box::new(self.workspace()))),
                 Effect::Save {
@@ -126,6 +139,13 @@ impl Driver {
             };
             self.send(msg);
         }
+    }
+
+    /// Does what waits for the disk, in order, and has it wait no more.
+    pub fn disk_works(&mut self) {
+        self.disk_waits = false;
+        let waiting = std::mem::take(&mut self.waiting);
+        self.perform(waiting);
     }
 
     pub fn send(&mut self, msg: Msg) {

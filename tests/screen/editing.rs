@@ -313,3 +313,55 @@ fn a_link_that_is_not_closed_does_not_become_a_title() {
     d.keys("Backspace '>' Ctrl-S s");
     assert_eq!(d.file(FILE), before, "typed back as it was");
 }
+
+#[test]
+fn nothing_is_edited_in_a_catalog_that_is_about_to_be_replaced() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'itil' Enter");
+    d.disk_waits = true;
+    d.keys(": 'reload the catalog' Enter");
+    assert!(d.screen().contains("Reading the catalog"), "{}", d.screen());
+    d.keys("d");
+    assert!(
+        d.message().contains("the catalog is being read"),
+        "{}",
+        d.message()
+    );
+    assert!(!d.screen().contains("unsaved"), "{}", d.screen());
+    d.keys(": 'reload the catalog' Enter");
+    d.disk_works();
+    d.keys("d");
+    assert!(d.screen().contains("● 1 unsaved"), "one load, not two");
+}
+
+#[test]
+fn saving_again_while_a_save_is_under_way_is_no_conflict() {
+    let mut d = open_manager();
+    d.disk_waits = true;
+    d.keys("r Tab Backspace '9' Ctrl-S s r Tab Backspace '7' Ctrl-S s s");
+    d.disk_works();
+    assert!(d.app.overlays.is_empty(), "{}", d.screen());
+    assert_eq!(d.saves, 2);
+    assert!(d.file(FILE).contains("grade = 7"));
+    assert!(!d.screen().contains("unsaved"), "{}", d.screen());
+}
+
+#[test]
+fn saving_and_leaving_leaves_when_everything_was_saved_meanwhile() {
+    let mut d = open_manager();
+    d.disk_waits = true;
+    d.keys("r Tab Backspace '9' Ctrl-S s q");
+    d.disk_works();
+    d.keys("s");
+    assert!(d.has_quit && d.saves == 1);
+}
+
+#[test]
+fn what_is_changed_while_saving_and_leaving_is_asked_about() {
+    let mut d = open_manager();
+    d.disk_waits = true;
+    d.keys("r Tab Backspace '9' Ctrl-S q s r Tab Backspace '7' Ctrl-S");
+    d.disk_works();
+    assert!(!d.has_quit, "the second change is not saved");
+    assert!(d.screen().contains("Leave?"), "{}", d.screen());
+}
