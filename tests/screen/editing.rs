@@ -307,3 +307,30 @@ fn what_is_changed_while_saving_and_leaving_is_asked_about() {
     assert!(!d.has_quit, "the second change is not saved");
     assert!(d.screen().contains("Leave?"), "{}", d.screen());
 }
+
+#[test]
+fn a_form_does_not_write_into_a_file_that_was_reloaded_under_it() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'itil' Enter");
+    let theirs = d
+        .file(FILE)
+        .replacen("requirements = [", "requirements = [\n  \"New first\",", 9);
+    d.files.insert(PathBuf::from(FILE), theirs.clone());
+    d.disk_waits = true;
+    d.keys("R e ' mine'");
+    d.disk_works();
+    d.keys("Enter");
+    assert!(
+        d.screen().contains("The file was reloaded: copy this text"),
+        "{}",
+        d.screen()
+    );
+    assert!(d.screen().contains("Framework mine"), "{}", d.screen());
+    let text = d
+        .app
+        .workspace
+        .document("finance/it-management")
+        .unwrap()
+        .text();
+    assert_eq!(text.as_ref(), theirs);
+}
