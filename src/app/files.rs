@@ -176,11 +176,15 @@ impl App {
         };
         match purpose {
             Reread::Reload => {
-                self.workspace.reload(key, &text);
+                let before = self.workspace.document(key).map(Document::revision);
+                let is_undoable = self.workspace.reload(key, &text).is_some();
                 self.changed(key);
-                self.say(Message::done(
-                    "Reloaded the file; u brings back what was here.",
-                ));
+                let after = self.workspace.document(key).map(Document::revision);
+                self.say(Message::done(match (is_undoable, before == after) {
+                    (true, _) => "Reloaded the file; u brings back what was here.",
+                    (false, true) => "The file has nothing new.",
+                    (false, false) => "Reloaded the file.",
+                }));
             }
             Reread::Compare => {
                 let Some(document) = self.workspace.document(key) else {

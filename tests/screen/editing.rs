@@ -334,3 +334,14 @@ fn a_form_does_not_write_into_a_file_that_was_reloaded_under_it() {
         .text();
     assert_eq!(text.as_ref(), theirs);
 }
+
+#[test]
+fn reloading_a_file_that_is_the_same_offers_no_undo() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'itil' Enter R");
+    assert_eq!(d.message(), "The file has nothing new.");
+    let theirs = format!("{}# more\n", d.file(FILE));
+    d.files.insert(PathBuf::from(FILE), theirs);
+    d.keys("R");
+    assert!(d.message().contains("u brings back"), "{}", d.message());
+}
