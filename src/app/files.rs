@@ -5,7 +5,7 @@ use std::sync::Arc;
 use similar::TextDiff;
 
 use super::dialog::{Answer, Choice};
-use super::{App, Dialog, Effect, Loading, Message, Overlay, Reread, SaveFailure};
+use super::{App, Dialog, Effect, Loading, Message, Mood, Overlay, Reread, SaveFailure};
 use crate::document::{Document, Fingerprint, Revision};
 
 impl App {
@@ -77,7 +77,10 @@ impl App {
             |document| document.path.display().to_string(),
         );
         let note = note.map(|note| format!(" {note}")).unwrap_or_default();
-        self.say(Message::done(format!("Saved {path}.{note}")));
+        // Of several files, the one that was not saved is what the user has to know.
+        if !matches!(&self.message, Some(message) if message.mood == Mood::Error) {
+            self.say(Message::done(format!("Saved {path}.{note}")));
+        }
         let document = self.workspace.document(key);
         if self.save_next.remove(key) && document.is_some_and(Document::is_dirty) {
             return self.save_files([key.clone()]);

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use rolebook::app::Overlay;
+use rolebook::app::{Msg, Overlay, SaveFailure};
 
 use crate::driver::{Driver, sample};
 use crate::reading::{go_to_services, pane};
@@ -344,4 +344,19 @@ fn reloading_a_file_that_is_the_same_offers_no_undo() {
     d.files.insert(PathBuf::from(FILE), theirs);
     d.keys("R");
     assert!(d.message().contains("u brings back"), "{}", d.message());
+}
+
+#[test]
+fn a_file_that_was_not_saved_is_told_also_when_others_were() {
+    let mut d = open_manager();
+    d.keys("r Tab Backspace '9' Ctrl-S");
+    d.disk_waits = true;
+    d.keys("S");
+    d.send(Msg::NotSaved {
+        key: "legal/counsel".into(),
+        why: SaveFailure::Other("the disk is full".into()),
+    });
+    d.disk_works();
+    assert_eq!(d.saves, 1);
+    assert!(d.message().contains("the disk is full"), "{}", d.message());
 }
