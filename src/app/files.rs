@@ -154,7 +154,7 @@ impl App {
             ));
             return Vec::new();
         }
-        if self.workspace.dirty().next().is_some() {
+        if self.unsaved > 0 {
             self.say(Message::error(
                 "Some families have unsaved changes: save them with S, or undo them, before reloading all.",
             ));
