@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{App, Effect, Form, Message, Overlay, SaveFailure};
-use crate::document::{Edit, EditError, Field};
+use crate::document::{Document, Edit, EditError, Field};
 use crate::model::{Effective, ListKind, Node, Place, Position, Sourced, compose};
 
 impl App {
@@ -55,7 +55,8 @@ impl App {
     }
 
     fn open_form(&mut self, mut form: Form) {
-        form.touches = self.touches(&form.key.clone(), form.node);
+        form.touches = self.touches(&form.key, form.node);
+        form.opened_at = self.workspace.document(&form.key).map(Document::revision);
         self.overlays.push(Overlay::Form(Box::new(form)));
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use similar::TextDiff;
 
 use super::dialog::{Answer, Choice};
-use super::{App, Dialog, Effect, Loading, Message, Overlay, Reread, SaveFailure};
+use super::{App, Dialog, Effect, Loading, Message, Mood, Overlay, Reread, SaveFailure};
 use crate::document::{Document, Fingerprint, Revision};
 
 impl App {
@@ -77,7 +77,10 @@ impl App {
             |document| document.path.display().to_string(),
         );
         let note = note.map(|note| format!(" {note}")).unwrap_or_default();
-        self.say(Message::done(format!("Saved {path}.{note}")));
+        // Of several files, the one that was not saved is what the user has to know.
+        if !matches!(&self.message, Some(message) if message.mood == Mood::Error) {
+            self.say(Message::done(format!("Saved {path}.{note}")));
+        }
         let document = self.workspace.document(key);
         if self.save_next.remove(key) && document.is_some_and(Document::is_dirty) {
             return self.save_files([key.clone()]);
@@ -151,7 +154,7 @@ impl App {
             ));
             return Vec::new();
         }
-        if self.workspace.dirty().next().is_some() {
+        if self.unsaved > 0 {
             self.say(Message::error(
                 "Some families have unsaved changes: save them with S, or undo them, before reloading all.",
             ));
@@ -176,11 +179,15 @@ impl App {
         };
         match purpose {
             Reread::Reload => {
-                self.workspace.reload(key, &text);
+                let before = self.workspace.document(key).map(Document::revision);
+                let is_undoable = self.workspace.reload(key, &text).is_some();
                 self.changed(key);
-                self.say(Message::done(
-                    "Reloaded the file; u brings back what was here.",
-                ));
+                let after = self.workspace.document(key).map(Document::revision);
+                self.say(Message::done(match (is_undoable, before == after) {
+                    (true, _) => "Reloaded the file; u brings back what was here.",
+                    (false, true) => "The file has nothing new.",
+                    (false, false) => "Reloaded the file.",
+                }));
             }
             Reread::Compare => {
                 let Some(document) = self.workspace.document(key) else {

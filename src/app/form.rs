@@ -6,7 +6,7 @@ use super::dialog::{Answer, Choice};
 use super::field::TextField;
 use super::{App, Dialog, Effect, Message, Overlay};
 use crate::config::{Action, Key, KeyCode};
-use crate::document::{Edit, Field};
+use crate::document::{Document, Edit, Field, Revision};
 use crate::model::{ListKind, Node, Status, Track};
 
 /// What kind of value a field takes.
@@ -78,6 +78,8 @@ pub struct Form {
     pub touches: Option<String>,
     pub(super) key: Arc<str>,
     pub(super) node: Node,
+    /// What its file was when it was opened: the places that it names are places in that text.
+    pub(super) opened_at: Option<Revision>,
 }
 
 impl FormField {
@@ -214,6 +216,7 @@ impl Form {
             touches: None,
             key,
             node,
+            opened_at: None,
         }
     }
 
@@ -373,8 +376,25 @@ impl App {
         Vec::new()
     }
 
+    /// Whether the file of the uppermost form is not the one any more that it was opened for; the form says so then.
+    fn is_outdated(&mut self) -> bool {
+        let Some(Overlay::Form(form)) = self.overlays.last_mut() else {
+            return false;
+        };
+        let now = self.workspace.document(&form.key).map(Document::revision);
+        if now == form.opened_at {
+            return false;
+        }
+        form.error =
+            Some("The file was reloaded: copy this text, drop the form, open it again.".into());
+        true
+    }
+
     /// Applies what the uppermost form says, and closes it; an error leaves it open with all that is in it.
     pub(super) fn accept_form(&mut self) -> Vec<Effect> {
+        if self.is_outdated() {
+            return Vec::new();
+        }
         let Some(Overlay::Form(form)) = self.overlays.last_mut() else {
             return Vec::new();
         };
@@ -452,6 +472,9 @@ impl App {
 
     /// Puts lines in as items, behind what the form edits and with what it says; the form is done then.
     pub(super) fn paste_items(&mut self, lines: Vec<String>) -> Vec<Effect> {
+        if self.is_outdated() {
+            return Vec::new();
+        }
         let Some(Overlay::Form(form)) = self.overlays.last() else {
             return Vec::new();
         };

@@ -419,7 +419,7 @@ impl App {
             When::Dirty => self
                 .selected_document()
                 .is_some_and(crate::document::Document::is_dirty),
-            When::AnyDirty => self.workspace.dirty().next().is_some(),
+            When::AnyDirty => self.unsaved > 0,
             When::File => self.selected_document().is_some(),
         };
         (!possible).then(|| when.why_not())

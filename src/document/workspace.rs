@@ -378,11 +378,11 @@ impl Workspace {
         }
     }
 
-    /// Takes over what a file has now. It is a change like any other, so undo brings back what was here.
-    pub fn reload(&mut self, key: &str, text: &str) {
-        let Some(document) = self.documents.get(key) else {
-            return;
-        };
+    /// Takes over what a file has now. It is a change like any other, so undo brings back what was here; `None` when
+    /// there is nothing to bring back.
+    pub fn reload(&mut self, key: &str, text: &str) -> Option<&Change> {
+        let document = self.documents.get(key)?;
+        let mut is_change = false;
         if document.is_unread() {
             // There was no text that could be brought back: undo must not put an empty one into the file.
             self.last += 1;
@@ -393,11 +393,13 @@ impl Workspace {
             self.derive(key);
         } else if document.text.as_ref() != text {
             self.replace_text(key, None, None, "reloaded the file".into(), text);
+            is_change = true;
         }
         if let Some(document) = self.documents.get_mut(key) {
             document.saved = document.current;
             document.disk = Fingerprint::of(text.as_bytes());
         }
+        self.done.last().filter(|_| is_change)
     }
 
     fn derive(&mut self, key: &str) {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use rolebook::app::Overlay;
+use rolebook::app::{Msg, Overlay, SaveFailure};
 
 use crate::driver::{Driver, sample};
 use crate::reading::{go_to_services, pane};
@@ -364,4 +364,57 @@ fn what_is_changed_while_saving_and_leaving_is_asked_about() {
     d.disk_works();
     assert!(!d.has_quit, "the second change is not saved");
     assert!(d.screen().contains("Leave?"), "{}", d.screen());
+}
+
+#[test]
+fn a_form_does_not_write_into_a_file_that_was_reloaded_under_it() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'itil' Enter");
+    let theirs = d
+        .file(FILE)
+        .replacen("requirements = [", "requirements = [\n  \"New first\",", 9);
+    d.files.insert(PathBuf::from(FILE), theirs.clone());
+    d.disk_waits = true;
+    d.keys("R e ' mine'");
+    d.disk_works();
+    d.keys("Enter");
+    assert!(
+        d.screen().contains("The file was reloaded: copy this text"),
+        "{}",
+        d.screen()
+    );
+    assert!(d.screen().contains("Framework mine"), "{}", d.screen());
+    let text = d
+        .app
+        .workspace
+        .document("finance/it-management")
+        .unwrap()
+        .text();
+    assert_eq!(text.as_ref(), theirs);
+}
+
+#[test]
+fn reloading_a_file_that_is_the_same_offers_no_undo() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'itil' Enter R");
+    assert_eq!(d.message(), "The file has nothing new.");
+    let theirs = format!("{}# more\n", d.file(FILE));
+    d.files.insert(PathBuf::from(FILE), theirs);
+    d.keys("R");
+    assert!(d.message().contains("u brings back"), "{}", d.message());
+}
+
+#[test]
+fn a_file_that_was_not_saved_is_told_also_when_others_were() {
+    let mut d = open_manager();
+    d.keys("r Tab Backspace '9' Ctrl-S");
+    d.disk_waits = true;
+    d.keys("S");
+    d.send(Msg::NotSaved {
+        key: "legal/counsel".into(),
+        why: SaveFailure::Other("the disk is full".into()),
+    });
+    d.disk_works();
+    assert_eq!(d.saves, 1);
+    assert!(d.message().contains("the disk is full"), "{}", d.message());
 }
