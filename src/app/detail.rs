@@ -202,11 +202,16 @@ impl Detail {
     /// Puts the cursor on the entry with this text, as a hit of a search has it.
     pub fn go_to_text(&mut self, text: &str) {
         let text = crate::format::inline::plain(text, true);
-        let found = self.entries.iter().position(|entry| {
-            !entry.text.is_empty()
-                && (entry.text == text || entry.text.starts_with(&text))
-                && !matches!(entry.kind, EntryKind::Heading)
-        });
+        let place_of = |same: &dyn Fn(&str) -> bool| {
+            self.entries.iter().position(|entry| {
+                !entry.text.is_empty()
+                    && same(&entry.text)
+                    && !matches!(entry.kind, EntryKind::Heading)
+            })
+        };
+        // An indicator or a step goes on behind the text that was found.
+        let found = place_of(&|shown| shown == text)
+            .or_else(|| place_of(&|shown| shown.starts_with(text.as_str())));
         if let Some(found) = found {
             self.cursor = found;
         }

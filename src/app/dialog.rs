@@ -147,7 +147,7 @@ impl App {
             Answer::PasteItems(lines) => self.paste_items(lines),
             Answer::PasteText(text) => {
                 if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
-                    form.current_mut().input.insert(&text);
+                    form.type_in(&text);
                 }
                 Vec::new()
             }

@@ -151,6 +151,10 @@ impl App {
         }
         self.tree.reveal(&self.workspace, &hit.place);
         self.focus = Focus::Detail;
+        if hit.matches.first().is_some_and(|found| found.inherited) {
+            // The line that was found must be there to be seen.
+            self.detail.own_only = false;
+        }
         let width = self.viewport.detail.width;
         self.detail.show(
             &self.workspace,

@@ -240,6 +240,16 @@ impl Form {
         }
     }
 
+    /// Puts text into the field that has the focus, unless that takes only its own words.
+    pub(super) fn type_in(&mut self, text: &str) {
+        let node = self.node;
+        let field = self.current_mut();
+        if !matches!(field.kind, FormKind::Choice(_)) {
+            field.input.insert(text);
+            field.check(node);
+        }
+    }
+
     /// Gives a field the focus, if the form has it.
     pub(super) fn go_to(&mut self, field: Field) {
         if let Some(at) = self.fields.iter().position(|f| f.field == Some(field)) {
@@ -460,12 +470,7 @@ impl App {
             self.overlays.push(Overlay::Dialog(dialog));
             return Vec::new();
         }
-        let node = form.node;
-        let field = form.current_mut();
-        if !matches!(field.kind, FormKind::Choice(_)) {
-            field.input.insert(text);
-            field.check(node);
-        }
+        form.type_in(text);
         self.measure();
         Vec::new()
     }

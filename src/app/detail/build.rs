@@ -380,10 +380,15 @@ impl Detail {
                 );
             }
         }
-        if !effective.dropped.is_empty() {
+        let dropped: Vec<_> = effective
+            .dropped
+            .iter()
+            .filter(|dropped| self.wanted_from(dropped.by))
+            .collect();
+        if !dropped.is_empty() {
             self.blank();
-            self.heading(&format!("Left out here · {}", effective.dropped.len()));
-            for dropped in &effective.dropped {
+            self.heading(&format!("Left out here · {}", dropped.len()));
+            for dropped in dropped {
                 let side = Side {
                     text: format!("✕ {}", clean_line(family.title(dropped.by))),
                     from: dropped.by,
