@@ -215,11 +215,11 @@ impl App {
         };
         match (mouse.kind, focus) {
             (MouseKind::Click, Focus::Tree) => {
-                self.focus = Focus::Tree;
+                let had_focus = std::mem::replace(&mut self.focus, Focus::Tree) == Focus::Tree;
                 let index = self.tree.offset + row;
                 if index < self.tree.rows.len() {
                     // The first click selects, one on what is selected opens.
-                    if index == self.tree.cursor {
+                    if index == self.tree.cursor && had_focus {
                         self.tree.expand(&self.workspace, None);
                     }
                     self.tree.cursor = index;

@@ -1,9 +1,11 @@
 //! A question with answers, or a text to read.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{App, Effect, Overlay, Reread};
 use crate::config::{Action, Key};
+use crate::format::wrap::wrap;
 
 /// What an answer does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,9 +62,12 @@ pub struct Dialog {
     pub choices: Vec<Choice>,
     /// Which answer is marked.
     pub cursor: usize,
-    /// The first line on the screen.
+    /// The first row on the screen.
     pub offset: usize,
+    /// Whether lines that begin with + and - are the two sides of a difference.
+    pub is_difference: bool,
     height: usize,
+    row_count: usize,
 }
 
 impl Dialog {
@@ -73,17 +78,33 @@ impl Dialog {
             choices,
             cursor: 0,
             offset: 0,
+            is_difference: false,
             height: 1,
+            row_count: 0,
         }
     }
 
-    pub(super) fn keep_in_view(&mut self, height: u16) {
+    /// The rows of the text at a width: which line, and which part of it. An empty line is a row too.
+    pub fn rows(&self, width: usize) -> Vec<(usize, Range<usize>)> {
+        let mut rows = Vec::new();
+        for (at, line) in self.lines.iter().enumerate() {
+            let before = rows.len();
+            rows.extend(wrap(line, width).into_iter().map(|range| (at, range)));
+            if rows.len() == before {
+                rows.push((at, 0..0));
+            }
+        }
+        rows
+    }
+
+    pub(super) fn keep_in_view(&mut self, width: u16, height: u16) {
         self.height = usize::from(height).max(1);
+        self.row_count = self.rows(usize::from(width).max(1)).len();
         self.scroll(0);
     }
 
     pub(super) fn scroll(&mut self, by: isize) {
-        let last = self.lines.len().saturating_sub(self.height);
+        let last = self.row_count.saturating_sub(self.height);
         self.offset = self.offset.saturating_add_signed(by).min(last);
     }
 }

@@ -202,14 +202,16 @@ impl App {
                     .lines()
                     .map(str::to_owned)
                     .collect();
-                self.overlays.push(Overlay::Dialog(Dialog::new(
+                let mut dialog = Dialog::new(
                     "The file on disk (-) and what is here (+)",
                     lines,
                     vec![
                         Choice::new('k', "Keep editing", Answer::Back),
                         Choice::new('r', "Reload", Answer::Reload(key.clone())),
                     ],
-                )));
+                );
+                dialog.is_difference = true;
+                self.overlays.push(Overlay::Dialog(dialog));
             }
         }
         Vec::new()

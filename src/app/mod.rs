@@ -501,7 +501,9 @@ impl App {
             Some(Overlay::Form(form)) => {
                 form.keep_in_view(viewport.field.width, viewport.field.height);
             }
-            Some(Overlay::Dialog(dialog)) => dialog.keep_in_view(viewport.list.height),
+            Some(Overlay::Dialog(dialog)) => {
+                dialog.keep_in_view(viewport.list.width, viewport.list.height);
+            }
             _ => {}
         }
         self.preview();

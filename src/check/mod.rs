@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::document::{Document, Problem, Severity, Workspace, locate};
-use crate::model::{Catalog, CompositionProblem, Family, Node, Position, compose};
+use crate::model::{Catalog, CompositionProblem, Family, Node, Position, VariationKind, compose};
 
 /// A finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,6 +173,7 @@ impl Rules<'_> {
                 }
             }
         }
+        self.without_role();
         for node in nodes(family) {
             let Some(body) = family.body(node) else {
                 continue;
@@ -197,6 +198,36 @@ impl Rules<'_> {
                         (node, field),
                         format!("{field} names \"{reference}\", which is not in the catalog"),
                         "Name an id of this family, or an address such as finance/accountant#accountant.",
+                    );
+                }
+            }
+        }
+    }
+
+    /// A variation is read only together with a role.
+    fn without_role(&mut self) {
+        let family = self.family;
+        for (kind, count) in [
+            (VariationKind::Specialty, family.specialties.len()),
+            (VariationKind::Segment, family.segments.len()),
+        ] {
+            for place in 0..count {
+                let used = (0..family.roles.len())
+                    .any(|role| family.variations_of(kind, role).any(|n| n == place));
+                let node = match kind {
+                    VariationKind::Specialty => Node::Specialty(place),
+                    VariationKind::Segment => Node::Segment(place),
+                };
+                if !used {
+                    self.find(
+                        "varies-nothing",
+                        Severity::Warning,
+                        (node, "id"),
+                        format!(
+                            "{} varies no role, so nobody gets to see it",
+                            family.title(node)
+                        ),
+                        "Add the role that it varies, or name one in its roles.",
                     );
                 }
             }

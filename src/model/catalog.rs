@@ -158,7 +158,8 @@ impl Catalog {
 
     /// Finds a place by its full address, or by an end of one that only one place has: `it-management`,
     /// `manager-it`, `manager-it+it-engineering`; upper and lower case are the same. Where several end
-    /// alike, a family goes before a role and a role before a variation. A title works like an address.
+    /// alike, a family goes before a role and a role before a variation. A title works like an address, its words
+    /// alone: "Manager, IT, End User Services" is Manager, IT · End User Services.
     ///
     /// # Errors
     /// [`Miss::Ambiguous`] with the candidates, or [`Miss::Unknown`] with the nearest addresses.
@@ -170,6 +171,7 @@ impl Catalog {
                 nearest: Vec::new(),
             });
         }
+        let title_words: Vec<String> = words(input).collect();
         // The whole address in other case, then the ends of addresses by depth, then titles.
         let mut classes: [Vec<(Place, Address)>; 5] = Default::default();
         for (place, address) in self.places() {
@@ -184,7 +186,8 @@ impl Catalog {
                 let depth = usize::from(address.role.is_some()) + address.variations.len();
                 classes[1 + depth.min(2)].push((place, address));
             } else if self.get(&place.key).is_some_and(|entry| {
-                entry.family.position_title(place.position).to_lowercase() == wanted
+                let title = entry.family.position_title(place.position);
+                !title_words.is_empty() && words(&title).eq(title_words.iter().cloned())
             }) {
                 classes[4].push((place, address));
             }
@@ -225,6 +228,14 @@ impl Catalog {
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         scored.into_iter().take(5).map(|(_, text)| text).collect()
     }
+}
+
+/// The words of a title, in lower case.
+fn words(title: &str) -> impl Iterator<Item = String> + '_ {
+    title
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
 }
 
 /// The address and every end of it that starts behind a separator.

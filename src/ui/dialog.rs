@@ -7,8 +7,7 @@ use super::area_of;
 use super::pen::{centred, pane, put, style};
 use crate::app::{App, Dialog, Viewport};
 use crate::config::Tone;
-use crate::format::clean::clean;
-use crate::format::wrap::{width, wrap};
+use crate::format::wrap::width;
 
 pub(super) fn draw(
     frame: &mut Frame<'_>,
@@ -27,21 +26,9 @@ pub(super) fn draw(
         .clamp(30, 100);
     let columns = u16::try_from(columns + 4).unwrap_or(100).min(body.width);
     let text_width = usize::from(columns.saturating_sub(4)).max(1);
-    // Long texts are clipped, not wrapped, so that scrolling by lines is exact.
-    let long = dialog.lines.len() > 12;
-    let wrapped: usize = dialog
-        .lines
-        .iter()
-        .map(|line| {
-            if long {
-                1
-            } else {
-                wrap(line, text_width).len().max(1)
-            }
-        })
-        .sum();
     let choice_rows = choice_rows(dialog, text_width);
-    let height = u16::try_from(wrapped + choice_rows.len() + 3).unwrap_or(u16::MAX);
+    let height =
+        u16::try_from(dialog.rows(text_width).len() + choice_rows.len() + 3).unwrap_or(u16::MAX);
     let inner = pane(
         frame,
         app,
@@ -63,36 +50,22 @@ pub(super) fn draw(
         ..inner
     };
     viewport.list = area_of(list);
-    let mut y = list.y;
-    for line in dialog.lines.iter().skip(dialog.offset) {
-        let line = clean(line);
+    let rows = dialog.rows(usize::from(list.width).max(1));
+    for (y, (at, range)) in (list.y..list.bottom()).zip(rows.into_iter().skip(dialog.offset)) {
+        let line = &dialog.lines[at];
         let tone = match line.chars().next() {
-            Some('+') if long => Tone::Code,
-            Some('-') if long => Tone::Error,
+            Some('+') if dialog.is_difference => Tone::Code,
+            Some('-') if dialog.is_difference => Tone::Error,
             _ => Tone::Text,
         };
-        let ranges = if long {
-            std::iter::once(0..line.len()).collect()
-        } else {
-            wrap(&line, text_width)
-        };
-        if ranges.is_empty() {
-            y += 1;
-        }
-        for range in ranges {
-            if y >= list.bottom() {
-                break;
-            }
-            put(
-                frame.buffer_mut(),
-                list.x,
-                y,
-                list.width,
-                line[range].trim_end(),
-                style(app.theme, tone),
-            );
-            y += 1;
-        }
+        put(
+            frame.buffer_mut(),
+            list.x,
+            y,
+            list.width,
+            line[range].trim_end(),
+            style(app.theme, tone),
+        );
     }
     for (y, row) in (list.bottom()..inner.bottom()).zip(choice_rows) {
         let mut x = list.x;

@@ -217,3 +217,21 @@ fn a_miss_names_the_nearest_first() {
         assert!(nearest.is_empty(), "{nearest:?}");
     }
 }
+
+#[test]
+fn a_title_is_an_address_by_its_words() {
+    let file = "title = \"IT\"\n[[roles]]\nid = \"m\"\ntitle = \"Manager, IT\"\n[[specialties]]\nid = \"e\"\ntitle = \"End User Services\"\n";
+    let family = rolebook::document::read_family(file).value.unwrap();
+    let mut catalog = rolebook::model::Catalog::default();
+    catalog.put("finance/it".into(), std::sync::Arc::new(family));
+    for title in [
+        "Manager, IT · End User Services",
+        "Manager, IT, End User Services",
+        "manager it end user services",
+    ] {
+        let place = catalog.resolve(title).unwrap();
+        let address = catalog.address(&place).unwrap().to_string();
+        assert_eq!(address, "finance/it#m+e", "{title}");
+    }
+    assert!(catalog.resolve("·").is_err());
+}

@@ -304,3 +304,16 @@ fn the_mouse_selects_opens_and_scrolls() {
     );
     d.send(mouse(MouseKind::Click, 999, 999));
 }
+
+#[test]
+fn a_variation_that_nobody_gets_to_see_is_told() {
+    let mut files = std::collections::BTreeMap::new();
+    files.insert(
+        PathBuf::from("f.toml"),
+        "title = \"F\"\n[[segments]]\nid = \"s\"\ntitle = \"Lost\"\nrequirements = [\"x\"]\n"
+            .to_owned(),
+    );
+    let mut d = Driver::with(files, 100, 20);
+    d.keys("p");
+    assert!(d.screen().contains("Lost varies no role"), "{}", d.screen());
+}

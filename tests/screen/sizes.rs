@@ -91,3 +91,21 @@ fn one_pane_at_40_by_12() {
     d.keys("/ 'end user services' Enter");
     insta::assert_snapshot!("reader_40x12", d.screen());
 }
+
+#[test]
+fn a_question_is_read_to_its_end_on_a_small_terminal() {
+    let mut d = Driver::new(40, 9);
+    d.keys("/ 'itil' Enter a");
+    let lines: Vec<String> = (1..=9)
+        .map(|n| format!("line {n} is rather long for this terminal, {n}"))
+        .collect();
+    d.paste(&lines.join("\n"));
+    for _ in 0..60 {
+        d.keys("Down");
+    }
+    assert!(d.screen().contains("terminal, 9"), "{}", d.screen());
+    for _ in 0..60 {
+        d.keys("Up");
+    }
+    assert!(d.screen().contains("9 lines"), "{}", d.screen());
+}
