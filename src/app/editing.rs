@@ -156,12 +156,7 @@ impl App {
             return Vec::new();
         };
         let node = place.position.node();
-        let len = self
-            .workspace
-            .catalog()
-            .get(&place.key)
-            .and_then(|entry| entry.family.body(node).map(|body| body.list(list).len()))
-            .unwrap_or(0);
+        let len = self.count_own(&place, list);
         let at = match self.detail.own_item() {
             Some((own, index)) if own == list => index + 1,
             _ => len,
@@ -169,6 +164,15 @@ impl App {
         let title = format!("New item · {}", self.title_of(&place, node));
         self.open_form(Form::new_item(title, place.key.clone(), node, list, at));
         Vec::new()
+    }
+
+    /// How many items a list has in the place's own part of the file.
+    fn count_own(&self, place: &Place, list: ListKind) -> usize {
+        self.workspace
+            .catalog()
+            .get(&place.key)
+            .and_then(|entry| entry.family.body(place.position.node()))
+            .map_or(0, |body| body.list(list).len())
     }
 
     /// Deletes the own item under the cursor.
@@ -186,12 +190,7 @@ impl App {
             return Vec::new();
         };
         let node = place.position.node();
-        let len = self
-            .workspace
-            .catalog()
-            .get(&place.key)
-            .and_then(|entry| entry.family.body(node).map(|body| body.list(list).len()))
-            .unwrap_or(0);
+        let len = self.count_own(&place, list);
         match from.checked_add_signed(by).filter(|to| *to < len) {
             Some(to) => {
                 self.apply_here(

@@ -222,8 +222,8 @@ fn a_miss_names_the_nearest_first() {
 fn a_title_is_an_address_by_its_words() {
     let file = "title = \"IT\"\n[[roles]]\nid = \"m\"\ntitle = \"Manager, IT\"\n[[specialties]]\nid = \"e\"\ntitle = \"End User Services\"\n";
     let family = rolebook::document::read_family(file).value.unwrap();
-    let mut catalog = rolebook::model::Catalog::default();
-    catalog.put("finance/it".into(), std::sync::Arc::new(family));
+    let mut catalog = Catalog::default();
+    catalog.put("finance/it".into(), Arc::new(family));
     for title in [
         "Manager, IT · End User Services",
         "Manager, IT, End User Services",
