@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::pen::{line_field, mark, pane, put, put_toned, style};
+use super::pen::{mark, pane, prompt, put, put_toned, style};
 use super::{NARROW, area_of, detail};
 use crate::app::{App, Finder, Viewport};
 use crate::config::Tone;
@@ -34,14 +34,6 @@ pub(super) fn draw(
     if inner.height == 0 || inner.width < 4 {
         return;
     }
-    put(
-        frame.buffer_mut(),
-        inner.x,
-        inner.y,
-        2,
-        "/ ",
-        style(app.theme, Tone::Key),
-    );
     let list = Rect {
         y: inner.y + 1,
         height: inner.height - 1,
@@ -68,13 +60,7 @@ pub(super) fn draw(
             detail::rows(frame, app, &finder.preview, preview, true);
         }
     }
-    let field = Rect {
-        x: inner.x + 2,
-        width: inner.width - 2,
-        height: 1,
-        ..inner
-    };
-    line_field(frame, app, field, &finder.input);
+    prompt(frame, app, inner, "/ ", &finder.input);
 }
 
 fn counts(finder: &Finder) -> String {

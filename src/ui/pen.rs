@@ -241,8 +241,21 @@ pub(super) fn field(
     }
 }
 
-/// A scrolled line of text for lists: one row, the part around the cursor.
-pub(super) fn line_field(frame: &mut Frame<'_>, app: &App, area: Rect, input: &TextField) {
+/// The line to type in at the top of a list, behind a sign of two columns.
+pub(super) fn prompt(frame: &mut Frame<'_>, app: &App, inner: Rect, sign: &str, input: &TextField) {
+    let look = style(app.theme, Tone::Key);
+    put(frame.buffer_mut(), inner.x, inner.y, 2, sign, look);
+    let field = Rect {
+        x: inner.x + 2,
+        width: inner.width.saturating_sub(2),
+        height: 1,
+        ..inner
+    };
+    line_field(frame, app, field, input);
+}
+
+/// A scrolled line of text: one row, the part around the cursor.
+fn line_field(frame: &mut Frame<'_>, app: &App, area: Rect, input: &TextField) {
     if area.width == 0 || area.height == 0 {
         return;
     }

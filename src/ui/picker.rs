@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::area_of;
-use super::pen::{centred, clip, line_field, mark, pane, put, style};
+use super::pen::{centred, clip, mark, pane, prompt, put, style};
 use crate::app::{App, Picker, PickerKind, Viewport};
 use crate::config::Tone;
 use crate::format::wrap::width;
@@ -33,14 +33,6 @@ pub(super) fn draw(
     if inner.height == 0 || inner.width < 4 {
         return;
     }
-    put(
-        frame.buffer_mut(),
-        inner.x,
-        inner.y,
-        2,
-        "› ",
-        style(app.theme, Tone::Key),
-    );
     let status = u16::from(inner.height > 4);
     let list = Rect {
         y: inner.y + 1,
@@ -144,11 +136,5 @@ pub(super) fn draw(
             quiet,
         );
     }
-    let field = Rect {
-        x: inner.x + 2,
-        width: inner.width - 2,
-        height: 1,
-        ..inner
-    };
-    line_field(frame, app, field, &picker.input);
+    prompt(frame, app, inner, "› ", &picker.input);
 }
