@@ -10,6 +10,7 @@ use toml_edit::{Document, Item, TableLike, Value};
 
 use super::edit::{Edit, EditError, Field};
 use super::list::List;
+use super::read::mark_len;
 use super::revise::{is_manager, revise};
 use super::source::{Element, Source, Splice};
 use crate::model::{Body, Grade, ListKind, Node, ReportsTo};
@@ -50,7 +51,7 @@ pub(super) fn patch(text: &str, edit: &Edit, meant: &Body) -> Result<String, Edi
 
 /// Where a key of a part is written, or else the part itself.
 pub fn locate(text: &str, node: Node, key: &str) -> Option<Range<usize>> {
-    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let start = mark_len(text);
     let document = Document::parse(&text[start..]).ok()?;
     let place = place(&document, node).ok()?;
     let span = match place
@@ -73,7 +74,7 @@ pub(super) fn once(
     node: Node,
     find: impl FnOnce(&Patcher<'_>, &Place<'_>) -> Result<Vec<Splice>, EditError>,
 ) -> Result<String, EditError> {
-    let (mark, text) = text.split_at(if text.starts_with('\u{feff}') { 3 } else { 0 });
+    let (mark, text) = text.split_at(mark_len(text));
     let document = Document::parse(text).map_err(|_| EditError::Unfaithful)?;
     let patcher = Patcher {
         source: Source::new(text),

@@ -43,7 +43,7 @@ impl Problem {
             start -= 1;
         }
         // A byte order mark is nothing that an editor shows or counts.
-        let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        let mark = super::read::mark_len(text);
         let start = start.max(mark);
         let line_start = text[..start].rfind('\n').map_or(mark, |at| at + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);

@@ -131,8 +131,13 @@ pub fn read_settings(text: &str) -> Reading<Settings> {
     })
 }
 
+/// How many bytes a byte order mark takes at the start of a text, if there is one.
+pub(super) fn mark_len(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { 3 } else { 0 }
+}
+
 fn read<T>(text: &str, build: impl FnOnce(&mut Reader<'_>, &DeTable<'_>) -> T) -> Reading<T> {
-    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let start = mark_len(text);
     let mut reader = Reader {
         text,
         start,
