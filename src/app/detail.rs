@@ -8,8 +8,8 @@ mod build;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::TreeId;
 use super::tree::scroll_to;
+use super::{Findings, TreeId};
 use crate::config::Tone;
 use crate::document::{Field, Revision, Workspace};
 use crate::format::wrap::{width, wrap};
@@ -109,7 +109,13 @@ struct Shown {
 
 impl Detail {
     /// Shows something at a width; costs nothing when it is shown already.
-    pub fn show(&mut self, workspace: &Workspace, id: Option<TreeId>, width: u16) {
+    pub fn show(
+        &mut self,
+        workspace: &Workspace,
+        findings: &Findings,
+        id: Option<TreeId>,
+        width: u16,
+    ) {
         let place = id.as_ref().and_then(TreeId::place);
         let revision = place
             .as_ref()
@@ -135,7 +141,7 @@ impl Detail {
                 self.wanted = self.item_here();
             }
             self.node = place.as_ref().map(|place| place.position.node());
-            self.build(workspace, now.id.as_ref());
+            self.build(workspace, findings, now.id.as_ref());
         }
         if !same_place {
             self.cursor = 0;
@@ -446,6 +452,7 @@ impl Detail {
     pub fn show_hit(
         &mut self,
         workspace: &Workspace,
+        findings: &Findings,
         place: &Place,
         text: &str,
         columns: u16,
@@ -455,7 +462,7 @@ impl Detail {
             key: Arc::clone(&place.key),
             position: place.position,
         });
-        self.show(workspace, Some(id), columns);
+        self.show(workspace, findings, Some(id), columns);
         self.go_to_text(text);
         self.keep_in_view(height);
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Effect, Form, Message, Overlay, SaveFailure};
+use super::{App, Effect, Form, Message, Overlay};
 use crate::document::{Document, Edit, EditError, Field};
 use crate::model::{Effective, ListKind, Node, Place, Position, Sourced, compose};
 
@@ -68,19 +68,11 @@ impl App {
         if self.focus == super::Focus::Detail
             && let Some((node, list, index)) = self.detail.item_here()
         {
+            let mut title = self.title_of(&place, node);
             if node != place.position.node() {
                 // An inherited line is edited where it is written, and the form says so.
-                let title = self.title_of(&place, node);
-                self.open_item(
-                    &place,
-                    node,
-                    list,
-                    index,
-                    format!("{title} (inherited from here)"),
-                );
-                return Vec::new();
+                title.push_str(" (inherited from here)");
             }
-            let title = self.title_of(&place, node);
             self.open_item(&place, node, list, index, title);
             return Vec::new();
         }
@@ -281,30 +273,17 @@ impl App {
             })
             .unwrap_or(Position::FAMILY)
     }
-
-    /// Words for a save that failed, and what the user can do.
-    pub(super) fn failure_text(why: &SaveFailure) -> String {
-        match why {
-            SaveFailure::ChangedOnDisk => "the file was changed by somebody else".into(),
-            SaveFailure::Other(text) => text.clone(),
-        }
-    }
 }
 
 /// What an effective role says for a field that may be inherited, and where that is written.
 fn inherited_text(effective: &Effective, field: Field) -> Option<(String, Node)> {
-    fn of<T: ToString>(sourced: &Option<Sourced<T>>) -> Option<(String, Node)> {
-        sourced
-            .as_ref()
-            .map(|sourced| (sourced.value.to_string(), sourced.from))
-    }
     match field {
-        Field::Grade => of(&effective.grade),
-        Field::Track => of(&effective.track),
-        Field::Status => of(&effective.status),
-        Field::Owner => of(&effective.owner),
-        Field::ReviewDue => of(&effective.review_due),
-        Field::Summary => of(&effective.summary),
+        Field::Grade => effective.grade.as_ref().map(Sourced::in_words),
+        Field::Track => effective.track.as_ref().map(Sourced::in_words),
+        Field::Status => effective.status.as_ref().map(Sourced::in_words),
+        Field::Owner => effective.owner.as_ref().map(Sourced::in_words),
+        Field::ReviewDue => effective.review_due.as_ref().map(Sourced::in_words),
+        Field::Summary => effective.summary.as_ref().map(Sourced::in_words),
         Field::ReportsTo => effective.reports_to.as_ref().map(|sourced| {
             let titles: Vec<&str> = sourced
                 .value

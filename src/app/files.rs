@@ -103,7 +103,10 @@ impl App {
             || key.to_string(),
             |document| document.path.display().to_string(),
         );
-        let text = Self::failure_text(why);
+        let text = match why {
+            SaveFailure::ChangedOnDisk => "the file was changed by somebody else",
+            SaveFailure::Other(text) => text,
+        };
         self.say(Message::error(format!("Not saved: {path}: {text}")));
         if *why == SaveFailure::ChangedOnDisk {
             self.overlays.push(Overlay::Dialog(Dialog::new(

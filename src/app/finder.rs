@@ -158,6 +158,7 @@ impl App {
         let width = self.viewport.detail.width;
         self.detail.show(
             &self.workspace,
+            &self.findings,
             Some(TreeId::Place(hit.place.clone())),
             width,
         );
@@ -185,8 +186,13 @@ impl App {
             return;
         };
         let text = hit.matches.first().map_or("", |found| found.text.as_str());
-        finder
-            .preview
-            .show_hit(&self.workspace, &hit.place, text, area.width, area.height);
+        finder.preview.show_hit(
+            &self.workspace,
+            &self.findings,
+            &hit.place,
+            text,
+            area.width,
+            area.height,
+        );
     }
 }

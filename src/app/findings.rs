@@ -59,6 +59,16 @@ impl Findings {
         self.catalog.iter().chain(self.families.values().flatten())
     }
 
+    /// Those about folders and `catalog.toml`, in the order of the workspace's problems.
+    pub fn of_catalog(&self) -> &[Diagnostic] {
+        &self.catalog
+    }
+
+    /// Those about one family's file.
+    pub fn of_family(&self, key: &str) -> &[Diagnostic] {
+        self.families.get(key).map_or(&[], Vec::as_slice)
+    }
+
     /// The worst in one family.
     pub fn worst(&self, key: &str) -> Option<Severity> {
         self.families

@@ -328,6 +328,11 @@ impl App {
                 }
                 self.tree.mark(&self.findings, &self.workspace);
                 self.rebuild_tree();
+                self.detail.forget();
+                if let Some(finder) = self.finder_mut() {
+                    finder.preview.forget();
+                }
+                self.preview();
                 Vec::new()
             }
             Msg::Found {
@@ -486,8 +491,12 @@ impl App {
     /// Shows in the right pane what is selected in the tree.
     fn show_selected(&mut self) {
         let selected = self.tree.selected().cloned();
-        self.detail
-            .show(&self.workspace, selected, self.viewport.detail.width);
+        self.detail.show(
+            &self.workspace,
+            &self.findings,
+            selected,
+            self.viewport.detail.width,
+        );
     }
 
     /// A new frame was measured.

@@ -19,6 +19,13 @@ pub struct Sourced<T> {
     pub from: Node,
 }
 
+impl<T: ToString> Sourced<T> {
+    /// The value in words, and where it is said.
+    pub fn in_words(&self) -> (String, Node) {
+        (self.value.to_string(), self.from)
+    }
+}
+
 /// One place where an item is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Origin {

@@ -1,8 +1,8 @@
 //! The entries of each kind of thing that can be selected.
 
 use super::{Detail, Entry, EntryKind, Side};
-use crate::app::TreeId;
-use crate::check::{Diagnostic, check_catalog, check_document};
+use crate::app::{Findings, TreeId};
+use crate::check::Diagnostic;
 use crate::config::Tone;
 use crate::document::{Document, Field, Severity, Workspace};
 use crate::format::clean::clean_line;
@@ -14,7 +14,12 @@ use crate::model::{Effective, Family, ListKind, Node, Place, Position, Sourced, 
 const LABEL: usize = 12;
 
 impl Detail {
-    pub(super) fn build(&mut self, workspace: &Workspace, id: Option<&TreeId>) {
+    pub(super) fn build(
+        &mut self,
+        workspace: &Workspace,
+        findings: &Findings,
+        id: Option<&TreeId>,
+    ) {
         self.entries.clear();
         self.title.clear();
         self.badge.clear();
@@ -23,20 +28,22 @@ impl Detail {
             Some(TreeId::Department(path)) => self.department(workspace, path),
             Some(TreeId::Trouble(path, number)) => {
                 self.title = path.display().to_string();
-                if let Some(diagnostic) = check_catalog(workspace).get(*number) {
+                if let Some(diagnostic) = findings.of_catalog().get(*number) {
                     self.finding(diagnostic);
                 }
             }
-            Some(TreeId::Place(place)) => self.place(workspace, place),
+            Some(TreeId::Place(place)) => {
+                self.place(workspace, findings.of_family(&place.key), place);
+            }
         }
     }
 
-    fn place(&mut self, workspace: &Workspace, place: &Place) {
+    fn place(&mut self, workspace: &Workspace, found: &[Diagnostic], place: &Place) {
         let Some(document) = workspace.document(&place.key) else {
             return;
         };
         match document.family() {
-            Some(family) => self.family(workspace, document, family, place),
+            Some(family) => self.family(workspace, found, family, place),
             None => {
                 self.title = document.path.display().to_string();
                 self.text(
@@ -44,7 +51,7 @@ impl Detail {
                     Tone::Text,
                 );
                 self.blank();
-                self.findings(workspace, document);
+                self.findings(found);
                 self.text("R reads the file again when it is mended.", Tone::Quiet);
             }
         }
@@ -97,7 +104,7 @@ impl Detail {
     fn family(
         &mut self,
         workspace: &Workspace,
-        document: &Document,
+        found: &[Diagnostic],
         family: &Family,
         place: &Place,
     ) {
@@ -109,7 +116,7 @@ impl Detail {
         if self.own_only {
             self.badge = format!("own lines only  {}", self.badge);
         }
-        self.findings(workspace, document);
+        self.findings(found);
         self.scalars(family, &effective);
         if let Some(summary) = effective
             .summary
@@ -155,11 +162,6 @@ impl Detail {
             let side = detail.side(family, from);
             detail.markdown(EntryKind::Field(Some(field)), &lead, &value, side);
         };
-        fn of<T: ToString>(value: &Option<Sourced<T>>) -> Option<(String, Node)> {
-            value
-                .as_ref()
-                .map(|sourced| (sourced.value.to_string(), sourced.from))
-        }
         let managers = effective.reports_to.as_ref().map(|sourced| {
             let names: Vec<String> = sourced
                 .value
@@ -172,9 +174,17 @@ impl Detail {
                 .collect();
             (names.join("; "), sourced.from)
         });
-        show(of(&effective.grade), self, Field::Grade);
+        show(
+            effective.grade.as_ref().map(Sourced::in_words),
+            self,
+            Field::Grade,
+        );
         show(managers, self, Field::ReportsTo);
-        show(of(&effective.track), self, Field::Track);
+        show(
+            effective.track.as_ref().map(Sourced::in_words),
+            self,
+            Field::Track,
+        );
         if let Some(extends) = family.body(node).and_then(|body| {
             let mut parts: Vec<String> = body
                 .extends
@@ -195,9 +205,21 @@ impl Detail {
         }) {
             show(Some((extends, node)), self, Field::Extends);
         }
-        show(of(&effective.status), self, Field::Status);
-        show(of(&effective.owner), self, Field::Owner);
-        show(of(&effective.review_due), self, Field::ReviewDue);
+        show(
+            effective.status.as_ref().map(Sourced::in_words),
+            self,
+            Field::Status,
+        );
+        show(
+            effective.owner.as_ref().map(Sourced::in_words),
+            self,
+            Field::Owner,
+        );
+        show(
+            effective.review_due.as_ref().map(Sourced::in_words),
+            self,
+            Field::ReviewDue,
+        );
         if !effective.tags.is_empty() {
             show(Some((effective.tags.join(", "), node)), self, Field::Tags);
         }
@@ -398,9 +420,9 @@ impl Detail {
         }
     }
 
-    fn findings(&mut self, workspace: &Workspace, document: &Document) {
-        for diagnostic in check_document(workspace.catalog(), document) {
-            self.finding(&diagnostic);
+    fn findings(&mut self, found: &[Diagnostic]) {
+        for diagnostic in found {
+            self.finding(diagnostic);
         }
     }
 
