@@ -1,7 +1,7 @@
 //! The history of a workspace: what is saved, what is not, and what undo brings back.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use rolebook::document::{Document, Edit, EditError, Field, Fingerprint, ProblemKind, Workspace};
+use rolebook::document::{Document, Edit, EditError, Field, ProblemKind, Workspace};
 use rolebook::model::{Node, Settings};
 
 fn workspace() -> Workspace {
@@ -32,11 +32,8 @@ fn text(workspace: &Workspace, key: &str) -> String {
 
 fn save(workspace: &mut Workspace, key: &str) {
     let document = workspace.document(key).unwrap();
-    let (revision, disk) = (
-        document.revision(),
-        Fingerprint::of(document.text().as_bytes()),
-    );
-    workspace.saved(key, revision, disk);
+    let (revision, text) = (document.revision(), document.text().clone());
+    workspace.saved(key, revision, text);
 }
 
 fn dirty(workspace: &Workspace) -> Vec<&str> {

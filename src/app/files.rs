@@ -6,7 +6,7 @@ use similar::TextDiff;
 
 use super::dialog::{Answer, Choice};
 use super::{App, Dialog, Effect, Loading, Message, Mood, Overlay, Reread, SaveFailure};
-use crate::document::{Document, Fingerprint, Revision};
+use crate::document::{Document, Revision};
 
 impl App {
     /// The document of what is selected, broken ones too.
@@ -66,11 +66,11 @@ impl App {
         &mut self,
         key: &Arc<str>,
         revision: Revision,
-        disk: Fingerprint,
+        text: Arc<str>,
         note: Option<String>,
     ) -> Vec<Effect> {
         self.saving.remove(key);
-        self.workspace.saved(key, revision, disk);
+        self.workspace.saved(key, revision, text);
         self.rebuild_tree();
         let path = self.workspace.document(key).map_or_else(
             || key.to_string(),

@@ -68,7 +68,7 @@ pub enum Msg {
         /// What was written.
         revision: Revision,
         /// What the file has now.
-        disk: Fingerprint,
+        text: Arc<str>,
         /// Something to know about it.
         note: Option<String>,
     },
@@ -350,9 +350,9 @@ impl App {
             Msg::Saved {
                 key,
                 revision,
-                disk,
+                text,
                 note,
-            } => self.saved(&key, revision, disk, note),
+            } => self.saved(&key, revision, text, note),
             Msg::NotSaved { key, why } => self.not_saved(&key, &why),
             Msg::Reread { key, purpose, text } => self.reread(&key, purpose, text),
             Msg::Notice(message) => {

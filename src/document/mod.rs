@@ -7,6 +7,7 @@
 mod edit;
 mod list;
 mod patch;
+mod plan;
 mod problem;
 mod read;
 mod revise;
@@ -15,6 +16,7 @@ mod workspace;
 
 pub use edit::{Edit, EditError, Field};
 pub use patch::locate;
+pub use plan::{Plan, Step};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use read::{Reading, read_family, read_settings};
 pub use workspace::{Change, Document, Fingerprint, Revision, Workspace};

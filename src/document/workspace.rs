@@ -47,23 +47,25 @@ pub struct Document {
     problems: Vec<Problem>,
     current: Revision,
     saved: Revision,
-    disk: Fingerprint,
+    /// What the file had when it was last read or written; `None` when there is no such text.
+    base: Option<Arc<str>>,
 }
 
 impl Document {
     /// A document of a text that was read from a file.
     pub fn new(path: PathBuf, key: Arc<str>, text: &str) -> Self {
+        let text: Arc<str> = Arc::from(text);
         let mut document = Self {
             path,
             key,
-            text: Arc::from(text),
+            text: text.clone(),
             family: None,
             problems: Vec::new(),
             current: Revision::default(),
             saved: Revision::default(),
-            disk: Fingerprint::of(text.as_bytes()),
+            base: Some(text.clone()),
         };
-        document.take(read_family(text));
+        document.take(read_family(&text));
         document
     }
 
@@ -77,7 +79,7 @@ impl Document {
             problems: vec![Problem::whole(kind)],
             current: Revision::default(),
             saved: Revision::default(),
-            disk: Fingerprint::of(b""),
+            base: None,
         }
     }
 
@@ -106,9 +108,14 @@ impl Document {
         self.current != self.saved
     }
 
+    /// The text that the file had when it was last read or written; `None` when there was none to be had.
+    pub fn base(&self) -> Option<&Arc<str>> {
+        self.base.as_ref()
+    }
+
     /// What the file had when it was last read or written.
     pub fn disk(&self) -> Fingerprint {
-        self.disk
+        Fingerprint::of(self.base.as_deref().unwrap_or_default().as_bytes())
     }
 
     /// Where its history stands.
@@ -371,10 +378,10 @@ impl Workspace {
     }
 
     /// Notes that the text of a revision is in the file now.
-    pub fn saved(&mut self, key: &str, revision: Revision, disk: Fingerprint) {
+    pub fn saved(&mut self, key: &str, revision: Revision, text: Arc<str>) {
         if let Some(document) = self.documents.get_mut(key) {
             document.saved = revision;
-            document.disk = disk;
+            document.base = Some(text);
         }
     }
 
@@ -397,7 +404,7 @@ impl Workspace {
         }
         if let Some(document) = self.documents.get_mut(key) {
             document.saved = document.current;
-            document.disk = Fingerprint::of(text.as_bytes());
+            document.base = Some(document.text.clone());
         }
         self.done.last().filter(|_| is_change)
     }

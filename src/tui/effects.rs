@@ -136,7 +136,7 @@ fn touch_disk(effect: Effect) -> Option<Msg> {
                 Ok(Ok(saved)) => Msg::Saved {
                     key,
                     revision,
-                    disk: saved.fingerprint,
+                    text,
                     note: saved.note.map(note),
                 },
                 failed => Msg::NotSaved {
@@ -262,10 +262,10 @@ mod tests {
         runner.finish(WAIT);
         assert_eq!(fs::read_to_string(&path).unwrap(), text(9));
         for n in 1..=9 {
-            let Msg::Saved { disk, .. } = answer(&inbox) else {
+            let Msg::Saved { text: saved, .. } = answer(&inbox) else {
                 panic!("{n}");
             };
-            assert_eq!(disk, Fingerprint::of(text(n).as_bytes()));
+            assert_eq!(*saved, *text(n));
         }
     }
 

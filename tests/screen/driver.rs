@@ -106,11 +106,10 @@ impl Driver {
                     if Fingerprint::of(self.files[&path].as_bytes()) == expected {
                         self.saves += 1;
                         self.files.insert(path, text.to_string());
-                        let disk = Fingerprint::of(text.as_bytes());
                         Msg::Saved {
                             key,
                             revision,
-                            disk,
+                            text,
                             note: None,
                         }
                     } else {

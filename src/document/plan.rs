@@ -1,0 +1,32 @@
+//! A change of any number of files that is made whole or not at all, and undone as one.
+
+use std::sync::Arc;
+
+use super::edit::Edit;
+use crate::model::{Family, Node};
+
+/// What an operation makes of the catalog's files.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Plan {
+    /// What it does, as the history says it after "You": "renamed manager-it to it-manager".
+    pub label: String,
+    /// Where its result is to be seen: a family's key and a part of it, both as they are afterwards.
+    pub landing: Option<(Arc<str>, Node)>,
+    /// File by file, made in this order; a key is the one that the family has at that point.
+    pub steps: Vec<(Arc<str>, Step)>,
+}
+
+/// What happens to one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// These edits, in order.
+    Edit(Vec<Edit>),
+    /// The family becomes this one; only the bytes that say something else are written anew.
+    Become(Box<Family>),
+    /// A file with this text comes into being.
+    Create(String),
+    /// The file goes.
+    Delete,
+    /// The file gets another key, and with it another path; not a byte of it changes.
+    Move(Arc<str>),
+}
