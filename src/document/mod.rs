@@ -4,19 +4,24 @@
 //! reads it again, and refuses what does not say exactly what was meant. Pure: no disk, no screen. Knows only
 //! the model.
 
+mod align;
 mod edit;
 mod list;
 mod patch;
 mod plan;
+mod print;
 mod problem;
 mod read;
-mod revise;
+mod regions;
+mod rewrite;
 mod source;
+mod tree;
 mod workspace;
 
 pub use edit::{Edit, EditError, Field};
 pub use patch::locate;
 pub use plan::{Plan, Step};
+pub use print::write_family;
 pub use problem::{Problem, ProblemKind, Severity};
 pub use read::{Reading, read_family, read_settings};
 pub use workspace::{Change, Document, Fingerprint, Revision, Workspace};

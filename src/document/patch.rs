@@ -10,17 +10,25 @@ use toml_edit::{Document, Item, TableLike, Value};
 
 use super::edit::{Edit, EditError, Field};
 use super::list::List;
-use super::read::mark_len;
-use super::revise::{is_manager, revise};
+use super::print;
+use super::read::{mark_len, read_family};
+use super::regions::Path;
+use super::rewrite::rewrite;
 use super::source::{Element, Source, Splice};
-use crate::model::{Body, Grade, ListKind, Node, ReportsTo};
+use super::tree::{self, Kind};
+use crate::model::{Body, Family, Grade, ListKind, Node};
 
 /// The text after the edit. The caller checks that it says what was meant.
-pub(super) fn patch(text: &str, edit: &Edit, meant: &Body) -> Result<String, EditError> {
+pub(super) fn patch(text: &str, edit: &Edit, family: &Family) -> Result<String, EditError> {
     let node = edit.node();
+    let meant = family.body(node).ok_or(EditError::NoPart)?;
     match edit {
-        Edit::Set { field, .. } if matches!(field, Field::Tags | Field::ReportsTo) => {
-            revise(text, node, *field, meant)
+        // What stays in a list stays as it is written; setting nothing takes out what was not understood, too.
+        Edit::Set { field, .. }
+            if matches!(field, Field::Tags | Field::ReportsTo | Field::Extends)
+                && !edit.unsets() =>
+        {
+            become_family(text, family)
         }
         Edit::Set { field, .. } => once(text, node, |patcher, place| {
             patcher.set(place, *field, meant)
@@ -49,6 +57,13 @@ pub(super) fn patch(text: &str, edit: &Edit, meant: &Body) -> Result<String, Edi
     }
 }
 
+/// The text after it was made to say what a family says. The caller checks that it does.
+pub(super) fn become_family(text: &str, family: &Family) -> Result<String, EditError> {
+    rewrite(text, &tree::family(family), |text| {
+        read_family(text).value.as_ref().map(tree::family)
+    })
+}
+
 /// Where a key of a part is written, or else the part itself.
 pub fn locate(text: &str, node: Node, key: &str) -> Option<Range<usize>> {
     let start = mark_len(text);
@@ -63,6 +78,7 @@ pub fn locate(text: &str, node: Node, key: &str) -> Option<Range<usize>> {
         None => match place.written {
             Written::Root => 0..0,
             Written::Header(span) | Written::Inline(span) => span,
+            Written::Implicit(_) | Written::Dotted => return None,
         },
     };
     Some(span.start + start..span.end + start)
@@ -88,7 +104,7 @@ pub(super) fn once(
 pub(super) struct Place<'d> {
     pub(super) table: &'d dyn TableLike,
     pub(super) written: Written,
-    pub(super) order: &'static [&'static str],
+    pub(super) kind: Kind,
 }
 
 pub(super) enum Written {
@@ -98,40 +114,11 @@ pub(super) enum Written {
     Header(Range<usize>),
     /// In `{ }`, whose span this is.
     Inline(Range<usize>),
+    /// Nowhere itself: only tables below it have headers. This is its path.
+    Implicit(Path),
+    /// By keys with dots in them.
+    Dotted,
 }
-
-/// The order in which keys are put in.
-const FAMILY_ORDER: &[&str] = &[
-    "title",
-    "summary",
-    "status",
-    "owner",
-    "review_due",
-    "tags",
-    "responsibilities",
-    "requirements",
-    "nice_to_have",
-];
-const ROLE_ORDER: &[&str] = &[
-    "id",
-    "title",
-    "roles",
-    "grade",
-    "reports_to",
-    "extends",
-    "track",
-    "status",
-    "owner",
-    "review_due",
-    "tags",
-    "summary",
-    "responsibilities",
-    "requirements",
-    "nice_to_have",
-    "omit",
-];
-
-const ITEM_ORDER: &[&str] = &["text"];
 
 fn place<'d>(document: &'d Document<&str>, node: Node) -> Result<Place<'d>, EditError> {
     let (key, index) = match node {
@@ -139,7 +126,7 @@ fn place<'d>(document: &'d Document<&str>, node: Node) -> Result<Place<'d>, Edit
             return Ok(Place {
                 table: document.as_table(),
                 written: Written::Root,
-                order: FAMILY_ORDER,
+                kind: Kind::Family,
             });
         }
         Node::Role(index) => ("roles", index),
@@ -163,7 +150,7 @@ fn place<'d>(document: &'d Document<&str>, node: Node) -> Result<Place<'d>, Edit
     Ok(Place {
         table,
         written: span.ok_or(EditError::Layout(key))?,
-        order: ROLE_ORDER,
+        kind: Kind::Role,
     })
 }
 
@@ -182,22 +169,22 @@ impl<'t> Patcher<'t> {
         let old_text = old
             .and_then(Value::span)
             .map(|span| &self.source.text[span]);
-        self.put(
-            place,
-            field.key(),
-            self.literal(field, meant, old, old_text),
-        )
+        self.put(place, field.key(), self.literal(field, meant, old_text))
     }
 
     /// Writes a key with this value, or takes it out.
     pub(super) fn put(
         &self,
         place: &Place<'_>,
-        key: &'static str,
+        key: &str,
         literal: Option<String>,
     ) -> Result<Vec<Splice>, EditError> {
         let span = match value_of(place, key)? {
-            Some(value) => Some(value.span().ok_or(EditError::Layout(key))?),
+            Some(value) => Some(
+                value
+                    .span()
+                    .ok_or(EditError::Layout(place.kind.known(key)))?,
+            ),
             None => None,
         };
         match (literal, span) {
@@ -209,33 +196,16 @@ impl<'t> Patcher<'t> {
     }
 
     /// How the meant value is written; `None` when it is unset.
-    fn literal(
-        &self,
-        field: Field,
-        meant: &Body,
-        old: Option<&Value>,
-        old_text: Option<&str>,
-    ) -> Option<String> {
+    fn literal(&self, field: Field, meant: &Body, old_text: Option<&str>) -> Option<String> {
         let quote = |text: &str| self.source.quote(text, old_text);
-        let list = |entries: Vec<String>| {
-            (!entries.is_empty()).then(|| format!("[{}]", entries.join(", ")))
-        };
         match field {
             Field::Grade => meant.grade.as_ref().map(|grade| match grade {
                 Grade::Number(number) => number.to_string(),
                 Grade::Text(text) => quote(text),
             }),
             Field::ReviewDue => meant.review_due.map(|date| date.to_string()),
-            Field::Tags => list(meant.tags.iter().map(|tag| quote(tag)).collect()),
-            Field::ReportsTo => {
-                // One manager written without the list around it keeps its bytes if it stays.
-                let written = |manager: &ReportsTo| {
-                    old.filter(|old| is_manager(old, manager))
-                        .and(old_text)
-                        .map_or_else(|| self.manager(manager), str::to_owned)
-                };
-                list(meant.reports_to.iter().map(written).collect())
-            }
+            // Not empty, they are made by `rewrite`.
+            Field::Tags | Field::ReportsTo => None,
             Field::Title
             | Field::Summary
             | Field::Status
@@ -284,18 +254,20 @@ impl<'t> Patcher<'t> {
         let newline = source.newline;
         if let Written::Inline(braces) = &place.written {
             let last = entries(place.table).into_iter().max_by_key(|e| e.end);
-            return Ok(self.insert_entry(braces, last, &format!("{key} = {}", value(""))));
+            let entry = format!("{} = {}", print::key(key), value(""));
+            return Ok(self.insert_entry(braces, last, &entry));
         }
-        let rank = |name: &str| place.order.iter().position(|known| *known == name);
-        let mine = rank(key).ok_or(EditError::Unfaithful)?;
+        let rank = |name: &str| place.kind.rank(name);
+        let mine = rank(key);
         let mut before: Option<(usize, Range<usize>)> = None;
         for (name, item) in place.table.iter() {
             let Some(span) = entry(place.table, name, item) else {
                 continue;
             };
-            if let Some(rank) = rank(name).filter(|rank| *rank < mine)
-                && before.as_ref().is_none_or(|(best, _)| rank > *best)
-            {
+            let rank = rank(name);
+            // Of keys that have no place in the order, the new one is the last.
+            let comes_before = rank < mine || (rank == mine && place.kind.order().is_empty());
+            if comes_before && before.as_ref().is_none_or(|(best, _)| rank >= *best) {
                 before = Some((rank, span));
             }
         }
@@ -306,6 +278,9 @@ impl<'t> Patcher<'t> {
                 (source.line_end(span.end), source.indent(span.start))
             }
             (_, None, Some(first)) => (source.above_comments(first), ""),
+            (Written::Dotted | Written::Implicit(_), ..) => {
+                return Err(EditError::Layout(place.kind.known(key)));
+            }
             (_, None, None) => (0, ""),
         };
         let lead = if at > 0 && !source.text[..at].ends_with('\n') {
@@ -315,7 +290,11 @@ impl<'t> Patcher<'t> {
         };
         Ok(vec![(
             at..at,
-            format!("{lead}{indent}{key} = {}{newline}", value(indent)),
+            format!(
+                "{lead}{indent}{} = {}{newline}",
+                print::key(key),
+                value(indent)
+            ),
         )])
     }
 
@@ -383,14 +362,20 @@ impl<'t> Patcher<'t> {
         {
             return Ok(self.items(place, list)?.insert(at, &literals));
         }
+        self.put_lines(place, list.key(), &literals)
+    }
+
+    /// Writes a list that is not there, a line for each element where lines can be.
+    pub(super) fn put_lines(
+        &self,
+        place: &Place<'_>,
+        key: &str,
+        literals: &[String],
+    ) -> Result<Vec<Splice>, EditError> {
         let newline = self.source.newline;
-        self.insert_key(place, list.key(), &|indent| match place.written {
+        self.insert_key(place, key, &|indent| match place.written {
             Written::Inline(_) => format!("[{}]", literals.join(", ")),
-            _ => {
-                let line = |l| format!("{indent}  {l},{newline}");
-                let lines: String = literals.iter().map(line).collect();
-                format!("[{newline}{lines}{indent}]")
-            }
+            _ => print::lines(newline, indent, literals),
         })
     }
 
@@ -410,7 +395,7 @@ impl<'t> Patcher<'t> {
                             written: Written::Inline(
                                 table.span().ok_or(EditError::Layout(list.key()))?,
                             ),
-                            order: ITEM_ORDER,
+                            kind: Kind::Item,
                         };
                         return self.put(&place, "text", Some(self.source.quote(text, None)));
                     }
@@ -433,14 +418,11 @@ impl<'t> Patcher<'t> {
     }
 }
 
-pub(super) fn value_of<'p>(
-    place: &Place<'p>,
-    key: &'static str,
-) -> Result<Option<&'p Value>, EditError> {
+pub(super) fn value_of<'p>(place: &Place<'p>, key: &str) -> Result<Option<&'p Value>, EditError> {
     match place.table.get(key) {
         None | Some(Item::None) => Ok(None),
         Some(Item::Value(value)) => Ok(Some(value)),
-        Some(_) => Err(EditError::Layout(key)),
+        Some(_) => Err(EditError::Layout(place.kind.known(key))),
     }
 }
 
@@ -451,7 +433,7 @@ fn entry(table: &dyn TableLike, name: &str, item: &Item) -> Option<Range<usize>>
 }
 
 /// All entries of a table, those of dotted keys too.
-fn entries(table: &dyn TableLike) -> Vec<Range<usize>> {
+pub(super) fn entries(table: &dyn TableLike) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (name, item) in table.iter() {
         match item.as_table_like() {

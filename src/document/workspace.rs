@@ -283,8 +283,7 @@ impl Workspace {
             if meant == *family && !edit.unsets() {
                 continue;
             }
-            let body = meant.body(edit.node()).ok_or(EditError::NoPart)?;
-            let patched = patch(&text, edit, body)?;
+            let patched = patch(&text, edit, &meant)?;
             if read_family(&patched).value.as_ref() != Some(&meant) {
                 return Err(EditError::Unfaithful);
             }

@@ -204,13 +204,38 @@ fn what_makes_no_sense_is_refused() {
 }
 
 #[test]
-fn sub_tables_are_left_to_a_text_editor() {
-    let text =
-        role("[roles.extends]\nrequirements = \"b\"\n\n[[roles.reports_to]]\ntitle = \"B\"\n");
-    for field in [Field::Extends, Field::ReportsTo] {
-        let error = refused(&text, set(ROLE, field, "c"));
-        assert_eq!(error, EditError::Layout(field.key()));
-    }
+fn a_value_that_would_take_the_place_of_a_table_is_left_to_a_text_editor() {
+    let text = role("[roles.extends]\nrequirements = \"b\"\n");
+    let error = refused(&text, set(ROLE, Field::Extends, "c"));
+    assert_eq!(error, EditError::Layout("extends"));
+}
+
+#[test]
+fn managers_under_headers_of_their_own() {
+    let text = |titles: &[&str]| {
+        let block = |title| format!("[[roles.reports_to]]\ntitle = \"{title}\"\n");
+        role(&titles.iter().map(block).collect::<Vec<_>>().join("\n"))
+    };
+    check_both(
+        &text(&["B"]),
+        set(ROLE, Field::ReportsTo, "C"),
+        &text(&["C"]),
+    );
+    check_both(
+        &text(&["B"]),
+        set(ROLE, Field::ReportsTo, "B; C"),
+        &text(&["B", "C"]),
+    );
+    check_both(
+        &text(&["B", "C"]),
+        set(ROLE, Field::ReportsTo, "C; B"),
+        &text(&["C", "B"]),
+    );
+    check_both(
+        &text(&["B", "C"]),
+        set(ROLE, Field::ReportsTo, "C"),
+        &text(&["C"]),
+    );
 }
 
 #[test]

@@ -1,0 +1,398 @@
+//! A family, or the catalog's settings, as the keys and values that a file has for them.
+//!
+//! What is not set has no key, so two trees are equal when two files mean the same. The order of the keys is the
+//! one in which they are written. Knows nothing of how a file writes them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::model::{
+    Body, CareerLadder, Date, Extends, Family, Grade, HiringProcess, House, Indicator, Item,
+    LadderStep, ListKind, Need, ReportsTo, Section, Settings, Status, Track, Variation, Waiver,
+};
+
+/// What a key says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Value {
+    Text(String),
+    Number(i64),
+    Date(Date),
+    List(Vec<Value>),
+    Table(Table),
+}
+
+/// Keys that are set, in the order in which they are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Table {
+    pub(super) kind: Kind,
+    pub(super) entries: Vec<(Cow<'static, str>, Value)>,
+}
+
+/// What a table is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Family,
+    Role,
+    Item,
+    Manager,
+    Extends,
+    Waiver,
+    Indicator,
+    Ladder,
+    Step,
+    Hiring,
+    Section,
+    Settings,
+    House,
+    Synonyms,
+}
+
+/// How a list is written where it is new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// One element a line.
+    Lines,
+    /// All on one line.
+    Flat,
+    /// Each element a table under a header of its own.
+    Blocks,
+}
+
+impl Kind {
+    /// The keys that such a table may have, in their order. Synonyms take any.
+    pub(super) fn order(self) -> &'static [&'static str] {
+        match self {
+            Self::Family => &[
+                "title",
+                "summary",
+                "status",
+                "owner",
+                "review_due",
+                "tags",
+                "responsibilities",
+                "requirements",
+                "nice_to_have",
+                "roles",
+                "specialties",
+                "segments",
+                "performance_indicators",
+                "career_ladder",
+                "hiring_process",
+                "sections",
+            ],
+            Self::Role => &[
+                "id",
+                "title",
+                "roles",
+                "grade",
+                "reports_to",
+                "extends",
+                "track",
+                "status",
+                "owner",
+                "review_due",
+                "tags",
+                "summary",
+                "responsibilities",
+                "requirements",
+                "nice_to_have",
+                "omit",
+                "performance_indicators",
+                "career_ladder",
+                "hiring_process",
+            ],
+            Self::Item => &["text", "id", "tags", "need", "waive"],
+            Self::Manager => &["title", "role", "link"],
+            Self::Extends => &["responsibilities", "requirements", "nice_to_have"],
+            Self::Waiver => &["rule", "reason"],
+            Self::Indicator => &["name", "target", "link"],
+            Self::Ladder => &["summary", "steps"],
+            Self::Step => &["from", "to", "kind"],
+            Self::Hiring => &["intro", "steps", "outro"],
+            Self::Section => &["heading", "body"],
+            Self::Settings => &["name", "summary", "house", "synonyms"],
+            Self::House => &[
+                "required",
+                "mandatory_items",
+                "entry_grades",
+                "requirement_budget",
+            ],
+            Self::Synonyms => &[],
+        }
+    }
+
+    /// The place of a key in the order; unknown ones, and all synonyms, stand behind.
+    pub(super) fn rank(self, key: &str) -> usize {
+        let order = self.order();
+        let rank = order.iter().position(|known| *known == key);
+        rank.unwrap_or(order.len())
+    }
+
+    /// The key as the format knows it; for keys that anybody may choose, the one of the table they are in.
+    pub(super) fn known(self, key: &str) -> &'static str {
+        let known = self.order().iter().find(|known| **known == key);
+        known.copied().unwrap_or("synonyms")
+    }
+
+    /// How a list under a key is written where there is none yet.
+    pub(super) fn shape(self, key: &str) -> Shape {
+        match (self, key) {
+            (Self::Family, "roles" | "specialties" | "segments" | "sections")
+            | (Self::Family | Self::Role, "performance_indicators")
+            | (Self::Ladder, "steps") => Shape::Blocks,
+            (_, "responsibilities" | "requirements" | "nice_to_have" | "omit")
+            | (Self::Hiring, "steps")
+            | (Self::House, "mandatory_items") => Shape::Lines,
+            _ => Shape::Flat,
+        }
+    }
+
+    /// Whether a table of this kind stands under a header of its own where it is new.
+    pub(super) fn has_header(self) -> bool {
+        matches!(
+            self,
+            Self::Ladder | Self::Hiring | Self::House | Self::Synonyms
+        )
+    }
+
+    /// What a table without a key of its own, given as a text alone, has that text for.
+    pub(super) fn shorthand(self) -> Option<&'static str> {
+        match self {
+            Self::Item => Some("text"),
+            Self::Manager => Some("title"),
+            Self::Waiver => Some("rule"),
+            _ => None,
+        }
+    }
+}
+
+impl Table {
+    fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            entries: Vec::new(),
+        }
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<&Value> {
+        let found = self.entries.iter().find(|(name, _)| name == key);
+        found.map(|(_, value)| value)
+    }
+
+    fn text(&mut self, key: &'static str, text: Option<&str>) {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            self.entries
+                .push((key.into(), Value::Text(text.to_owned())));
+        }
+    }
+
+    fn list(&mut self, key: &'static str, values: Vec<Value>) {
+        if !values.is_empty() {
+            self.entries.push((key.into(), Value::List(values)));
+        }
+    }
+
+    fn texts(&mut self, key: &'static str, texts: &[String]) {
+        self.list(key, texts.iter().cloned().map(Value::Text).collect());
+    }
+
+    fn table(&mut self, key: &'static str, table: Self) {
+        if !table.entries.is_empty() {
+            self.entries.push((key.into(), Value::Table(table)));
+        }
+    }
+
+    /// Brings the keys into their order; those put in by hand above come as they are convenient.
+    fn sorted(mut self) -> Self {
+        let kind = self.kind;
+        self.entries.sort_by_key(|(key, _)| kind.rank(key));
+        self
+    }
+}
+
+pub(super) fn family(family: &Family) -> Table {
+    let mut table = body(Kind::Family, &family.body);
+    let roles = family.roles.iter().map(|role| {
+        let mut table = body(Kind::Role, &role.body);
+        table.text("id", Some(&role.id));
+        Value::Table(table.sorted())
+    });
+    table.list("roles", roles.collect());
+    table.list("specialties", variations(&family.specialties));
+    table.list("segments", variations(&family.segments));
+    table.list("sections", tables(&family.sections, section));
+    table.sorted()
+}
+
+fn variations(variations: &[Variation]) -> Vec<Value> {
+    tables(variations, |variation| {
+        let mut table = body(Kind::Role, &variation.body);
+        table.text("id", Some(&variation.id));
+        table.texts("roles", &variation.roles);
+        table.sorted()
+    })
+}
+
+fn tables<T>(values: &[T], table: impl Fn(&T) -> Table) -> Vec<Value> {
+    values
+        .iter()
+        .map(|value| Value::Table(table(value)))
+        .collect()
+}
+
+fn body(kind: Kind, body: &Body) -> Table {
+    let mut table = Table::new(kind);
+    table.text("title", body.title.as_deref());
+    table.text("summary", body.summary.as_deref());
+    table.text("status", body.status.map(Status::word));
+    table.text("owner", body.owner.as_deref());
+    if let Some(date) = body.review_due {
+        table.entries.push(("review_due".into(), Value::Date(date)));
+    }
+    table.texts("tags", &body.tags);
+    match &body.grade {
+        Some(Grade::Number(number)) => {
+            table.entries.push(("grade".into(), Value::Number(*number)));
+        }
+        Some(Grade::Text(text)) => table.text("grade", Some(text)),
+        None => {}
+    }
+    table.list("reports_to", tables(&body.reports_to, manager));
+    match &body.extends {
+        Extends { all: Some(id), .. } => table.text("extends", Some(id)),
+        Extends { lists, .. } => {
+            let mut extends = Table::new(Kind::Extends);
+            for list in ListKind::ALL {
+                extends.text(list.key(), lists[list as usize].as_deref());
+            }
+            table.table("extends", extends);
+        }
+    }
+    table.text("track", body.track.map(Track::word));
+    for list in ListKind::ALL {
+        table.list(list.key(), body.list(list).iter().map(item).collect());
+    }
+    table.texts("omit", &body.omit);
+    table.list(
+        "performance_indicators",
+        tables(&body.performance_indicators, indicator),
+    );
+    table.table("career_ladder", ladder(&body.career_ladder));
+    table.table("hiring_process", hiring(&body.hiring_process));
+    table.sorted()
+}
+
+/// An item that says nothing but its text is that text.
+fn item(item: &Item) -> Value {
+    let Item {
+        text,
+        id,
+        tags,
+        need,
+        waive,
+    } = item;
+    if id.is_none() && tags.is_empty() && need.is_none() && waive.is_empty() {
+        return Value::Text(text.clone());
+    }
+    let mut table = Table::new(Kind::Item);
+    table.text("text", Some(text));
+    table.text("id", id.as_deref());
+    table.texts("tags", tags);
+    table.text(
+        "need",
+        need.map(|need| match need {
+            Need::Must => "must",
+            Need::Preferred => "preferred",
+        }),
+    );
+    table.list("waive", waive.iter().map(waiver).collect());
+    Value::Table(table)
+}
+
+fn waiver(waiver: &Waiver) -> Value {
+    let Some(reason) = &waiver.reason else {
+        return Value::Text(waiver.rule.clone());
+    };
+    let mut table = Table::new(Kind::Waiver);
+    table.text("rule", Some(&waiver.rule));
+    table.text("reason", Some(reason));
+    Value::Table(table)
+}
+
+fn manager(manager: &ReportsTo) -> Table {
+    let mut table = Table::new(Kind::Manager);
+    table.text("title", Some(&manager.title));
+    table.text("role", manager.role.as_deref());
+    table.text("link", manager.link.as_deref());
+    table
+}
+
+fn indicator(indicator: &Indicator) -> Table {
+    let mut table = Table::new(Kind::Indicator);
+    table.text("name", Some(&indicator.name));
+    table.text("target", indicator.target.as_deref());
+    table.text("link", indicator.link.as_deref());
+    table
+}
+
+fn ladder(ladder: &CareerLadder) -> Table {
+    let mut table = Table::new(Kind::Ladder);
+    table.text("summary", ladder.summary.as_deref());
+    table.list("steps", tables(&ladder.steps, step));
+    table
+}
+
+fn step(step: &LadderStep) -> Table {
+    let mut table = Table::new(Kind::Step);
+    table.text("from", Some(&step.from));
+    table.text("to", Some(&step.to));
+    table.text("kind", step.kind.as_deref());
+    table
+}
+
+fn hiring(hiring: &HiringProcess) -> Table {
+    let mut table = Table::new(Kind::Hiring);
+    table.text("intro", hiring.intro.as_deref());
+    table.texts("steps", &hiring.steps);
+    table.text("outro", hiring.outro.as_deref());
+    table
+}
+
+fn section(section: &Section) -> Table {
+    let mut table = Table::new(Kind::Section);
+    table.text("heading", Some(&section.heading));
+    table.text("body", Some(&section.body));
+    table
+}
+
+pub(super) fn settings(settings: &Settings) -> Table {
+    let mut table = Table::new(Kind::Settings);
+    table.text("name", settings.name.as_deref());
+    table.text("summary", settings.summary.as_deref());
+    table.table("house", house(&settings.house));
+    table.table("synonyms", synonyms(&settings.synonyms));
+    table
+}
+
+fn house(house: &House) -> Table {
+    let mut table = Table::new(Kind::House);
+    table.texts("required", &house.required);
+    table.texts("mandatory_items", &house.mandatory_items);
+    table.texts("entry_grades", &house.entry_grades);
+    if let Some(budget) = house.requirement_budget {
+        table
+            .entries
+            .push(("requirement_budget".into(), Value::Number(budget)));
+    }
+    table
+}
+
+fn synonyms(synonyms: &BTreeMap<String, String>) -> Table {
+    let mut table = Table::new(Kind::Synonyms);
+    for (word, meaning) in synonyms {
+        table
+            .entries
+            .push((word.clone().into(), Value::Text(meaning.clone())));
+    }
+    table
+}
