@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use rolebook::document::{Document, Edit, EditError, Field, ProblemKind, Workspace};
-use rolebook::model::{Node, Settings};
+use rolebook::model::Node;
 
 fn workspace() -> Workspace {
     let document = |key: &str| {
@@ -12,7 +12,7 @@ fn workspace() -> Workspace {
     let unread = Document::unread("c.toml".into(), "c".into(), ProblemKind::NotUtf8);
     Workspace::new(
         "root".into(),
-        Settings::default(),
+        None,
         vec![document("a"), document("b"), unread],
         Vec::new(),
     )

@@ -90,9 +90,9 @@ impl Tree {
     pub fn rebuild(&mut self, workspace: &Workspace) {
         let selected = self.selected().cloned();
         let mut rows = Vec::new();
-        for (number, (path, problem)) in workspace.problems.iter().enumerate() {
+        for (number, (path, problem)) in workspace.troubles().enumerate() {
             rows.push(TreeRow {
-                id: TreeId::Trouble(path.clone(), number),
+                id: TreeId::Trouble(path.to_owned(), number),
                 depth: 0,
                 label: path.display().to_string(),
                 badge: String::new(),

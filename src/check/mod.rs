@@ -34,9 +34,8 @@ pub struct Diagnostic {
 /// Everything that is wrong with folders and with `catalog.toml`.
 pub fn check_catalog(workspace: &Workspace) -> Vec<Diagnostic> {
     workspace
-        .problems
-        .iter()
-        .map(|(path, problem)| read_finding(path.clone(), None, problem))
+        .troubles()
+        .map(|(path, problem)| read_finding(path.to_owned(), None, problem))
         .collect()
 }
 

@@ -279,6 +279,8 @@ pub(super) fn run(
 fn refused(error: &EditError) -> Failure {
     let exit = match error {
         EditError::NoItem { .. }
+        | EditError::KeyTaken(_)
+        | EditError::BadKey(_)
         | EditError::Invalid { .. }
         | EditError::NotOnFamily(_)
         | EditError::EmptyItem => Exit::Usage,

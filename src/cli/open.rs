@@ -94,13 +94,10 @@ impl Opened {
         let workspace = store::load(&self.root)?;
         let files = workspace.documents().flat_map(|document| {
             let problems = document.problems().iter();
-            problems.map(|problem| (&document.path, problem))
+            problems.map(|problem| (document.path.as_path(), problem))
         });
-        let outside = workspace
-            .problems
-            .iter()
-            .map(|(path, problem)| (path, problem));
-        let broken: Vec<String> = outside
+        let broken: Vec<String> = workspace
+            .troubles()
             .chain(files)
             .filter(|(_, problem)| problem.breaks_file())
             .map(|(path, problem)| finding(&workspace, path, problem))

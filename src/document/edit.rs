@@ -92,6 +92,14 @@ pub enum EditError {
     /// The file is not TOML.
     #[error("the file of {0} cannot be read, so it cannot be edited here")]
     Broken(String),
+    /// A file with this key is there already.
+    #[error("the catalog has {0} already: choose another name")]
+    KeyTaken(String),
+    /// The key does not make a path below the catalog's folder.
+    #[error(
+        "{0} cannot be the key of a family: it takes folders and a name of lower-case letters, digits, - and _"
+    )]
+    BadKey(String),
     /// The part is not there.
     #[error("the family has no such part any more")]
     NoPart,

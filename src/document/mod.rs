@@ -5,7 +5,9 @@
 //! the model.
 
 mod align;
+mod change;
 mod edit;
+mod file;
 mod list;
 mod patch;
 mod plan;
@@ -14,14 +16,17 @@ mod problem;
 mod read;
 mod regions;
 mod rewrite;
+mod scratch;
 mod source;
 mod tree;
 mod workspace;
 
+pub use change::Change;
 pub use edit::{Edit, EditError, Field};
+pub use file::{Document, Fingerprint, Revision, SETTINGS_KEY};
 pub use patch::locate;
 pub use plan::{Plan, Step};
 pub use print::write_family;
 pub use problem::{Problem, ProblemKind, Severity};
 pub use read::{Reading, read_family, read_settings};
-pub use workspace::{Change, Document, Fingerprint, Revision, Workspace};
+pub use workspace::Workspace;

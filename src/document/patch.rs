@@ -11,12 +11,12 @@ use toml_edit::{Document, Item, TableLike, Value};
 use super::edit::{Edit, EditError, Field};
 use super::list::List;
 use super::print;
-use super::read::{mark_len, read_family};
+use super::read::{mark_len, read_family, read_settings};
 use super::regions::Path;
 use super::rewrite::rewrite;
 use super::source::{Element, Source, Splice};
 use super::tree::{self, Kind};
-use crate::model::{Body, Family, Grade, ListKind, Node};
+use crate::model::{Body, Family, Grade, ListKind, Node, Settings};
 
 /// The text after the edit. The caller checks that it says what was meant.
 pub(super) fn patch(text: &str, edit: &Edit, family: &Family) -> Result<String, EditError> {
@@ -61,6 +61,13 @@ pub(super) fn patch(text: &str, edit: &Edit, family: &Family) -> Result<String, 
 pub(super) fn become_family(text: &str, family: &Family) -> Result<String, EditError> {
     rewrite(text, &tree::family(family), |text| {
         read_family(text).value.as_ref().map(tree::family)
+    })
+}
+
+/// The same of the catalog's settings.
+pub(super) fn become_settings(text: &str, settings: &Settings) -> Result<String, EditError> {
+    rewrite(text, &tree::settings(settings), |text| {
+        read_settings(text).value.as_ref().map(tree::settings)
     })
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::edit::Edit;
-use crate::model::{Family, Node};
+use crate::model::{Family, Node, Settings};
 
 /// What an operation makes of the catalog's files.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,6 +23,8 @@ pub enum Step {
     Edit(Vec<Edit>),
     /// The family becomes this one; only the bytes that say something else are written anew.
     Become(Box<Family>),
+    /// The catalog's settings become these; the key is that of their file.
+    Settings(Box<Settings>),
     /// A file with this text comes into being.
     Create(String),
     /// The file goes.

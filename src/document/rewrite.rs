@@ -472,6 +472,7 @@ fn as_table(value: &Value, kind: Kind) -> Table {
             kind,
             entries: kind
                 .shorthand()
+                .filter(|_| *other != Value::Text(String::new()))
                 .map(|key| (key.into(), other.clone()))
                 .into_iter()
                 .collect(),

@@ -1,206 +1,31 @@
 //! All documents of a catalog, the catalog derived from them, and the history of changes.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hasher};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::change::{Change, Part, Splice};
 use super::edit::{Edit, EditError};
-use super::patch::patch;
-use super::problem::{Problem, ProblemKind};
-use super::read::{Reading, read_family};
-use crate::model::{Catalog, CatalogEntry, Family, ListKind, Node, Settings};
+use super::file::{Document, Revision, SETTINGS_KEY};
+use super::plan::{Plan, Step};
+use super::problem::Problem;
+use super::scratch::Scratch;
+use crate::model::{Catalog, CatalogEntry, ListKind, Node, Settings};
 
-/// What a file's bytes were, to notice that they are others now. Not a cryptographic hash: it guards against
-/// accidents, not against forgery.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fingerprint {
-    len: u64,
-    hash: u64,
-}
-
-impl Fingerprint {
-    /// Of these bytes.
-    pub fn of(bytes: &[u8]) -> Self {
-        let mut hasher = DefaultHasher::new();
-        hasher.write(bytes);
-        Self {
-            len: bytes.len() as u64,
-            hash: hasher.finish(),
-        }
-    }
-}
-
-/// A point in the history of one document. Equal revisions have equal texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Revision(u64);
-
-/// One file.
-#[derive(Debug, Clone)]
-pub struct Document {
-    /// Where it is, below the catalog's folder.
-    pub path: PathBuf,
-    /// The key of its family.
-    pub key: Arc<str>,
-    text: Arc<str>,
-    family: Option<Arc<Family>>,
-    problems: Vec<Problem>,
-    current: Revision,
-    saved: Revision,
-    /// What the file had when it was last read or written; `None` when there is no such text.
-    base: Option<Arc<str>>,
-}
-
-impl Document {
-    /// A document of a text that was read from a file.
-    pub fn new(path: PathBuf, key: Arc<str>, text: &str) -> Self {
-        let text: Arc<str> = Arc::from(text);
-        let mut document = Self {
-            path,
-            key,
-            text: text.clone(),
-            family: None,
-            problems: Vec::new(),
-            current: Revision::default(),
-            saved: Revision::default(),
-            base: Some(text.clone()),
-        };
-        document.take(read_family(&text));
-        document
-    }
-
-    /// A file that could not be read as text at all.
-    pub fn unread(path: PathBuf, key: Arc<str>, kind: ProblemKind) -> Self {
-        Self {
-            path,
-            key,
-            text: Arc::from(""),
-            family: None,
-            problems: vec![Problem::whole(kind)],
-            current: Revision::default(),
-            saved: Revision::default(),
-            base: None,
-        }
-    }
-
-    /// The text as it would be saved.
-    pub fn text(&self) -> &Arc<str> {
-        &self.text
-    }
-
-    /// What is read from it; `None` while it is broken.
-    pub fn family(&self) -> Option<&Arc<Family>> {
-        self.family.as_ref()
-    }
-
-    /// What is wrong with it.
-    pub fn problems(&self) -> &[Problem] {
-        &self.problems
-    }
-
-    /// Adds a finding that comes from outside the text, such as one about the file's name.
-    pub fn report(&mut self, problem: Problem) {
-        self.problems.push(problem);
-    }
-
-    /// Whether there is something to save.
-    pub fn is_dirty(&self) -> bool {
-        self.current != self.saved
-    }
-
-    /// The text that the file had when it was last read or written; `None` when there was none to be had.
-    pub fn base(&self) -> Option<&Arc<str>> {
-        self.base.as_ref()
-    }
-
-    /// What the file had when it was last read or written.
-    pub fn disk(&self) -> Fingerprint {
-        Fingerprint::of(self.base.as_deref().unwrap_or_default().as_bytes())
-    }
-
-    /// Where its history stands.
-    pub fn revision(&self) -> Revision {
-        self.current
-    }
-
-    /// Whether no text could be had from the file.
-    fn is_unread(&self) -> bool {
-        self.problems
-            .iter()
-            .any(|problem| problem.breaks_file() && !matches!(problem.kind, ProblemKind::Syntax(_)))
-    }
-
-    fn take(&mut self, reading: Reading<Family>) {
-        self.family = reading.value.map(Arc::new);
-        // What was reported from outside the text is still true.
-        self.problems
-            .retain(|problem| matches!(problem.kind, ProblemKind::FileName));
-        self.problems.extend(reading.problems);
-    }
-
-    fn set_text(&mut self, text: Arc<str>, revision: Revision) {
-        self.take(read_family(&text));
-        self.text = text;
-        self.current = revision;
-    }
-}
-
-/// What an edit did, so that it can be undone and redone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// The family it was made in.
-    pub key: Arc<str>,
-    /// The part it was made in; `None` when it is about the file as a whole.
-    pub node: Option<Node>,
-    /// The item it was about, by list and place before or after it; `None` when it was about something else.
-    pub item: Option<(ListKind, usize)>,
-    /// What was done: "reworded a requirement".
-    pub label: String,
-    before: Revision,
-    after: Revision,
-    at: usize,
-    removed: String,
-    inserted: String,
-}
-
-impl Change {
-    fn between(old: &str, new: &str) -> (usize, String, String) {
-        let mut start = old
-            .bytes()
-            .zip(new.bytes())
-            .take_while(|(a, b)| a == b)
-            .count();
-        while !old.is_char_boundary(start) || !new.is_char_boundary(start) {
-            start -= 1;
-        }
-        let (old_rest, new_rest) = (&old[start..], &new[start..]);
-        let mut tail = old_rest
-            .bytes()
-            .rev()
-            .zip(new_rest.bytes().rev())
-            .take_while(|(a, b)| a == b)
-            .count();
-        while !old_rest.is_char_boundary(old_rest.len() - tail)
-            || !new_rest.is_char_boundary(new_rest.len() - tail)
-        {
-            tail -= 1;
-        }
-        (
-            start,
-            old_rest[..old_rest.len() - tail].to_owned(),
-            new_rest[..new_rest.len() - tail].to_owned(),
-        )
-    }
-}
+/// How many bytes of history are kept; the oldest changes go first.
+const HISTORY: usize = 256 * 1024 * 1024;
 
 /// All documents of a catalog.
 #[derive(Debug, Clone, Default)]
 pub struct Workspace {
     /// The catalog's folder.
     pub root: PathBuf,
-    /// What is wrong with `catalog.toml`, and with folders that could not be read.
-    pub problems: Vec<(PathBuf, Problem)>,
+    problems: Vec<(PathBuf, Problem)>,
     documents: BTreeMap<Arc<str>, Document>,
+    /// `catalog.toml`, if there is one.
+    settings: Option<Document>,
+    /// What was taken away and is still in a file.
+    gone: BTreeMap<Arc<str>, Document>,
     catalog: Catalog,
     done: Vec<Change>,
     undone: Vec<Change>,
@@ -208,10 +33,10 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// A workspace of what was read from a folder.
+    /// A workspace of what was read from a folder: `catalog.toml`, the families, and what is wrong with folders.
     pub fn new(
         root: PathBuf,
-        settings: Settings,
+        settings: Option<Document>,
         documents: Vec<Document>,
         problems: Vec<(PathBuf, Problem)>,
     ) -> Self {
@@ -220,20 +45,33 @@ impl Workspace {
             .filter_map(|document| {
                 Some(CatalogEntry {
                     key: document.key.clone(),
-                    family: document.family.clone()?,
+                    family: document.family().cloned()?,
                 })
             })
             .collect();
-        Self {
+        let mut workspace = Self {
             root,
             problems,
-            catalog: Catalog::new(settings, entries),
+            settings,
+            catalog: Catalog::new(Settings::default(), entries),
             documents: documents
                 .into_iter()
                 .map(|document| (document.key.clone(), document))
                 .collect(),
             ..Self::default()
-        }
+        };
+        workspace.derive(SETTINGS_KEY);
+        workspace
+    }
+
+    /// What is wrong with `catalog.toml` and with folders that could not be read, by path.
+    pub fn troubles(&self) -> impl Iterator<Item = (&Path, &Problem)> {
+        let of_settings = self.settings.iter().flat_map(|document| {
+            let problems = document.problems().iter();
+            problems.map(|problem| (document.path.as_path(), problem))
+        });
+        let of_folders = self.problems.iter();
+        of_settings.chain(of_folders.map(|(path, problem)| (path.as_path(), problem)))
     }
 
     /// The families, for reading.
@@ -241,14 +79,22 @@ impl Workspace {
         &self.catalog
     }
 
-    /// One document.
+    /// One document; that of the catalog's settings has [`SETTINGS_KEY`].
     pub fn document(&self, key: &str) -> Option<&Document> {
-        self.documents.get(key)
+        match key {
+            SETTINGS_KEY => self.settings.as_ref(),
+            key => self.documents.get(key),
+        }
     }
 
-    /// All documents, sorted by key.
+    /// The documents of all families, sorted by key.
     pub fn documents(&self) -> impl Iterator<Item = &Document> {
         self.documents.values()
+    }
+
+    /// `catalog.toml`, if there is one.
+    pub fn settings(&self) -> Option<&Document> {
+        self.settings.as_ref()
     }
 
     /// The file of a document.
@@ -260,7 +106,18 @@ impl Workspace {
     pub fn dirty(&self) -> impl Iterator<Item = &Document> {
         self.documents
             .values()
+            .chain(&self.settings)
             .filter(|document| document.is_dirty())
+    }
+
+    /// What was taken away and is still in a file.
+    pub fn gone(&self) -> impl Iterator<Item = &Document> {
+        self.gone.values()
+    }
+
+    /// How many files would be written or taken away by saving everything.
+    pub fn unsaved(&self) -> usize {
+        self.dirty().count() + self.gone.len()
     }
 
     /// Makes edits in one document, in order, as one change. `None` when the text stays the same.
@@ -268,78 +125,176 @@ impl Workspace {
     /// # Errors
     /// [`EditError`]; nothing has changed then.
     pub fn apply(&mut self, key: &str, edits: &[Edit]) -> Result<Option<&Change>, EditError> {
-        let document = self
-            .documents
-            .get(key)
-            .ok_or_else(|| EditError::NoFamily(key.to_owned()))?;
-        let mut family = document
-            .family
-            .clone()
-            .ok_or_else(|| EditError::Broken(key.to_owned()))?;
-        let mut text = document.text.to_string();
-        for edit in edits {
-            let meant = edit.meaning(&family)?;
-            // What means the same is not written anew. Unsetting goes on: it takes out what was not understood.
-            if meant == *family && !edit.unsets() {
-                continue;
-            }
-            let patched = patch(&text, edit, &meant)?;
-            if read_family(&patched).value.as_ref() != Some(&meant) {
-                return Err(EditError::Unfaithful);
-            }
-            family = Arc::new(meant);
-            text = patched;
-        }
-        let (Some(first), false) = (edits.first(), text == document.text.as_ref()) else {
+        let mut scratch = Scratch::new(self);
+        scratch.edit(key, edits)?;
+        let Some(first) = edits.first() else {
             return Ok(None);
         };
         let label = match edits {
             [only] => only.label(),
             many => format!("{} and {} more", first.label(), many.len() - 1),
         };
-        self.replace_text(key, Some(first.node()), first.item(), label, &text);
-        Ok(self.done.last())
+        let texts = scratch.finish();
+        let place = (Arc::from(key), Some(first.node()), first.item());
+        Ok(self.commit(texts, label, place))
     }
 
-    fn replace_text(
-        &mut self,
-        key: &str,
-        node: Option<Node>,
-        item: Option<(ListKind, usize)>,
-        label: String,
-        text: &str,
-    ) {
-        let Some(document) = self.documents.get_mut(key) else {
-            return;
+    /// Makes a plan, all of it or nothing, as one change. `None` when every text stays the same.
+    ///
+    /// # Errors
+    /// [`EditError`]; nothing has changed then.
+    pub fn carry_out(&mut self, plan: &Plan) -> Result<Option<&Change>, EditError> {
+        let mut scratch = Scratch::new(self);
+        for (key, step) in &plan.steps {
+            match step {
+                Step::Edit(edits) => scratch.edit(key, edits)?,
+                Step::Become(family) => scratch.become_family(key, family)?,
+                Step::Settings(settings) => scratch.become_settings(settings)?,
+                Step::Create(text) => scratch.create(key, text)?,
+                Step::Delete => scratch.delete(key)?,
+                Step::Move(to) => scratch.relocate(key, to)?,
+            }
+        }
+        let texts = scratch.finish();
+        let place = match &plan.landing {
+            Some((key, node)) => (key.clone(), Some(*node), None),
+            None => match plan.steps.first() {
+                Some((key, _)) => (key.clone(), None, None),
+                None => return Ok(None),
+            },
         };
-        self.last += 1;
-        let after = Revision(self.last);
-        let (at, removed, inserted) = Change::between(&document.text, text);
+        Ok(self.commit(texts, plan.label.clone(), place))
+    }
+
+    /// Takes another text for a document, whatever it says, as one change. `None` when it has that text.
+    pub fn take_text(&mut self, key: &str, label: &str, text: &str) -> Option<&Change> {
+        let document = self.document(key)?;
+        let texts = vec![(
+            document.key.clone(),
+            Some((document.path.clone(), Arc::from(text))),
+        )];
+        let place = (document.key.clone(), None, None);
+        self.commit(texts, label.to_owned(), place)
+    }
+
+    /// Puts texts into the place of those that are here, as one change.
+    fn commit(
+        &mut self,
+        texts: Vec<(Arc<str>, Option<(PathBuf, Arc<str>)>)>,
+        label: String,
+        (key, node, item): (Arc<str>, Option<Node>, Option<(ListKind, usize)>),
+    ) -> Option<&Change> {
+        let mut parts = Vec::new();
+        for (key, text) in texts {
+            let now = self.document(&key).cloned();
+            let part = match (now, text) {
+                (None, None) => continue,
+                (Some(now), Some((_, text))) if now.text() == &text => continue,
+                (Some(now), Some((_, text))) => Part::Text {
+                    before: now.revision(),
+                    after: self.next(),
+                    splice: Splice::between(now.text(), &text),
+                    key,
+                },
+                (None, Some((path, text))) => {
+                    let at = self.next();
+                    Part::Appear(Box::new(Document::unsaved(path, key, text, at)))
+                }
+                (Some(now), None) => Part::Vanish(Box::new(now)),
+            };
+            self.make(&part, true);
+            parts.push(part);
+        }
+        if parts.is_empty() {
+            return None;
+        }
         self.done.push(Change {
-            key: document.key.clone(),
+            key,
             node,
             item,
             label,
-            before: document.current,
-            after,
-            at,
-            removed,
-            inserted,
+            parts,
         });
         self.undone.clear();
-        document.set_text(Arc::from(text), after);
-        self.derive(key);
+        self.forget_oldest();
+        self.done.last()
+    }
+
+    fn forget_oldest(&mut self) {
+        let mut size = 0;
+        let kept = self.done.iter().rev().take_while(|change| {
+            size += change.size();
+            size <= HISTORY
+        });
+        // The last one can always be taken back.
+        let kept = kept.count().max(1);
+        self.done.drain(..self.done.len().saturating_sub(kept));
+    }
+
+    fn next(&mut self) -> Revision {
+        self.last += 1;
+        Revision(self.last)
+    }
+
+    /// Does what a part of a change says, or takes it back.
+    fn make(&mut self, part: &Part, forward: bool) {
+        match (part, forward) {
+            (
+                Part::Text {
+                    key,
+                    before,
+                    after,
+                    splice,
+                },
+                _,
+            ) => {
+                if let Some(document) = self.document_mut(key) {
+                    let text = splice.made(document.text(), forward);
+                    let revision = if forward { *after } else { *before };
+                    document.set_text(Arc::from(text), revision);
+                }
+            }
+            (Part::Appear(document), true) | (Part::Vanish(document), false) => {
+                let mut document = document.as_ref().clone();
+                let former = self.gone.remove(&document.key);
+                document.take_place_of(former.as_ref());
+                self.put(document);
+            }
+            (Part::Appear(document), false) | (Part::Vanish(document), true) => {
+                let document = match document.key.as_ref() {
+                    SETTINGS_KEY => self.settings.take(),
+                    key => self.documents.remove(key),
+                };
+                if let Some(document) = document.filter(|document| document.base().is_some()) {
+                    self.gone.insert(document.key.clone(), document);
+                }
+            }
+        }
+        self.derive(&part.key().clone());
+    }
+
+    fn put(&mut self, document: Document) {
+        match document.key.as_ref() {
+            SETTINGS_KEY => self.settings = Some(document),
+            _ => {
+                self.documents.insert(document.key.clone(), document);
+            }
+        }
+    }
+
+    fn document_mut(&mut self, key: &str) -> Option<&mut Document> {
+        match key {
+            SETTINGS_KEY => self.settings.as_mut(),
+            key => self.documents.get_mut(key),
+        }
     }
 
     /// Takes the last change back and returns it.
     pub fn undo(&mut self) -> Option<Change> {
         let change = self.done.pop()?;
-        self.put_back(
-            &change,
-            change.inserted.len(),
-            &change.removed,
-            change.before,
-        );
+        for part in change.parts.iter().rev() {
+            self.make(part, false);
+        }
         self.undone.push(change.clone());
         Some(change)
     }
@@ -347,23 +302,21 @@ impl Workspace {
     /// Makes the change again that was taken back last, and returns it.
     pub fn redo(&mut self) -> Option<Change> {
         let change = self.undone.pop()?;
-        self.put_back(
-            &change,
-            change.removed.len(),
-            &change.inserted,
-            change.after,
-        );
+        for part in &change.parts {
+            self.make(part, true);
+        }
         self.done.push(change.clone());
         Some(change)
     }
 
-    fn put_back(&mut self, change: &Change, old_len: usize, new: &str, revision: Revision) {
-        if let Some(document) = self.documents.get_mut(&change.key) {
-            let mut text = document.text.to_string();
-            text.replace_range(change.at..change.at + old_len, new);
-            document.set_text(Arc::from(text), revision);
-            self.derive(&change.key);
-        }
+    /// The changes that can be taken back, the oldest first.
+    pub fn done(&self) -> &[Change] {
+        &self.done
+    }
+
+    /// The changes that can be made again, the one to be made first last.
+    pub fn undone(&self) -> &[Change] {
+        &self.undone
     }
 
     /// The change that [`Self::undo`] would take back.
@@ -378,42 +331,88 @@ impl Workspace {
 
     /// Notes that the text of a revision is in the file now.
     pub fn saved(&mut self, key: &str, revision: Revision, text: Arc<str>) {
-        if let Some(document) = self.documents.get_mut(key) {
-            document.saved = revision;
-            document.base = Some(text);
+        if let Some(document) = self.document_mut(key) {
+            document.set_saved(revision, text);
+        }
+    }
+
+    /// Notes that a file is gone from the disk: what was taken away here is settled; what is here is unsaved.
+    pub fn deleted(&mut self, key: &str) {
+        self.gone.remove(key);
+        if let Some(document) = self.document_mut(key) {
+            document.take_place_of(None);
         }
     }
 
     /// Takes over what a file has now. It is a change like any other, so undo brings back what was here; `None` when
     /// there is nothing to bring back.
     pub fn reload(&mut self, key: &str, text: &str) -> Option<&Change> {
-        let document = self.documents.get(key)?;
+        let document = self.document(key)?;
         let mut is_change = false;
         if document.is_unread() {
             // There was no text that could be brought back: undo must not put an empty one into the file.
-            self.last += 1;
-            let revision = Revision(self.last);
-            if let Some(document) = self.documents.get_mut(key) {
+            let revision = self.next();
+            if let Some(document) = self.document_mut(key) {
                 document.set_text(Arc::from(text), revision);
             }
             self.derive(key);
-        } else if document.text.as_ref() != text {
-            self.replace_text(key, None, None, "reloaded the file".into(), text);
-            is_change = true;
+        } else {
+            is_change = self.take_text(key, "reloaded the file", text).is_some();
         }
-        if let Some(document) = self.documents.get_mut(key) {
-            document.saved = document.current;
-            document.base = Some(document.text.clone());
-        }
+        self.on_disk(key, text);
         self.done.last().filter(|_| is_change)
     }
 
-    fn derive(&mut self, key: &str) {
-        let Some(document) = self.documents.get(key) else {
+    /// Notes what a file has on the disk. The document is clean when it has the same.
+    pub fn on_disk(&mut self, key: &str, text: &str) {
+        let document = match key {
+            SETTINGS_KEY => self.settings.as_mut(),
+            key => self.documents.get_mut(key),
+        };
+        let Some(document) = document.or_else(|| self.gone.get_mut(key)) else {
             return;
         };
-        match &document.family {
-            Some(family) => self.catalog.put(document.key.clone(), family.clone()),
+        let shared: Arc<str> = match document.text().as_ref() == text {
+            true => document.text().clone(),
+            false => Arc::from(text),
+        };
+        document.set_base(shared);
+    }
+
+    /// Takes in a file that came into the folder, or that could not be read before; not a change of the user's.
+    pub fn add(&mut self, document: Document) {
+        let key = document.key.clone();
+        self.put(document);
+        self.derive(&key);
+    }
+
+    /// Lets go of a document whose file is gone; not a change of the user's.
+    pub fn drop_file(&mut self, key: &str) {
+        self.gone.remove(key);
+        match key {
+            SETTINGS_KEY => self.settings = None,
+            key => {
+                self.documents.remove(key);
+            }
+        }
+        self.derive(key);
+    }
+
+    fn derive(&mut self, key: &str) {
+        if key == SETTINGS_KEY {
+            let settings = self.settings.as_ref().and_then(Document::settings);
+            // While the file is broken, what it said last is in force.
+            if self.settings.is_none() || settings.is_some() {
+                self.catalog.settings = settings.map(|s| s.as_ref().clone()).unwrap_or_default();
+            }
+            return;
+        }
+        let family = self
+            .documents
+            .get(key)
+            .and_then(|document| Some((document.key.clone(), document.family().cloned()?)));
+        match family {
+            Some((key, family)) => self.catalog.put(key, family),
             None => self.catalog.remove(key),
         }
     }

@@ -9,9 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::walk::walk;
-use super::{CATALOG_FILE, StoreError, read};
-use crate::document::{Document, Problem, ProblemKind, Workspace, read_settings};
-use crate::model::Settings;
+use super::{StoreError, read};
+use crate::document::{Document, Problem, ProblemKind, SETTINGS_KEY, Workspace};
 
 /// A file with the key that it has got.
 struct Row {
@@ -34,10 +33,11 @@ pub fn load(root: &Path) -> Result<Workspace, StoreError> {
     let mut problems = found.problems;
     let settings = files
         .iter()
-        .position(|(path, _)| path.as_os_str() == CATALOG_FILE)
+        .position(|(path, _)| path.as_os_str() == SETTINGS_KEY)
         .map(|index| files.swap_remove(index))
-        .map_or_else(Settings::default, |(path, odd)| {
-            read_settings_file(&root, &path, odd, &mut problems)
+        .map(|(path, odd)| {
+            let key = Arc::from(SETTINGS_KEY);
+            read_row(&root, &Row { path, key, odd })
         });
     let rows = keyed(files);
     problems.extend(poor_folders(&rows));
@@ -47,34 +47,6 @@ pub fn load(root: &Path) -> Result<Workspace, StoreError> {
         read_all(&root, &rows),
         problems,
     ))
-}
-
-fn read_settings_file(
-    root: &Path,
-    path: &Path,
-    odd: Option<ProblemKind>,
-    problems: &mut Vec<(PathBuf, Problem)>,
-) -> Settings {
-    let text = match odd {
-        Some(kind) => Err(kind),
-        None => read::text(&root.join(path)).map_err(|unread| unread.problem()),
-    };
-    match text {
-        Ok(text) => {
-            let reading = read_settings(&text);
-            problems.extend(
-                reading
-                    .problems
-                    .into_iter()
-                    .map(|problem| (path.to_owned(), problem)),
-            );
-            reading.value.unwrap_or_default()
-        }
-        Err(kind) => {
-            problems.push((path.to_owned(), Problem::whole(kind)));
-            Settings::default()
-        }
-    }
 }
 
 /// Gives every file its key. Names that are not UTF-8 can fall together with others, and give way to them.

@@ -23,4 +23,4 @@ pub use save::{SaveNote, Saved, save};
 pub use walk::{MAX_DEPTH, MAX_FILES};
 
 /// The file in a catalog's folder that holds its name and house rules.
-pub const CATALOG_FILE: &str = "catalog.toml";
+pub const CATALOG_FILE: &str = crate::document::SETTINGS_KEY;

@@ -1,19 +1,14 @@
 //! How a golden case is told: a file before, one edit, the file after; and back again.
 
 use rolebook::document::{Document, Edit, EditError, Field, Workspace};
-use rolebook::model::{ListKind, Node, Settings};
+use rolebook::model::{ListKind, Node};
 
 pub const ROLE: Node = Node::Role(0);
 pub const LIST: ListKind = ListKind::Requirements;
 
 fn workspace(text: &str) -> Workspace {
     let document = Document::new("f.toml".into(), "f".into(), text);
-    Workspace::new(
-        "root".into(),
-        Settings::default(),
-        vec![document],
-        Vec::new(),
-    )
+    Workspace::new("root".into(), None, vec![document], Vec::new())
 }
 
 #[track_caller]

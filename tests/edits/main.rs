@@ -4,6 +4,7 @@
 //! `steps` holds both against what the crate makes of them; the golden cases show the layouts by hand.
 #![allow(clippy::unwrap_used, clippy::print_stderr, missing_docs)]
 
+mod becoming;
 mod dice;
 mod golden;
 mod golden_fields;

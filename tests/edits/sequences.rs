@@ -5,7 +5,7 @@ use crate::steps::{check_bytes, may_refuse, target};
 use crate::{layout, meaning};
 use proptest::prelude::*;
 use rolebook::document::{Document, Edit, EditError, Field, Workspace, read_family};
-use rolebook::model::{Family, ListKind, Node, Settings};
+use rolebook::model::{Family, ListKind, Node};
 
 const WORDINGS: &[&str] = &[
     "Reworded",
@@ -22,14 +22,9 @@ const WORDINGS: &[&str] = &[
     " \n ",
 ];
 
-fn workspace(text: &str) -> Workspace {
+pub fn workspace(text: &str) -> Workspace {
     let document = Document::new("f.toml".into(), "f".into(), text);
-    Workspace::new(
-        "root".into(),
-        Settings::default(),
-        vec![document],
-        Vec::new(),
-    )
+    Workspace::new("root".into(), None, vec![document], Vec::new())
 }
 
 fn some_edit(dice: &mut Dice<'_>, family: &Family) -> Edit {

@@ -9,7 +9,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use rolebook::app::{App, Effect, Msg, Reread, SaveFailure};
 use rolebook::config::{Config, Key, Theme};
-use rolebook::document::{Document, Fingerprint, Workspace, read_settings};
+use rolebook::document::{Document, Fingerprint, SETTINGS_KEY, Workspace};
 
 /// An app with its files, its terminal, and what it asked for.
 pub struct Driver {
@@ -71,10 +71,11 @@ impl Driver {
 
     fn workspace(&self) -> Workspace {
         let mut documents = Vec::new();
-        let mut settings = rolebook::model::Settings::default();
+        let mut settings = None;
         for (path, text) in &self.files {
             if path == Path::new("catalog.toml") {
-                settings = read_settings(text).value.unwrap_or_default();
+                let key = Arc::from(SETTINGS_KEY);
+                settings = Some(Document::new(path.clone(), key, text));
                 continue;
             }
             let key = path.with_extension("").to_string_lossy().into_owned();

@@ -29,8 +29,7 @@ fn kind_of(workspace: &Workspace, key: &str) -> ProblemKind {
 
 fn folder_problems(workspace: &Workspace) -> Vec<(String, ProblemKind)> {
     workspace
-        .problems
-        .iter()
+        .troubles()
         .map(|(path, problem)| (path.display().to_string(), problem.kind.clone()))
         .collect()
 }
@@ -92,8 +91,14 @@ fn a_broken_catalog_file_keeps_the_families() {
     folder.put("accountant.toml", FAMILY);
     let workspace = folder.load();
     assert_usable(&workspace, "accountant");
-    assert_eq!(workspace.problems[0].0, Path::new("catalog.toml"));
-    assert_eq!(workspace.problems[0].1.severity(), Severity::Error);
+    assert_eq!(
+        workspace.troubles().next().unwrap().0,
+        Path::new("catalog.toml")
+    );
+    assert_eq!(
+        workspace.troubles().next().unwrap().1.severity(),
+        Severity::Error
+    );
 }
 
 #[test]

@@ -71,6 +71,6 @@ pub(crate) fn dead_process() -> u32 {
 /// Everything that is wrong, in any file.
 pub(crate) fn findings(workspace: &Workspace) -> Vec<&Problem> {
     let documents = workspace.documents().flat_map(Document::problems);
-    let folders = workspace.problems.iter().map(|(_, problem)| problem);
+    let folders = workspace.troubles().map(|(_, problem)| problem);
     folders.chain(documents).collect()
 }

@@ -1,0 +1,110 @@
+//! What was done, so that it can be undone and redone.
+
+use std::sync::Arc;
+
+use super::file::{Document, Revision};
+use crate::model::{ListKind, Node};
+
+/// What was done to the catalog, in one go.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// The family in which its result is to be seen.
+    pub key: Arc<str>,
+    /// The part of it; `None` when it is about the file as a whole.
+    pub node: Option<Node>,
+    /// The item it was about, by list and place before or after it; `None` when it was about something else.
+    pub item: Option<(ListKind, usize)>,
+    /// What was done: "reworded a requirement".
+    pub label: String,
+    pub(super) parts: Vec<Part>,
+}
+
+/// What was done to one file.
+#[derive(Debug, Clone)]
+pub(super) enum Part {
+    /// Bytes of its text.
+    Text {
+        key: Arc<str>,
+        before: Revision,
+        after: Revision,
+        splice: Splice,
+    },
+    /// It came into being.
+    Appear(Box<Document>),
+    /// It went.
+    Vanish(Box<Document>),
+}
+
+impl Part {
+    pub(super) fn key(&self) -> &Arc<str> {
+        match self {
+            Self::Text { key, .. } => key,
+            Self::Appear(document) | Self::Vanish(document) => &document.key,
+        }
+    }
+}
+
+impl Change {
+    /// The keys of the files that it touches, those that it makes or takes away too.
+    pub fn keys(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.parts.iter().map(Part::key)
+    }
+
+    /// About how many bytes it takes to keep it.
+    pub(super) fn size(&self) -> usize {
+        let of = |part: &Part| match part {
+            Part::Text { splice, .. } => splice.removed.len() + splice.inserted.len(),
+            Part::Appear(document) | Part::Vanish(document) => document.text().len(),
+        };
+        128 + self.parts.iter().map(of).sum::<usize>()
+    }
+}
+
+/// One text became another at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Splice {
+    at: usize,
+    removed: String,
+    inserted: String,
+}
+
+impl Splice {
+    pub(super) fn between(old: &str, new: &str) -> Self {
+        let mut start = old
+            .bytes()
+            .zip(new.bytes())
+            .take_while(|(a, b)| a == b)
+            .count();
+        while !old.is_char_boundary(start) || !new.is_char_boundary(start) {
+            start -= 1;
+        }
+        let (old_rest, new_rest) = (&old[start..], &new[start..]);
+        let mut tail = old_rest
+            .bytes()
+            .rev()
+            .zip(new_rest.bytes().rev())
+            .take_while(|(a, b)| a == b)
+            .count();
+        while !old_rest.is_char_boundary(old_rest.len() - tail)
+            || !new_rest.is_char_boundary(new_rest.len() - tail)
+        {
+            tail -= 1;
+        }
+        Self {
+            at: start,
+            removed: old_rest[..old_rest.len() - tail].to_owned(),
+            inserted: new_rest[..new_rest.len() - tail].to_owned(),
+        }
+    }
+
+    /// The text before or after it, from the other one.
+    pub(super) fn made(&self, text: &str, forward: bool) -> String {
+        let (old, new) = match forward {
+            true => (&self.removed, &self.inserted),
+            false => (&self.inserted, &self.removed),
+        };
+        let mut text = text.to_owned();
+        text.replace_range(self.at..self.at + old.len(), new);
+        text
+    }
+}
