@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rolebook::document::{Document, Edit, Workspace};
 use rolebook::format::inline;
 use rolebook::format::wrap::{width, wrap};
-use rolebook::model::{ListKind, Node, Settings};
+use rolebook::model::{ListKind, Node};
 use rolebook::search::Index;
 
 fn pages() -> Vec<(PathBuf, String)> {
@@ -50,12 +50,7 @@ fn family_of(path: &Path, items: &[String]) -> Workspace {
         key.clone(),
         "title = \"Page\"\n# kept\n",
     );
-    let mut workspace = Workspace::new(
-        PathBuf::new(),
-        Settings::default(),
-        vec![document],
-        Vec::new(),
-    );
+    let mut workspace = Workspace::new(PathBuf::new(), None, vec![document], Vec::new());
     let edit = Edit::Add {
         node: Node::Family,
         list: ListKind::Requirements,

@@ -12,7 +12,7 @@ use super::workspace::Workspace;
 use crate::model::{Family, Settings};
 
 /// A text by its path; `None` when the file goes.
-type Text = Option<(PathBuf, Arc<str>)>;
+pub(super) type Text = Option<(PathBuf, Arc<str>)>;
 
 pub(super) struct Scratch<'w> {
     workspace: &'w Workspace,

@@ -9,7 +9,7 @@ use super::edit::{Edit, EditError};
 use super::file::{Document, Revision, SETTINGS_KEY};
 use super::plan::{Plan, Step};
 use super::problem::Problem;
-use super::scratch::Scratch;
+use super::scratch::{Scratch, Text};
 use crate::model::{Catalog, CatalogEntry, ListKind, Node, Settings};
 
 /// How many bytes of history are kept; the oldest changes go first.
@@ -180,7 +180,7 @@ impl Workspace {
     /// Puts texts into the place of those that are here, as one change.
     fn commit(
         &mut self,
-        texts: Vec<(Arc<str>, Option<(PathBuf, Arc<str>)>)>,
+        texts: Vec<(Arc<str>, Text)>,
         label: String,
         (key, node, item): (Arc<str>, Option<Node>, Option<(ListKind, usize)>),
     ) -> Option<&Change> {
