@@ -42,6 +42,15 @@ enum Contents {
     Settings(Option<Arc<Settings>>),
 }
 
+impl Contents {
+    fn broken(&self) -> Self {
+        match self {
+            Self::Family(_) => Self::Family(None),
+            Self::Settings(_) => Self::Settings(None),
+        }
+    }
+}
+
 /// One file.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -91,11 +100,11 @@ impl Document {
 
     /// A file that could not be read as text at all.
     pub fn unread(path: PathBuf, key: Arc<str>, kind: ProblemKind) -> Self {
-        Self {
-            problems: vec![Problem::whole(kind)],
-            base: None,
-            ..Self::new(path, key, "")
-        }
+        let mut document = Self::new(path, key, "");
+        document.contents = document.contents.broken();
+        document.problems = vec![Problem::whole(kind)];
+        document.base = None;
+        document
     }
 
     /// The text as it would be saved.
