@@ -219,6 +219,38 @@ fn whichever_file_fails_every_file_is_as_it_was() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_file_that_is_put_back_is_the_very_file_it_was() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+
+    let root = catalog(&["it/a.toml", "gone.toml", "last.toml"]);
+    let file = root.path().join("it/a.toml");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+    fs::hard_link(&file, root.path().join("other name")).unwrap();
+    let of = |name: &str| {
+        let found = fs::metadata(root.path().join(name)).unwrap();
+        let times = (found.mtime(), found.mtime_nsec());
+        (found.ino(), found.nlink(), found.mode(), found.uid(), times)
+    };
+    let before = (of("it/a.toml"), of("gone.toml"));
+    let writes = [
+        change("it/a.toml"),
+        removal("gone.toml"),
+        removal("last.toml"),
+    ];
+    let results = attempt(&root, &writes, |moment| {
+        if moment == Moment::Put(2) {
+            assert_ne!(of("it/a.toml"), before.0);
+            assert!(!root.path().join("gone.toml").exists());
+            return Err(io::Error::other("no disk"));
+        }
+        Ok(())
+    });
+    assert_eq!(errors(results).len(), 3);
+    assert_eq!((of("it/a.toml"), of("gone.toml")), before);
+}
+
+#[test]
 fn a_file_that_changes_behind_us_in_the_middle_stops_all() {
     for (index, path) in [(1, "b.toml"), (2, "c.toml")] {
         let root = catalog(&["a.toml", "b.toml", "c.toml"]);
