@@ -91,13 +91,20 @@ pub(super) fn names(_metadata: &Metadata) -> u64 {
 
 /// A folder opened so that a rename in it can be made durable.
 #[cfg(unix)]
-pub(super) fn open_folder(folder: &Path) -> io::Result<File> {
+pub(super) type Folder = File;
+
+#[cfg(not(unix))]
+pub(super) type Folder = ();
+
+/// Opens a folder so that a rename in it can be made durable.
+#[cfg(unix)]
+pub(super) fn open_folder(folder: &Path) -> io::Result<Folder> {
     File::open(folder)
 }
 
 /// Makes the renames in a folder durable.
 #[cfg(unix)]
-pub(super) fn sync_folder(folder: &File) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Folder) -> io::Result<()> {
     use rustix::io::Errno;
     match folder.sync_all() {
         // Some network file systems have no such operation for folders: there is nothing to wait for.
@@ -114,11 +121,11 @@ pub(super) fn sync_folder(folder: &File) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-pub(super) fn open_folder(_folder: &Path) -> io::Result<()> {
+pub(super) fn open_folder(_folder: &Path) -> io::Result<Folder> {
     Ok(())
 }
 
 #[cfg(not(unix))]
-pub(super) fn sync_folder(_folder: &()) -> io::Result<()> {
+pub(super) fn sync_folder(_folder: &Folder) -> io::Result<()> {
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What can stop the store altogether, each with its path; the text says what happened and what to do.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why the store could not do what it was asked for.
 #[derive(Debug, thiserror::Error)]
@@ -64,6 +64,37 @@ pub enum StoreError {
     /// A folder or device where a file should be.
     #[error("{path} is not a regular file", path = .path.display())]
     NotAFile {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file where a folder should be.
+    #[error("{path} is not a folder: give the new file another place", path = .path.display())]
+    NotAFolder {
+        /// What is there.
+        path: PathBuf,
+    },
+    /// A new file or folder would get a name that makes trouble.
+    #[error(
+        "{path} is not a good name: each part needs to begin with something other than a dot, to be at most 255 \
+         bytes long, and to be free of control characters",
+        path = .path.display()
+    )]
+    BadName {
+        /// As it was given.
+        path: PathBuf,
+    },
+    /// A new file would take the place of another.
+    #[error(
+        "{path} is there already and has been left as it is: choose another name",
+        path = .path.display()
+    )]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Two writes of one save mean the same file.
+    #[error("{path} is named twice in one save: save one change of it after the other", path = .path.display())]
+    Twice {
         /// The file.
         path: PathBuf,
     },
@@ -140,14 +171,70 @@ pub enum StoreError {
         /// What the system said.
         source: io::Error,
     },
+    /// The file is gone, but the disk did not confirm that it would stay so after a power cut.
+    #[error(
+        "{path} is gone, but the disk does not confirm that it stays so: {source}; save again",
+        path = .path.display()
+    )]
+    RemovalNotDurable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Another file of the same save could not be saved, so this one is as it was.
+    #[error(
+        "{path} is as it was: it was to be saved together with {other}, which could not be saved",
+        path = .path.display(), other = .other.display()
+    )]
+    LeftAlone {
+        /// The file.
+        path: PathBuf,
+        /// The one that could not be saved.
+        other: PathBuf,
+    },
+    /// Another file of the same save could not be saved, and this one could not be made what it was.
+    #[error(
+        "{path} {left}, although {other} could not be saved with it, and cannot be put back: {source}{kept}",
+        path = .path.display(), other = .other.display(), kept = kept(.copy.as_deref())
+    )]
+    NotPutBack {
+        /// The file.
+        path: PathBuf,
+        /// The one that could not be saved.
+        other: PathBuf,
+        /// What is at its place now.
+        left: Left,
+        /// Where the text is that it had; `None` for a file that was not there.
+        copy: Option<PathBuf>,
+        /// What the system said.
+        source: io::Error,
+    },
 }
 
-/// The steps of a save that happen before the file itself is touched.
+/// What is at a file's place that could not be put back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Left {
+    /// The text that was to be saved.
+    #[error("has the new text")]
+    NewText,
+    /// What another program put there after the new text.
+    #[error("has the text of another program")]
+    TheirText,
+    /// Nothing.
+    #[error("has been deleted")]
+    Nothing,
+}
+
+/// The steps of a save up to the one that touches the file itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Step {
     /// Opening the folder, to confirm the rename later.
     #[error("opening its folder")]
     Folder,
+    /// Making the folder that a new file goes into.
+    #[error("making its folder")]
+    NewFolder,
     /// Making the temporary file beside it.
     #[error("making a temporary file beside it")]
     Temporary,
@@ -160,9 +247,26 @@ pub enum Step {
     /// Getting the text onto the disk.
     #[error("getting the text onto the disk")]
     Sync,
+    /// Keeping the old file at hand until all others are saved too.
+    #[error("keeping the old text at hand")]
+    Copy,
     /// Putting the new file in the old one's place.
     #[error("putting the new text in its place")]
     Rename,
+    /// Taking away a file that is deleted.
+    #[error("taking it away")]
+    Remove,
+    /// Getting the new place of the file onto the disk, before other files are deleted.
+    #[error("getting its place onto the disk")]
+    Confirm,
+}
+
+/// Where the former text is.
+fn kept(copy: Option<&Path>) -> String {
+    copy.map_or_else(
+        || "; it was not there before".to_owned(),
+        |copy| format!("; the text it had is in {}", copy.display()),
+    )
 }
 
 /// What to do, where the system's own words do not say it.

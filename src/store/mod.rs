@@ -1,25 +1,28 @@
-//! The disk: which catalog to open, reading all of it, and saving one file so that a crash leaves the old
-//! text or the new one and never a torn one.
+//! The disk: which catalog to open, reading all of it, and saving files, all of them or none, so that a
+//! crash leaves each the old one or the new one and never a torn one.
 //!
 //! Files that cannot be read become rows of the workspace; only a catalog whose own folder is out of reach is
 //! an error. Knows the model and the documents, not the screen: what it reports are values.
 
 mod attributes;
+mod change;
 mod error;
+mod folders;
 mod load;
 mod paths;
+mod place;
 mod read;
 mod sample;
 mod save;
 mod temporary;
 mod walk;
 
-pub use error::{Step, StoreError};
+pub use error::{Left, Step, StoreError};
 pub use load::load;
 pub use paths::{Opening, Source, find, user_data_catalog};
 pub use read::{MAX_FILE, read_text};
 pub use sample::write_sample;
-pub use save::{SaveNote, Saved, save};
+pub use save::{SaveNote, Saved, Write, save, save_all};
 pub use walk::{MAX_DEPTH, MAX_FILES};
 
 /// The file in a catalog's folder that holds its name and house rules.

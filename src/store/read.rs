@@ -99,25 +99,38 @@ pub(super) fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).open(path)
 }
 
+/// # Errors
+/// [`StoreError::Refused`] for a path that is absolute, climbs, or names nothing.
+pub(super) fn check_below(relative: &Path) -> Result<(), StoreError> {
+    let below = relative.components().next().is_some()
+        && relative
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+    if below {
+        Ok(())
+    } else {
+        Err(StoreError::Refused {
+            path: relative.to_owned(),
+        })
+    }
+}
+
+/// The catalog's folder, links followed.
+pub(super) fn resolve_root(root: &Path) -> Result<PathBuf, StoreError> {
+    fs::canonicalize(root).map_err(|source| StoreError::Root {
+        path: root.to_owned(),
+        source,
+    })
+}
+
 /// The file that a path below the catalog's folder means, links followed.
 ///
 /// # Errors
 /// [`StoreError::Refused`], [`StoreError::Outside`], [`StoreError::Vanished`], [`StoreError::Root`] or
 /// [`StoreError::Read`].
 pub(super) fn resolve(root: &Path, relative: &Path) -> Result<PathBuf, StoreError> {
-    let below = relative.components().next().is_some()
-        && relative
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
-    if !below {
-        return Err(StoreError::Refused {
-            path: relative.to_owned(),
-        });
-    }
-    let root = fs::canonicalize(root).map_err(|source| StoreError::Root {
-        path: root.to_owned(),
-        source,
-    })?;
+    check_below(relative)?;
+    let root = resolve_root(root)?;
     let path = root.join(relative);
     match fs::canonicalize(&path) {
         Ok(target) if target.starts_with(&root) => Ok(target),

@@ -103,12 +103,13 @@ impl Walk<'_> {
     fn read(&mut self, folder: &Folder) -> io::Result<()> {
         let mut entries = Vec::new();
         let mut broken_off = None;
+        let mut put_back = false;
         for entry in fs::read_dir(&folder.real)? {
             match entry {
                 Ok(entry) => {
                     let name = entry.file_name();
                     if name.as_encoded_bytes().starts_with(b".") {
-                        temporary::sweep(&entry.path(), &name);
+                        put_back |= temporary::sweep(&entry.path(), &name);
                     } else {
                         entries.push((name, entry));
                     }
@@ -119,6 +120,10 @@ impl Walk<'_> {
                     break;
                 }
             }
+        }
+        if put_back {
+            // Whether this listing has what came back is chance. The next one finds nothing to put back.
+            return self.read(folder);
         }
         // The order of a folder is chance; which of two links to one folder is read must not be. Reversed,
         // because the last one that is put on the heap is read first.

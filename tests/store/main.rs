@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 #![cfg(unix)]
 
+mod batch;
+mod kill;
 mod load;
 mod save;
 mod start;

@@ -18,7 +18,8 @@ fn a_save_changes_the_text_and_nothing_else() {
     fs::set_permissions(&file, fs::Permissions::from_mode(0o664)).unwrap();
     let before = fs::metadata(&file).unwrap();
     let saved = folder.save("finance/accountant.toml", FAMILY, NEW).unwrap();
-    assert_eq!(saved.fingerprint, Fingerprint::of(NEW.as_bytes()));
+    let expected = Fingerprint::of(NEW.as_bytes());
+    assert_eq!(saved.fingerprint, Some(expected));
     assert_eq!(saved.note, None);
     assert_eq!(fs::read_to_string(&file).unwrap(), NEW);
     let after = fs::metadata(&file).unwrap();
@@ -30,7 +31,7 @@ fn a_save_changes_the_text_and_nothing_else() {
         &folder.path(),
         Path::new("finance/accountant.toml"),
         FAMILY,
-        saved.fingerprint,
+        saved.fingerprint.unwrap(),
     )
     .unwrap();
 }
