@@ -5,6 +5,7 @@
 //! the model.
 
 mod edit;
+mod layout;
 mod list;
 mod patch;
 mod plan;
@@ -13,6 +14,7 @@ mod read;
 mod revise;
 mod source;
 mod workspace;
+mod write;
 
 pub use edit::{Edit, EditError, Field};
 pub use patch::locate;
@@ -20,3 +22,4 @@ pub use plan::{Plan, Step};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use read::{Reading, read_family, read_settings};
 pub use workspace::{Change, Document, Fingerprint, Revision, Workspace};
+pub use write::write_family;
