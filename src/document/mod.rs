@@ -17,6 +17,7 @@ mod workspace;
 mod write;
 
 pub use edit::{Edit, EditError, Field};
+pub use layout::{LayoutError, canonical, canonical_settings};
 pub use patch::locate;
 pub use plan::{Plan, Step};
 pub use problem::{Problem, ProblemKind, Severity};

@@ -7,7 +7,8 @@ use super::layout::print::print;
 use super::layout::tree::{File, Inner, Pair, Table, Value};
 use super::source::Source;
 use crate::model::{
-    Body, Extends, Family, Grade, Item, ListKind, Need, ReportsTo, Section, Variation, Waiver,
+    Body, Extends, Family, Grade, Item, ListKind, Need, ReportsTo, Section, Status, Track,
+    Variation, Waiver,
 };
 
 /// The text of a family in the canonical layout.
@@ -56,7 +57,7 @@ fn body(body: &Body) -> Table {
     let pairs = &mut table.pairs;
     put_text(pairs, "title", body.title.as_deref());
     put_text(pairs, "summary", body.summary.as_deref());
-    put_text(pairs, "status", body.status.map(|status| status.word()));
+    put_text(pairs, "status", body.status.map(Status::word));
     put_text(pairs, "owner", body.owner.as_deref());
     let date = body.review_due.map(|date| Value::Scalar(date.to_string()));
     put(pairs, "review_due", date);
@@ -68,7 +69,7 @@ fn body(body: &Body) -> Table {
     put(pairs, "grade", grade);
     put(pairs, "reports_to", values(&body.reports_to, manager));
     put(pairs, "extends", extends(&body.extends));
-    put_text(pairs, "track", body.track.map(|track| track.word()));
+    put_text(pairs, "track", body.track.map(Track::word));
     for kind in ListKind::ALL {
         put(pairs, kind.key(), values(body.list(kind), item));
     }

@@ -95,6 +95,21 @@ pub(in crate::document) static FAMILY: Kind = Kind(&[
     ("sections", Tables(&SECTION)),
 ]);
 
+static HOUSE: Kind = Kind(&[
+    ("required", Plain),
+    ("mandatory_items", Plain),
+    ("entry_grades", Plain),
+    ("requirement_budget", Plain),
+]);
+
+/// The file of a catalog's settings.
+pub(in crate::document) static SETTINGS: Kind = Kind(&[
+    ("name", Plain),
+    ("summary", Plain),
+    ("house", Form::Table(&HOUSE)),
+    ("synonyms", Form::Table(&FREE)),
+]);
+
 impl Kind {
     /// The form of a key; plain for those that the format does not have.
     pub(in crate::document) fn form(&self, name: &str) -> Form {
@@ -149,7 +164,13 @@ pub(in crate::document) fn arrange(table: &mut Table, kind: &Kind) {
             Braces(_) if child.tables.iter().all(|inner| !inner.header) => {
                 dotted_again(table, child);
             }
-            _ => table.children.push(child),
+            _ => {
+                for inner in &mut child.tables {
+                    // What was only named by those below it may hold one of them in braces now.
+                    inner.header |= !inner.pairs.is_empty();
+                }
+                table.children.push(child);
+            }
         }
     }
     for pair in &mut table.pairs {

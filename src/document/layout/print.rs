@@ -12,12 +12,11 @@ const STEP: &str = "  ";
 
 /// The text of a file, with plain newlines.
 pub(in crate::document) fn print(file: &File, kind: &Kind) -> String {
-    let mut printer = Printer::default();
+    let mut printer = Printer {
+        gap: Some(file.gap),
+        ..Printer::default()
+    };
     printer.lines(&file.head, "", true);
-    let first = file.root.pairs.first();
-    if file.gap || first.is_some_and(|pair| !pair.notes.above.is_empty()) {
-        printer.blank();
-    }
     printer.pairs(&file.root, kind);
     printer.children(&file.root, kind, "");
     if !file.end.is_empty() {
@@ -35,6 +34,8 @@ pub(in crate::document) fn print(file: &File, kind: &Kind) -> String {
 #[derive(Default)]
 struct Printer {
     out: String,
+    /// Whether a blank line follows the comments that open the file; nothing once something else is printed.
+    gap: Option<bool>,
 }
 
 impl Printer {
@@ -43,6 +44,18 @@ impl Printer {
         if !self.out.is_empty() && !self.out.ends_with("\n\n") {
             self.out.push('\n');
         }
+    }
+
+    /// What stands between the comments that open the file and its first thing. One with comments of its own
+    /// keeps them apart. False when this is not the first thing.
+    fn begins(&mut self, above: &Lines) -> bool {
+        let Some(gap) = self.gap.take() else {
+            return false;
+        };
+        if gap || !above.is_empty() {
+            self.blank();
+        }
+        true
     }
 
     /// Lines of comments; a blank one before the first when they do not open a block.
@@ -68,11 +81,15 @@ impl Printer {
 
     fn pairs(&mut self, table: &Table, kind: &Kind) {
         for (n, pair) in table.pairs.iter().enumerate() {
+            self.begins(&pair.notes.above);
             self.lines(&pair.notes.above, "", n == 0);
             self.pair(pair, kind, "");
             self.end_line(&pair.notes);
         }
-        self.lines(&table.tail, "", true);
+        if !table.tail.is_empty() {
+            self.begins(&Lines::new());
+            self.lines(&table.tail, "", true);
+        }
     }
 
     fn children(&mut self, table: &Table, kind: &Kind, path: &str) {
@@ -89,7 +106,9 @@ impl Printer {
             let kind = kind.form(name).kind();
             for table in tables {
                 if table.header {
-                    self.blank();
+                    if !self.begins(&table.notes.above) {
+                        self.blank();
+                    }
                     self.lines(&table.notes.above, "", true);
                     self.out.push_str(&match array {
                         true => format!("[[{path}]]"),
