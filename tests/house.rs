@@ -37,6 +37,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("crossterm", &["tui"]),
     ("ratatui", &["ui", "tui"]),
     ("toml_edit", &["document"]),
+    ("toml_parser", &["document"]),
     ("clap", &["cli"]),
     ("tempfile", &["store"]),
     ("signal_hook", &["tui"]),

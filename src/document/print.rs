@@ -1,5 +1,6 @@
 //! Values and tables as text, where they are new in a file.
 
+use super::layout::canonical;
 use super::regions::Path;
 use super::source::Source;
 use super::tree::{Kind, Shape, Table, Value};
@@ -74,7 +75,8 @@ fn file(source: &Source<'_>, table: &Table) -> String {
 
 /// The text of a new file that says what a family says. Reading it gives the same family.
 pub fn write_family(family: &Family) -> String {
-    file(&Source::new(""), &super::tree::family(family))
+    let text = file(&Source::new(""), &super::tree::family(family));
+    canonical(&text).unwrap_or(text)
 }
 
 fn blocks_of(
