@@ -6,6 +6,7 @@
 
 mod edit;
 mod list;
+pub mod operate;
 mod patch;
 mod plan;
 mod problem;

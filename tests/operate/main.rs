@@ -1,0 +1,7 @@
+//! Operations on the structure of a catalog: what they make of it, and what they leave as it was.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod catalogs;
+mod delete;
+mod families;
+mod rename;
