@@ -59,7 +59,11 @@ pub fn delete_part(catalog: &Catalog, key: &str, node: Node) -> Result<Plan, Ope
 pub fn delete_family(catalog: &Catalog, key: &str) -> Result<Plan, OperateError> {
     let found = entry(catalog, key)?;
     let label = format!("deleted {}", found.family.title(Node::Family));
-    Ok(delete_keys(catalog, &[found.key.clone()], label))
+    Ok(delete_keys(
+        catalog,
+        std::slice::from_ref(&found.key),
+        label,
+    ))
 }
 
 /// Deletes every family of a department, and of the departments in it.

@@ -7,18 +7,24 @@
 //!
 //! [`Plan`]: super::Plan
 
+mod add;
 mod delete;
 mod draft;
 mod error;
 mod families;
+mod items;
 mod names;
 mod preview;
 mod refer;
 mod rename;
+mod reorder;
 
+pub use add::{add_role, add_variation, duplicate_family, duplicate_part};
 pub use delete::{delete_department, delete_family, delete_part};
 pub use error::OperateError;
 pub use families::{archive, archive_department, move_family, rename_department, rename_family};
+pub use items::{Spot, copy_items, join_items, move_items, split_item};
 pub use names::slug;
 pub use preview::preview;
 pub use rename::rename_id;
+pub use reorder::{Series, reorder};

@@ -50,22 +50,13 @@ pub fn rename_id(
     let mut draft = Draft::new(catalog);
     let family = draft.family(key)?;
     rename_within(former, family, node, old, new);
-    draft.follow(|at, says, text| match Target::of(says, text) {
-        Target::Here(meant) if at == key && meant == node => Fate::Become(new.to_owned()),
-        Target::There {
-            key: there,
-            mut ids,
-        } if there == key => {
-            for (depth, id) in ids.iter_mut().enumerate() {
-                if *id == old && named_at(former, node, old, depth) {
-                    *id = new;
-                    return Fate::Become(address(key, &ids));
-                }
-            }
-            Fate::Stay
-        }
-        _ => Fate::Stay,
-    });
+    let naming = Naming {
+        former,
+        key,
+        node,
+        new,
+    };
+    draft.follow(|at, says, text| naming.fate(at, says, text));
     let label = match old {
         "" => format!("gave {} the id {new}", former.title(node)),
         old => format!("renamed {old} to {new}"),
@@ -73,12 +64,43 @@ pub fn rename_id(
     draft.plan(label, Some((found.key.clone(), node)))
 }
 
-/// Whether an id of an address means this part: the first id is a role's, those behind it are variations'.
-fn named_at(family: &Family, node: Node, id: &str, depth: usize) -> bool {
-    match node {
-        Node::Role(_) => depth == 0 && family.role_index(id).map(Node::Role) == Some(node),
-        Node::Specialty(_) | Node::Segment(_) => depth > 0 && !id.is_empty(),
-        Node::Family => false,
+/// A part and the id by which it is to be named.
+pub(super) struct Naming<'f> {
+    /// The family as it was.
+    pub(super) former: &'f Family,
+    pub(super) key: &'f str,
+    pub(super) node: Node,
+    pub(super) new: &'f str,
+}
+
+impl Naming<'_> {
+    /// What becomes of a pointer that the family `says` with the key `at` has.
+    pub(super) fn fate(&self, at: &str, says: &Family, text: &str) -> Fate {
+        match Target::of(says, text) {
+            Target::Here(meant) if at == self.key && meant == self.node => {
+                Fate::Become(self.new.to_owned())
+            }
+            Target::There { key, mut ids } if key == self.key => {
+                for (depth, id) in ids.iter_mut().enumerate() {
+                    if self.is_named(id, depth) {
+                        *id = self.new;
+                        return Fate::Become(address(key, &ids));
+                    }
+                }
+                Fate::Stay
+            }
+            _ => Fate::Stay,
+        }
+    }
+
+    /// Whether an id of an address means this part: the first id is a role's, those behind it are variations'.
+    fn is_named(&self, id: &str, depth: usize) -> bool {
+        let first = match self.node {
+            Node::Role(_) => self.former.role_index(id).map(Node::Role),
+            _ => Some(self.node),
+        };
+        let own = !id.is_empty() && self.former.id(self.node) == Some(id);
+        own && first == Some(self.node) && (depth == 0) == matches!(self.node, Node::Role(_))
     }
 }
 
