@@ -5,5 +5,6 @@ mod add;
 mod catalogs;
 mod delete;
 mod families;
+mod hoist;
 mod items;
 mod rename;
