@@ -8,3 +8,4 @@ mod families;
 mod hoist;
 mod items;
 mod rename;
+mod transfer;

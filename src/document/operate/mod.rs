@@ -20,6 +20,7 @@ mod push;
 mod refer;
 mod rename;
 mod reorder;
+mod transfer;
 
 pub use add::{add_role, add_variation, duplicate_family, duplicate_part};
 pub use delete::{delete_department, delete_family, delete_part};
@@ -32,3 +33,4 @@ pub use preview::preview;
 pub use push::push_down;
 pub use rename::rename_id;
 pub use reorder::{Series, reorder};
+pub use transfer::move_role;
