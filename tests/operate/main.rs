@@ -6,6 +6,7 @@ mod catalogs;
 mod delete;
 mod families;
 mod hoist;
+mod impact;
 mod items;
 mod rename;
 mod transfer;
