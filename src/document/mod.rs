@@ -10,6 +10,7 @@ mod edit;
 mod file;
 mod layout;
 mod list;
+pub mod operate;
 mod patch;
 mod plan;
 mod print;

@@ -1,0 +1,257 @@
+//! A role to another family, with the variations that are its own.
+
+use std::sync::Arc;
+
+use super::OperateError;
+use super::add::{ItemIds, check_place};
+use super::delete::{goes_with, take_out};
+use super::draft::{Draft, entry};
+use super::names::shadows;
+use super::refer::{
+    Fate, SLOTS, Target, address, extended, extends_of, follow, node_with_id, nodes, slot,
+};
+use crate::document::Plan;
+use crate::model::{Address, Body, Catalog, Family, Node, Role, Variation};
+
+/// Moves a role to a place in another family, with the variations that vary no other role. What names them follows, by
+/// their new addresses; what they name in their former family, they name by its address. What the role inherited from
+/// the one family it no longer has, and what the other says for all, it has from now on. An address of the role with
+/// a variation that stays becomes that of the role.
+///
+/// # Errors
+/// [`OperateError::Extends`] and [`OperateError::Extended`] when one of what goes and what stays extends the other,
+/// [`OperateError::IdInUse`] or [`OperateError::Shadowed`] when the other family cannot have an id of theirs,
+/// [`OperateError::Nothing`] when it is the same family, and those for what is not there.
+pub fn move_role(
+    catalog: &Catalog,
+    key: &str,
+    role: usize,
+    to: &str,
+    at: usize,
+) -> Result<Plan, OperateError> {
+    let found = entry(catalog, key)?;
+    let host = entry(catalog, to)?;
+    let former = found.family.as_ref();
+    let no_part = || OperateError::NoPart(key.to_owned());
+    let id = &former.roles.get(role).ok_or_else(no_part)?.id;
+    if key == to {
+        return Err(OperateError::Nothing);
+    }
+    check_place("roles", at, host.family.roles.len())?;
+    let gone = goes_with(former, Node::Role(role));
+    check_ties(former, &gone)?;
+    check_host(catalog, former, &gone, to)?;
+
+    let mut draft = Draft::new(catalog);
+    take_out(draft.family(key)?, &gone);
+    let remains = draft.family(key)?.clone();
+    let going = Going {
+        catalog,
+        former,
+        remains: &remains,
+        key,
+        to,
+        id,
+        gone: &gone,
+    };
+    draft.follow(|at, says, text| going.fate(at, says, text));
+    let mut bodies: Vec<(Node, Body)> = gone
+        .iter()
+        .filter_map(|node| Some((*node, former.body(*node)?.clone())))
+        .collect();
+    going.settle(&mut bodies, &host.family);
+    let family = draft.family(to)?;
+    for (node, body) in bodies {
+        let varied = |id: &str, body| Variation {
+            id: id.to_owned(),
+            roles: vec![former.roles[role].id.clone()],
+            body,
+        };
+        match node {
+            Node::Family => {}
+            Node::Role(_) => {
+                let id = id.clone();
+                family.roles.insert(at, Role { id, body });
+            }
+            Node::Specialty(n) => {
+                let variation = varied(&former.specialties[n].id, body);
+                family.specialties.push(variation);
+            }
+            Node::Segment(n) => family.segments.push(varied(&former.segments[n].id, body)),
+        }
+    }
+    let (title, there) = (
+        former.title(Node::Role(role)),
+        host.family.title(Node::Family),
+    );
+    let landing: (Arc<str>, Node) = (host.key.clone(), Node::Role(at));
+    draft.plan(format!("moved {title} to {there}"), Some(landing))
+}
+
+/// Refuses to part what extends one another.
+fn check_ties(former: &Family, gone: &[Node]) -> Result<(), OperateError> {
+    for node in nodes(former) {
+        let goes = gone.contains(&node);
+        for (_, other) in extends_of(former, node) {
+            let title = former.title(node).to_owned();
+            let other_title = former.title(other).to_owned();
+            match (goes, gone.contains(&other)) {
+                (true, false) => {
+                    let other = other_title;
+                    return Err(OperateError::Extends { title, other });
+                }
+                (false, true) => {
+                    let other = other_title;
+                    return Err(OperateError::Extended { title, other });
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Refuses ids that mean something else in the other family, both ways.
+fn check_host(
+    catalog: &Catalog,
+    former: &Family,
+    gone: &[Node],
+    to: &str,
+) -> Result<(), OperateError> {
+    let host = entry(catalog, to)?.family.as_ref();
+    for node in gone {
+        let id = former.id(*node).unwrap_or_default();
+        if let Some(other) = node_with_id(host, id) {
+            return Err(OperateError::IdInUse {
+                id: id.to_owned(),
+                title: host.title(other).to_owned(),
+            });
+        }
+        if shadows(catalog, host, id) {
+            return Err(OperateError::Shadowed {
+                name: id.to_owned(),
+                family: to.to_owned(),
+            });
+        }
+        // An `extends` that leads nowhere must not lead to somebody by chance.
+        for list in SLOTS {
+            let name = former
+                .body(*node)
+                .and_then(|body| slot(&body.extends, list).as_deref());
+            if let Some(name) = name
+                && extended(former, *node, name).is_none()
+                && extended(host, *node, name).is_some()
+            {
+                return Err(OperateError::Extends {
+                    title: former.title(*node).to_owned(),
+                    other: name.to_owned(),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+struct Going<'a> {
+    catalog: &'a Catalog,
+    /// The family that it leaves, before and after.
+    former: &'a Family,
+    remains: &'a Family,
+    key: &'a str,
+    to: &'a str,
+    /// The id of the role.
+    id: &'a str,
+    gone: &'a [Node],
+}
+
+impl Going<'_> {
+    /// The address that a part has in its new family.
+    fn address(&self, node: Node) -> String {
+        match node {
+            Node::Role(_) | Node::Family => address(self.to, &[self.id]),
+            _ => address(
+                self.to,
+                &[self.id, self.former.id(node).unwrap_or_default()],
+            ),
+        }
+    }
+
+    fn goes_along(&self, id: &str) -> bool {
+        self.gone
+            .iter()
+            .any(|node| self.former.id(*node) == Some(id))
+    }
+
+    /// What becomes of a pointer of what does not go.
+    fn fate(&self, at: &str, says: &Family, text: &str) -> Fate {
+        match Target::of(says, text) {
+            Target::Here(node) if at == self.key => {
+                let led = self.catalog.refer(at, text).is_some();
+                match self.gone.contains(&node) {
+                    true => Fate::Become(self.address(node)),
+                    // A variation of all roles, of whom this was the last.
+                    false if led && self.place_of(text).is_none() => {
+                        Fate::Become(address(self.to, &[self.id]))
+                    }
+                    false => Fate::Stay,
+                }
+            }
+            Target::There { key, ids } if key == self.key => self.readdressed(at, text, &ids),
+            _ => Fate::Stay,
+        }
+    }
+
+    /// An address of the role, with or without variations, in its new family.
+    fn readdressed(&self, at: &str, text: &str, ids: &[&str]) -> Fate {
+        let first = self.former.role_index(self.id).map(Node::Role);
+        if ids.first() != Some(&self.id) || first != self.gone.first().copied() {
+            return Fate::Stay;
+        }
+        let mut ids = ids.to_vec();
+        if self.catalog.refer(at, text).is_some() {
+            let mut depth = 0;
+            ids.retain(|id| {
+                depth += 1;
+                depth == 1 || self.goes_along(id)
+            });
+        }
+        Fate::Become(address(self.to, &ids))
+    }
+
+    /// The shortest address of what stays.
+    fn place_of(&self, id: &str) -> Option<Address> {
+        let positions = self.remains.positions().into_iter().skip(1);
+        positions
+            .filter(|p| self.remains.id(p.node()) == Some(id))
+            .map(|p| Address::of(self.key, self.remains, p))
+            .min_by_key(|address| address.variations.len())
+    }
+
+    /// Makes the parts that go at home in the other family: what they name, and the ids of their items.
+    fn settle(&self, bodies: &mut [(Node, Body)], host: &Family) {
+        let mut taken = ItemIds::of(host);
+        let mut renamed = Vec::new();
+        for (_, body) in bodies.iter_mut() {
+            follow(body, &|text| match Target::of(self.former, text) {
+                Target::Here(node) if self.gone.contains(&node) => Fate::Stay,
+                Target::Here(_) => match self.place_of(text) {
+                    Some(address) => Fate::Become(address.to_string()),
+                    None => self.fate(self.key, self.former, text),
+                },
+                Target::There { .. } => self.fate(self.key, self.former, text),
+            });
+            for item in body.lists.iter_mut().flatten() {
+                let old = item.id.clone();
+                taken.give(&mut item.id);
+                if item.id != old {
+                    renamed.extend(old.zip(item.id.clone()));
+                }
+            }
+        }
+        for omission in bodies.iter_mut().flat_map(|(_, body)| &mut body.omit) {
+            if let Some((_, new)) = renamed.iter().find(|(old, _)| old == omission) {
+                *omission = new.clone();
+            }
+        }
+    }
+}
