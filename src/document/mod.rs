@@ -15,6 +15,7 @@ mod print;
 mod problem;
 mod read;
 mod regions;
+pub mod replace;
 mod rewrite;
 mod scratch;
 mod source;
