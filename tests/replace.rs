@@ -10,7 +10,7 @@ use families::family;
 use proptest::prelude::*;
 use rolebook::document::replace::{
     Case, FamilyHits, Hit, Pattern, PatternError, PatternOptions, Refusal, ReplaceError,
-    Replacement, Scope, find, find_all, plan, replaced,
+    Replacement, Scope, find, find_all, nodes, plan, replaced,
 };
 use rolebook::document::{Step, read_family};
 use rolebook::model::{
@@ -537,8 +537,11 @@ fn a_scope_is_a_department_places_or_parts() {
         .places(&catalog, &[place("top", 0), place("it/desk", 0)])
         .department("it");
     assert_eq!(counts(both), [("it/desk".to_owned(), 4)]);
-    let families = Scope::default().families(&catalog, &["top".into(), "gone".into()]);
-    assert_eq!(counts(families), [("top".to_owned(), 5)]);
+    let whole = nodes(&catalog.get("top").unwrap().family).map(|node| ("top".into(), node));
+    assert_eq!(
+        counts(Scope::default().nodes(whole)),
+        [("top".to_owned(), 5)]
+    );
     assert!(counts(Scope::default().department("finance")).is_empty());
 }
 

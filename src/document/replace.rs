@@ -18,11 +18,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::plan::{Plan, Step};
 use crate::model::{Catalog, Family, Node};
-use texts::nodes;
 
 pub use pattern::{Case, Pattern, PatternError, PatternOptions, Replacement};
 pub use scope::Scope;
-pub use texts::Wording;
+pub use texts::{Wording, nodes};
 
 /// How many letters of context a hit has on either side.
 const CONTEXT: usize = 40;
@@ -260,7 +259,8 @@ pub fn plan(
     })
 }
 
-fn counted(number: usize, what: &str) -> String {
+/// A number and what it counts, in the singular or the plural: `1 place`, `2 places`.
+pub fn counted(number: usize, what: &str) -> String {
     match number {
         1 => format!("1 {what}"),
         _ => format!("{number} {what}s"),

@@ -49,17 +49,8 @@ impl Scope {
         self.nodes(read.collect::<Vec<_>>())
     }
 
-    /// Only these families, with all of their parts.
-    #[must_use]
-    pub fn families(self, catalog: &Catalog, keys: &[Arc<str>]) -> Self {
-        let parts = keys.iter().filter_map(|key| catalog.get(key));
-        let parts =
-            parts.flat_map(|entry| nodes(&entry.family).map(|node| (entry.key.clone(), node)));
-        self.nodes(parts.collect::<Vec<_>>())
-    }
-
     /// Whether anything of a family can be meant.
-    pub(super) fn has(&self, entry: &CatalogEntry) -> bool {
+    pub fn has(&self, entry: &CatalogEntry) -> bool {
         let inside = self.department.as_deref().is_none_or(|folder| {
             entry
                 .department()

@@ -171,7 +171,7 @@ impl fmt::Display for Wording {
 }
 
 /// Every part of a family.
-pub(super) fn nodes(family: &Family) -> impl Iterator<Item = Node> + use<> {
+pub fn nodes(family: &Family) -> impl Iterator<Item = Node> + use<> {
     std::iter::once(Node::Family)
         .chain((0..family.roles.len()).map(Node::Role))
         .chain((0..family.specialties.len()).map(Node::Specialty))
