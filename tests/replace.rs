@@ -12,7 +12,7 @@ use rolebook::document::replace::{
     Case, FamilyHits, Hit, Pattern, PatternError, PatternOptions, Refusal, ReplaceError,
     Replacement, Scope, find, find_all, nodes, plan, replaced,
 };
-use rolebook::document::{Step, read_family};
+use rolebook::document::{Document, Step, Workspace, read_family};
 use rolebook::model::{
     Catalog, CatalogEntry, CompositionProblem, Family, Item, ListKind, Node, Place, Position,
     Settings, compose,
@@ -310,7 +310,9 @@ summary = "word 22"
 
 [[sections]]
 heading = "word 23"
-body = "word 24\nand word 25"
+body = """
+word 24
+and word 25"""
 "#;
 
 #[test]
@@ -331,6 +333,41 @@ fn every_text_that_people_read_is_looked_at_and_put_back() {
         assert_eq!(others.len(), 24, "{hit:?}");
         assert_eq!(hits(&one.family, "term", "word", PLAIN).len(), 1, "{hit:?}");
     }
+}
+
+#[test]
+fn only_the_words_change_in_the_files_and_one_undo_brings_them_back() {
+    let document =
+        |key: &str, text: &str| Document::new(format!("{key}.toml").into(), key.into(), text);
+    let omitting = OMITS.replace("\"java\", ", "");
+    let documents = vec![
+        document("a", &EVERYWHERE.replace("word", "Java")),
+        document("b", &omitting),
+    ];
+    let mut workspace = Workspace::new("root".into(), None, documents, Vec::new());
+    let pattern = pattern("Java", PLAIN);
+    let replacement = Replacement::new(&pattern, "Go").unwrap();
+    let found = find_all(
+        workspace.catalog(),
+        &Scope::default(),
+        &pattern,
+        &replacement,
+        &|| false,
+    );
+    let accepted: Vec<(&FamilyHits, Vec<&Hit>)> = found
+        .iter()
+        .map(|found| (found, found.hits.iter().collect()))
+        .collect();
+    let replacing = plan(workspace.catalog(), &pattern, &replacement, &accepted).unwrap();
+    assert_eq!(replacing.followed, 2);
+    assert!(workspace.carry_out(&replacing.plan).unwrap().is_some());
+    let text = |workspace: &Workspace, key| workspace.document(key).unwrap().text().to_string();
+    assert_eq!(text(&workspace, "a"), EVERYWHERE.replace("word", "Go"));
+    assert_eq!(text(&workspace, "b"), omitting.replace("Java", "Go"));
+    workspace.undo();
+    assert_eq!(text(&workspace, "a"), EVERYWHERE.replace("word", "Java"));
+    assert_eq!(text(&workspace, "b"), omitting);
+    assert_eq!(workspace.dirty().count(), 0);
 }
 
 #[test]

@@ -14,8 +14,8 @@ use crate::document::replace::{
     self, Case, FamilyHits, Hit, Pattern, PatternError, PatternOptions, Replacement, Replacing,
     Scope, Wording, counted, nodes,
 };
-use crate::document::{Edit, Field, Plan, Step, Workspace};
-use crate::model::{Address, Catalog, CatalogEntry, Family, ListKind, Node, Place, Position};
+use crate::document::{EditError, Plan, Workspace};
+use crate::model::{Address, Catalog, CatalogEntry, Node, Place, Position};
 use crate::search::Index;
 use crate::store;
 
@@ -247,88 +247,37 @@ fn files(workspace: &Workspace, plan: &Plan) -> Vec<PathBuf> {
 
 /// Makes a plan, and saves what it changes. Nothing is saved unless all of it could be made.
 fn make(workspace: &mut Workspace, plan: &Plan) -> Result<Vec<PathBuf>, Failure> {
-    let mut disks = Vec::new();
-    for (key, step) in &plan.steps {
-        let Some((document, family)) = workspace
-            .document(key)
-            .and_then(|document| Some((document, document.family()?)))
-        else {
-            return Err(Failure::new(Exit::Files, format!("{key} is gone")));
-        };
-        let Step::Become(meant) = step else {
-            return Err(unwritable(workspace, key));
-        };
-        let edits = edits(family, meant);
-        disks.push((key, document.disk()));
-        workspace
-            .apply(key, &edits)
-            .map_err(|error| Failure::new(Exit::Files, format!("{key}: {error}")))?;
-        let now = workspace
-            .document(key)
-            .and_then(|document| document.family());
-        if now.is_none_or(|now| now.as_ref() != meant.as_ref()) {
-            return Err(unwritable(workspace, key));
-        }
+    if let Err(error) = workspace.carry_out(plan) {
+        return Err(refused(workspace, plan, &error));
     }
-    let mut saved = Vec::new();
-    for (key, disk) in disks {
-        let Some(document) = workspace.document(key) else {
-            continue;
-        };
-        store::save(&workspace.root, &document.path, document.text(), disk)?;
-        saved.push(workspace.file(document));
+    let mut saved: Vec<PathBuf> = Vec::new();
+    for document in workspace.dirty() {
+        let file = workspace.file(document);
+        let disk = document.disk();
+        store::save(&workspace.root, &document.path, document.text(), disk).map_err(|error| {
+            let before = saved
+                .iter()
+                .map(|file| format!("{} is saved", typed(file).display()));
+            Failure::from(error).also(before)
+        })?;
+        saved.push(file);
     }
     Ok(saved)
 }
 
-fn unwritable(workspace: &Workspace, key: &str) -> Failure {
-    let file = workspace
-        .document(key)
-        .map(|document| workspace.file(document));
-    let file = file.map_or_else(|| key.to_owned(), |file| typed(&file).display().to_string());
-    Failure::new(
-        Exit::Files,
-        format!(
-            "nothing is saved: not all that matches in {file} can be written from here; change it in a text editor, \
-             or leave it out with --department, --in or --address"
-        ),
-    )
-}
-
-/// The edits that make one family of another, as far as there are edits for it.
-fn edits(before: &Family, after: &Family) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    for node in nodes(before) {
-        let (Some(old), Some(new)) = (before.body(node), after.body(node)) else {
-            continue;
+/// What to do when a file cannot be brought to say what is meant.
+fn refused(workspace: &mut Workspace, plan: &Plan, error: &EditError) -> Failure {
+    // Each step alone, to know which file it is.
+    let culprit = plan.steps.iter().find(|step| {
+        let alone = Plan {
+            steps: vec![(*step).clone()],
+            ..Plan::default()
         };
-        for field in [
-            Field::Title,
-            Field::Summary,
-            Field::Owner,
-            Field::Tags,
-            Field::ReportsTo,
-        ] {
-            let text = field.text_of(new);
-            if field.text_of(old) != text {
-                edits.push(Edit::Set { node, field, text });
-            }
-        }
-        for list in ListKind::ALL {
-            for (index, (old, new)) in old.list(list).iter().zip(new.list(list)).enumerate() {
-                if old.text != new.text {
-                    let text = new.text.clone();
-                    edits.push(Edit::Replace {
-                        node,
-                        list,
-                        index,
-                        text,
-                    });
-                }
-            }
-        }
-    }
-    edits
+        workspace.carry_out(&alone).is_err()
+    });
+    let key = culprit.map(|(key, _)| key.as_ref()).unwrap_or_default();
+    Failure::new(Exit::Files, format!("nothing is saved: {key}: {error}"))
+        .also(["or leave that file out, with --department, --in or --address".to_owned()])
 }
 
 /// The keys are a contract.
