@@ -7,6 +7,8 @@ mod edit;
 mod hostile;
 #[path = "cli/print.rs"]
 mod print;
+#[path = "cli/replace.rs"]
+mod replace;
 #[path = "cli/start.rs"]
 mod start;
 #[cfg(unix)]

@@ -41,6 +41,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("tempfile", &["store"]),
     ("signal_hook", &["tui"]),
+    ("regex", &["document"]),
+    ("regex_syntax", &["document"]),
 ];
 
 /// Rooms that touch neither disk nor terminal nor clock.

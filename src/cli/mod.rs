@@ -1,4 +1,4 @@
-//! The commands for scripts and for a quick look: list, show, search, edit. Results go to stdout, everything
+//! The commands for scripts and for a quick look: list, show, search, edit, replace. Results go to stdout, everything
 //! else to stderr, and the exit code says how it went (see [`Exit`]).
 //!
 //! Knows everything but the interactive program and its screen. Nothing is printed except through `output`,
@@ -8,6 +8,7 @@ mod edit;
 mod list;
 mod open;
 mod output;
+mod replace;
 mod search;
 mod show;
 
@@ -24,6 +25,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 pub use edit::{Changes, EditArgs};
 pub use list::{Kind, ListArgs};
 pub use open::{Opened, open};
+pub use replace::ReplaceArgs;
 pub use search::SearchArgs;
 pub use show::ShowArgs;
 
@@ -68,9 +70,11 @@ pub enum Command {
     Search(SearchArgs),
     /// Change the part of a file that belongs to an address
     Edit(EditArgs),
+    /// Replace words throughout the catalog
+    Replace(ReplaceArgs),
 }
 
-const COMMANDS: [&str; 4] = ["list", "show", "search", "edit"];
+const COMMANDS: [&str; 5] = ["list", "show", "search", "edit", "replace"];
 
 /// In which form a result is printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -227,6 +231,7 @@ fn attempt(command: &Command, opened: &Opened) -> Result<Exit, Failure> {
         Command::Show(args) => show::run(args, &workspace, &mut out)?,
         Command::Search(args) => search::run(args, &workspace, &mut out)?,
         Command::Edit(args) => edit::run(args, &mut workspace, &mut out)?,
+        Command::Replace(args) => replace::run(args, &mut workspace, &mut out)?,
     };
     out.finish()?;
     Ok(exit)

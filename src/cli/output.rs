@@ -1,7 +1,7 @@
 //! The only way out: stdout for results, stderr for everything else, all of it harmless for a terminal.
 //!
 //! Text is cleaned here, whoever it comes from, and only what this module adds itself is an escape sequence.
-//! Bold and underlined are used where a person looks who has not asked for plain text.
+//! Bold, underlined and, for what is replaced, struck out are used where a person looks who has not asked for plain text.
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
@@ -12,6 +12,8 @@ use crate::format::json;
 
 const BOLD: (&str, &str) = ("\u{1b}[1m", "\u{1b}[22m");
 const UNDERLINED: (&str, &str) = ("\u{1b}[4m", "\u{1b}[24m");
+const TAKEN_OUT: (&str, &str) = ("\u{1b}[9;31m", "\u{1b}[29;39m");
+const PUT_IN: (&str, &str) = ("\u{1b}[4;32m", "\u{1b}[24;39m");
 
 /// Whether the user asks all programs for plain text, as <https://no-color.org> has it.
 pub fn no_color() -> bool {
@@ -123,6 +125,16 @@ impl Output {
         self.to.write_all(BOLD.0.as_bytes())?;
         self.marked(text, ranges)?;
         self.to.write_all(BOLD.1.as_bytes())
+    }
+
+    /// What stands in a line, and what is to stand there: struck out and underlined, or else in brackets.
+    pub fn change(&mut self, old: &str, new: &str) -> io::Result<()> {
+        let (old, new) = (clean_line(old), clean_line(new));
+        if !self.styled {
+            return write!(self.to, "[{old} → {new}]");
+        }
+        let ((struck, unstruck), (added, done)) = (TAKEN_OUT, PUT_IN);
+        write!(self.to, "{struck}{old}{unstruck} → {added}{new}{done}")
     }
 
     /// The end of a line.

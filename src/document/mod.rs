@@ -17,6 +17,7 @@ mod print;
 mod problem;
 mod read;
 mod regions;
+pub mod replace;
 mod rewrite;
 mod scratch;
 mod source;

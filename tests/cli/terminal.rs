@@ -93,6 +93,28 @@ fn matches_are_underlined_and_titles_bold() {
 }
 
 #[test]
+fn what_is_replaced_is_struck_out_and_what_comes_underlined() {
+    let world = World::new();
+    let args = [
+        "replace",
+        "asynchronous",
+        "remote",
+        "--address",
+        "it-management",
+        "--dry-run",
+    ];
+    let text = shown(&world, &args, &[]);
+    let change = "\u{1b}[9;31masynchronous\u{1b}[29;39m → \u{1b}[4;32mremote\u{1b}[24;39m";
+    assert!(text.contains(change), "{text:?}");
+    let text = shown(&world, &args, &[("NO_COLOR", "1")]);
+    assert!(
+        text.contains("Bring an [asynchronous → remote], distributed"),
+        "{text:?}"
+    );
+    assert!(!text.contains('\u{1b}'), "{text:?}");
+}
+
+#[test]
 fn columns_are_aligned() {
     let args = ["list", "--department", "people", "--kind", "segment"];
     let text = shown(&World::new(), &args, &[("NO_COLOR", "1")]);

@@ -1,0 +1,310 @@
+//! Replacing words throughout a catalog: what is found, each in its context, and the families with those that were
+//! accepted made.
+//!
+//! Only texts that people read are looked at: no ids, no keys, no addresses, and the targets of links only when
+//! they are asked for. An omission that names an item by its words is no text of its own: it follows the item.
+
+mod links;
+mod omit;
+mod pattern;
+mod scope;
+mod texts;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::plan::{Plan, Step};
+use crate::model::{Catalog, Family, Node};
+
+pub use pattern::{Case, Pattern, PatternError, PatternOptions, Replacement};
+pub use scope::Scope;
+pub use texts::{Wording, nodes};
+
+/// How many letters of context a hit has on either side.
+const CONTEXT: usize = 40;
+/// How many letters of a pattern a label has.
+const LABEL: usize = 30;
+
+/// A place where something is to be replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The part of the family.
+    pub node: Node,
+    /// Which of its texts.
+    pub wording: Wording,
+    /// The bytes of that text that match.
+    pub range: Range<usize>,
+    /// What stands there.
+    pub matched: String,
+    /// What is to stand there.
+    pub replacement: String,
+    /// What stands before it, shortened with `…`.
+    pub before: String,
+    /// What stands behind it, shortened with `…`.
+    pub behind: String,
+    /// Why it cannot be made; it is never made then.
+    pub refused: Option<Refusal>,
+}
+
+/// Why a hit cannot be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum Refusal {
+    /// Nothing would be left of a text that must say something.
+    #[error("nothing would be left of it; remove it instead")]
+    Emptied,
+    /// A line break in a text that has one line.
+    #[error("it takes a single line, and the replacement has several")]
+    Lines,
+}
+
+/// A family, and what is found in it.
+#[derive(Debug, Clone)]
+pub struct FamilyHits {
+    /// Its key.
+    pub key: Arc<str>,
+    /// As it was when it was looked at.
+    pub family: Arc<Family>,
+    /// In the order of its parts; never empty.
+    pub hits: Vec<Hit>,
+}
+
+/// A family with hits made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replaced {
+    /// What became of it.
+    pub family: Family,
+    /// How many hits were made.
+    pub made: usize,
+    /// How many omissions followed items that were worded anew.
+    pub followed: usize,
+}
+
+/// A plan that makes hits, and what it amounts to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replacing {
+    /// What is to be done.
+    pub plan: Plan,
+    /// How many hits are made.
+    pub made: usize,
+    /// How many omissions follow.
+    pub followed: usize,
+}
+
+/// Why hits cannot be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReplaceError {
+    /// The family is another than the one that was looked at.
+    #[error("{0} has changed since it was looked through: look again")]
+    Changed(String),
+}
+
+/// Everything in a family that matches, part by part and text by text. Matches of no length, and those whose
+/// replacement is what stands there already, are none.
+pub fn find(family: &Family, pattern: &Pattern, replacement: &Replacement) -> Vec<Hit> {
+    find_in(family, pattern, replacement, &|_| true)
+}
+
+/// Everything in the scope that matches, family by family. `cancelled` is asked before each family; once it says
+/// yes, the search ends with what it has.
+pub fn find_all(
+    catalog: &Catalog,
+    scope: &Scope,
+    pattern: &Pattern,
+    replacement: &Replacement,
+    cancelled: &dyn Fn() -> bool,
+) -> Vec<FamilyHits> {
+    let entries = catalog.entries().iter().filter(|entry| scope.has(entry));
+    entries
+        .take_while(|_| !cancelled())
+        .filter_map(|entry| {
+            let meant = |node| scope.has_part(&entry.key, node);
+            let hits = find_in(&entry.family, pattern, replacement, &meant);
+            (!hits.is_empty()).then(|| FamilyHits {
+                key: entry.key.clone(),
+                family: entry.family.clone(),
+                hits,
+            })
+        })
+        .collect()
+}
+
+fn find_in(
+    family: &Family,
+    pattern: &Pattern,
+    replacement: &Replacement,
+    meant: &dyn Fn(Node) -> bool,
+) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for node in nodes(family).filter(|node| meant(*node)) {
+        let links = pattern.options().links;
+        texts::each(family, node, links, &mut |wording, text| {
+            let matches = pattern.matches(text, replacement);
+            if matches.is_empty() {
+                return;
+            }
+            if let Wording::Omit(n) = wording
+                && omit::drops_something(family, node, n)
+            {
+                return;
+            }
+            let changes = matches.iter().map(|m| (&m.range, m.replacement.as_str()));
+            let refused = refusal(wording, text, &spliced(text, changes));
+            hits.extend(matches.into_iter().map(|found| Hit {
+                node,
+                wording,
+                matched: text[found.range.clone()].to_owned(),
+                replacement: found.replacement,
+                before: last_letters(&text[..found.range.start]),
+                behind: first_letters(&text[found.range.end..], CONTEXT),
+                range: found.range,
+                refused,
+            }));
+        });
+    }
+    hits
+}
+
+/// The family with these hits made and nothing else changed. Hits that are refused, or whose text is not there
+/// any more, are passed over.
+pub fn replaced(family: &Family, hits: &[&Hit]) -> Replaced {
+    let mut by_text: BTreeMap<Node, BTreeMap<Wording, Vec<&Hit>>> = BTreeMap::new();
+    for hit in hits.iter().filter(|hit| hit.refused.is_none()) {
+        let texts = by_text.entry(hit.node).or_default();
+        texts.entry(hit.wording).or_default().push(hit);
+    }
+    let mut after = family.clone();
+    let mut made = 0;
+    for (node, mut hits_of) in by_text {
+        texts::each(family, node, true, &mut |wording, text| {
+            let Some(mut hits) = hits_of.remove(&wording) else {
+                return;
+            };
+            hits.sort_by_key(|hit| hit.range.start);
+            let mut end = 0;
+            hits.retain(|hit| {
+                let fits = hit.range.start >= end
+                    && text.get(hit.range.clone()) == Some(hit.matched.as_str());
+                if fits {
+                    end = hit.range.end;
+                }
+                fits
+            });
+            let changes = hits
+                .iter()
+                .map(|hit| (&hit.range, hit.replacement.as_str()));
+            let new = spliced(text, changes);
+            if refusal(wording, text, &new).is_none() {
+                made += hits.len();
+                texts::put(&mut after, node, wording, new);
+            }
+        });
+    }
+    let followed = omit::follow(family, &mut after);
+    Replaced {
+        family: after,
+        made,
+        followed,
+    }
+}
+
+/// What has to be done so that the accepted hits are made: a step for each family that changes. The label says it
+/// for the history: `replaced "X" with "Y" in 3 places of 2 files`.
+///
+/// # Errors
+/// [`ReplaceError::Changed`] when a family is another than the one that was looked at.
+pub fn plan(
+    catalog: &Catalog,
+    pattern: &Pattern,
+    replacement: &Replacement,
+    accepted: &[(&FamilyHits, Vec<&Hit>)],
+) -> Result<Replacing, ReplaceError> {
+    let mut steps = Vec::new();
+    let (mut made, mut followed) = (0, 0);
+    let mut landing = None;
+    for (found, hits) in accepted {
+        let current = catalog.get(&found.key).map(|entry| &entry.family);
+        if !current.is_some_and(|now| Arc::ptr_eq(now, &found.family) || *now == found.family) {
+            return Err(ReplaceError::Changed(found.key.to_string()));
+        }
+        let replaced = replaced(&found.family, hits);
+        if replaced.family == *found.family {
+            continue;
+        }
+        made += replaced.made;
+        followed += replaced.followed;
+        if let (None, Some(hit)) = (&landing, hits.iter().find(|hit| hit.refused.is_none())) {
+            landing = Some((found.key.clone(), hit.node));
+        }
+        let family = Box::new(replaced.family);
+        steps.push((found.key.clone(), Step::Become(family)));
+    }
+    let label = format!(
+        "replaced \"{}\" with \"{}\" in {} of {}",
+        first_letters(pattern.text(), LABEL),
+        first_letters(replacement.text(), LABEL),
+        counted(made, "place"),
+        counted(steps.len(), "file"),
+    );
+    Ok(Replacing {
+        plan: Plan {
+            label,
+            landing,
+            steps,
+        },
+        made,
+        followed,
+    })
+}
+
+/// A number and what it counts, in the singular or the plural: `1 place`, `2 places`.
+pub fn counted(number: usize, what: &str) -> String {
+    match number {
+        1 => format!("1 {what}"),
+        _ => format!("{number} {what}s"),
+    }
+}
+
+/// The text with changes made, which are in order and apart. Where there was no blank at an end, none is left over.
+fn spliced<'h>(text: &str, changes: impl Iterator<Item = (&'h Range<usize>, &'h str)>) -> String {
+    let mut new = String::with_capacity(text.len());
+    let mut end = 0;
+    for (range, replacement) in changes {
+        new.push_str(&text[end..range.start]);
+        new.push_str(replacement);
+        end = range.end;
+    }
+    new.push_str(&text[end..]);
+    if !text.ends_with(char::is_whitespace) {
+        new.truncate(new.trim_end().len());
+    }
+    if !text.starts_with(char::is_whitespace) {
+        new.drain(..new.len() - new.trim_start().len());
+    }
+    // As a file that says it is read.
+    new.replace("\r\n", "\n")
+}
+
+fn refusal(wording: Wording, old: &str, new: &str) -> Option<Refusal> {
+    if !wording.may_be_empty() && new.trim().is_empty() {
+        return Some(Refusal::Emptied);
+    }
+    let breaks = new.contains('\n') && !old.contains('\n');
+    (breaks && !wording.may_have_lines()).then_some(Refusal::Lines)
+}
+
+fn first_letters(text: &str, most: usize) -> String {
+    match text.grapheme_indices(true).nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+fn last_letters(text: &str) -> String {
+    match text.grapheme_indices(true).rev().nth(CONTEXT - 1) {
+        Some((start, _)) if start > 0 => format!("…{}", &text[start..]),
+        _ => text.to_owned(),
+    }
+}
