@@ -12,6 +12,7 @@ mod problem;
 mod read;
 mod revise;
 mod source;
+mod unsaved;
 mod workspace;
 
 pub use edit::{Edit, EditError, Field};
@@ -19,4 +20,5 @@ pub use patch::locate;
 pub use plan::{Plan, Step};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use read::{Reading, read_family, read_settings};
+pub use unsaved::{Draft, JournalEntry, Journalled, Unsaved};
 pub use workspace::{Change, Document, Fingerprint, Revision, Workspace};
