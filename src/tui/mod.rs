@@ -192,6 +192,11 @@ impl Session {
                 Effect::Quit => self.ended = self.ended.or(Some(Ended::ByUser)),
                 Effect::SetMouse(on) => terminal::set_mouse(on),
                 Effect::Suspend => self.suspend()?,
+                effect @ Effect::Save { .. } => {
+                    // The journal before the file: killed in between, it must not have less than the file has.
+                    self.scribe.flush(PATIENCE_GONE);
+                    self.runner.run(effect);
+                }
                 effect @ (Effect::Journal(_) | Effect::Leftover { .. }) => self.scribe.run(effect),
                 effect => self.runner.run(effect),
             }
