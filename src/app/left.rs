@@ -198,7 +198,7 @@ impl App {
         if let Some(draft) = &left.journalled.draft {
             is_whole &= self.restore_draft(draft);
         }
-        self.say(restored(count, &over));
+        self.say(restored(count, &over, is_whole));
         let fate = if is_whole {
             Fate::Discard
         } else {
@@ -261,14 +261,15 @@ impl App {
             more => format!(" and {more} more"),
         };
         self.say(Message::info(format!(
-            "This catalog is open in another rolebook (pid {first}{more}): what that saves, saving here does not overwrite."
+            "This catalog is open in another rolebook (pid {first}{more}): where both change a file, who saves it second is asked first."
         )));
     }
 }
 
-fn restored(count: usize, over: &[String]) -> Message {
+fn restored(count: usize, over: &[String], is_whole: bool) -> Message {
     match (count, over) {
-        (0, _) => Message::info("No file had to be restored."),
+        (0, _) if is_whole => Message::done("Everything is here again."),
+        (0, _) => Message::info("Not all of it has a place here any more."),
         (1, []) => Message::done("Restored 1 file: s saves it, u takes it back."),
         (many, []) => Message::done(format!(
             "Restored {many} files: S saves them, u takes them back."

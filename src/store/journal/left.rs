@@ -191,7 +191,7 @@ fn written(folder: &Path) -> Option<SystemTime> {
         .max()
 }
 
-/// All journals in a state folder that have something in them, of all catalogs, live ones too. Nothing is changed.
+/// All journals in a state folder that have something in them, of all catalogs, live ones too. None is changed.
 ///
 /// # Errors
 /// [`StoreError::Journal`] or [`StoreError::JournalBusy`].
