@@ -11,6 +11,9 @@ fn main() -> ExitCode {
 
 fn start() -> Result<Exit, Exit> {
     let cli = Cli::read(std::env::args_os())?;
+    if let Some(exit) = cli::run_without_catalog(&cli) {
+        return Ok(exit);
+    }
     if cli.command.is_none() {
         cli::require_terminal()?;
     }

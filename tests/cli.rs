@@ -5,6 +5,8 @@
 mod edit;
 #[path = "cli/hostile.rs"]
 mod hostile;
+#[path = "cli/journal.rs"]
+mod journal;
 #[path = "cli/print.rs"]
 mod print;
 #[path = "cli/replace.rs"]

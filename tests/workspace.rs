@@ -127,3 +127,31 @@ fn a_file_that_was_not_read_has_nothing_to_go_back_to() {
         assert!(problems.iter().all(|problem| !problem.breaks_file()));
     }
 }
+
+#[test]
+fn a_text_that_is_taken_over_is_unsaved_and_can_be_taken_back() {
+    let mut workspace = workspace();
+    let before = text(&workspace, "a").to_owned();
+    let change = workspace.take_text("a", "restored", "title = \"Mine\"\n");
+    assert_eq!(change.unwrap().label, "restored");
+    assert_eq!(dirty(&workspace), ["a"]);
+    let document = workspace.document("a").unwrap();
+    assert_eq!(
+        document.base().unwrap().as_ref(),
+        before,
+        "the file has the old text"
+    );
+    assert!(
+        workspace
+            .take_text("a", "again", "title = \"Mine\"\n")
+            .is_none()
+    );
+    assert!(workspace.take_text("nowhere", "x", "").is_none());
+    assert!(
+        workspace.take_text("c", "x", "title = \"C\"\n").is_none(),
+        "c was never read"
+    );
+    workspace.undo();
+    assert_eq!(text(&workspace, "a"), before);
+    assert!(dirty(&workspace).is_empty());
+}

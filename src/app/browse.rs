@@ -58,6 +58,7 @@ impl App {
             Action::Redo => return self.undo(true),
             Action::Save => return self.save(),
             Action::SaveAll => return self.save_all(),
+            Action::Unsaved => self.ask_again(),
             Action::Reload => return self.reload(),
             Action::ReloadCatalog => return self.reload_catalog(),
             Action::ToggleMouse => {

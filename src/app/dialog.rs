@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{App, Effect, Overlay, Reread};
+use super::{App, Effect, Fate, Overlay, Reread};
 use crate::config::{Action, Key};
 use crate::format::wrap::wrap;
 
@@ -24,6 +24,10 @@ pub enum Answer {
     Reload(Arc<str>),
     /// Shows how they differ.
     Compare(Arc<str>),
+    /// Takes up what an earlier run left.
+    Restore(u64),
+    /// Is done with what an earlier run left.
+    Settle(u64, Fate),
     /// Puts the lines in as items of their own.
     PasteItems(Vec<String>),
     /// Puts the text in as it is.
@@ -82,6 +86,11 @@ impl Dialog {
             height: 1,
             row_count: 0,
         }
+    }
+
+    /// A text to read, and to copy from.
+    pub(super) fn to_read(title: impl Into<String>, lines: Vec<String>) -> Self {
+        Self::new(title, lines, vec![Choice::new('b', "Back", Answer::Back)])
     }
 
     /// The rows of the text at a width: which line, and which part of it. An empty line is a row too.
@@ -165,6 +174,8 @@ impl App {
             Answer::KeepForm => self.accept_form(),
             Answer::Reload(key) => self.read_again(&key, Reread::Reload),
             Answer::Compare(key) => self.read_again(&key, Reread::Compare),
+            Answer::Restore(id) => self.restore(id),
+            Answer::Settle(id, fate) => self.settle(id, fate),
             Answer::PasteItems(lines) => self.paste_items(lines),
             Answer::PasteText(text) => {
                 if let Some(Overlay::Form(form)) = self.overlays.last_mut() {

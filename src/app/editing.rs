@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Effect, Form, Message, Overlay};
+use super::{App, Effect, Form, Message, Overlay, Purpose};
 use crate::document::{Document, Edit, EditError, Field};
 use crate::model::{Effective, ListKind, Node, Place, Position, Sourced, compose};
 
@@ -81,6 +81,25 @@ impl App {
             super::Focus::Tree => None,
         };
         self.edit_fields(&place, field)
+    }
+
+    /// A form for a purpose on a part, as it is opened from the main screen.
+    pub(super) fn open_form_of(
+        &mut self,
+        place: &Place,
+        node: Node,
+        purpose: &Purpose,
+        title: String,
+    ) {
+        match *purpose {
+            Purpose::Reword { list, index } => self.open_item(place, node, list, index, title),
+            Purpose::NewItem { list, at } => {
+                self.open_form(Form::new_item(title, place.key.clone(), node, list, at));
+            }
+            Purpose::Fields => {
+                self.edit_fields(place, None);
+            }
+        }
     }
 
     fn open_item(

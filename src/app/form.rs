@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::dialog::{Answer, Choice};
+use super::draft::Target;
 use super::field::TextField;
 use super::{App, Dialog, Effect, Message, Overlay};
 use crate::config::{Action, Key, KeyCode};
-use crate::document::{Document, Edit, Field, Revision};
+use crate::document::{Document, Draft, Edit, Field, Revision};
 use crate::model::{ListKind, Node, Status, Track};
 
 /// What kind of value a field takes.
@@ -271,6 +272,36 @@ impl Form {
 
     pub(super) fn is_item(&self) -> bool {
         !matches!(self.purpose, Purpose::Fields)
+    }
+
+    /// What is written in it, for the journal; `id` is that of the part it is about.
+    pub(super) fn draft(&self, id: Option<&str>) -> Draft {
+        let before = self.fields.first().map_or("", |field| &field.before);
+        let target = Target::of(&self.purpose, self.node, id, before);
+        let fields = self.fields.iter();
+        Draft {
+            title: self.title.clone(),
+            key: self.key.clone(),
+            form: target.written(),
+            fields: fields
+                .map(|field| (field.label.clone(), field.input.text().to_owned()))
+                .collect(),
+        }
+    }
+
+    /// Puts a draft's texts into the fields of the same names. False when there is no field for one of them.
+    pub(super) fn fill(&mut self, draft: &Draft) -> bool {
+        let node = self.node;
+        draft.fields.iter().all(|(name, text)| {
+            let field = self.fields.iter_mut().find(|field| field.label == *name);
+            field.is_some_and(|field| {
+                if field.input.text() != text {
+                    field.input.set(text);
+                    field.check(node);
+                }
+                true
+            })
+        })
     }
 
     /// What keeping it changes.

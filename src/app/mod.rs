@@ -6,12 +6,15 @@
 mod browse;
 mod detail;
 mod dialog;
+mod draft;
 mod editing;
 mod field;
 mod files;
 mod finder;
 mod findings;
 mod form;
+mod journal;
+mod left;
 mod message;
 mod picker;
 mod tree;
@@ -27,13 +30,14 @@ pub use field::TextField;
 pub use finder::Finder;
 pub use findings::Findings;
 pub use form::{Form, FormField, FormKind, Purpose};
+pub use left::{Fate, LeftBehind};
 pub use message::{Message, Mood};
 pub use picker::{Picker, PickerKind, PickerRow, Run};
 pub use tree::{Tree, TreeId, TreeRow};
 pub use view::{Area, Mouse, MouseKind, Target, Viewport};
 
 use crate::config::{Action, Config, Context, Key, Keymap, Theme, When};
-use crate::document::{Fingerprint, Revision, Workspace};
+use crate::document::{Fingerprint, JournalEntry, Revision, Workspace};
 use crate::model::{Catalog, Place};
 use crate::search::{Index, Results};
 
@@ -88,6 +92,12 @@ pub enum Msg {
         /// Its text, or why there is none.
         text: Result<String, String>,
     },
+    /// What earlier runs on the catalog left unsaved.
+    LeftBehind(Vec<LeftBehind>),
+    /// What was left has been put aside: where, or why not.
+    KeptAside(Result<PathBuf, String>),
+    /// The process ids of other programs that have the catalog open.
+    Others(Vec<u32>),
     /// Something that the user should know, from outside.
     Notice(Message),
     /// The system wants the program to end.
@@ -137,6 +147,15 @@ pub enum Effect {
         path: PathBuf,
         /// What for.
         purpose: Reread,
+    },
+    /// Write down what is unsaved, or is so no more.
+    Journal(Vec<JournalEntry>),
+    /// Be done with what an earlier run left.
+    Leftover {
+        /// Which.
+        id: u64,
+        /// How.
+        fate: Fate,
     },
     /// Take the mouse, or leave it to the terminal.
     SetMouse(bool),
@@ -267,6 +286,8 @@ pub struct App {
     saving: BTreeSet<Arc<str>>,
     /// Those of them that are to be saved once more after that: only then it is known what the file will have.
     save_next: BTreeSet<Arc<str>>,
+    told: journal::Told,
+    left: Vec<left::Left>,
 }
 
 impl App {
@@ -294,13 +315,15 @@ impl App {
             quit_after_saving: false,
             saving: BTreeSet::new(),
             save_next: BTreeSet::new(),
+            told: journal::Told::default(),
+            left: Vec::new(),
         };
         (app, vec![Effect::Load(root)])
     }
 
     /// The one transition: what happened, what is to be done.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
-        let effects = match msg {
+        let mut effects = match msg {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
             Msg::Mouse(mouse) => self.mouse_event(mouse),
@@ -355,13 +378,28 @@ impl App {
             } => self.saved(&key, revision, text, note),
             Msg::NotSaved { key, why } => self.not_saved(&key, &why),
             Msg::Reread { key, purpose, text } => self.reread(&key, purpose, text),
+            Msg::LeftBehind(left) => {
+                self.left_behind(left);
+                Vec::new()
+            }
+            Msg::KeptAside(result) => {
+                self.kept_aside(result);
+                Vec::new()
+            }
+            Msg::Others(pids) => {
+                self.others(&pids);
+                Vec::new()
+            }
             Msg::Notice(message) => {
                 self.message = Some(message);
                 Vec::new()
             }
             Msg::Terminate => vec![Effect::Quit],
         };
+        effects.extend(self.ask_about_left());
         self.refresh();
+        // First of all: whatever comes of the rest, what is unsaved is written down.
+        effects.splice(0..0, self.journal());
         effects
     }
 
@@ -379,8 +417,9 @@ impl App {
         ]
     }
 
-    /// Makes the rows of the tree anew, and counts what is unsaved.
+    /// Makes the rows of the tree anew, counts what is unsaved, and has the journal told of it.
     fn rebuild_tree(&mut self) {
+        self.told.due = true;
         self.unsaved = self.workspace.dirty().count();
         self.tree.rebuild(&self.workspace);
     }
@@ -426,6 +465,7 @@ impl App {
                 .is_some_and(crate::document::Document::is_dirty),
             When::AnyDirty => self.unsaved > 0,
             When::File => self.selected_document().is_some(),
+            When::Left => !self.left.is_empty(),
         };
         (!possible).then(|| when.why_not())
     }

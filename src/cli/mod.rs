@@ -1,10 +1,10 @@
-//! The commands for scripts and for a quick look: list, show, search, edit, replace. Results go to stdout, everything
-//! else to stderr, and the exit code says how it went (see [`Exit`]).
+//! The commands for scripts and for a quick look. Results go to stdout, everything else to stderr, and the exit code says how it went (see [`Exit`]).
 //!
 //! Knows everything but the interactive program and its screen. Nothing is printed except through `output`,
 //! which makes it harmless first.
 
 mod edit;
+mod journal;
 mod list;
 mod open;
 mod output;
@@ -15,7 +15,7 @@ mod show;
 use std::ffi::{OsStr, OsString};
 use std::io;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::Styles;
@@ -23,6 +23,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use edit::{Changes, EditArgs};
+pub use journal::{JournalArgs, JournalCommand};
 pub use list::{Kind, ListArgs};
 pub use open::{Opened, open};
 pub use replace::ReplaceArgs;
@@ -72,9 +73,11 @@ pub enum Command {
     Edit(EditArgs),
     /// Replace words throughout the catalog
     Replace(ReplaceArgs),
+    /// List, restore or discard what was left unsaved when the program was killed
+    Journal(JournalArgs),
 }
 
-const COMMANDS: [&str; 5] = ["list", "show", "search", "edit", "replace"];
+const COMMANDS: [&str; 6] = ["list", "show", "search", "edit", "replace", "journal"];
 
 /// In which form a result is printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -218,6 +221,22 @@ pub fn no_screen(why: impl std::fmt::Display) -> Exit {
     Failure::new(Exit::Files, why.to_string()).report()
 }
 
+/// Runs a command that needs no catalog, also when there is none any more; `None` for the others.
+pub fn run_without_catalog(cli: &Cli) -> Option<Exit> {
+    let Some(Command::Journal(args)) = &cli.command else {
+        return None;
+    };
+    let named = cli.path.as_deref().or(cli.catalog.as_deref());
+    Some(on_journal(args, named).unwrap_or_else(Failure::report))
+}
+
+fn on_journal(args: &JournalArgs, catalog: Option<&Path>) -> Result<Exit, Failure> {
+    let mut out = Output::stdout();
+    let exit = journal::run(args, catalog, &mut out)?;
+    out.finish()?;
+    Ok(exit)
+}
+
 /// Runs a command on a catalog.
 pub fn run(command: &Command, opened: &Opened) -> Exit {
     attempt(command, opened).unwrap_or_else(Failure::report)
@@ -232,6 +251,7 @@ fn attempt(command: &Command, opened: &Opened) -> Result<Exit, Failure> {
         Command::Search(args) => search::run(args, &workspace, &mut out)?,
         Command::Edit(args) => edit::run(args, &mut workspace, &mut out)?,
         Command::Replace(args) => replace::run(args, &mut workspace, &mut out)?,
+        Command::Journal(args) => journal::run(args, Some(&opened.root), &mut out)?,
     };
     out.finish()?;
     Ok(exit)

@@ -52,6 +52,8 @@ pub enum When {
     AnyDirty,
     /// A family's file is selected, broken or not.
     File,
+    /// An earlier run left something unsaved, and nobody has decided on it.
+    Left,
 }
 
 impl When {
@@ -68,6 +70,7 @@ impl When {
             Self::Dirty => "this family has no unsaved changes",
             Self::AnyDirty => "nothing is unsaved",
             Self::File => "select a family first",
+            Self::Left => "no earlier run left anything unsaved",
         }
     }
 }
@@ -128,6 +131,7 @@ actions! {
         SaveAll, "Save all", "Save every file with unsaved changes.", ["S"], AnyDirty, None;
         Reload, "Reload file", "Read the selected family's file again from the disk.", ["R"], File, None;
         ReloadCatalog, "Reload catalog", "Read the whole catalog again from the disk.", [], Always, None;
+        Unsaved, "Unsaved from before", "Show what an earlier run left unsaved, to restore it, keep it aside or discard it.", [], Left, None;
         Problems, "Problems", "List what is wrong with the files of the catalog.", ["p"], Always, None;
         Help, "Help", "Show all keys and what they do.", ["?", "F1"], Always, Some("help");
         Palette, "Palette", "Run any action by its name.", [":", "Ctrl-P"], Always, None;

@@ -22,6 +22,7 @@ mod rewrite;
 mod scratch;
 mod source;
 mod tree;
+mod unsaved;
 mod workspace;
 
 pub use change::Change;
@@ -33,4 +34,5 @@ pub use plan::{Plan, Step};
 pub use print::write_family;
 pub use problem::{Problem, ProblemKind, Severity};
 pub use read::{Reading, read_family, read_settings};
+pub use unsaved::{Draft, JournalEntry, Journalled, Unsaved};
 pub use workspace::Workspace;

@@ -168,7 +168,10 @@ impl Workspace {
 
     /// Takes another text for a document, whatever it says, as one change. `None` when it has that text.
     pub fn take_text(&mut self, key: &str, label: &str, text: &str) -> Option<&Change> {
-        let document = self.document(key)?;
+        // Undo must not put an empty text in the place of one that could not be read.
+        let document = self
+            .document(key)
+            .filter(|document| !document.is_unread())?;
         let texts = vec![(
             document.key.clone(),
             Some((document.path.clone(), Arc::from(text))),

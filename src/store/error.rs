@@ -210,6 +210,29 @@ pub enum StoreError {
         /// What the system said.
         source: io::Error,
     },
+    /// The journal of unsaved changes cannot be read or written.
+    #[error("the journal of unsaved changes {path} cannot be used: {source}{advice}", path = .path.display(), advice = room(.source))]
+    Journal {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Another process has had the journals of a catalog for too long.
+    #[error(
+        "the journals in {path} are in use by another rolebook that does not let go: end it, then try again",
+        path = .path.display()
+    )]
+    JournalBusy {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The run that writes a journal, or one that handles it, is alive.
+    #[error("the journal {id} is in use by another rolebook: leave that one first")]
+    JournalInUse {
+        /// Which.
+        id: String,
+    },
 }
 
 /// What is at a file's place that could not be put back.
@@ -275,6 +298,15 @@ fn advice(source: &io::Error) -> &'static str {
         io::ErrorKind::StorageFull => "; make room on the disk, then save again",
         io::ErrorKind::QuotaExceeded => "; make room in the quota, then save again",
         io::ErrorKind::FileTooLarge => "; the system limits the size of files",
+        _ => "",
+    }
+}
+
+/// Likewise, where nobody asked for a save.
+fn room(source: &io::Error) -> &'static str {
+    match source.kind() {
+        io::ErrorKind::StorageFull => "; make room on the disk",
+        io::ErrorKind::QuotaExceeded => "; make room in the quota",
         _ => "",
     }
 }

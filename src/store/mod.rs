@@ -1,5 +1,5 @@
-//! The disk: which catalog to open, reading all of it, and saving files, all of them or none, so that a
-//! crash leaves each the old one or the new one and never a torn one.
+//! The disk: which catalog to open, reading all of it, saving files, all of them or none, so that a crash leaves
+//! each the old one or the new one and never a torn one, and the journal of what is unsaved.
 //!
 //! Files that cannot be read become rows of the workspace; only a catalog whose own folder is out of reach is
 //! an error. Knows the model and the documents, not the screen: what it reports are values.
@@ -8,6 +8,7 @@ mod attributes;
 mod change;
 mod error;
 mod folders;
+mod journal;
 mod load;
 mod paths;
 mod place;
@@ -18,6 +19,10 @@ mod temporary;
 mod walk;
 
 pub use error::{Left, Step, StoreError};
+pub use journal::{
+    Contents, Journal, Leftover, Listed, Opened, Pending, find_leftover, list_journals,
+    state_folder,
+};
 pub use load::load;
 pub use paths::{Opening, Source, find, user_data_catalog};
 pub use read::{MAX_FILE, read_text};

@@ -70,6 +70,7 @@ impl Runner {
                 &self.search
             }
             Effect::BuildIndex(_) => &self.search,
+            Effect::Journal(_) | Effect::Leftover { .. } => return,
             Effect::SetMouse(_) | Effect::Suspend | Effect::Quit => return,
         };
         // The threads end after this one only, whatever their work does.

@@ -6,6 +6,7 @@
 
 mod effects;
 mod input;
+mod journal;
 mod panic;
 mod signals;
 mod terminal;
@@ -24,8 +25,9 @@ use signal_hook::consts::SIGHUP;
 
 use crate::app::{App, Effect, Message, Msg, Viewport};
 use crate::config::{Config, Theme};
-use crate::ui;
+use crate::{store, ui};
 use effects::Runner;
+use journal::Scribe;
 use signals::Signals;
 use terminal::{Guard, Output};
 
@@ -74,16 +76,18 @@ pub fn is_terminal() -> bool {
 /// When the terminal cannot be taken or drawn on, or a thread cannot be started.
 pub fn run(root: PathBuf, config: &Config, theme: Theme) -> io::Result<()> {
     let (sender, inbox) = mpsc::channel();
-    let (app, first) = App::start(root, config, theme);
     panic::install();
     let signals = signals::watch(&sender)?;
     let runner = Runner::start(&sender)?;
+    let scribe = Scribe::start(&sender, store::state_folder(), &root)?;
+    let (app, first) = App::start(root, config, theme);
     let guard = Guard::enter(app.mouse)?;
     input::listen(sender)?;
     let mut session = Session {
         screen: Terminal::new(CrosstermBackend::new(Output::default()))?,
         app,
         runner,
+        scribe,
         signals,
         ended: None,
     };
@@ -91,16 +95,21 @@ pub fn run(root: PathBuf, config: &Config, theme: Theme) -> io::Result<()> {
     let Session {
         screen,
         runner,
+        mut scribe,
         ended,
         ..
     } = session;
     // The terminal first: what follows can take a moment, and the shell should not look broken for it.
     drop(screen);
     drop(guard);
-    runner.finish(match ended {
+    let patience = match ended {
         Some(Ended::Signal(SIGHUP)) => PATIENCE_GONE,
         _ => PATIENCE,
-    });
+    };
+    // Whoever leaves was asked about what is unsaved; anything else that ends the program keeps it.
+    scribe.end(ended == Some(Ended::ByUser));
+    runner.finish(patience);
+    scribe.wait(patience);
     match ended {
         Some(Ended::Signal(signal)) => std::process::exit(128 + signal),
         _ => result,
@@ -117,6 +126,7 @@ struct Session {
     screen: Terminal<CrosstermBackend<Output>>,
     app: App,
     runner: Runner,
+    scribe: Scribe,
     signals: Signals,
     ended: Option<Ended>,
 }
@@ -182,6 +192,12 @@ impl Session {
                 Effect::Quit => self.ended = self.ended.or(Some(Ended::ByUser)),
                 Effect::SetMouse(on) => terminal::set_mouse(on),
                 Effect::Suspend => self.suspend()?,
+                effect @ Effect::Save { .. } => {
+                    // The journal before the file: killed in between, it must not have less than the file has.
+                    self.scribe.flush(PATIENCE_GONE);
+                    self.runner.run(effect);
+                }
+                effect @ (Effect::Journal(_) | Effect::Leftover { .. }) => self.scribe.run(effect),
                 effect => self.runner.run(effect),
             }
         }
@@ -190,6 +206,7 @@ impl Session {
 
     fn suspend(&mut self) -> io::Result<()> {
         let stopped = self.signals.can_stop() && {
+            self.scribe.flush(PATIENCE_GONE);
             terminal::restore();
             let stopped = self.signals.stop();
             terminal::enter(self.app.mouse)?;

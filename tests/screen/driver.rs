@@ -7,9 +7,11 @@ use std::sync::Arc;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use rolebook::app::{App, Effect, Msg, Reread, SaveFailure};
+use rolebook::app::{App, Effect, Fate, LeftBehind, Msg, Reread, SaveFailure};
 use rolebook::config::{Config, Key, Theme};
-use rolebook::document::{Document, Fingerprint, SETTINGS_KEY, Workspace};
+use rolebook::document::{
+    Document, Draft, Fingerprint, JournalEntry, Journalled, SETTINGS_KEY, Unsaved, Workspace,
+};
 
 /// An app with its files, its terminal, and what it asked for.
 pub struct Driver {
@@ -17,6 +19,12 @@ pub struct Driver {
     pub files: BTreeMap<PathBuf, String>,
     pub saves: usize,
     pub has_quit: bool,
+    /// What the journal has, and how often it was written into.
+    pub unsaved: BTreeMap<Arc<str>, Unsaved>,
+    pub draft: Option<Draft>,
+    pub journal_writes: usize,
+    /// What was decided on what earlier runs left.
+    pub fates: Vec<(u64, Fate)>,
     /// Whether the disk is slow: what it has to do waits for [`Driver::disk_works`].
     pub disk_waits: bool,
     waiting: Vec<Effect>,
@@ -59,6 +67,10 @@ impl Driver {
             files,
             saves: 0,
             has_quit: false,
+            unsaved: BTreeMap::new(),
+            draft: None,
+            journal_writes: 0,
+            fates: Vec::new(),
             disk_waits: false,
             waiting: Vec::new(),
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
@@ -131,6 +143,19 @@ impl Driver {
                     self.has_quit = true;
                     continue;
                 }
+                Effect::Journal(entries) => {
+                    for entry in entries {
+                        self.write_down(entry);
+                    }
+                    continue;
+                }
+                Effect::Leftover { id, fate } => {
+                    self.fates.push((id, fate));
+                    match fate {
+                        Fate::Discard => continue,
+                        Fate::KeepAside => Msg::KeptAside(Ok(PathBuf::from("kept/1"))),
+                    }
+                }
                 Effect::SetMouse(_) | Effect::Suspend => continue,
                 computing => match computing.computed(&|| false) {
                     Some(msg) => msg,
@@ -139,6 +164,41 @@ impl Driver {
             };
             self.send(msg);
         }
+    }
+
+    fn write_down(&mut self, entry: JournalEntry) {
+        self.journal_writes += 1;
+        match entry {
+            JournalEntry::Unsaved(unsaved) => {
+                self.unsaved.insert(unsaved.key.clone(), unsaved);
+            }
+            JournalEntry::Saved(key) => {
+                self.unsaved.remove(&key);
+            }
+            JournalEntry::Draft(draft) => self.draft = draft,
+        }
+    }
+
+    /// What the program would find if it was killed now and started again.
+    pub fn left(&self) -> LeftBehind {
+        LeftBehind {
+            id: 7,
+            journalled: Journalled {
+                documents: self.unsaved.values().cloned().collect(),
+                draft: self.draft.clone(),
+            },
+            damaged: 0,
+        }
+    }
+
+    /// Kills the program and starts it again on files that may have changed meanwhile.
+    pub fn restart(&self, meanwhile: impl FnOnce(&mut BTreeMap<PathBuf, String>)) -> Self {
+        let mut files = self.files.clone();
+        meanwhile(&mut files);
+        let area = self.frame.area;
+        let mut next = Self::with(files, area.width, area.height);
+        next.send(Msg::LeftBehind(vec![self.left()]));
+        next
     }
 
     /// Does what waits for the disk, in order, and has it wait no more.

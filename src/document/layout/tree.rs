@@ -114,15 +114,6 @@ impl Pair {
 }
 
 impl Value {
-    /// An array of these values.
-    pub(in crate::document) fn array(values: impl IntoIterator<Item = Self>) -> Self {
-        let element = |value| Element {
-            notes: Notes::default(),
-            value,
-        };
-        Self::Array(Inner::of(values.into_iter().map(element).collect()))
-    }
-
     /// Whether a comment stands anywhere in it.
     pub(in crate::document) fn has_comments(&self) -> bool {
         let noted = |notes: &Notes| *notes != Notes::default();
@@ -147,15 +138,6 @@ impl Value {
 }
 
 impl Table {
-    /// A table with a header.
-    pub(in crate::document) fn with(pairs: Vec<Pair>) -> Self {
-        Self {
-            header: true,
-            pairs,
-            ..Self::default()
-        }
-    }
-
     /// The tables of this name, new ones when there are none yet.
     pub(in crate::document) fn child(&mut self, name: &str, array: bool) -> &mut Vec<Table> {
         let at = match self.children.iter().position(|child| child.name == name) {

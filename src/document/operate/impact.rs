@@ -88,6 +88,10 @@ type Keys = (Option<Arc<str>>, Option<Arc<str>>);
 fn touched(plan: &Plan) -> Vec<Keys> {
     let mut files: Vec<Keys> = Vec::new();
     for (key, step) in &plan.steps {
+        // The settings are no family's file.
+        if matches!(step, Step::Settings(_)) {
+            continue;
+        }
         let known = files.iter().position(|(_, now)| now.as_ref() == Some(key));
         let file = known.unwrap_or_else(|| {
             let created = matches!(step, Step::Create(_));
@@ -95,7 +99,7 @@ fn touched(plan: &Plan) -> Vec<Keys> {
             files.len() - 1
         });
         match step {
-            Step::Edit(_) | Step::Become(_) | Step::Create(_) => {}
+            Step::Edit(_) | Step::Become(_) | Step::Settings(_) | Step::Create(_) => {}
             Step::Delete => files[file].1 = None,
             Step::Move(new) => files[file].1 = Some(new.clone()),
         }

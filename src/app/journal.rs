@@ -1,0 +1,95 @@
+//! What the journal is told: after every message, only what is unsaved now and was not so before.
+//!
+//! Looks at documents by their revisions, and only when something may have changed in one; at the open form by its
+//! texts, which are few.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{App, Effect, Form, Overlay};
+use crate::document::{Document, Draft, JournalEntry, Revision, Unsaved};
+
+/// What the journal knows.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// Whether a document may have changed since.
+    pub(super) due: bool,
+    documents: BTreeMap<Arc<str>, (Revision, Option<Arc<str>>)>,
+    draft: Option<Draft>,
+}
+
+impl Told {
+    /// Whether it knows this document as it is. A save can change what the file has and leave the revision.
+    fn knows(&self, document: &Document) -> bool {
+        let Some((revision, base)) = self.documents.get(&document.key) else {
+            return false;
+        };
+        let same_base = match (base, document.base()) {
+            (Some(told), Some(now)) => Arc::ptr_eq(told, now),
+            (None, None) => true,
+            _ => false,
+        };
+        *revision == document.revision() && same_base
+    }
+}
+
+impl App {
+    /// What the journal has yet to be told; `None` when it knows all.
+    pub(super) fn journal(&mut self) -> Option<Effect> {
+        let mut entries = Vec::new();
+        if std::mem::take(&mut self.told.due) {
+            self.tell_documents(&mut entries);
+        }
+        let draft = self.draft();
+        if draft != self.told.draft {
+            entries.push(JournalEntry::Draft(draft.clone()));
+            self.told.draft = draft;
+        }
+        (!entries.is_empty()).then_some(Effect::Journal(entries))
+    }
+
+    fn tell_documents(&mut self, entries: &mut Vec<JournalEntry>) {
+        let told = &mut self.told;
+        for document in self.workspace.dirty() {
+            if told.knows(document) {
+                continue;
+            }
+            entries.push(JournalEntry::Unsaved(Unsaved {
+                key: document.key.clone(),
+                path: document.path.clone(),
+                base: document.base().cloned(),
+                text: Some(document.text().clone()),
+            }));
+            told.documents.insert(
+                document.key.clone(),
+                (document.revision(), document.base().cloned()),
+            );
+        }
+        let workspace = &self.workspace;
+        told.documents.retain(|key, _| {
+            let is_dirty = workspace.document(key).is_some_and(Document::is_dirty);
+            if !is_dirty {
+                entries.push(JournalEntry::Saved(key.clone()));
+            }
+            is_dirty
+        });
+    }
+
+    /// What is written in the open form and has not been kept.
+    fn draft(&self) -> Option<Draft> {
+        let form: &Form = self
+            .overlays
+            .iter()
+            .rev()
+            .find_map(|overlay| match overlay {
+                Overlay::Form(form) => Some(&**form),
+                _ => None,
+            })?;
+        let id = self
+            .workspace
+            .catalog()
+            .get(&form.key)
+            .and_then(|entry| entry.family.id(form.node));
+        form.is_changed().then(|| form.draft(id))
+    }
+}

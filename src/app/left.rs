@@ -1,0 +1,285 @@
+//! What earlier runs left unsaved: asking what shall become of it, and taking it up again.
+//!
+//! Nothing of it goes before it is in the files' texts here, put aside as files, or dropped by somebody who said so:
+//! the store drops it only when what was restored is in this run's own journal.
+
+use std::path::PathBuf;
+
+use similar::TextDiff;
+
+use super::dialog::{Answer, Choice};
+use super::draft::draft_lines;
+use super::{App, Dialog, Effect, Loading, Message, Overlay};
+use crate::document::{Journalled, Unsaved};
+
+/// What one earlier run left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftBehind {
+    /// What the runtime calls it by.
+    pub id: u64,
+    /// What was unsaved.
+    pub journalled: Journalled,
+    /// How many entries of it cannot be read.
+    pub damaged: usize,
+}
+
+/// What becomes of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It goes, after everything that is unsaved here is in this run's journal.
+    Discard,
+    /// It becomes files that people can open; answered with [`super::Msg::KeptAside`].
+    KeepAside,
+}
+
+/// What was left, and whether it has been asked about.
+#[derive(Debug)]
+pub(super) struct Left {
+    behind: LeftBehind,
+    asked: bool,
+}
+
+/// How restoring one document went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Restored {
+    /// Its file had not changed since.
+    Taken,
+    /// Its file had, or it had unsaved changes here: it says now what was left.
+    Over,
+    /// It says so already.
+    Already,
+    /// There is no such document, or it is not one to write into.
+    Impossible,
+}
+
+impl App {
+    pub(super) fn left_behind(&mut self, left: Vec<LeftBehind>) {
+        self.left.extend(left.into_iter().map(|behind| Left {
+            behind,
+            asked: false,
+        }));
+    }
+
+    /// Asks about what was left and not asked about yet, one at a time, when nothing else is open.
+    pub(super) fn ask_about_left(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while self.loading == Loading::Ready
+            && self.overlays.is_empty()
+            && let Some(at) = self.left.iter().position(|left| !left.asked)
+        {
+            if self.is_here(&self.left[at].behind) {
+                let id = self.left.remove(at).behind.id;
+                effects.push(Effect::Leftover {
+                    id,
+                    fate: Fate::Discard,
+                });
+                continue;
+            }
+            self.left[at].asked = true;
+            let dialog = self.question(&self.left[at].behind);
+            self.overlays.push(Overlay::Dialog(dialog));
+            self.measure();
+        }
+        effects
+    }
+
+    /// Asks again about all that nobody has decided on.
+    pub(super) fn ask_again(&mut self) {
+        for left in &mut self.left {
+            left.asked = false;
+        }
+    }
+
+    /// Whether all of it is in the texts here already, as when the program was killed right after a save.
+    fn is_here(&self, left: &LeftBehind) -> bool {
+        left.damaged == 0
+            && left.journalled.draft.is_none()
+            && left.journalled.documents.iter().all(|unsaved| {
+                let document = self.workspace.document(&unsaved.key);
+                document.is_some_and(|document| unsaved.text.as_ref() == Some(document.text()))
+            })
+    }
+
+    fn question(&self, left: &LeftBehind) -> Dialog {
+        let mut lines =
+            vec!["The program ended before this was saved. Esc leaves it for later.".to_owned()];
+        for unsaved in &left.journalled.documents {
+            lines.push(String::new());
+            lines.extend(self.difference(unsaved));
+        }
+        if let Some(draft) = &left.journalled.draft {
+            lines.push(String::new());
+            lines.push(format!("A form was open: {}", draft.title));
+            lines.extend(draft_lines(draft));
+        }
+        if left.damaged > 0 {
+            lines.push(String::new());
+            lines.push(match left.damaged {
+                1 => "One more entry is damaged and cannot be read; it will be kept aside.".into(),
+                many => {
+                    format!("{many} more are damaged and cannot be read; they will be kept aside.")
+                }
+            });
+        }
+        let mut dialog = Dialog::new(
+            "Unsaved changes from before",
+            lines,
+            vec![
+                Choice::new('r', "Restore", Answer::Restore(left.id)),
+                Choice::new(
+                    'k',
+                    "Keep aside as files",
+                    Answer::Settle(left.id, Fate::KeepAside),
+                ),
+                Choice::new('d', "Discard", Answer::Settle(left.id, Fate::Discard)),
+            ],
+        );
+        dialog.is_difference = true;
+        dialog
+    }
+
+    /// A heading for one document, and how what was left of it differs from what is here.
+    fn difference(&self, unsaved: &Unsaved) -> Vec<String> {
+        let path = unsaved.path.display();
+        let document = self.workspace.document(&unsaved.key);
+        let (Some(text), Some(document)) = (&unsaved.text, document) else {
+            return vec![match unsaved.text {
+                None => format!("{path} was to be removed"),
+                Some(_) => format!("{path} is not there any more: its text will be kept aside"),
+            }];
+        };
+        let mut lines = vec![if document.text() == text {
+            format!("{path} says so already")
+        } else if Some(document.text()) == unsaved.base.as_ref() {
+            path.to_string()
+        } else {
+            format!("{path} has changed since: + is what was unsaved, - what is here now")
+        }];
+        let diff = TextDiff::from_lines(&**document.text(), &**text);
+        let hunks = diff.unified_diff().context_radius(2).to_string();
+        lines.extend(hunks.lines().map(str::to_owned));
+        lines
+    }
+
+    fn take_left(&mut self, id: u64) -> Option<LeftBehind> {
+        let at = self.left.iter().position(|left| left.behind.id == id)?;
+        Some(self.left.remove(at).behind)
+    }
+
+    /// Drops what was left, or has it put aside.
+    pub(super) fn settle(&mut self, id: u64, fate: Fate) -> Vec<Effect> {
+        if self.take_left(id).is_none() {
+            return Vec::new();
+        }
+        if fate == Fate::Discard {
+            self.say(Message::done("Discarded the unsaved changes from before."));
+        }
+        vec![Effect::Leftover { id, fate }]
+    }
+
+    /// Takes up what was left: documents as unsaved changes, the form as an open form.
+    pub(super) fn restore(&mut self, id: u64) -> Vec<Effect> {
+        let Some(left) = self.take_left(id) else {
+            return Vec::new();
+        };
+        let mut is_whole = left.damaged == 0;
+        let (mut count, mut over) = (0_usize, Vec::new());
+        for unsaved in &left.journalled.documents {
+            match self.restore_document(unsaved) {
+                Restored::Taken => count += 1,
+                Restored::Over => {
+                    count += 1;
+                    over.push(unsaved.path.display().to_string());
+                }
+                Restored::Already => {}
+                Restored::Impossible => is_whole = false,
+            }
+        }
+        if let Some(draft) = &left.journalled.draft {
+            is_whole &= self.restore_draft(draft);
+        }
+        self.say(restored(count, &over, is_whole));
+        let fate = if is_whole {
+            Fate::Discard
+        } else {
+            Fate::KeepAside
+        };
+        vec![Effect::Leftover { id, fate }]
+    }
+
+    /// Takes up what was left of one document, as one change that undo takes back.
+    ///
+    /// What its file has now is not looked at beyond telling: the text that was left takes its place.
+    fn restore_document(&mut self, unsaved: &Unsaved) -> Restored {
+        let document = self.workspace.document(&unsaved.key);
+        let (Some(text), Some(document)) = (&unsaved.text, document) else {
+            return Restored::Impossible;
+        };
+        if document.text() == text {
+            return Restored::Already;
+        }
+        let is_as_it_was = Some(document.text()) == unsaved.base.as_ref();
+        let taken = self
+            .workspace
+            .take_text(&unsaved.key, "restored unsaved changes", text);
+        if taken.is_none() {
+            return Restored::Impossible;
+        }
+        self.changed(&unsaved.key);
+        if is_as_it_was {
+            Restored::Taken
+        } else {
+            Restored::Over
+        }
+    }
+
+    /// What was left has been put aside, or has not.
+    pub(super) fn kept_aside(&mut self, result: Result<PathBuf, String>) {
+        let message = match result {
+            Ok(path) => {
+                // What could be restored is told already, and is not less true.
+                let before = self.message.take().map(|message| message.text + " ");
+                let text = format!(
+                    "{}Kept aside in {}.",
+                    before.unwrap_or_default(),
+                    path.display()
+                );
+                Message::info(text)
+            }
+            Err(why) => Message::error(format!("Not kept aside, and still in the journal: {why}")),
+        };
+        self.say(message);
+    }
+
+    /// Other programs have the same catalog open.
+    pub(super) fn others(&mut self, pids: &[u32]) {
+        let Some(first) = pids.first() else {
+            return;
+        };
+        let more = match pids.len() - 1 {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        self.say(Message::info(format!(
+            "This catalog is open in another rolebook (pid {first}{more}): where both change a file, who saves it second is asked first."
+        )));
+    }
+}
+
+fn restored(count: usize, over: &[String], is_whole: bool) -> Message {
+    match (count, over) {
+        (0, _) if is_whole => Message::done("Everything is here again."),
+        (0, _) => Message::info("Not all of it has a place here any more."),
+        (1, []) => Message::done("Restored 1 file: s saves it, u takes it back."),
+        (many, []) => Message::done(format!(
+            "Restored {many} files: S saves them, u takes them back."
+        )),
+        (_, [only]) => Message::info(format!(
+            "Restored {only} over what it says now: look before you save; u brings that back."
+        )),
+        (_, several) => Message::info(format!(
+            "Restored over what these files say now: {}. Look before you save; u brings it back.",
+            several.join(", ")
+        )),
+    }
+}
