@@ -1,10 +1,11 @@
-//! The commands for scripts and for a quick look: list, show, search, edit. Results go to stdout, everything
+//! The commands for scripts and for a quick look: list, show, search, edit, fmt. Results go to stdout, everything
 //! else to stderr, and the exit code says how it went (see [`Exit`]).
 //!
 //! Knows everything but the interactive program and its screen. Nothing is printed except through `output`,
 //! which makes it harmless first.
 
 mod edit;
+mod fmt;
 mod list;
 mod open;
 mod output;
@@ -22,6 +23,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use edit::{Changes, EditArgs};
+pub use fmt::FmtArgs;
 pub use list::{Kind, ListArgs};
 pub use open::{Opened, open};
 pub use search::SearchArgs;
@@ -43,7 +45,8 @@ use output::Output;
         The catalog is PATH or DIR; else what ROLEBOOK_CATALOG names; else the nearest folder at or above this \
         one that has a catalog.toml; else the one named in config.toml; else your own, which begins as a sample. \
         Write ./list for a folder that is called like a command.\n\n\
-        Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 the catalog cannot be read or written.",
+        Exit codes: 0 done, 1 nothing found or a check that failed, 2 wrong usage, 3 the catalog cannot be \
+        read or written.",
     styles = Styles::plain()
 )]
 pub struct Cli {
@@ -68,9 +71,11 @@ pub enum Command {
     Search(SearchArgs),
     /// Change the part of a file that belongs to an address
     Edit(EditArgs),
+    /// Bring files into the one layout; what they say and their comments stay
+    Fmt(FmtArgs),
 }
 
-const COMMANDS: [&str; 4] = ["list", "show", "search", "edit"];
+const COMMANDS: [&str; 5] = ["list", "show", "search", "edit", "fmt"];
 
 /// In which form a result is printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -87,7 +92,7 @@ pub enum Format {
 pub enum Exit {
     /// It is done.
     Done = 0,
-    /// Nothing answers to what was asked for.
+    /// Nothing answers to what was asked for, or what was to be checked is not so.
     NothingFound = 1,
     /// It was asked for in a way that makes no sense.
     Usage = 2,
@@ -227,6 +232,7 @@ fn attempt(command: &Command, opened: &Opened) -> Result<Exit, Failure> {
         Command::Show(args) => show::run(args, &workspace, &mut out)?,
         Command::Search(args) => search::run(args, &workspace, &mut out)?,
         Command::Edit(args) => edit::run(args, &mut workspace, &mut out)?,
+        Command::Fmt(args) => fmt::run(args, &mut workspace, &mut out)?,
     };
     out.finish()?;
     Ok(exit)

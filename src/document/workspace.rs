@@ -409,6 +409,18 @@ impl Workspace {
         self.done.last().filter(|_| is_change)
     }
 
+    /// Takes a text over as a change that is not in the file. `None` when the document says so already, or when
+    /// there is none to change.
+    pub fn take_text(&mut self, key: &str, label: &str, text: &str) -> Option<&Change> {
+        let document = self.documents.get(key)?;
+        // Undo must not put an empty text in the place of one that could not be read.
+        if document.is_unread() || document.text.as_ref() == text {
+            return None;
+        }
+        self.replace_text(key, None, None, label.to_owned(), text);
+        self.done.last()
+    }
+
     fn derive(&mut self, key: &str) {
         let Some(document) = self.documents.get(key) else {
             return;
