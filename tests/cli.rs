@@ -3,6 +3,8 @@
 
 #[path = "cli/edit.rs"]
 mod edit;
+#[path = "cli/fmt.rs"]
+mod fmt;
 #[path = "cli/hostile.rs"]
 mod hostile;
 #[path = "cli/journal.rs"]

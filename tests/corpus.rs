@@ -1,14 +1,14 @@
 //! Real handbook pages as material: every bullet of every page is written into a family, read back, searched and
-//! laid out. Runs when `ROLEBOOK_CORPUS` names a folder of Markdown pages.
+//! laid out, on the screen and in the file. Runs when `ROLEBOOK_CORPUS` names a folder of Markdown pages.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rolebook::document::{Document, Edit, Workspace};
+use rolebook::document::{Document, Edit, Workspace, canonical, read_family, write_family};
 use rolebook::format::inline;
 use rolebook::format::wrap::{width, wrap};
-use rolebook::model::{ListKind, Node};
+use rolebook::model::{Body, Family, Item, ListKind, Node, Role};
 use rolebook::search::Index;
 
 fn pages() -> Vec<(PathBuf, String)> {
@@ -134,5 +134,50 @@ fn every_bullet_is_found_by_its_first_long_word() {
                 path.display()
             );
         }
+    }
+}
+
+/// A page as a family: each heading a role, with the bullets below it.
+fn role_by_heading(page: &str) -> Family {
+    let mut family = Family {
+        body: Body {
+            title: Some("Page".into()),
+            ..Body::default()
+        },
+        ..Family::default()
+    };
+    for line in page.lines().map(str::trim) {
+        if let Some(heading) = line.strip_prefix('#') {
+            let heading = heading.trim_start_matches('#').trim();
+            family.roles.push(Role {
+                id: format!("role-{}", family.roles.len()),
+                body: Body {
+                    title: (!heading.is_empty()).then(|| heading.to_owned()),
+                    ..Body::default()
+                },
+            });
+        } else if let (Some(role), [item]) = (family.roles.last_mut(), &bullets(line)[..]) {
+            role.body.lists[0].push(Item {
+                text: item.clone(),
+                ..Item::default()
+            });
+        }
+    }
+    family
+}
+
+#[test]
+fn every_page_as_a_family_has_one_layout() {
+    for (path, page) in pages() {
+        let family = role_by_heading(&page);
+        let text = write_family(&family);
+        let read = read_family(&text);
+        assert_eq!(read.value.as_ref(), Some(&family), "{}", path.display());
+        assert_eq!(canonical(&text).unwrap(), text, "{}", path.display());
+        let crowded = text.replace("\n\n", "\n").replace("  \"", "\"");
+        let crowded = format!("# {}\n{crowded}# the end", path.display());
+        let new = canonical(&crowded).unwrap();
+        assert_eq!(canonical(&new).unwrap(), new, "{}", path.display());
+        assert!(new.ends_with("# the end\n"), "{}", path.display());
     }
 }

@@ -1,5 +1,7 @@
 //! `rolebook edit`: changes to the part of a file that belongs to one address, all of them or none.
 
+use std::path::Path;
+
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Args, FromArgMatches};
 use serde_json::{Map, Value, json};
@@ -8,7 +10,7 @@ use similar::TextDiff;
 use super::open::{resolve, typed, warn_of_losses};
 use super::output::{Output, note, notes_are_read};
 use super::{Exit, Failure, Format};
-use crate::document::{Document, Edit, EditError, Field, Workspace};
+use crate::document::{Edit, EditError, Field, Workspace};
 use crate::model::{Body, ListKind, Node};
 use crate::store::{self, SaveNote};
 
@@ -245,7 +247,7 @@ pub(super) fn run(
     result.insert("changed".to_owned(), json!(label.is_some()));
     result.insert("path".to_owned(), json!(file.to_string_lossy()));
     if args.dry_run {
-        let diff = difference(document, &before);
+        let diff = difference(&document.path, &before, document.text());
         match args.format {
             Format::Text => out.text(&diff)?,
             Format::Json => {
@@ -258,15 +260,7 @@ pub(super) fn run(
         if notes_are_read() {
             note(&format!("Saved {name}: {label}"));
         }
-        match saved.note {
-            Some(SaveNote::HardLinked { others }) => note(&format!(
-                "warning: {name} had {others} other name(s), which keep the old text"
-            )),
-            Some(SaveNote::OwnerChanged) => {
-                note(&format!("warning: {name} belongs to you now"));
-            }
-            None => {}
-        }
+        warn_of_save(&name, saved.note);
     } else if notes_are_read() {
         note("Nothing to change: it says so already");
     }
@@ -293,10 +287,21 @@ fn refused(error: &EditError) -> Failure {
     Failure::new(exit, error.to_string())
 }
 
+/// Says what a save that went well did besides.
+pub(super) fn warn_of_save(name: &str, noted: Option<SaveNote>) {
+    match noted {
+        Some(SaveNote::HardLinked { others }) => note(&format!(
+            "warning: {name} had {others} other name(s), which keep the old text"
+        )),
+        Some(SaveNote::OwnerChanged) => note(&format!("warning: {name} belongs to you now")),
+        None => {}
+    }
+}
+
 /// What would be saved, as `diff -u` has it; empty when nothing changes.
-fn difference(document: &Document, before: &str) -> String {
-    let path = document.path.to_string_lossy();
-    TextDiff::from_lines(before, document.text())
+pub(super) fn difference(path: &Path, before: &str, after: &str) -> String {
+    let path = path.to_string_lossy();
+    TextDiff::from_lines(before, after)
         .unified_diff()
         .header(&format!("a/{path}"), &format!("b/{path}"))
         .to_string()

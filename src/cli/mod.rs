@@ -1,9 +1,11 @@
-//! The commands for scripts and for a quick look. Results go to stdout, everything else to stderr, and the exit code says how it went (see [`Exit`]).
+//! The commands for scripts and for a quick look. Results go to stdout, everything else to stderr, and the exit
+//! code says how it went (see [`Exit`]).
 //!
 //! Knows everything but the interactive program and its screen. Nothing is printed except through `output`,
 //! which makes it harmless first.
 
 mod edit;
+mod fmt;
 mod journal;
 mod list;
 mod open;
@@ -23,6 +25,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use edit::{Changes, EditArgs};
+pub use fmt::FmtArgs;
 pub use journal::{JournalArgs, JournalCommand};
 pub use list::{Kind, ListArgs};
 pub use open::{Opened, open};
@@ -46,7 +49,8 @@ use output::Output;
         The catalog is PATH or DIR; else what ROLEBOOK_CATALOG names; else the nearest folder at or above this \
         one that has a catalog.toml; else the one named in config.toml; else your own, which begins as a sample. \
         Write ./list for a folder that is called like a command.\n\n\
-        Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 the catalog cannot be read or written.",
+        Exit codes: 0 done, 1 nothing found or a check that failed, 2 wrong usage, 3 the catalog cannot be \
+        read or written.",
     styles = Styles::plain()
 )]
 pub struct Cli {
@@ -75,9 +79,13 @@ pub enum Command {
     Replace(ReplaceArgs),
     /// List, restore or discard what was left unsaved when the program was killed
     Journal(JournalArgs),
+    /// Bring files into the one layout; what they say and their comments stay
+    Fmt(FmtArgs),
 }
 
-const COMMANDS: [&str; 6] = ["list", "show", "search", "edit", "replace", "journal"];
+const COMMANDS: [&str; 7] = [
+    "list", "show", "search", "edit", "replace", "journal", "fmt",
+];
 
 /// In which form a result is printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -94,7 +102,7 @@ pub enum Format {
 pub enum Exit {
     /// It is done.
     Done = 0,
-    /// Nothing answers to what was asked for.
+    /// Nothing answers to what was asked for, or what was to be checked is not so.
     NothingFound = 1,
     /// It was asked for in a way that makes no sense.
     Usage = 2,
@@ -252,6 +260,7 @@ fn attempt(command: &Command, opened: &Opened) -> Result<Exit, Failure> {
         Command::Edit(args) => edit::run(args, &mut workspace, &mut out)?,
         Command::Replace(args) => replace::run(args, &mut workspace, &mut out)?,
         Command::Journal(args) => journal::run(args, Some(&opened.root), &mut out)?,
+        Command::Fmt(args) => fmt::run(args, &mut workspace, &mut out)?,
     };
     out.finish()?;
     Ok(exit)

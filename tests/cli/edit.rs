@@ -102,9 +102,9 @@ fn a_dry_run_prints_the_difference() {
      title = "Manager, IT"
     -grade = 8
     +grade = 9
-     track = "manager"
      reports_to = [
        { title = "Sr Director, IT Operations", role = "finance/director-it-operations#sr-director-it-operations", link = "https://about.gitlab.com/job-families/finance/director-it-operations/" },
+     ]
     "#);
     let value = world.json(&args);
     assert_eq!(value["changed"], true);

@@ -29,6 +29,59 @@ fn kinds(text: &str) -> Vec<String> {
     kinds
 }
 
+/// Lines that stand in files, and that may follow each other in any order; `# #` is a comment.
+const LINES: &[&str] = &[
+    "",
+    "",
+    "# #",
+    "# #",
+    "  # #",
+    "title = 'T' # #",
+    "title = 'T'",
+    "[[roles]]",
+    "[[roles]] # #",
+    "[[specialties]]",
+    "id = \"a\" # #",
+    "id = \"b\"",
+    "roles = [{ id = 'r', tags = [ 1 ] }, # #",
+    "roles = ['r']",
+    "  # #\n]",
+    "]",
+    "[roles.extends]",
+    "[[roles.reports_to]] # #",
+    "[[roles.requirements]]",
+    "[[requirements]]",
+    "text = \"t\" # #",
+    "waive = [ # #\n  'w' # #\n]",
+    "requirements = [ # #",
+    "requirements = 'r'",
+    "  { text = 'u', id = 'i' }, # #",
+    "extends.requirements = 'r' # #",
+    "extends = { requirements = [ # #\n ] }",
+    "reports_to = 'B'",
+    "reports_to.title = \"B\"",
+    "[[performance_indicators]] # #",
+    "performance_indicators = [ { name = 'n' # #\n }, { target = '''x\ny''', name = '' } # #\n ]",
+    "performance_indicators = [1]",
+    "[career_ladder] # #",
+    "[[career_ladder.steps]]",
+    "career_ladder = { steps = [ # #\n { to = 'a' # #\n }, # #\n # #\n] }",
+    "career_ladder.summary = 's' # #",
+    "[hiring_process]",
+    "[roles.hiring_process]",
+    "hiring_process.steps = [ 'one', # #\n]",
+    "steps = ['one']",
+    "[[sections]]",
+    "heading = 'h'",
+    "body = '''\n[no header]\n'''",
+    "[x.y]",
+    "[x] # #",
+    "[[x.z]]",
+    "y.v = 1",
+    "'a b' = [[1, # #\n 2], [ ]]",
+    "k = { a = 1, b.c = 2 } # #",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
@@ -62,6 +115,32 @@ proptest! {
         prop_assert_eq!(marks(&new), marks(&text), "{}\n=>\n{}", &text, &new);
         prop_assert_eq!(&canonical(&new).unwrap(), &new, "{}\n=>", &text);
         prop_assert!(new.starts_with("# c9998;"));
+    }
+
+    /// Many of these are no TOML; those that are have comments and tables where nobody would look for them.
+    #[test]
+    fn any_lines_in_any_order(lines in vec(prop::sample::select(LINES), 1..10)) {
+        let mut text = String::new();
+        for (n, line) in lines.iter().enumerate() {
+            for (m, piece) in line.split("# #").enumerate() {
+                if m > 0 {
+                    text.push_str(&format!("# c{n}{m};"));
+                }
+                text.push_str(piece);
+            }
+            text.push('\n');
+        }
+        for layout in [canonical, canonical_settings] {
+            match layout(&text) {
+                Ok(new) => {
+                    prop_assert_eq!(read_family(&new).value, read_family(&text).value, "{}\n=>\n{}", &text, &new);
+                    prop_assert_eq!(marks(&new), marks(&text), "{}\n=>\n{}", &text, &new);
+                    prop_assert_eq!(&layout(&new).unwrap(), &new, "{}\n=>", &text);
+                }
+                Err(LayoutError::Syntax(_)) => prop_assert!(read_family(&text).value.is_none()),
+                Err(error) => prop_assert!(false, "{}\n{}", error, text),
+            }
+        }
     }
 
     #[test]
