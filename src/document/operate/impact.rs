@@ -95,7 +95,7 @@ fn touched(plan: &Plan) -> Vec<Keys> {
             files.len() - 1
         });
         match step {
-            Step::Edit(_) | Step::Become(_) | Step::Create(_) => {}
+            Step::Edit(_) | Step::Become(_) | Step::Settings(_) | Step::Create(_) => {}
             Step::Delete => files[file].1 = None,
             Step::Move(new) => files[file].1 = Some(new.clone()),
         }

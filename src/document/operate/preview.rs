@@ -37,6 +37,7 @@ pub fn preview(catalog: &Catalog, plan: &Plan) -> Result<Catalog, OperateError> 
                 present(&after)?;
                 after.put(key.clone(), Arc::new(family.as_ref().clone()));
             }
+            Step::Settings(settings) => after.settings = settings.as_ref().clone(),
             Step::Create(text) => {
                 vacant(&after, key)?;
                 let family = read_family(text).value.ok_or_else(|| {
