@@ -82,9 +82,7 @@ fn what_goes_and_what_comes_is_counted_apart() {
         "{told:?}"
     );
     assert_eq!(told.files.len(), 3);
-    let copy = duplicate_family(&small(), "legal/law", |_| {
-        "title = \"Law (copy)\"\n[[roles]]\nid = \"counsel\"\n".into()
-    });
+    let copy = duplicate_family(&small(), "legal/law");
     assert_eq!(
         words(&copy.unwrap()),
         "changes no effective role, adds 1 effective role in 1 file"

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod add;
+mod carried;
 mod catalogs;
 mod delete;
 mod families;

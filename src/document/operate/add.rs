@@ -7,7 +7,7 @@ use super::draft::{Draft, entry};
 use super::names::{check_new_key, check_title, slug, unique, unique_id};
 use super::refer::{Fate, Target, address, follow, nodes};
 use super::rename::{Naming, variations_mut};
-use crate::document::{Plan, Step};
+use crate::document::{Plan, Step, write_family};
 use crate::model::{Body, Catalog, Family, Node, Role, Variation, VariationKind};
 
 /// Adds a role with a title and the id that it makes, so that it has the place `at`.
@@ -166,16 +166,12 @@ pub fn duplicate_part(catalog: &Catalog, key: &str, node: Node) -> Result<Plan, 
 }
 
 /// Puts a copy of a family beside it, with a title and a key that say so. What it says of its own parts by id or by
-/// address, the copy says of the copy's; what others say of it stays said of the original. The text of the new file
-/// is made by `write`.
+/// address, the copy says of the copy's; what others say of it stays said of the original. The copy is written anew,
+/// without the comments of the original.
 ///
 /// # Errors
 /// [`OperateError::NoFamily`].
-pub fn duplicate_family(
-    catalog: &Catalog,
-    key: &str,
-    write: impl Fn(&Family) -> String,
-) -> Result<Plan, OperateError> {
+pub fn duplicate_family(catalog: &Catalog, key: &str) -> Result<Plan, OperateError> {
     let found = entry(catalog, key)?;
     let mut family = found.family.as_ref().clone();
     let title = found.family.title(Node::Family);
@@ -194,7 +190,7 @@ pub fn duplicate_family(
     Ok(Plan {
         label: format!("duplicated {title}"),
         landing: Some((new.clone(), Node::Family)),
-        steps: vec![(new, Step::Create(write(&family)))],
+        steps: vec![(new, Step::Create(write_family(&family)))],
     })
 }
 
