@@ -17,7 +17,10 @@ proptest! {
         for problem in reading.problems {
             let of_the_family = matches!(
                 problem.kind,
-                ProblemKind::NoTitle | ProblemKind::DuplicateId(_) | ProblemKind::BadId(_)
+                ProblemKind::NoTitle
+                    | ProblemKind::NoId(_)
+                    | ProblemKind::DuplicateId(_)
+                    | ProblemKind::BadId(_)
             );
             let of_roles_alone = matches!(
                 &problem.kind,
