@@ -261,7 +261,7 @@ impl App {
             more => format!(" and {more} more"),
         };
         self.say(Message::info(format!(
-            "This catalog is open in another rolebook (pid {first}{more}): where both change a file, who saves it second is asked first."
+            "This catalog is open in another rolebook (pid {first}{more}): its saves are not overwritten from here."
         )));
     }
 }

@@ -416,6 +416,33 @@ mod tests {
     }
 
     #[test]
+    fn a_journal_that_fails_is_told_once_tried_again_and_told_when_it_works() {
+        let world = World::new();
+        let scribe = world.start();
+        scribe.run(typed("1"));
+        scribe.flush(WAIT);
+        let catalogs = std::fs::read_dir(world.state.path().join("journals")).unwrap();
+        let catalog = catalogs.flatten().next().unwrap().path();
+        std::fs::rename(catalog.join("1"), catalog.join("away")).unwrap();
+        for text in ["2", "3"] {
+            scribe.run(typed(text));
+            scribe.flush(WAIT);
+        }
+        let Msg::Notice(message) = world.answer() else {
+            panic!();
+        };
+        assert!(message.text.contains("not protected"), "{}", message.text);
+        std::fs::rename(catalog.join("away"), catalog.join("1")).unwrap();
+        scribe.flush(WAIT);
+        let Msg::Notice(message) = world.answer() else {
+            panic!();
+        };
+        assert!(message.text.contains("protected again"), "{}", message.text);
+        drop(scribe);
+        assert_eq!(text(&world.left()[0]), "3");
+    }
+
+    #[test]
     fn without_a_journal_it_is_told_once_and_the_end_comes_all_the_same() {
         let world = World::new();
         let file = world.state.path().join("file");

@@ -305,3 +305,32 @@ fn another_instance_is_told_of_with_its_pid() {
     d.keys("r Tab Backspace '9' Ctrl-S");
     assert_eq!(d.unsaved.len(), 1, "it works all the same");
 }
+
+#[test]
+fn what_is_damaged_is_told_and_kept_though_the_rest_is_restored() {
+    let mut left = with_grade_nine().left();
+    left.damaged = 1;
+    let mut d = Driver::new(100, 30);
+    d.send(Msg::LeftBehind(vec![left]));
+    assert!(d.screen().contains("entry is damaged"), "{}", d.screen());
+    d.keys("r");
+    assert_eq!(d.app.unsaved, 1);
+    assert_eq!(d.fates, [(7, Fate::KeepAside)]);
+    assert!(
+        d.message().contains("Restored 1 file") && d.message().contains("kept/1"),
+        "{}",
+        d.message()
+    );
+}
+
+#[test]
+fn what_was_left_waits_for_a_catalog_that_is_still_being_read() {
+    let left = with_grade_nine().left();
+    let mut d = open_manager();
+    d.disk_waits = true;
+    d.keys(": 'reload catalog' Enter");
+    d.send(Msg::LeftBehind(vec![left]));
+    assert!(d.app.overlays.is_empty(), "{}", d.screen());
+    d.disk_works();
+    assert!(d.screen().contains("+grade = 9"), "{}", d.screen());
+}

@@ -424,3 +424,41 @@ fn without_any_journal_the_list_is_empty() {
         "looking makes nothing"
     );
 }
+
+#[test]
+fn runs_that_start_at_the_same_moment_do_not_take_each_other_for_dead() {
+    let world = World::new();
+    let (state, catalog) = (world.state.path(), world.catalog.path());
+    let barrier = std::sync::Barrier::new(8);
+    let found: Vec<Opened> = std::thread::scope(|scope| {
+        let start = |n: usize| {
+            let barrier = &barrier;
+            scope.spawn(move || {
+                barrier.wait();
+                let mut opened = Journal::open(state, catalog).unwrap();
+                opened
+                    .journal
+                    .record(&unsaved("a", &n.to_string()))
+                    .unwrap();
+                opened
+            })
+        };
+        let starting: Vec<_> = (0..8).map(start).collect();
+        starting
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .collect()
+    });
+    assert!(found.iter().all(|opened| opened.left.is_empty()));
+    let mut others: Vec<usize> = found.iter().map(|opened| opened.others.len()).collect();
+    others.sort_unstable();
+    assert_eq!(others, [0, 1, 2, 3, 4, 5, 6, 7]);
+    drop(found);
+    let mut texts: Vec<String> = world
+        .left()
+        .iter()
+        .map(|left| left.documents[0].text.as_ref().unwrap().to_string())
+        .collect();
+    texts.sort();
+    assert_eq!(texts, ["0", "1", "2", "3", "4", "5", "6", "7"]);
+}
