@@ -25,14 +25,26 @@ impl App {
 
     /// Brings the tree, the pane and the index up to date after a change of one family.
     pub(super) fn changed(&mut self, key: &str) {
-        self.edited.insert(Arc::from(key));
-        self.findings.update(&self.workspace, key);
+        self.all_changed(&[Arc::from(key)]);
+    }
+
+    /// The same of several files: what is looked up by family for each, what is made of all of them once.
+    pub(super) fn all_changed(&mut self, keys: &[Arc<str>]) {
+        for key in keys {
+            self.edited.insert(key.clone());
+            self.findings.update(&self.workspace, key);
+            if let Some(index) = &mut self.index {
+                index.update(self.workspace.catalog(), key);
+            }
+        }
+        self.show_changed();
+    }
+
+    /// Makes what is shown anew after something has changed.
+    pub(super) fn show_changed(&mut self) {
         self.tree.mark(&self.findings, &self.workspace);
         self.rebuild_tree();
         self.detail.forget();
-        if let Some(index) = &mut self.index {
-            index.update(self.workspace.catalog(), key);
-        }
     }
 
     /// What an edit of a part changes besides itself: the positions that inherit from it.
@@ -237,7 +249,8 @@ impl App {
             self.workspace.undo()
         };
         if let Some(change) = change {
-            self.changed(&change.key);
+            let keys: Vec<Arc<str>> = change.keys().cloned().collect();
+            self.all_changed(&keys);
             self.show_part(&change.key, change.node);
             if let (Some(node), Some((list, index))) = (change.node, change.item) {
                 self.detail.go_to_item(node, list, index);

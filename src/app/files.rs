@@ -22,7 +22,7 @@ impl App {
             path: document.path.clone(),
             text: document.text().clone(),
             revision: document.revision(),
-            expected: document.disk(),
+            expected: document.base().map(|_| document.disk()),
         }
     }
 
@@ -109,18 +109,8 @@ impl App {
         };
         self.say(Message::error(format!("Not saved: {path}: {text}")));
         if *why == SaveFailure::ChangedOnDisk {
-            self.overlays.push(Overlay::Dialog(Dialog::new(
-                "Not saved: the file has changed",
-                vec![
-                    format!("{path} is not what it was when it was read: somebody changed it."),
-                    "Your changes are still here, and unsaved. Reloading takes over the file; undo brings your text back.".into(),
-                ],
-                vec![
-                    Choice::new('k', "Keep editing", Answer::Back),
-                    Choice::new('c', "Compare", Answer::Compare(key.clone())),
-                    Choice::new('r', "Reload", Answer::Reload(key.clone())),
-                ],
-            )));
+            let dialog = changed_on_disk("Not saved: the file has changed", key, &path);
+            self.overlays.push(Overlay::Dialog(dialog));
         }
         Vec::new()
     }
@@ -245,4 +235,20 @@ impl App {
         )));
         Vec::new()
     }
+}
+
+/// What to do with a file that somebody else changed while it has unsaved changes here.
+pub(super) fn changed_on_disk(title: &str, key: &Arc<str>, path: &str) -> Dialog {
+    Dialog::new(
+        title,
+        vec![
+            format!("{path} is not what it was when it was read: somebody changed it."),
+            "Your changes are still here, and unsaved. Reloading takes over the file; undo brings your text back.".into(),
+        ],
+        vec![
+            Choice::new('k', "Keep editing", Answer::Back),
+            Choice::new('c', "Compare", Answer::Compare(key.clone())),
+            Choice::new('r', "Reload", Answer::Reload(key.clone())),
+        ],
+    )
 }

@@ -38,7 +38,7 @@ pub struct FormField {
     pub inherited: Option<String>,
     /// The scalar it stands for; `None` for the text of an item.
     pub field: Option<Field>,
-    before: String,
+    pub(super) before: String,
 }
 
 /// What the form is for.
@@ -143,7 +143,7 @@ impl FormField {
         }
     }
 
-    fn is_changed(&self) -> bool {
+    pub(super) fn is_changed(&self) -> bool {
         self.input.text() != self.before
     }
 
@@ -427,7 +427,7 @@ impl App {
             return false;
         }
         form.error =
-            Some("The file was reloaded: copy this text, drop the form, open it again.".into());
+            Some("The file has changed: copy this text, drop the form, open it again.".into());
         true
     }
 

@@ -7,3 +7,4 @@ mod finding;
 mod journal;
 mod reading;
 mod sizes;
+mod watching;
