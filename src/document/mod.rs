@@ -5,6 +5,7 @@
 //! the model.
 
 mod edit;
+mod item;
 mod list;
 mod patch;
 mod plan;

@@ -9,6 +9,7 @@ use std::ops::Range;
 use toml_edit::{Document, Item, TableLike, Value};
 
 use super::edit::{Edit, EditError, Field};
+use super::item::set_item;
 use super::list::List;
 use super::read::mark_len;
 use super::revise::{is_manager, revise};
@@ -40,6 +41,10 @@ pub(super) fn patch(text: &str, edit: &Edit, meant: &Body) -> Result<String, Edi
                 &new.ok_or(EditError::Unfaithful)?.text,
             )
         }),
+        Edit::SetItem { list, index, .. } => {
+            let new = meant.list(*list).get(*index);
+            set_item(text, node, *list, *index, new.ok_or(EditError::Unfaithful)?)
+        }
         Edit::Remove { list, index, .. } => once(text, node, |patcher, place| {
             Ok(patcher.items(place, *list)?.remove(*index))
         }),
@@ -131,7 +136,7 @@ const ROLE_ORDER: &[&str] = &[
     "omit",
 ];
 
-const ITEM_ORDER: &[&str] = &["text"];
+pub(super) const ITEM_ORDER: &[&str] = &["text", "id", "tags", "need", "waive"];
 
 fn place<'d>(document: &'d Document<&str>, node: Node) -> Result<Place<'d>, EditError> {
     let (key, index) = match node {
@@ -394,7 +399,7 @@ impl<'t> Patcher<'t> {
         })
     }
 
-    fn replace(
+    pub(super) fn replace(
         &self,
         place: &Place<'_>,
         list: ListKind,
@@ -463,6 +468,6 @@ fn entries(table: &dyn TableLike) -> Vec<Range<usize>> {
 }
 
 /// Whether a value is read as an item.
-fn is_item(value: &Value) -> bool {
+pub(super) fn is_item(value: &Value) -> bool {
     value.is_str() || value.is_inline_table()
 }

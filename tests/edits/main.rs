@@ -6,6 +6,7 @@
 
 mod dice;
 mod golden;
+mod golden_details;
 mod golden_fields;
 mod golden_items;
 mod golden_lists;
