@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Effect, Form, Message, Overlay};
+use super::{App, Completions, Effect, Form, Message, Names, Overlay};
 use crate::document::{Document, Edit, EditError, Field};
 use crate::model::{Effective, ListKind, Node, Place, Position, Sourced, compose};
 
@@ -26,6 +26,7 @@ impl App {
     /// Brings the tree, the pane and the index up to date after a change of one family.
     pub(super) fn changed(&mut self, key: &str) {
         self.edited.insert(Arc::from(key));
+        self.renamed.insert(Arc::from(key));
         self.findings.update(&self.workspace, key);
         self.tree.mark(&self.findings, &self.workspace);
         self.rebuild_tree();
@@ -54,8 +55,24 @@ impl App {
         }
     }
 
+    /// What forms of a family complete with. The names of the catalog are gathered for the first form, and brought
+    /// up to date for the later ones.
+    fn completions(&mut self, key: &Arc<str>) -> Completions {
+        let catalog = self.workspace.catalog();
+        let names = self
+            .names
+            .get_or_insert_with(|| Arc::new(Names::of(catalog)));
+        for key in std::mem::take(&mut self.renamed) {
+            Arc::make_mut(names).update(catalog, &key);
+        }
+        let found = self.findings.of_family(key).iter();
+        let rules = found.map(|diagnostic| diagnostic.rule);
+        Completions::new(names.clone(), catalog, key, rules)
+    }
+
     fn open_form(&mut self, mut form: Form) {
         form.touches = self.touches(&form.key, form.node);
+        form.completions = self.completions(&form.key);
         form.opened_at = self.workspace.document(&form.key).map(Document::revision);
         self.overlays.push(Overlay::Form(Box::new(form)));
     }
@@ -91,20 +108,14 @@ impl App {
         index: usize,
         title: String,
     ) {
-        let text = self
-            .workspace
-            .catalog()
-            .get(&place.key)
-            .and_then(|entry| entry.family.body(node)?.list(list).get(index).cloned());
-        if let Some(item) = text {
-            self.open_form(Form::reword(
-                title,
-                place.key.clone(),
-                node,
-                list,
-                index,
-                &item.text,
-            ));
+        let family = self.workspace.catalog().get(&place.key);
+        let family = family.map(|entry| entry.family.clone()).filter(|family| {
+            let body = family.body(node);
+            body.is_some_and(|body| index < body.list(list).len())
+        });
+        if let Some(family) = family {
+            let key = place.key.clone();
+            self.open_form(Form::reword(title, key, &family, node, list, index));
         }
     }
 
@@ -124,7 +135,7 @@ impl App {
             };
             let mut form = Form::fields(title, place.key.clone(), node, body, inherited);
             if let Some(field) = first {
-                form.go_to(field);
+                form.focus(field.key());
             }
             self.open_form(form);
         }
@@ -154,7 +165,10 @@ impl App {
             _ => len,
         };
         let title = format!("New item · {}", self.title_of(&place, node));
-        self.open_form(Form::new_item(title, place.key.clone(), node, list, at));
+        if let Some(entry) = self.workspace.catalog().get(&place.key) {
+            let family = entry.family.clone();
+            self.open_form(Form::new_item(title, place.key, &family, node, list, at));
+        }
         Vec::new()
     }
 

@@ -38,6 +38,8 @@ pub struct TextField {
     /// The first visual row on the screen.
     pub offset: usize,
     layout: Layout,
+    /// Grows with every change of the text.
+    edition: u64,
 }
 
 impl TextField {
@@ -59,6 +61,11 @@ impl TextField {
     /// Where the cursor is, in bytes.
     pub fn cursor(&self) -> usize {
         self.cursor
+    }
+
+    /// Another one after every change of the text.
+    pub fn edition(&self) -> u64 {
+        self.edition
     }
 
     /// The selected bytes, if any.
@@ -314,6 +321,7 @@ impl TextField {
 
     fn put(&mut self, range: Range<usize>, new: &str, cursor: usize) {
         self.text.replace_range(range.clone(), new);
+        self.edition += 1;
         self.layout
             .splice(&self.text, range.start, range.len(), new.len());
         // What was put in may join with what is beside it into one grapheme.

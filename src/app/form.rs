@@ -1,49 +1,28 @@
-//! Forms: fields with a label, help and a check, and which of them has the focus.
+//! Forms: fields with a label, help, a check and suggestions, and which of them has the focus.
 //!
-//! What a form is for is said in `purpose`; keys come in through `keys` alone.
+//! A form is state and transitions on texts; it knows no key and no screen, so that something else than the screen
+//! can ask its questions too. What a form is for is said in `purpose`; keys come in through `keys` alone.
 
+mod complete;
+mod field;
+mod item;
 mod keys;
+mod layout;
 mod paste;
 mod purpose;
+mod suggest;
 
 use std::sync::Arc;
 
 use super::field::TextField;
-use crate::document::{Field, Revision};
+use crate::document::{Edit, Revision};
 use crate::model::Node;
 
+pub use complete::{Completions, Names, Source, Suggestion};
+pub use field::{FormField, FormKind};
+pub use layout::{FieldBlock, FormLayout};
 pub use purpose::Purpose;
-
-/// What kind of value a field takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FormKind {
-    /// One line.
-    Line,
-    /// Wrapped text of any length.
-    Text,
-    /// One of these words, or nothing.
-    Choice(&'static [&'static str]),
-}
-
-/// One field of a form.
-#[derive(Debug, Clone)]
-pub struct FormField {
-    /// Its name.
-    pub label: String,
-    /// What to write in it.
-    pub help: &'static str,
-    /// What it takes.
-    pub kind: FormKind,
-    /// What is written.
-    pub input: TextField,
-    /// What is wrong with that.
-    pub error: Option<String>,
-    /// What applies while the field is empty, and where that is written.
-    pub inherited: Option<String>,
-    /// The scalar it stands for; `None` for the text of an item.
-    pub field: Option<Field>,
-    before: String,
-}
+pub use suggest::Suggestions;
 
 /// A form.
 #[derive(Debug)]
@@ -60,31 +39,19 @@ pub struct Form {
     pub error: Option<String>,
     /// How many others change with it, in words.
     pub touches: Option<String>,
+    /// What is suggested for the field that has the focus.
+    pub suggestions: Option<Suggestions>,
+    /// What suggestions are made from.
+    pub(super) completions: Completions,
     pub(super) key: Arc<str>,
     pub(super) node: Node,
     /// What its file was when it was opened: the places that it names are places in that text.
     pub(super) opened_at: Option<Revision>,
 }
 
-impl FormField {
-    fn is_changed(&self) -> bool {
-        self.input.text() != self.before
-    }
-
-    fn check(&mut self, node: Node) {
-        self.error = match self.field {
-            Some(field) => field
-                .check(node, self.input.text())
-                .err()
-                .map(|error| error.to_string()),
-            None if self.input.text().trim().is_empty() => Some("An item needs some words.".into()),
-            None => None,
-        };
-    }
-}
-
 impl Form {
-    fn new(
+    /// A form with these fields, for a part of the family `key`.
+    pub fn new(
         title: String,
         purpose: Purpose,
         fields: Vec<FormField>,
@@ -98,10 +65,19 @@ impl Form {
             current: 0,
             error: None,
             touches: None,
+            suggestions: None,
+            completions: Completions::default(),
             key,
             node,
             opened_at: None,
         }
+    }
+
+    /// The same form with something to complete from.
+    #[must_use]
+    pub fn completing(mut self, completions: Completions) -> Self {
+        self.completions = completions;
+        self
     }
 
     /// The field that has the focus.
@@ -109,8 +85,24 @@ impl Form {
         &self.fields[self.current]
     }
 
-    pub(super) fn current_mut(&mut self) -> &mut FormField {
+    fn current_mut(&mut self) -> &mut FormField {
         &mut self.fields[self.current]
+    }
+
+    /// The field with this name.
+    pub fn field(&self, name: &str) -> Option<&FormField> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// What a field says, without blanks around it; nothing when there is no such field.
+    pub fn text(&self, name: &str) -> &str {
+        self.field(name)
+            .map_or("", |field| field.input.text().trim())
+    }
+
+    /// Whether a field was changed.
+    pub fn has_changed(&self, name: &str) -> bool {
+        self.field(name).is_some_and(FormField::is_changed)
     }
 
     /// Whether closing it would lose something.
@@ -118,38 +110,153 @@ impl Form {
         self.fields.iter().any(FormField::is_changed)
     }
 
-    pub(super) fn keep_in_view(&mut self, width: u16, height: u16) {
-        if width > 0 {
-            self.current_mut().input.keep_in_view(width, height);
-        }
-    }
-
-    /// Puts text into the field that has the focus, unless that takes only its own words.
-    pub(super) fn type_in(&mut self, text: &str) {
-        let node = self.node;
-        let field = self.current_mut();
-        if !matches!(field.kind, FormKind::Choice(_)) {
-            field.input.insert(text);
-            field.check(node);
-        }
-    }
-
     /// Gives a field the focus, if the form has it.
-    pub(super) fn go_to(&mut self, field: Field) {
-        if let Some(at) = self.fields.iter().position(|f| f.field == Some(field)) {
+    pub fn focus(&mut self, name: &str) {
+        if let Some(at) = self.fields.iter().position(|field| field.name == name) {
+            self.focus_on(at);
+        }
+    }
+
+    fn focus_on(&mut self, at: usize) {
+        if at < self.fields.len() {
             self.current = at;
+            self.suggestions = None;
         }
     }
 
     /// Goes to another field. Says whether there was one.
-    pub(super) fn step(&mut self, by: isize) -> bool {
+    pub fn step(&mut self, by: isize) -> bool {
         let next = self
             .current
             .checked_add_signed(by)
             .filter(|next| *next < self.fields.len());
         if let Some(next) = next {
-            self.current = next;
+            self.focus_on(next);
         }
         next.is_some()
+    }
+
+    /// Makes this the text of the field that has the focus.
+    pub fn set_text(&mut self, text: &str) {
+        self.write(|input| input.set(text));
+    }
+
+    /// Puts text in at the cursor, unless the field takes only its own words.
+    pub fn type_in(&mut self, text: &str) {
+        if !matches!(self.current().kind, FormKind::Choice(_)) {
+            self.write(|input| input.insert(text));
+        }
+    }
+
+    /// Does something with the text that has the focus. If it changed, it is checked, and completed anew.
+    fn write<T>(&mut self, change: impl FnOnce(&mut TextField) -> T) -> T {
+        let input = &mut self.current_mut().input;
+        let before = (input.edition(), input.cursor());
+        let done = change(input);
+        let after = (input.edition(), input.cursor());
+        if after.0 != before.0 {
+            self.error = None;
+            self.current_mut().verify();
+            self.suggest(false);
+        } else if after != before {
+            self.suggestions = None;
+        }
+        done
+    }
+
+    /// Looks for suggestions for what is at the cursor; `asked` also where nothing is typed yet.
+    pub fn suggest(&mut self, asked: bool) {
+        let field = self.current();
+        self.suggestions = Suggestions::of(
+            &self.completions,
+            field.source,
+            field.input.text(),
+            field.input.cursor(),
+            asked,
+        );
+    }
+
+    /// Marks another suggestion; asks for some when there are none. Says whether there are any.
+    pub fn choose(&mut self, by: isize) -> bool {
+        if self.suggestions.is_none() {
+            self.suggest(true);
+        }
+        match &mut self.suggestions {
+            Some(suggestions) => {
+                suggestions.step(by);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Puts the marked suggestion in. Says whether one was marked.
+    pub fn take(&mut self) -> bool {
+        let taken = self.suggestions.as_ref().and_then(Suggestions::taken);
+        if let Some((range, text)) = &taken {
+            self.write(|input| input.replace(range.clone(), text));
+            self.suggestions = None;
+        }
+        taken.is_some()
+    }
+
+    /// Puts the suggestions away. Says whether there were any.
+    pub fn dismiss(&mut self) -> bool {
+        self.suggestions.take().is_some()
+    }
+
+    /// Checks everything that was changed, and what must be filled in. The first field that is wrong has the focus
+    /// then; otherwise these are the edits that the form means.
+    ///
+    /// # Errors
+    /// The error of that field.
+    pub fn accept(&mut self) -> Result<Vec<Edit>, String> {
+        for field in &mut self.fields {
+            // What is wrong in the file already and was not touched does not keep anybody from the rest.
+            if field.is_changed() || self.purpose.requires(field.name) {
+                field.verify();
+            }
+        }
+        let wrong = self.fields.iter().position(|field| field.error.is_some());
+        if let Some(at) = wrong
+            && let Some(error) = self.fields[at].error.clone()
+        {
+            self.focus_on(at);
+            return Err(error);
+        }
+        Ok(self.purpose.edits(self))
+    }
+
+    /// What is written in the fields, by their names.
+    pub fn draft(&self) -> Vec<(String, String)> {
+        self.fields
+            .iter()
+            .map(|field| (field.name.to_owned(), field.input.text().to_owned()))
+            .collect()
+    }
+
+    /// Writes a draft into the fields of the same names; each is one step of undo.
+    pub fn fill(&mut self, draft: &[(String, String)]) {
+        for (name, text) in draft {
+            let field = self.fields.iter_mut().find(|field| field.name == name);
+            if let Some(field) = field.filter(|field| field.input.text() != text) {
+                field.input.set(text);
+                field.verify();
+            }
+        }
+        self.suggestions = None;
+    }
+
+    /// A change of how long the fields are changes what is seen of them.
+    pub(super) fn measure(&mut self, width: u16, height: u16) {
+        if width == 0 || height == 0 {
+            return;
+        }
+        let layout = self.layout(width, height);
+        for block in &layout.blocks {
+            let input = &mut self.fields[block.field].input;
+            let rows = u16::try_from(block.text_rows).unwrap_or(u16::MAX);
+            input.keep_in_view(block.text_width, rows);
+        }
     }
 }

@@ -26,7 +26,10 @@ pub use dialog::{Answer, Choice, Dialog};
 pub use field::TextField;
 pub use finder::Finder;
 pub use findings::Findings;
-pub use form::{Form, FormField, FormKind, Purpose};
+pub use form::{
+    Completions, FieldBlock, Form, FormField, FormKind, FormLayout, Names, Purpose, Source,
+    Suggestion, Suggestions,
+};
 pub use message::{Message, Mood};
 pub use picker::{Picker, PickerKind, PickerRow, Run};
 pub use tree::{Tree, TreeId, TreeRow};
@@ -260,6 +263,10 @@ pub struct App {
     /// The families that were changed since the catalog was read: what was computed in the background from the
     /// catalog as it was then is brought up to date for them.
     edited: BTreeSet<Arc<str>>,
+    /// The names that forms complete with, from the first form on.
+    names: Option<Arc<Names>>,
+    /// The families that have changed since they were gathered.
+    renamed: BTreeSet<Arc<str>>,
     generation: u64,
     /// What to do when the saves under way have ended well: leave.
     quit_after_saving: bool,
@@ -290,6 +297,8 @@ impl App {
             root: root.clone(),
             index: None,
             edited: BTreeSet::new(),
+            names: None,
+            renamed: BTreeSet::new(),
             generation: 0,
             quit_after_saving: false,
             saving: BTreeSet::new(),
@@ -370,6 +379,8 @@ impl App {
         self.loading = Loading::Ready;
         self.index = None;
         self.edited.clear();
+        self.names = None;
+        self.renamed.clear();
         self.tree.open_departments(&self.workspace);
         self.rebuild_tree();
         self.detail.forget();
@@ -508,7 +519,7 @@ impl App {
         match self.overlays.last_mut() {
             Some(Overlay::Picker(picker)) => picker.keep_in_view(viewport.list.height),
             Some(Overlay::Form(form)) => {
-                form.keep_in_view(viewport.field.width, viewport.field.height);
+                form.measure(viewport.form.width, viewport.form.height);
             }
             Some(Overlay::Dialog(dialog)) => {
                 dialog.keep_in_view(viewport.list.width, viewport.list.height);

@@ -20,7 +20,7 @@ pub(super) fn set_item(
     for key in ITEM_ORDER {
         text = once(&text, node, |patcher, place| {
             match (written(place, list, index)?, *key) {
-                (Now::String(value), "text") => patcher.from_string(value, item),
+                (Now::String(value), "text") => patcher.string_to(value, item),
                 (Now::Table(_), "text") => match text_of(place, list, index)? {
                     now if now == item.text => Ok(Vec::new()),
                     _ => patcher.replace(place, list, index, &item.text),
@@ -33,7 +33,7 @@ pub(super) fn set_item(
     }
     once(&text, node, |patcher, place| {
         match written(place, list, index)? {
-            Now::Table(table) => Ok(patcher.to_string(&table, item)),
+            Now::Table(table) => Ok(patcher.table_to(&table, item)),
             Now::String(_) => Ok(Vec::new()),
         }
     })
@@ -83,7 +83,7 @@ fn text_of(place: &Place<'_>, list: ListKind, index: usize) -> Result<String, Ed
 
 impl Patcher<'_> {
     /// A string stays one unless the item says more than a text.
-    fn from_string(&self, value: &Value, item: &Item) -> Result<Vec<Splice>, EditError> {
+    fn string_to(&self, value: &Value, item: &Item) -> Result<Vec<Splice>, EditError> {
         let span = value.span().ok_or(EditError::Unfaithful)?;
         let old = &self.source.text[span.clone()];
         let same = value.as_str().is_some_and(|text| text == item.text);
@@ -105,7 +105,7 @@ impl Patcher<'_> {
     }
 
     /// A table in a line that says nothing but a text becomes a string.
-    fn to_string(&self, table: &Place<'_>, item: &Item) -> Vec<Splice> {
+    fn table_to(&self, table: &Place<'_>, item: &Item) -> Vec<Splice> {
         let plain = *item
             == Item {
                 text: item.text.clone(),

@@ -4,5 +4,6 @@
 mod driver;
 mod editing;
 mod finding;
+mod forms;
 mod reading;
 mod sizes;

@@ -2,7 +2,7 @@
 
 use super::TextField;
 use super::history::Group;
-use super::motion::{next, previous, word_left, word_right};
+use super::motion::{line_end, line_start, next, previous, word_left, word_right};
 use crate::config::{Action, Key, KeyCode};
 
 impl TextField {
@@ -38,11 +38,11 @@ impl TextField {
             KeyCode::Home => self.go(self.line_edge(false), select),
             KeyCode::End => self.go(self.line_edge(true), select),
             KeyCode::Backspace if word => {
-                self.delete(word_left(&self.text, self.cursor), Group::None)
+                self.delete(word_left(&self.text, self.cursor), Group::None);
             }
             KeyCode::Backspace => self.rub_out(),
             KeyCode::Delete if word => {
-                self.delete(word_right(&self.text, self.cursor), Group::None)
+                self.delete(word_right(&self.text, self.cursor), Group::None);
             }
             KeyCode::Delete => self.delete(next(&self.text, self.cursor), Group::None),
             KeyCode::Char('e') if key.ctrl => self.go(self.line_edge(true), false),
@@ -51,17 +51,21 @@ impl TextField {
             KeyCode::Char('b') if key.alt => self.go(word_left(&self.text, self.cursor), false),
             KeyCode::Char('f') if key.alt => self.go(word_right(&self.text, self.cursor), false),
             KeyCode::Char('d') if key.alt => {
-                self.delete(word_right(&self.text, self.cursor), Group::None)
+                self.delete(word_right(&self.text, self.cursor), Group::None);
             }
             KeyCode::Char('d') if key.ctrl => {
-                self.delete(next(&self.text, self.cursor), Group::None)
+                self.delete(next(&self.text, self.cursor), Group::None);
             }
             KeyCode::Char('h') if key.ctrl => self.rub_out(),
             KeyCode::Char('w') if key.ctrl => {
-                self.delete(word_left(&self.text, self.cursor), Group::None)
+                self.delete(word_left(&self.text, self.cursor), Group::None);
             }
-            KeyCode::Char('u') if key.ctrl => self.delete(self.line_edge(false), Group::None),
-            KeyCode::Char('k') if key.ctrl => self.delete(self.line_edge(true), Group::None),
+            KeyCode::Char('u') if key.ctrl => {
+                self.delete(line_start(&self.text, self.cursor), Group::None);
+            }
+            KeyCode::Char('k') if key.ctrl => {
+                self.delete(line_end(&self.text, self.cursor), Group::None);
+            }
             _ => return false,
         }
         true

@@ -1,6 +1,6 @@
 //! What keys do in a form, and what comes of keeping it.
 
-use super::{FormField, FormKind, Purpose};
+use super::{Form, FormKind};
 use crate::app::dialog::{Answer, Choice};
 use crate::app::{App, Dialog, Effect, Overlay};
 use crate::config::{Action, Key, KeyCode};
@@ -11,75 +11,68 @@ impl App {
         let Some(Overlay::Form(form)) = self.overlays.last_mut() else {
             return Vec::new();
         };
-        let node = form.node;
-        let is_choice = match form.current().kind {
-            FormKind::Choice(words) => Some(words),
-            _ => None,
-        };
         match action {
             Some(Action::FormAccept) => return self.accept_form(),
+            Some(Action::FormEnter) if form.take() => {}
+            Some(Action::FormEnter) if form.current().kind == FormKind::List => {
+                form.type_in("\n");
+            }
             Some(Action::FormEnter) => {
-                if form.is_item() || !form.step(1) {
+                if form.purpose.enter_keeps(form.current().name) || !form.step(1) {
                     return self.accept_form();
                 }
             }
+            Some(Action::FormNext) if form.take() => {}
             Some(Action::FormNext) => {
                 if !form.step(1) {
-                    form.current = 0;
+                    form.focus_on(0);
                 }
             }
             Some(Action::FormPrevious) => {
                 if !form.step(-1) {
-                    form.current = form.fields.len() - 1;
+                    form.focus_on(form.fields.len() - 1);
                 }
             }
-            Some(Action::FormCancel) => {
-                if form.is_changed() {
-                    let dialog = Dialog::new(
-                        "Close the form?",
-                        vec!["What you wrote in it has not been kept yet.".into()],
-                        vec![
-                            Choice::new('b', "Back to the form", Answer::Back),
-                            Choice::new('k', "Keep it and close", Answer::KeepForm),
-                            Choice::new('d', "Drop it", Answer::DropForm),
-                        ],
-                    );
-                    self.overlays.push(Overlay::Dialog(dialog));
-                } else {
-                    self.overlays.pop();
+            Some(Action::FormCancel) if form.dismiss() => {}
+            Some(Action::FormCancel) => self.cancel_form(),
+            Some(Action::FormSuggestNext) => {
+                form.choose(1);
+            }
+            Some(Action::FormSuggestPrevious) => {
+                form.choose(-1);
+            }
+            Some(action) => {
+                // A field of words is not written in, only taken back.
+                let is_text = form.current().words().is_none();
+                if is_text || matches!(action, Action::FormUndo | Action::FormRedo) {
+                    let clipboard = &mut self.clipboard;
+                    form.write(|input| input.action(action, clipboard));
                 }
             }
-            other => {
-                let clipboard = &mut self.clipboard;
-                let field = form.current_mut();
-                if let Some(words) = is_choice {
-                    choose(field, words, key);
-                    if matches!(key.code, KeyCode::Up | KeyCode::Down) {
-                        form.step(if key.code == KeyCode::Up { -1 } else { 1 });
-                    }
-                } else if let Some(action) = other {
-                    field.input.action(action, clipboard);
-                } else if !field.input.key(key) {
-                    match key.code {
-                        KeyCode::Up => {
-                            form.step(-1);
-                        }
-                        KeyCode::Down => {
-                            form.step(1);
-                        }
-                        _ => {}
-                    }
-                }
-                let form_error = &mut form.error;
-                *form_error = None;
-                let changed = form.current().is_changed();
-                if changed || form.current().error.is_some() {
-                    form.current_mut().check(node);
-                }
-            }
+            None => form.plain_key(key),
         }
         self.measure();
         Vec::new()
+    }
+
+    fn cancel_form(&mut self) {
+        let Some(Overlay::Form(form)) = self.overlays.last() else {
+            return;
+        };
+        if !form.is_changed() {
+            self.overlays.pop();
+            return;
+        }
+        let dialog = Dialog::new(
+            "Close the form?",
+            vec!["What you wrote in it has not been kept yet.".into()],
+            vec![
+                Choice::new('b', "Back to the form", Answer::Back),
+                Choice::new('k', "Keep it and close", Answer::KeepForm),
+                Choice::new('d', "Drop it", Answer::DropForm),
+            ],
+        );
+        self.overlays.push(Overlay::Dialog(dialog));
     }
 
     /// Whether the file of the uppermost form is not the one any more that it was opened for; the form says so then.
@@ -104,22 +97,12 @@ impl App {
         let Some(Overlay::Form(form)) = self.overlays.last_mut() else {
             return Vec::new();
         };
-        let node = form.node;
-        for field in &mut form.fields {
-            if field.field.is_none() || field.is_changed() {
-                field.check(node);
-            }
-        }
-        if let Some(wrong) = form.fields.iter().position(|field| field.error.is_some()) {
-            form.current = wrong;
+        // The field that is wrong has the focus then, and says why.
+        let Ok(edits) = form.accept() else {
+            self.measure();
             return Vec::new();
-        }
-        let (key, edits) = (form.key.clone(), form.edits());
-        let landing = match form.purpose {
-            Purpose::NewItem { list, at } => Some((list, at)),
-            Purpose::Reword { list, index } => Some((list, index)),
-            Purpose::Fields => None,
         };
+        let (key, node, landing) = (form.key.clone(), form.node, form.purpose.landing());
         match self.apply(&key, &edits) {
             Ok(()) => {
                 self.overlays.pop();
@@ -137,27 +120,48 @@ impl App {
     }
 }
 
-fn choose(field: &mut FormField, words: &'static [&'static str], key: Key) {
-    // Before the first word stands "not set".
-    let now = words
-        .iter()
-        .position(|word| *word == field.input.text())
-        .map_or(0, |at| at + 1);
-    let count = words.len() + 1;
-    let next = match (key.code, key.typed()) {
-        (KeyCode::Left, _) => (now + count - 1) % count,
-        (KeyCode::Right, _) | (_, Some(' ')) => (now + 1) % count,
-        (KeyCode::Backspace | KeyCode::Delete, _) => 0,
-        (_, Some(c)) => match words
+impl Form {
+    /// A key that is bound to nothing types, moves, chooses a word or a suggestion, or goes to another field.
+    fn plain_key(&mut self, key: Key) {
+        let by = match key.code {
+            KeyCode::Up => -1,
+            KeyCode::Down => 1,
+            _ => 0,
+        };
+        if let Some(words) = self.current().words() {
+            match by {
+                0 => self.choose_word(words, key),
+                by => {
+                    self.step(by);
+                }
+            }
+        } else if by != 0 && !key.shift && self.suggestions.is_some() {
+            self.choose(by);
+        } else if !self.write(|input| input.key(key)) && by != 0 {
+            self.step(by);
+        }
+    }
+
+    fn choose_word(&mut self, words: &'static [&'static str], key: Key) {
+        // Before the first word stands "not set".
+        let now = words
             .iter()
-            .position(|word| word.starts_with(c.to_ascii_lowercase()))
-        {
-            Some(at) => at + 1,
-            None => return,
-        },
-        _ => return,
-    };
-    field
-        .input
-        .set(next.checked_sub(1).map_or("", |at| words[at]));
+            .position(|word| *word == self.current().input.text())
+            .map_or(0, |at| at + 1);
+        let count = words.len() + 1;
+        let next = match (key.code, key.typed()) {
+            (KeyCode::Left, _) => (now + count - 1) % count,
+            (KeyCode::Right, _) | (_, Some(' ')) => (now + 1) % count,
+            (KeyCode::Backspace | KeyCode::Delete, _) => 0,
+            (_, Some(c)) => match words
+                .iter()
+                .position(|word| word.starts_with(c.to_ascii_lowercase()))
+            {
+                Some(at) => at + 1,
+                None => return,
+            },
+            _ => return,
+        };
+        self.set_text(next.checked_sub(1).map_or("", |at| words[at]));
+    }
 }

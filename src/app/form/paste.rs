@@ -11,7 +11,7 @@ impl App {
             return Vec::new();
         };
         let lines = item_lines(text);
-        if form.is_item() && lines.len() > 1 {
+        if form.purpose.enter_keeps(form.current().name) && lines.len() > 1 {
             let mut shown = vec![
                 format!(
                     "The text has {} lines. They can be items of their own:",
@@ -50,25 +50,31 @@ impl App {
             return Vec::new();
         };
         let (key, node) = (form.key.clone(), form.node);
-        let written = form.fields[0].input.text().trim().to_owned();
+        let written = form.text("text").to_owned();
+        let is_written = !written.is_empty();
         let count = lines.len();
+        let details = form.details_changed().then(|| form.item());
         let (list, at, edits) = match form.purpose {
             Purpose::NewItem { list, at } => {
-                let texts = (!written.is_empty())
+                let texts = is_written
                     .then_some(written)
                     .into_iter()
                     .chain(lines)
                     .collect();
-                (
+                let add = Edit::Add {
+                    node,
                     list,
                     at,
-                    vec![Edit::Add {
-                        node,
-                        list,
-                        at,
-                        texts,
-                    }],
-                )
+                    texts,
+                };
+                // What else was filled in belongs to the text that was written with it.
+                let set = details.filter(|_| is_written).map(|item| Edit::SetItem {
+                    node,
+                    list,
+                    index: at,
+                    item,
+                });
+                (list, at, std::iter::once(add).chain(set).collect())
             }
             Purpose::Reword { list, index } => {
                 let mut edits = vec![Edit::Add {
@@ -77,13 +83,8 @@ impl App {
                     at: index + 1,
                     texts: lines,
                 }];
-                if form.is_changed() && !written.is_empty() {
-                    edits.push(Edit::Replace {
-                        node,
-                        list,
-                        index,
-                        text: written,
-                    });
+                if form.is_changed() && is_written {
+                    edits.extend(form.purpose.edits(form));
                 }
                 (list, index, edits)
             }
