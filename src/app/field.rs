@@ -195,11 +195,10 @@ impl TextField {
         true
     }
 
-    /// Puts the cursor where a cell of the field's window is.
-    pub fn click(&mut self, row: usize, column: usize, columns: usize, height: usize) {
-        let first = self.first_row(columns, height);
+    /// Puts the cursor on a column of a row, or at the end of it.
+    pub fn click(&mut self, row: usize, column: usize, columns: usize) {
         let rows = self.rows(columns);
-        let row = (first + row).min(rows.len().saturating_sub(1));
+        let row = row.min(rows.len().saturating_sub(1));
         let at = rows
             .get(row)
             .map_or(self.text.len(), |range| self.at_column(range, column));

@@ -8,7 +8,9 @@ mod field;
 mod item;
 mod keys;
 mod layout;
+mod mouse;
 mod paste;
+mod preview;
 mod purpose;
 mod suggest;
 
@@ -20,7 +22,8 @@ use crate::model::Node;
 
 pub use complete::{Completions, Names, Source, Suggestion};
 pub use field::{FormField, FormKind};
-pub use layout::{FieldBlock, FormLayout};
+pub use layout::{ChoiceCell, FieldBlock, FormLayout, choice_cells};
+pub use preview::FormPreview;
 pub use purpose::Purpose;
 pub use suggest::Suggestions;
 
@@ -43,6 +46,8 @@ pub struct Form {
     pub suggestions: Option<Suggestions>,
     /// What suggestions are made from.
     pub(super) completions: Completions,
+    /// The role beside it, where there is room.
+    pub preview: FormPreview,
     pub(super) key: Arc<str>,
     pub(super) node: Node,
     /// What its file was when it was opened: the places that it names are places in that text.
@@ -67,6 +72,7 @@ impl Form {
             touches: None,
             suggestions: None,
             completions: Completions::default(),
+            preview: FormPreview::default(),
             key,
             node,
             opened_at: None,

@@ -27,8 +27,8 @@ pub use field::TextField;
 pub use finder::Finder;
 pub use findings::Findings;
 pub use form::{
-    Completions, FieldBlock, Form, FormField, FormKind, FormLayout, Names, Purpose, Source,
-    Suggestion, Suggestions,
+    ChoiceCell, Completions, FieldBlock, Form, FormField, FormKind, FormLayout, FormPreview, Names,
+    Purpose, Source, Suggestion, Suggestions, choice_cells,
 };
 pub use message::{Message, Mood};
 pub use picker::{Picker, PickerKind, PickerRow, Run};
@@ -527,6 +527,7 @@ impl App {
             _ => {}
         }
         self.preview();
+        self.preview_form();
     }
 
     fn finder_mut(&mut self) -> Option<&mut Finder> {

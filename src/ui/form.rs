@@ -5,13 +5,15 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::area_of;
+use super::detail::rows as detail_rows;
 use super::pen::{centred, field as text_field, mark, pane, put, style};
-use crate::app::{App, FieldBlock, Form, FormField, Suggestions, Viewport};
+use crate::app::{App, FieldBlock, Form, FormField, Suggestions, Viewport, choice_cells};
 use crate::config::Tone;
-use crate::format::wrap::width;
 
 /// Columns of a form, where there is room.
 const COLUMNS: u16 = 100;
+/// From this width on the role is shown beside its form.
+const BESIDE: u16 = 120;
 
 pub(super) fn draw(
     frame: &mut Frame<'_>,
@@ -20,6 +22,24 @@ pub(super) fn draw(
     body: Rect,
     viewport: &mut Viewport,
 ) {
+    let (body, beside) = match body.width >= BESIDE && form.has_preview() {
+        true => {
+            let width = (body.width / 2 + 4).min(COLUMNS);
+            let left = Rect { width, ..body };
+            let right = Rect {
+                x: body.x + width,
+                width: body.width - width,
+                ..body
+            };
+            (left, Some(right))
+        }
+        false => (body, None),
+    };
+    if let Some(area) = beside {
+        draw_preview(frame, app, form, area, viewport);
+        draw_pane(frame, app, form, body, viewport);
+        return;
+    }
     let columns = COLUMNS.min(body.width);
     // The border takes two rows and two columns, and what is said of the whole form a row.
     let room = (columns.saturating_sub(2), body.height.saturating_sub(3));
@@ -27,6 +47,28 @@ pub(super) fn draw(
     let wanted = u16::try_from(wanted).unwrap_or(u16::MAX);
     let area = centred(body, columns, wanted.max(8));
     draw_pane(frame, app, form, area, viewport);
+}
+
+/// The role as it would be; what differs from the file has a dot before it.
+fn draw_preview(
+    frame: &mut Frame<'_>,
+    app: &App,
+    form: &Form,
+    area: Rect,
+    viewport: &mut Viewport,
+) {
+    let preview = &form.preview;
+    let title = format!("Preview · {}", preview.detail.title);
+    let inner = pane(frame, app, area, &title, &preview.detail.badge, false);
+    detail_rows(frame, app, &preview.detail, inner, true);
+    let rows = preview.detail.rows.iter().skip(preview.detail.offset);
+    for (y, row) in (inner.y..inner.bottom()).zip(rows) {
+        if row.first && preview.changed.contains(&row.entry) {
+            let look = style(app.theme, Tone::Dirty);
+            put(frame.buffer_mut(), area.x, y, 1, "●", look);
+        }
+    }
+    viewport.preview = area_of(inner);
 }
 
 fn draw_pane(frame: &mut Frame<'_>, app: &App, form: &Form, area: Rect, viewport: &mut Viewport) {
@@ -192,9 +234,7 @@ fn draw_at_rest(frame: &mut Frame<'_>, app: &App, field: &FormField, area: Rect)
 
 fn draw_suggestions(frame: &mut Frame<'_>, app: &App, suggestions: &Suggestions, area: Rect) {
     let height = usize::from(area.height);
-    let first = suggestions
-        .marked
-        .map_or(0, |marked| (marked + 1).saturating_sub(height));
+    let first = suggestions.first(height);
     let shown = suggestions.list.iter().enumerate().skip(first);
     for (y, (index, suggestion)) in (area.y..area.bottom()).zip(shown) {
         let marked = suggestions.marked == Some(index);
@@ -221,41 +261,27 @@ fn draw_suggestions(frame: &mut Frame<'_>, app: &App, suggestions: &Suggestions,
     }
 }
 
-/// The words to choose from in a row, from the first one that leaves room for the chosen one.
-fn draw_choice(frame: &mut Frame<'_>, app: &App, words: &[&str], chosen: &str, area: Rect) {
-    let all: Vec<(&str, String)> = std::iter::once("")
-        .chain(words.iter().copied())
-        .map(|word| {
-            let shown = if word.is_empty() { "not set" } else { word };
-            match word == chosen {
-                true => (word, format!("[{shown}]")),
-                false => (word, format!(" {shown} ")),
-            }
-        })
-        .collect();
-    let at = all.iter().position(|(word, _)| *word == chosen);
-    let mut first = 0;
-    if let Some(at) = at {
-        let columns =
-            |from: usize| -> usize { all[from..=at].iter().map(|(_, text)| width(text) + 1).sum() };
-        while first < at && columns(first) > usize::from(area.width) + 1 {
-            first += 1;
-        }
-    }
-    let mut x = area.x;
-    for (word, text) in &all[first..] {
-        let tone = if *word == chosen {
+/// The words to choose from, side by side.
+fn draw_choice(
+    frame: &mut Frame<'_>,
+    app: &App,
+    words: &'static [&'static str],
+    chosen: &str,
+    area: Rect,
+) {
+    for cell in choice_cells(words, chosen, area.width) {
+        let is_chosen = cell.word == chosen;
+        let tone = if is_chosen {
             Tone::Selected
         } else {
             Tone::Text
         };
+        let (x, look) = (area.x + cell.x, style(app.theme, tone));
         let room = area.right().saturating_sub(x);
-        let look = style(app.theme, tone);
-        let used = put(frame.buffer_mut(), x, area.y, room, text, look);
-        if *word == chosen && used > 0 {
+        let used = put(frame.buffer_mut(), x, area.y, room, &cell.text, look);
+        if is_chosen && used > 0 {
             frame.set_cursor_position((x, area.y));
         }
-        x += used + 1;
     }
 }
 

@@ -1,6 +1,7 @@
 //! Forms: fields, suggestions, errors as one types, and what keeping them writes.
 
-use rolebook::app::{Form, Msg, Overlay};
+use rolebook::app::{Form, Mouse, MouseKind, Msg, Overlay};
+use rolebook::format::wrap::width;
 
 use crate::driver::Driver;
 
@@ -249,4 +250,117 @@ fn a_long_text_scrolls_inside_its_field() {
     assert!(d.screen().contains("wordlast"), "{}", d.screen());
     d.keys("Ctrl-Home");
     assert!(d.screen().contains("Holds a"), "{}", d.screen());
+}
+
+#[test]
+fn a_wide_screen_shows_the_role_as_it_would_be() {
+    let mut d = item_form(160, 50);
+    d.keys("' or the like'");
+    let screen = d.screen();
+    assert!(
+        screen.contains("Preview · Manager, IT · End User Services"),
+        "{screen}"
+    );
+    let changed: Vec<&str> = screen.lines().filter(|line| line.contains('●')).collect();
+    assert!(
+        changed
+            .iter()
+            .any(|line| line.contains("● • Holds a certification")),
+        "{screen}"
+    );
+    insta::assert_snapshot!("preview_160x50", screen);
+    d.keys("Esc d");
+    assert!(!d.screen().contains("or the like"), "only a preview");
+}
+
+#[test]
+fn the_preview_follows_the_field_and_leaves_out_what_makes_no_sense() {
+    let mut d = role_form(130, 40);
+    d.keys("Tab Ctrl-A '11'");
+    assert!(d.screen().contains("grade 11"), "{}", d.screen());
+    assert_eq!(
+        form(&d).preview.changed.len(),
+        1,
+        "the grade and nothing else"
+    );
+    d.keys("Tab Ctrl-A '[broken'");
+    assert!(d.screen().contains("! reports_to takes"), "{}", d.screen());
+    assert_eq!(
+        form(&d).preview.changed.len(),
+        1,
+        "the former manager stays"
+    );
+    let at = form(&d).preview.detail.cursor;
+    let shown = &form(&d).preview.detail.entries[at];
+    assert!(shown.lead.starts_with("Reports to"), "{shown:?}");
+}
+
+#[test]
+fn a_narrower_screen_shows_no_preview() {
+    let d = item_form(119, 40);
+    assert!(!d.screen().contains("Preview"), "{}", d.screen());
+}
+
+/// Clicks on the last character of the first place on the screen where a text stands.
+fn click(d: &mut Driver, text: &str) {
+    let screen = d.screen();
+    let (row, line) = screen
+        .lines()
+        .enumerate()
+        .find(|(_, line)| line.contains(text))
+        .unwrap_or_else(|| panic!("{text} is not in\n{screen}"));
+    let before = &line[..line.find(text).unwrap() + text.len()];
+    d.send(Msg::Mouse(Mouse {
+        kind: MouseKind::Click,
+        column: u16::try_from(width(before)).unwrap() - 1,
+        row: u16::try_from(row).unwrap(),
+    }));
+}
+
+#[test]
+fn a_click_puts_the_cursor_there_and_the_focus() {
+    let mut d = role_form(80, 24);
+    click(&mut d, "┃ Title        Manag");
+    assert_eq!(form(&d).current().input.cursor(), "Mana".len());
+    d.keys("'X'");
+    assert_eq!(form(&d).text("title"), "ManaXger, IT");
+    click(&mut d, "Reports to   [Sr Dir");
+    assert_eq!(form(&d).current().name, "reports_to");
+    assert_eq!(form(&d).current().input.cursor(), "[Sr Di".len());
+    d.keys("Del 'R'");
+    assert!(form(&d).text("reports_to").starts_with("[Sr DiRector"));
+}
+
+#[test]
+fn a_click_chooses_a_word_or_takes_a_suggestion() {
+    let mut d = role_form(80, 24);
+    click(&mut d, "┃ Status");
+    assert_eq!(form(&d).current().name, "status");
+    assert_eq!(form(&d).text("status"), "", "the first click goes there");
+    click(&mut d, "in-review");
+    assert_eq!(form(&d).text("status"), "in-review");
+    click(&mut d, "┃ Reports to");
+    d.keys("Ctrl-A 'account'");
+    click(&mut d, "  Senior Accountant <fin");
+    assert_eq!(
+        form(&d).text("reports_to"),
+        "Senior Accountant <finance/accountant#accountant-senior>"
+    );
+    assert!(form(&d).suggestions.is_none());
+}
+
+#[test]
+fn the_wheel_goes_through_the_fields() {
+    let mut d = role_form(80, 24);
+    let wheel = |kind| {
+        Msg::Mouse(Mouse {
+            kind,
+            column: 20,
+            row: 8,
+        })
+    };
+    d.send(wheel(MouseKind::WheelDown));
+    assert_eq!(form(&d).current().name, "grade");
+    d.send(wheel(MouseKind::WheelUp));
+    assert_eq!(form(&d).current().name, "title");
 }

@@ -85,7 +85,7 @@ fn take(field: &mut TextField, step: &Step, clipboard: &mut String) {
         }
         Step::Insert(text) => field.insert(text),
         Step::Measure(width) => field.keep_in_view(*width, 4),
-        Step::Click(row, column) => field.click(*row, *column, 10, 4),
+        Step::Click(row, column) => field.click(*row, *column, 10),
     }
 }
 
@@ -160,9 +160,9 @@ fn a_click_puts_the_cursor_on_the_grapheme_under_it() {
     field.keep_in_view(8, 2);
     // The window shows the last rows: "日本 " and "three".
     assert_eq!(field.first_row(8, 2), 1);
-    field.click(0, 3, 8, 2);
+    field.click(1, 3, 8);
     assert_eq!(field.cursor(), "one two 日".len());
-    field.click(1, 50, 8, 2);
+    field.click(2, 50, 8);
     assert_eq!(field.cursor(), field.text().len());
 }
 

@@ -7,6 +7,9 @@ use super::complete::Source;
 use crate::app::TextField;
 use crate::model::{Date, Grade, Target};
 
+/// The longest text that is told how it is understood.
+const LONGEST_READ: usize = 64 * 1024;
+
 /// What kind of value a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormKind {
@@ -156,10 +159,12 @@ impl FormField {
 
     /// How the text is understood, where the text alone does not show it.
     pub fn reading(&self) -> Option<String> {
-        let text = self.input.text().trim();
-        if text.is_empty() {
+        let text = self.input.text();
+        // It is asked for with every frame, and nobody reads it of a book.
+        if text.len() > LONGEST_READ || text.trim().is_empty() {
             return None;
         }
+        let text = text.trim();
         match self.kind {
             FormKind::Target => Some(match Target::parse(text) {
                 Some(target) => target.to_string(),
@@ -205,4 +210,60 @@ impl FormField {
 /// The items of a list field: its lines without blanks around them, empty ones left out.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(kind: FormKind, text: &str) -> FormField {
+        let mut field = FormField::new("f", "F", kind).text(text);
+        field.verify();
+        field
+    }
+
+    #[test]
+    fn a_target_is_read_while_it_is_typed_and_kept_as_it_is() {
+        let mut target = field(FormKind::Target, "");
+        let mut seen = Vec::new();
+        for c in "< 21 days".chars() {
+            target.input.insert(c.encode_utf8(&mut [0; 4]));
+            seen.push(target.reading().unwrap_or_default());
+        }
+        assert_eq!(seen[1], "kept as it is written");
+        assert_eq!(seen[3], "less than · 21");
+        assert_eq!(seen[8], "less than · 21 · days");
+        assert_eq!(target.input.text(), "< 21 days");
+        assert_eq!(target.error, None);
+    }
+
+    #[test]
+    fn kinds_say_what_is_wrong_and_an_empty_field_is_never_wrong() {
+        assert!(field(FormKind::Date, "2027-02-30").error.is_some());
+        assert!(field(FormKind::Date, "2027-02-28").error.is_none());
+        assert!(field(FormKind::Choice(&["a", "b"]), "c").error.is_some());
+        for kind in [FormKind::Date, FormKind::Choice(&["a"]), FormKind::Target] {
+            assert_eq!(field(kind, " ").error, None);
+        }
+    }
+
+    #[test]
+    fn a_list_counts_its_items() {
+        assert_eq!(
+            field(FormKind::List, "one\n\n two \n").reading().as_deref(),
+            Some("2 items")
+        );
+    }
+
+    #[test]
+    fn the_check_of_the_field_is_asked_before_that_of_its_kind() {
+        let mut declared = FormField::new("f", "F", FormKind::Date)
+            .text("soon")
+            .check(|text| match text {
+                "soon" => Err("say when".into()),
+                _ => Ok(()),
+            });
+        declared.verify();
+        assert_eq!(declared.error.as_deref(), Some("say when"));
+    }
 }

@@ -122,7 +122,7 @@ impl App {
 
 impl Form {
     /// A key that is bound to nothing types, moves, chooses a word or a suggestion, or goes to another field.
-    fn plain_key(&mut self, key: Key) {
+    pub(super) fn plain_key(&mut self, key: Key) {
         let by = match key.code {
             KeyCode::Up => -1,
             KeyCode::Down => 1,

@@ -1,6 +1,7 @@
 //! Which rows of a form each field takes, and which of them are seen. Drawing and the mouse both go by it.
 
 use super::{Form, FormField, FormKind};
+use crate::format::wrap::width;
 
 /// Columns of the labels that stand beside their field.
 const LABEL: u16 = 13;
@@ -77,12 +78,12 @@ impl FormLayout {
 
 impl Form {
     /// The fields in a window of this size, scrolled so that the one with the focus is seen whole.
-    pub fn layout(&self, width: u16, height: u16) -> FormLayout {
+    pub fn layout(&self, columns: u16, height: u16) -> FormLayout {
         let height = usize::from(height).max(1);
         let mut blocks = Vec::with_capacity(self.fields.len());
         let mut top = 0;
         for (index, field) in self.fields.iter().enumerate() {
-            let block = self.block(index, field, top, width, height);
+            let block = self.block(index, field, top, columns, height);
             top = block.bottom();
             blocks.push(block);
         }
@@ -96,13 +97,13 @@ impl Form {
         index: usize,
         field: &FormField,
         top: usize,
-        width: u16,
+        columns: u16,
         height: usize,
     ) -> FieldBlock {
         let focused = index == self.current;
-        let stacked = field.is_wide || width < NARROW || self.fields.len() == 1;
+        let stacked = field.is_wide || columns < NARROW || self.fields.len() == 1;
         let text_x = 1 + if stacked { 0 } else { LABEL };
-        let text_width = width.saturating_sub(text_x + 1).max(1);
+        let text_width = columns.saturating_sub(text_x + 1).max(1);
         // What stands around the text must leave it a row, also on the smallest screen.
         let mut left = height.saturating_sub(1 + usize::from(stacked));
         let mut take = |wanted: usize| {
@@ -153,4 +154,45 @@ impl FormField {
             _ => None,
         }
     }
+}
+
+/// One of the words of a choice, where it stands in the row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChoiceCell {
+    /// The word; empty for none of them.
+    pub word: &'static str,
+    /// What is shown.
+    pub text: String,
+    /// Columns before it.
+    pub x: u16,
+}
+
+/// The words of a choice side by side, the first ones left out where the chosen one would have no room otherwise.
+pub fn choice_cells(words: &'static [&'static str], chosen: &str, columns: u16) -> Vec<ChoiceCell> {
+    let mut cells: Vec<ChoiceCell> = Vec::with_capacity(words.len() + 1);
+    let mut x = 0;
+    for word in std::iter::once("").chain(words.iter().copied()) {
+        let shown = if word.is_empty() { "not set" } else { word };
+        let text = match word == chosen {
+            true => format!("[{shown}]"),
+            false => format!(" {shown} "),
+        };
+        let wide = u16::try_from(width(&text)).unwrap_or(u16::MAX);
+        cells.push(ChoiceCell { word, text, x });
+        x += wide.saturating_add(1);
+    }
+    let end = |cell: &ChoiceCell| cell.x + u16::try_from(width(&cell.text)).unwrap_or(u16::MAX);
+    let at = cells.iter().position(|cell| cell.word == chosen);
+    let first = at.map_or(0, |at| {
+        let last = end(&cells[at]);
+        let fits = cells.iter().position(|cell| last - cell.x <= columns);
+        fits.unwrap_or(at).min(at)
+    });
+    let skipped = cells[first].x;
+    cells.drain(..first);
+    for cell in &mut cells {
+        cell.x -= skipped;
+    }
+    cells.retain(|cell| cell.x < columns);
+    cells
 }

@@ -68,6 +68,12 @@ impl Suggestions {
         })
     }
 
+    /// The first one that a window of this height shows.
+    pub fn first(&self, height: usize) -> usize {
+        self.marked
+            .map_or(0, |marked| (marked + 1).saturating_sub(height))
+    }
+
     /// What the marked suggestion puts in, and where.
     pub(super) fn taken(&self) -> Option<(Range<usize>, String)> {
         let suggestion = self.list.get(self.marked?)?;
@@ -119,5 +125,47 @@ fn part(source: Source, text: &str, cursor: usize) -> Option<(Range<usize>, Wrap
                 None => Some((one, Wrapping::Manager)),
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with the part that is completed in `{}`.
+    fn part_of(source: Source, text: &str) -> Option<String> {
+        let cursor = text.find('|').unwrap_or(text.len());
+        let text = text.replacen('|', "", 1);
+        let (range, _) = part(source, &text, cursor)?;
+        let (start, end) = (&text[..range.start], &text[range.end..]);
+        Some(format!("{start}{{{}}}{end}", &text[range]))
+    }
+
+    #[test]
+    fn what_is_completed_is_between_the_separators() {
+        for (source, text, part) in [
+            (Source::Tags, "it, lea|d, x", Some("it, {lead}, x")),
+            (Source::Tags, "it, |", Some("it, {}")),
+            (Source::Tags, "|", Some("{}")),
+            (Source::Roles, "a|b", Some("{ab}")),
+            (Source::None, "a|", None),
+            (Source::Rules, "long\nye|: why", Some("long\n{ye}: why")),
+            (Source::Rules, "years: w|hy", None),
+            (Source::Managers, "One; Tw|o", Some("One; {Two}")),
+            (
+                Source::Managers,
+                "One <a/b|>; Two",
+                Some("One {<a/b>}; Two"),
+            ),
+            (Source::Managers, "On|e <a/b>", None),
+            (Source::Managers, "[One](x|", None),
+        ] {
+            assert_eq!(part_of(source, text).as_deref(), part, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_book_is_not_completed() {
+        assert_eq!(part_of(Source::Tags, &"x".repeat(LONGEST + 1)), None);
     }
 }
