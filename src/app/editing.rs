@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Completions, Effect, Form, Message, Names, Overlay};
+use super::{App, Completions, Effect, Form, Message, Overlay};
 use crate::document::{Document, Edit, EditError, Field};
 use crate::model::{Effective, ListKind, Node, Place, Position, Sourced, compose};
 
@@ -55,19 +55,30 @@ impl App {
         }
     }
 
-    /// What forms of a family complete with. The names of the catalog are gathered for the first form, and brought
-    /// up to date for the later ones.
+    /// What forms of a family complete with: the names that were gathered when the catalog was read, brought up to
+    /// date for the families that have changed since.
     fn completions(&mut self, key: &Arc<str>) -> Completions {
         let catalog = self.workspace.catalog();
-        let names = self
-            .names
-            .get_or_insert_with(|| Arc::new(Names::of(catalog)));
+        let names = &mut self.names;
         for key in std::mem::take(&mut self.renamed) {
             Arc::make_mut(names).update(catalog, &key);
         }
         let found = self.findings.of_family(key).iter();
         let rules = found.map(|diagnostic| diagnostic.rule);
         Completions::new(names.clone(), catalog, key, rules)
+    }
+
+    /// Gives an open form the names that have come meanwhile.
+    pub(super) fn complete_again(&mut self) {
+        let is_form = |overlay: &Overlay| matches!(overlay, Overlay::Form(_));
+        let open = self.overlays.iter().position(is_form);
+        let Some(Overlay::Form(form)) = open.map(|at| &self.overlays[at]) else {
+            return;
+        };
+        let completions = self.completions(&form.key.clone());
+        if let Some(Overlay::Form(form)) = open.map(|at| &mut self.overlays[at]) {
+            form.completions = completions;
+        }
     }
 
     fn open_form(&mut self, mut form: Form) {

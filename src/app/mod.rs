@@ -55,6 +55,8 @@ pub enum Msg {
     Loaded(Result<Box<Workspace>, String>),
     /// The search index is ready.
     Indexed(Index),
+    /// The names that forms complete with are gathered.
+    Named(Names),
     /// Everything has been checked.
     Checked(Findings),
     /// A search has ended.
@@ -104,6 +106,8 @@ pub enum Effect {
     Load(PathBuf),
     /// Build the search index, and answer with [`Msg::Indexed`].
     BuildIndex(Catalog),
+    /// Gather the names that forms complete with, and answer with [`Msg::Named`].
+    GatherNames(Catalog),
     /// Check everything with [`Findings::of`], and answer with [`Msg::Checked`].
     Check(Box<Workspace>),
     /// Search, and answer with [`Msg::Found`]; a newer search makes an older one pointless.
@@ -158,6 +162,7 @@ impl Effect {
     pub fn computed(self, called_off: &dyn Fn() -> bool) -> Option<Msg> {
         match self {
             Self::BuildIndex(catalog) => Some(Msg::Indexed(Index::build(&catalog))),
+            Self::GatherNames(catalog) => Some(Msg::Named(Names::of(&catalog))),
             Self::Check(workspace) => Some(Msg::Checked(Findings::of(&workspace))),
             Self::Search {
                 generation,
@@ -263,9 +268,9 @@ pub struct App {
     /// The families that were changed since the catalog was read: what was computed in the background from the
     /// catalog as it was then is brought up to date for them.
     edited: BTreeSet<Arc<str>>,
-    /// The names that forms complete with, from the first form on.
-    names: Option<Arc<Names>>,
-    /// The families that have changed since they were gathered.
+    /// The names that forms complete with; none before they are gathered.
+    names: Arc<Names>,
+    /// The families that have changed since they were brought up to date.
     renamed: BTreeSet<Arc<str>>,
     generation: u64,
     /// What to do when the saves under way have ended well: leave.
@@ -297,7 +302,7 @@ impl App {
             root: root.clone(),
             index: None,
             edited: BTreeSet::new(),
-            names: None,
+            names: Arc::default(),
             renamed: BTreeSet::new(),
             generation: 0,
             quit_after_saving: false,
@@ -329,6 +334,12 @@ impl App {
                     index.update(self.workspace.catalog(), key);
                 }
                 self.search_again()
+            }
+            Msg::Named(names) => {
+                self.names = Arc::new(names);
+                self.renamed.extend(self.edited.iter().cloned());
+                self.complete_again();
+                Vec::new()
             }
             Msg::Checked(findings) => {
                 self.findings = findings;
@@ -379,13 +390,14 @@ impl App {
         self.loading = Loading::Ready;
         self.index = None;
         self.edited.clear();
-        self.names = None;
+        self.names = Arc::default();
         self.renamed.clear();
         self.tree.open_departments(&self.workspace);
         self.rebuild_tree();
         self.detail.forget();
         vec![
             Effect::BuildIndex(self.workspace.catalog().clone()),
+            Effect::GatherNames(self.workspace.catalog().clone()),
             Effect::Check(Box::new(self.workspace.clone())),
         ]
     }

@@ -364,3 +364,14 @@ fn the_wheel_goes_through_the_fields() {
     d.send(wheel(MouseKind::WheelUp));
     assert_eq!(form(&d).current().name, "title");
 }
+
+#[test]
+fn a_new_tag_is_suggested_once_it_is_kept() {
+    let mut d = item_form(80, 24);
+    d.keys("Tab 'quaint' Ctrl-S a Tab 'quai' Ctrl-N");
+    let list = &form(&d).suggestions.as_ref().unwrap().list;
+    assert_eq!(list[0].text, "quaint");
+    assert_eq!(list[0].note, "in 1 family");
+    d.keys("Enter Esc d u a Tab 'quai'");
+    assert!(form(&d).suggestions.is_none(), "it went with the undo");
+}
