@@ -203,6 +203,9 @@ impl App {
 
     pub(super) fn mouse_event(&mut self, mouse: Mouse) -> Vec<Effect> {
         let target = self.viewport.target(mouse.column, mouse.row);
+        if let Some(Overlay::Form(_)) = self.overlays.last() {
+            return self.form_mouse(mouse);
+        }
         if !self.overlays.is_empty() {
             return self.mouse_in_overlay(mouse.kind, target);
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Effect, Form, Message, Overlay, Purpose};
+use super::{App, Completions, Effect, Form, Message, Overlay, Purpose};
 use crate::document::{Document, Edit, EditError, Field};
 use crate::model::{Effective, ListKind, Node, Place, Position, Sourced, compose};
 
@@ -26,6 +26,7 @@ impl App {
     /// Brings the tree, the pane and the index up to date after a change of one family.
     pub(super) fn changed(&mut self, key: &str) {
         self.edited.insert(Arc::from(key));
+        self.renamed.insert(Arc::from(key));
         self.findings.update(&self.workspace, key);
         self.tree.mark(&self.findings, &self.workspace);
         self.rebuild_tree();
@@ -54,8 +55,35 @@ impl App {
         }
     }
 
+    /// What forms of a family complete with: the names that were gathered when the catalog was read, brought up to
+    /// date for the families that have changed since.
+    fn completions(&mut self, key: &Arc<str>) -> Completions {
+        let catalog = self.workspace.catalog();
+        let names = &mut self.names;
+        for key in std::mem::take(&mut self.renamed) {
+            Arc::make_mut(names).update(catalog, &key);
+        }
+        let found = self.findings.of_family(key).iter();
+        let rules = found.map(|diagnostic| diagnostic.rule);
+        Completions::new(names.clone(), catalog, key, rules)
+    }
+
+    /// Gives an open form the names that have come meanwhile.
+    pub(super) fn complete_again(&mut self) {
+        let is_form = |overlay: &Overlay| matches!(overlay, Overlay::Form(_));
+        let open = self.overlays.iter().position(is_form);
+        let Some(Overlay::Form(form)) = open.map(|at| &self.overlays[at]) else {
+            return;
+        };
+        let completions = self.completions(&form.key.clone());
+        if let Some(Overlay::Form(form)) = open.map(|at| &mut self.overlays[at]) {
+            form.completions = completions;
+        }
+    }
+
     fn open_form(&mut self, mut form: Form) {
         form.touches = self.touches(&form.key, form.node);
+        form.completions = self.completions(&form.key);
         form.opened_at = self.workspace.document(&form.key).map(Document::revision);
         self.overlays.push(Overlay::Form(Box::new(form)));
     }
@@ -94,7 +122,10 @@ impl App {
         match *purpose {
             Purpose::Reword { list, index } => self.open_item(place, node, list, index, title),
             Purpose::NewItem { list, at } => {
-                self.open_form(Form::new_item(title, place.key.clone(), node, list, at));
+                if let Some(entry) = self.workspace.catalog().get(&place.key) {
+                    let (key, family) = (place.key.clone(), entry.family.clone());
+                    self.open_form(Form::new_item(title, key, &family, node, list, at));
+                }
             }
             Purpose::Fields => {
                 self.edit_fields(place, None);
@@ -110,20 +141,14 @@ impl App {
         index: usize,
         title: String,
     ) {
-        let text = self
-            .workspace
-            .catalog()
-            .get(&place.key)
-            .and_then(|entry| entry.family.body(node)?.list(list).get(index).cloned());
-        if let Some(item) = text {
-            self.open_form(Form::reword(
-                title,
-                place.key.clone(),
-                node,
-                list,
-                index,
-                &item.text,
-            ));
+        let family = self.workspace.catalog().get(&place.key);
+        let family = family.map(|entry| entry.family.clone()).filter(|family| {
+            let body = family.body(node);
+            body.is_some_and(|body| index < body.list(list).len())
+        });
+        if let Some(family) = family {
+            let key = place.key.clone();
+            self.open_form(Form::reword(title, key, &family, node, list, index));
         }
     }
 
@@ -143,7 +168,7 @@ impl App {
             };
             let mut form = Form::fields(title, place.key.clone(), node, body, inherited);
             if let Some(field) = first {
-                form.go_to(field);
+                form.focus(field.key());
             }
             self.open_form(form);
         }
@@ -173,7 +198,10 @@ impl App {
             _ => len,
         };
         let title = format!("New item · {}", self.title_of(&place, node));
-        self.open_form(Form::new_item(title, place.key.clone(), node, list, at));
+        if let Some(entry) = self.workspace.catalog().get(&place.key) {
+            let family = entry.family.clone();
+            self.open_form(Form::new_item(title, place.key, &family, node, list, at));
+        }
         Vec::new()
     }
 

@@ -29,7 +29,10 @@ pub use dialog::{Answer, Choice, Dialog};
 pub use field::TextField;
 pub use finder::Finder;
 pub use findings::Findings;
-pub use form::{Form, FormField, FormKind, Purpose};
+pub use form::{
+    ChoiceCell, Completions, FieldBlock, Form, FormField, FormKind, FormLayout, FormPreview, Names,
+    Purpose, Source, Suggestion, Suggestions, choice_cells,
+};
 pub use left::{Fate, LeftBehind};
 pub use message::{Message, Mood};
 pub use picker::{Picker, PickerKind, PickerRow, Run};
@@ -56,6 +59,8 @@ pub enum Msg {
     Loaded(Result<Box<Workspace>, String>),
     /// The search index is ready.
     Indexed(Index),
+    /// The names that forms complete with are gathered.
+    Named(Names),
     /// Everything has been checked.
     Checked(Findings),
     /// A search has ended.
@@ -111,6 +116,8 @@ pub enum Effect {
     Load(PathBuf),
     /// Build the search index, and answer with [`Msg::Indexed`].
     BuildIndex(Catalog),
+    /// Gather the names that forms complete with, and answer with [`Msg::Named`].
+    GatherNames(Catalog),
     /// Check everything with [`Findings::of`], and answer with [`Msg::Checked`].
     Check(Box<Workspace>),
     /// Search, and answer with [`Msg::Found`]; a newer search makes an older one pointless.
@@ -174,6 +181,7 @@ impl Effect {
     pub fn computed(self, called_off: &dyn Fn() -> bool) -> Option<Msg> {
         match self {
             Self::BuildIndex(catalog) => Some(Msg::Indexed(Index::build(&catalog))),
+            Self::GatherNames(catalog) => Some(Msg::Named(Names::of(&catalog))),
             Self::Check(workspace) => Some(Msg::Checked(Findings::of(&workspace))),
             Self::Search {
                 generation,
@@ -279,6 +287,10 @@ pub struct App {
     /// The families that were changed since the catalog was read: what was computed in the background from the
     /// catalog as it was then is brought up to date for them.
     edited: BTreeSet<Arc<str>>,
+    /// The names that forms complete with; none before they are gathered.
+    names: Arc<Names>,
+    /// The families that have changed since they were brought up to date.
+    renamed: BTreeSet<Arc<str>>,
     generation: u64,
     /// What to do when the saves under way have ended well: leave.
     quit_after_saving: bool,
@@ -311,6 +323,8 @@ impl App {
             root: root.clone(),
             index: None,
             edited: BTreeSet::new(),
+            names: Arc::default(),
+            renamed: BTreeSet::new(),
             generation: 0,
             quit_after_saving: false,
             saving: BTreeSet::new(),
@@ -343,6 +357,12 @@ impl App {
                     index.update(self.workspace.catalog(), key);
                 }
                 self.search_again()
+            }
+            Msg::Named(names) => {
+                self.names = Arc::new(names);
+                self.renamed.extend(self.edited.iter().cloned());
+                self.complete_again();
+                Vec::new()
             }
             Msg::Checked(findings) => {
                 self.findings = findings;
@@ -408,11 +428,14 @@ impl App {
         self.loading = Loading::Ready;
         self.index = None;
         self.edited.clear();
+        self.names = Arc::default();
+        self.renamed.clear();
         self.tree.open_departments(&self.workspace);
         self.rebuild_tree();
         self.detail.forget();
         vec![
             Effect::BuildIndex(self.workspace.catalog().clone()),
+            Effect::GatherNames(self.workspace.catalog().clone()),
             Effect::Check(Box::new(self.workspace.clone())),
         ]
     }
@@ -548,7 +571,7 @@ impl App {
         match self.overlays.last_mut() {
             Some(Overlay::Picker(picker)) => picker.keep_in_view(viewport.list.height),
             Some(Overlay::Form(form)) => {
-                form.keep_in_view(viewport.field.width, viewport.field.height);
+                form.measure(viewport.form.width, viewport.form.height);
             }
             Some(Overlay::Dialog(dialog)) => {
                 dialog.keep_in_view(viewport.list.width, viewport.list.height);
@@ -556,6 +579,7 @@ impl App {
             _ => {}
         }
         self.preview();
+        self.preview_form();
     }
 
     fn finder_mut(&mut self) -> Option<&mut Finder> {

@@ -163,11 +163,13 @@ actions! {
     }
     Form {
         FormAccept, "Keep", "Keep what the form says; the file is saved with Save.", ["Ctrl-S"], Always, Some("keep");
-        FormEnter, "Next or keep", "Go to the next field; in the last one, or in an item, keep.", ["Enter"], Always, Some("next or keep");
-        FormCancel, "Cancel", "Close the form; asks when something was changed.", ["Esc"], Always, Some("cancel");
+        FormEnter, "Next or keep", "Take the marked suggestion; or else go to the next field, and in the last one, or in the text of an item, keep. In a list, begin a new line.", ["Enter"], Always, Some("next or keep");
+        FormCancel, "Cancel", "Put the suggestions away; or else close the form, which asks when something was changed.", ["Esc"], Always, Some("cancel");
         FormNewline, "New line", "Start a new line in the text.", ["Alt-Enter", "Ctrl-J"], Always, Some("new line");
-        FormNext, "Next field", "Go to the next field.", ["Tab"], Always, Some("next field");
+        FormNext, "Next field", "Take the marked suggestion, or go to the next field.", ["Tab"], Always, Some("next field");
         FormPrevious, "Previous field", "Go to the previous field.", ["Shift-Tab"], Always, None;
+        FormSuggestNext, "Next suggestion", "Mark the next suggestion, as Down does; ask for some where none are shown.", ["Ctrl-N"], Always, None;
+        FormSuggestPrevious, "Previous suggestion", "Mark the suggestion before, as Up does.", ["Ctrl-P"], Always, None;
         FormUndo, "Undo in the field", "Take back the last typing in this field.", ["Ctrl-Z"], Always, None;
         FormRedo, "Redo in the field", "Make it again.", ["Ctrl-Y"], Always, None;
         FormSelectAll, "Select all", "Select the whole text of the field.", ["Ctrl-A"], Always, None;

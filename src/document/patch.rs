@@ -48,6 +48,7 @@ pub(super) fn patch(text: &str, edit: &Edit, family: &Family) -> Result<String, 
                 &new.ok_or(EditError::Unfaithful)?.text,
             )
         }),
+        Edit::SetItem { .. } => become_family(text, family),
         Edit::Remove { list, index, .. } => once(text, node, |patcher, place| {
             Ok(patcher.items(place, *list)?.remove(*index))
         }),
@@ -386,7 +387,7 @@ impl<'t> Patcher<'t> {
         })
     }
 
-    fn replace(
+    pub(super) fn replace(
         &self,
         place: &Place<'_>,
         list: ListKind,
@@ -452,6 +453,6 @@ pub(super) fn entries(table: &dyn TableLike) -> Vec<Range<usize>> {
 }
 
 /// Whether a value is read as an item.
-fn is_item(value: &Value) -> bool {
+pub(super) fn is_item(value: &Value) -> bool {
     value.is_str() || value.is_inline_table()
 }

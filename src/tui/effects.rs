@@ -69,8 +69,8 @@ impl Runner {
                 self.newest.store(generation, Ordering::SeqCst);
                 &self.search
             }
-            Effect::BuildIndex(_) => &self.search,
             Effect::Journal(_) | Effect::Leftover { .. } => return,
+            Effect::BuildIndex(_) | Effect::GatherNames(_) => &self.search,
             Effect::SetMouse(_) | Effect::Suspend | Effect::Quit => return,
         };
         // The threads end after this one only, whatever their work does.
@@ -168,6 +168,7 @@ fn computed(effect: Effect, called_off: &dyn Fn() -> bool) -> Option<Msg> {
     let what = match effect {
         Effect::Check(_) => "Not checked",
         Effect::BuildIndex(_) => "Cannot search",
+        Effect::GatherNames(_) => "Nothing to suggest",
         _ => "Not searched",
     };
     match caught(|| effect.computed(called_off)) {

@@ -52,7 +52,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) -> Viewport {
     for overlay in &app.overlays {
         // What lies below the uppermost overlay is seen and not touched.
         viewport.list = Area::default();
-        viewport.field = Area::default();
+        viewport.form = Area::default();
         viewport.preview = Area::default();
         match overlay {
             Overlay::Finder(finder) => finder::draw(frame, app, finder, body, &mut viewport),

@@ -203,12 +203,7 @@ pub(super) fn field(
     let columns = usize::from(area.width);
     let rows = input.rows(columns);
     let (cursor_row, cursor_column) = input.cursor_cell(columns);
-    // The field was scrolled for the last frame; this one may be smaller.
-    let height = usize::from(area.height);
-    let offset = input
-        .offset
-        .min(cursor_row)
-        .max((cursor_row + 1).saturating_sub(height));
+    let offset = input.first_row(columns, usize::from(area.height));
     let marked = input
         .selection()
         .map(|range| vec![(range, Tone::Marked)])

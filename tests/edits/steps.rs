@@ -68,6 +68,7 @@ pub fn target(text: &str, edit: &Edit) -> Target {
         Edit::Set { field, .. } => field.key(),
         Edit::Add { list, .. }
         | Edit::Replace { list, .. }
+        | Edit::SetItem { list, .. }
         | Edit::Remove { list, .. }
         | Edit::Move { list, .. } => list.key(),
     };
@@ -106,6 +107,7 @@ pub fn target(text: &str, edit: &Edit) -> Target {
             },
             value => keep(value.span().unwrap()),
         },
+        Edit::SetItem { index, .. } => keep(items[*index].span().unwrap()),
         Edit::Add { .. } | Edit::Move { .. } => keep(span),
         Edit::Remove { index, .. } => {
             let removed = items[*index].span().unwrap();

@@ -4,6 +4,7 @@
 mod driver;
 mod editing;
 mod finding;
+mod forms;
 mod journal;
 mod reading;
 mod sizes;
