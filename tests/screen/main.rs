@@ -5,4 +5,5 @@ mod driver;
 mod editing;
 mod finding;
 mod reading;
+mod replacing;
 mod sizes;

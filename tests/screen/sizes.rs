@@ -14,6 +14,8 @@ const SCRIPTS: &[&str] = &[
     "/ 'itil' Enter e 'x' Esc",
     "/ 'itil' Enter e 'x' Enter q",
     "/ '日本' Enter",
+    "% 'team' Tab 'squad' Tab",
+    "% '(' Alt-r",
 ];
 
 #[test]
