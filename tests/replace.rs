@@ -352,7 +352,7 @@ fn only_the_words_change_in_the_files_and_one_undo_brings_them_back() {
         &Scope::default(),
         &pattern,
         &replacement,
-        &|| false,
+        &|_| false,
     );
     let accepted: Vec<(&FamilyHits, Vec<&Hit>)> = found
         .iter()
@@ -536,7 +536,7 @@ fn catalog() -> Catalog {
 fn found_in(catalog: &Catalog, scope: &Scope) -> Vec<FamilyHits> {
     let pattern = pattern("word", PLAIN);
     let replacement = Replacement::new(&pattern, "term").unwrap();
-    find_all(catalog, scope, &pattern, &replacement, &|| false)
+    find_all(catalog, scope, &pattern, &replacement, &|_| false)
 }
 
 #[test]
@@ -583,17 +583,22 @@ fn a_scope_is_a_department_places_or_parts() {
 }
 
 #[test]
-fn a_search_can_be_called_off() {
+fn a_search_ends_when_there_is_enough() {
     let pattern = pattern("word", PLAIN);
     let replacement = Replacement::new(&pattern, "term").unwrap();
-    let found = find_all(
-        &catalog(),
-        &Scope::default(),
-        &pattern,
-        &replacement,
-        &|| true,
-    );
-    assert!(found.is_empty());
+    let count = |enough: &dyn Fn(usize) -> bool| {
+        find_all(
+            &catalog(),
+            &Scope::default(),
+            &pattern,
+            &replacement,
+            enough,
+        )
+        .len()
+    };
+    assert_eq!(count(&|_| false), 4);
+    assert_eq!(count(&|hits| hits > 5), 2);
+    assert_eq!(count(&|_| true), 0);
 }
 
 #[test]

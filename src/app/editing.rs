@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{App, Completions, Effect, Form, Message, Overlay, Purpose};
-use crate::document::{Document, Edit, EditError, Field};
+use crate::document::{Change, Document, Edit, EditError, Field, Plan};
 use crate::model::{Effective, ListKind, Node, Place, Position, Sourced, compose};
 
 impl App {
@@ -23,17 +23,45 @@ impl App {
         Ok(())
     }
 
+    /// Makes a plan, all of it or nothing, and shows where its result is to be seen.
+    pub(super) fn carry_out(&mut self, plan: &Plan) -> Result<(), EditError> {
+        let change = self.workspace.carry_out(plan)?.cloned();
+        match change {
+            Some(change) => {
+                self.changed_all(change.keys());
+                if let Some((key, node)) = &plan.landing {
+                    self.show_part(key, Some(*node));
+                }
+                let saves = match change.keys().count() {
+                    1 => "s saves",
+                    _ => "S saves all",
+                };
+                let text = format!("You {}. {saves}, u undoes.", change.label);
+                self.say(Message::done(text));
+            }
+            None => self.say(Message::info("Nothing has changed.")),
+        }
+        Ok(())
+    }
+
     /// Brings the tree, the pane and the index up to date after a change of one family.
     pub(super) fn changed(&mut self, key: &str) {
-        self.edited.insert(Arc::from(key));
-        self.renamed.insert(Arc::from(key));
-        self.findings.update(&self.workspace, key);
+        self.changed_all([&Arc::from(key)]);
+    }
+
+    /// Brings the tree, the pane and the index up to date after a change of these families.
+    pub(super) fn changed_all<'k>(&mut self, keys: impl IntoIterator<Item = &'k Arc<str>>) {
+        for key in keys {
+            self.edited.insert(key.clone());
+            self.renamed.insert(key.clone());
+            self.findings.update(&self.workspace, key);
+            if let Some(index) = &mut self.index {
+                index.update(self.workspace.catalog(), key);
+            }
+        }
         self.tree.mark(&self.findings, &self.workspace);
         self.rebuild_tree();
         self.detail.forget();
-        if let Some(index) = &mut self.index {
-            index.update(self.workspace.catalog(), key);
-        }
     }
 
     /// What an edit of a part changes besides itself: the positions that inherit from it.
@@ -265,20 +293,15 @@ impl App {
             self.workspace.undo()
         };
         if let Some(change) = change {
-            self.changed(&change.key);
+            self.changed_all(change.keys());
             self.show_part(&change.key, change.node);
             if let (Some(node), Some((list, index))) = (change.node, change.item) {
                 self.detail.go_to_item(node, list, index);
             }
-            let title = self.workspace.catalog().get(&change.key).map_or_else(
-                || change.key.to_string(),
-                |entry| {
-                    entry
-                        .family
-                        .title(change.node.unwrap_or(Node::Family))
-                        .to_owned()
-                },
-            );
+            let inside = match change.keys().count() {
+                1 => format!(" in {}", self.title_after(&change)),
+                _ => String::new(),
+            };
             let what = if forward { "Redone" } else { "Undone" };
             let back = if forward {
                 "u undoes it"
@@ -286,11 +309,20 @@ impl App {
                 "Ctrl-R makes it again"
             };
             self.say(Message::done(format!(
-                "{what}: {} in {title}; {back}.",
+                "{what}: {}{inside}; {back}.",
                 change.label
             )));
         }
         Vec::new()
+    }
+
+    /// The title of the part that a change was made in.
+    fn title_after(&self, change: &Change) -> String {
+        let node = change.node.unwrap_or(Node::Family);
+        self.workspace.catalog().get(&change.key).map_or_else(
+            || change.key.to_string(),
+            |entry| entry.family.title(node).to_owned(),
+        )
     }
 
     /// Shows the part that a change was made in, unless it is shown already.

@@ -17,6 +17,7 @@ mod journal;
 mod left;
 mod message;
 mod picker;
+mod replacing;
 mod tree;
 mod view;
 
@@ -36,10 +37,12 @@ pub use form::{
 pub use left::{Fate, LeftBehind};
 pub use message::{Message, Mood};
 pub use picker::{Picker, PickerKind, PickerRow, Run};
+pub use replacing::{ReplaceFocus, ReplaceRow, Replacements, Replacer};
 pub use tree::{Tree, TreeId, TreeRow};
 pub use view::{Area, Mouse, MouseKind, Target, Viewport};
 
 use crate::config::{Action, Config, Context, Key, Keymap, Theme, When};
+use crate::document::replace::{Pattern, Replacement, Scope};
 use crate::document::{Fingerprint, JournalEntry, Revision, Workspace};
 use crate::model::{Catalog, Place};
 use crate::search::{Index, Results};
@@ -69,6 +72,13 @@ pub enum Msg {
         generation: u64,
         /// What it found.
         results: Results,
+    },
+    /// The catalog has been looked through for what is to be replaced.
+    Replacements {
+        /// Which search.
+        generation: u64,
+        /// What it found.
+        found: Replacements,
     },
     /// A file was written.
     Saved {
@@ -128,6 +138,20 @@ pub enum Effect {
         query: String,
         /// In what.
         index: Index,
+    },
+    /// Look the catalog through for what is to be replaced, and answer with [`Msg::Replacements`]; a newer search makes
+    /// an older one pointless.
+    FindReplacements {
+        /// Which search.
+        generation: u64,
+        /// In what.
+        catalog: Catalog,
+        /// In which parts of it.
+        scope: Scope,
+        /// For what.
+        pattern: Pattern,
+        /// And what is put in its place.
+        replacement: Replacement,
     },
     /// Write a file, if it still has what it had; answer with [`Msg::Saved`] or [`Msg::NotSaved`].
     Save {
@@ -194,6 +218,17 @@ impl Effect {
                     results,
                 })
             }
+            Self::FindReplacements {
+                generation,
+                catalog,
+                scope,
+                pattern,
+                replacement,
+            } => {
+                let found =
+                    Replacements::find(&catalog, &scope, &pattern, &replacement, called_off);
+                (!called_off()).then_some(Msg::Replacements { generation, found })
+            }
             _ => None,
         }
     }
@@ -234,6 +269,8 @@ pub enum Overlay {
     Finder(Box<Finder>),
     /// Help, palette or problems.
     Picker(Picker),
+    /// Replacing throughout the catalog.
+    Replace(Box<Replacer>),
     /// A form.
     Form(Box<Form>),
     /// A question.
@@ -390,6 +427,15 @@ impl App {
                 }
                 Vec::new()
             }
+            Msg::Replacements { generation, found } => {
+                if generation == self.generation
+                    && let Some(replacer) = self.replacer_mut()
+                {
+                    replacer.found(found);
+                    self.measure();
+                }
+                Vec::new()
+            }
             Msg::Saved {
                 key,
                 revision,
@@ -452,6 +498,7 @@ impl App {
         match self.overlays.last() {
             None => Context::Browse,
             Some(Overlay::Finder(_) | Overlay::Picker(_)) => Context::List,
+            Some(Overlay::Replace(_)) => Context::Replace,
             Some(Overlay::Form(_)) => Context::Form,
             Some(Overlay::Dialog(_)) => Context::Dialog,
         }
@@ -476,7 +523,7 @@ impl App {
             .place()
             .is_some_and(|place| self.workspace.catalog().get(&place.key).is_some());
         let possible = match when {
-            When::Always => true,
+            When::Always | When::Ready => true,
             When::Family => readable,
             When::OwnItem => self.focus == Focus::Detail && self.detail.own_item().is_some(),
             When::Inherited => self.focus == Focus::Detail && self.detail.origin().is_some(),
@@ -503,6 +550,7 @@ impl App {
                 None => Vec::new(),
             },
             Context::List => self.list_key(action, key),
+            Context::Replace => self.replacer_key(action, key),
             Context::Form => self.form_key(action, key),
             Context::Dialog => self.dialog_key(action, key),
         }
@@ -520,6 +568,7 @@ impl App {
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         match self.overlays.last_mut() {
             Some(Overlay::Form(_)) => self.form_paste(text),
+            Some(Overlay::Replace(_)) => self.replacer_paste(text),
             Some(Overlay::Finder(finder)) => {
                 finder.input.insert(&text.replace(['\n', '\r'], " "));
                 self.search_again()
@@ -570,6 +619,7 @@ impl App {
         }
         match self.overlays.last_mut() {
             Some(Overlay::Picker(picker)) => picker.keep_in_view(viewport.list.height),
+            Some(Overlay::Replace(replacer)) => replacer.keep_in_view(viewport.list.height),
             Some(Overlay::Form(form)) => {
                 form.measure(viewport.form.width, viewport.form.height);
             }

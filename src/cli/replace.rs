@@ -1,6 +1,6 @@
 //! `rolebook replace`: words replaced throughout the catalog, or in a part of it; all files are saved or none.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::document::replace::{
     Scope, Wording, counted, nodes,
 };
 use crate::document::{EditError, Plan, Workspace};
-use crate::model::{Address, Catalog, CatalogEntry, Node, Place, Position};
+use crate::model::{Catalog, CatalogEntry, Node, Place, Position};
 use crate::search::Index;
 use crate::store;
 
@@ -102,7 +102,7 @@ pub(super) fn run(
     let pattern = Pattern::new(&args.pattern, &options)?;
     let replacement = Replacement::new(&pattern, &args.text)?;
     let scope = scope(args, workspace)?;
-    let found = replace::find_all(workspace.catalog(), &scope, &pattern, &replacement, &|| {
+    let found = replace::find_all(workspace.catalog(), &scope, &pattern, &replacement, &|_| {
         false
     });
     let accepted: Vec<(&FamilyHits, Vec<&Hit>)> = found
@@ -285,7 +285,7 @@ fn as_json(found: &[FamilyHits], replacing: &Replacing, files: &[PathBuf], saved
     let hits: Vec<Value> = found
         .iter()
         .flat_map(|found| {
-            let addresses = addresses(found);
+            let addresses = found.addresses();
             found.hits.iter().map(move |hit| {
                 json!({
                     "address": addresses.get(&hit.node),
@@ -318,7 +318,7 @@ fn as_json(found: &[FamilyHits], replacing: &Replacing, files: &[PathBuf], saved
 fn print(found: &[FamilyHits], out: &mut Output) -> Result<(), Failure> {
     let mut first = true;
     for found in found {
-        let addresses = addresses(found);
+        let addresses = found.addresses();
         let mut part = None;
         for hit in &found.hits {
             if part != Some(hit.node) {
@@ -339,24 +339,6 @@ fn print(found: &[FamilyHits], out: &mut Output) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-/// The address of each part of a family that has hits; of a variation, at the first role that it varies.
-fn addresses(found: &FamilyHits) -> BTreeMap<Node, String> {
-    let family = &found.family;
-    let mut addresses: BTreeMap<Node, String> = BTreeMap::new();
-    for position in family.positions() {
-        addresses
-            .entry(position.node())
-            .or_insert_with(|| Address::of(&found.key, family, position).to_string());
-    }
-    for node in found.hits.iter().map(|hit| hit.node) {
-        // A variation that varies no role has no address; its id is what there is to tell.
-        addresses
-            .entry(node)
-            .or_insert_with(|| format!("{}+{}", found.key, family.id(node).unwrap_or_default()));
-    }
-    addresses
 }
 
 fn summary(found: &[FamilyHits], replacing: &Replacing, dry_run: bool) -> String {

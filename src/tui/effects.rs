@@ -65,7 +65,7 @@ impl Runner {
                 &self.disk
             }
             Effect::Load(_) | Effect::Reread { .. } => &self.disk,
-            Effect::Search { generation, .. } => {
+            Effect::Search { generation, .. } | Effect::FindReplacements { generation, .. } => {
                 self.newest.store(generation, Ordering::SeqCst);
                 &self.search
             }
@@ -201,7 +201,9 @@ fn words<T>(result: Result<Result<T, StoreError>, String>) -> Result<T, String> 
 fn work_on_search(jobs: &Receiver<Effect>, to_loop: &Sender<Wake>, newest: &AtomicU64) {
     for effect in jobs {
         let mine = match &effect {
-            Effect::Search { generation, .. } => Some(*generation),
+            Effect::Search { generation, .. } | Effect::FindReplacements { generation, .. } => {
+                Some(*generation)
+            }
             _ => None,
         };
         let called_off = || mine.is_some_and(|mine| newest.load(Ordering::SeqCst) != mine);

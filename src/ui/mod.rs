@@ -9,6 +9,7 @@ mod finder;
 mod form;
 mod pen;
 mod picker;
+mod replacing;
 mod tree;
 
 use ratatui::Frame;
@@ -57,6 +58,9 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) -> Viewport {
         match overlay {
             Overlay::Finder(finder) => finder::draw(frame, app, finder, body, &mut viewport),
             Overlay::Picker(picker) => picker::draw(frame, app, picker, body, &mut viewport),
+            Overlay::Replace(replacer) => {
+                replacing::draw(frame, app, replacer, body, &mut viewport);
+            }
             Overlay::Form(form) => form::draw(frame, app, form, body, &mut viewport),
             Overlay::Dialog(dialog) => dialog::draw(frame, app, dialog, body, &mut viewport),
         }

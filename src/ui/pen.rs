@@ -250,7 +250,7 @@ pub(super) fn prompt(frame: &mut Frame<'_>, app: &App, inner: Rect, sign: &str, 
 }
 
 /// A scrolled line of text: one row, the part around the cursor.
-fn line_field(frame: &mut Frame<'_>, app: &App, area: Rect, input: &TextField) {
+pub(super) fn line_field(frame: &mut Frame<'_>, app: &App, area: Rect, input: &TextField) {
     if area.width == 0 || area.height == 0 {
         return;
     }

@@ -7,4 +7,5 @@ mod finding;
 mod forms;
 mod journal;
 mod reading;
+mod replacing;
 mod sizes;

@@ -16,6 +16,8 @@ const SCRIPTS: &[&str] = &[
     "/ 'itil' Enter r Tab Tab Ctrl-U 'manager' Ctrl-N Ctrl-N Ctrl-N",
     "/ 'itil' Enter e 'x' Enter q",
     "/ '日本' Enter",
+    "% 'team' Tab 'squad' Tab",
+    "% '(' Alt-r",
 ];
 
 #[test]
