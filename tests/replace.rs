@@ -391,6 +391,32 @@ fn a_hit_is_seen_in_its_context() {
 }
 
 #[test]
+fn a_context_stays_small_whatever_its_letters_are() {
+    for filler in [
+        "e\u{301}\u{302}\u{303}\u{304}\u{305}",
+        "\u{1f1e9}\u{1f1ea}",
+        "\u{301}",
+        "👩\u{200d}💻",
+    ] {
+        let text = format!("{0}desk{0}", filler.repeat(2_000));
+        let found = hits(&saying(&text), "desk", "team", REGEX);
+        let (before, behind) = (&found[0].before, &found[0].behind);
+        assert!(
+            before.starts_with('…') && behind.ends_with('…'),
+            "{filler:?}"
+        );
+        assert!(
+            before.chars().count() <= 161 && behind.chars().count() <= 161,
+            "{filler:?}"
+        );
+        assert!(
+            text.contains(before.trim_start_matches('…'))
+                && text.contains(behind.trim_end_matches('…'))
+        );
+    }
+}
+
+#[test]
 fn nothing_is_emptied_that_must_say_something() {
     let family = of_text(
         "title = \"Word\"\nsummary = \"word\"\nrequirements = [\"word\", \"word word\", \"a word\"]\n",

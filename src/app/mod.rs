@@ -145,7 +145,7 @@ pub enum Effect {
         /// Which search.
         generation: u64,
         /// In what.
-        catalog: Catalog,
+        catalog: Box<Catalog>,
         /// In which parts of it.
         scope: Scope,
         /// For what.

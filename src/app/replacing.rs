@@ -319,7 +319,7 @@ impl App {
 
     /// Looks for what the fields say now. What was found before shows until then.
     pub(super) fn find_replacements(&mut self) -> Vec<Effect> {
-        let catalog = self.workspace.catalog().clone();
+        let catalog = Box::new(self.workspace.catalog().clone());
         let generation = self.generation + 1;
         self.generation = generation;
         let Some(replacer) = self.replacer_mut() else {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
+use super::edit::warn_of_save;
 use super::open::{resolve, typed, warn_of_losses};
 use super::output::{Output, note, notes_are_read};
 use super::{Exit, Failure, Format};
@@ -17,7 +18,7 @@ use crate::document::replace::{
 use crate::document::{EditError, Plan, Workspace};
 use crate::model::{Catalog, CatalogEntry, Node, Place, Position};
 use crate::search::Index;
-use crate::store;
+use crate::store::{self, StoreError, Write};
 
 /// More departments than this are not listed where none has the name that was given.
 const DEPARTMENTS: usize = 12;
@@ -250,19 +251,31 @@ fn make(workspace: &mut Workspace, plan: &Plan) -> Result<Vec<PathBuf>, Failure>
     if let Err(error) = workspace.carry_out(plan) {
         return Err(refused(workspace, plan, &error));
     }
-    let mut saved: Vec<PathBuf> = Vec::new();
-    for document in workspace.dirty() {
-        let file = workspace.file(document);
-        let disk = document.disk();
-        store::save(&workspace.root, &document.path, document.text(), disk).map_err(|error| {
-            let before = saved
-                .iter()
-                .map(|file| format!("{} is saved", typed(file).display()));
-            Failure::from(error).also(before)
-        })?;
-        saved.push(file);
+    let (files, writes): (Vec<PathBuf>, Vec<Write>) = workspace
+        .dirty()
+        .map(|document| {
+            let write = Write {
+                path: document.path.clone(),
+                text: Some(document.text().clone()),
+                expected: Some(document.disk()),
+            };
+            (workspace.file(document), write)
+        })
+        .unzip();
+    let mut trouble = Vec::new();
+    for (file, saved) in files.iter().zip(store::save_all(&workspace.root, &writes)) {
+        match saved {
+            Ok(saved) => warn_of_save(&typed(file).display().to_string(), saved.note),
+            // Of a file that was left alone, the one because of which it was is told.
+            Err(StoreError::LeftAlone { .. }) => {}
+            Err(error) => trouble.push(error.to_string()),
+        }
     }
-    Ok(saved)
+    let mut trouble = trouble.into_iter();
+    match trouble.next() {
+        Some(first) => Err(Failure::new(Exit::Files, first).also(trouble)),
+        None => Ok(files),
+    }
 }
 
 /// What to do when a file cannot be brought to say what is meant.

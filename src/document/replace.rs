@@ -25,6 +25,8 @@ pub use texts::{Wording, nodes};
 
 /// How many letters of context a hit has on either side.
 const CONTEXT: usize = 40;
+/// How many characters a letter of the context may have on average.
+const WINDOW: usize = 4;
 /// How many letters of a pattern a label has.
 const LABEL: usize = 30;
 
@@ -321,15 +323,28 @@ fn refusal(wording: Wording, old: &str, new: &str) -> Option<Refusal> {
 }
 
 fn first_letters(text: &str, most: usize) -> String {
-    match text.grapheme_indices(true).nth(most) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
+    // A letter can be of any length; what is shown of a text is bounded all the same.
+    let window = match text.char_indices().nth(most * WINDOW) {
+        Some((end, _)) => &text[..end],
+        None => text,
+    };
+    let end = match window.grapheme_indices(true).nth(most) {
+        Some((end, _)) => end,
+        None => window.len(),
+    };
+    match end < text.len() {
+        true => format!("{}…", &text[..end]),
+        false => text.to_owned(),
     }
 }
 
 fn last_letters(text: &str) -> String {
-    match text.grapheme_indices(true).rev().nth(CONTEXT - 1) {
-        Some((start, _)) if start > 0 => format!("…{}", &text[start..]),
-        _ => text.to_owned(),
+    let mut from_end = text.char_indices().rev();
+    let window = from_end.nth(CONTEXT * WINDOW - 1).map_or(0, |(at, _)| at);
+    let letters = text[window..].grapheme_indices(true).rev();
+    let start = window + letters.take(CONTEXT).last().map_or(0, |(at, _)| at);
+    match start > 0 {
+        true => format!("…{}", &text[start..]),
+        false => text.to_owned(),
     }
 }

@@ -257,6 +257,23 @@ fn a_file_that_changed_meanwhile_is_looked_through_again() {
 }
 
 #[test]
+fn more_hits_than_anybody_looks_through_are_not_made() {
+    let file = format!(
+        "title = \"Desk\"\nsummary = \"{}\"\n",
+        "word ".repeat(50_000)
+    );
+    let mut d = Driver::with([(PathBuf::from("desk.toml"), file)].into(), 100, 30);
+    d.keys("% 'word' Enter 'term' Enter Enter");
+    assert!(
+        d.message()
+            .starts_with("There are 50000 hits and more: make the pattern"),
+        "{}",
+        d.message()
+    );
+    assert_eq!(d.app.unsaved, 0);
+}
+
+#[test]
 fn hits_at_80_by_24() {
     let mut d = Driver::new(80, 24);
     d.keys("% 'service desk' Tab 'help desk' Tab Down Space");
