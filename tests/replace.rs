@@ -352,7 +352,7 @@ fn only_the_words_change_in_the_files_and_one_undo_brings_them_back() {
         &Scope::default(),
         &pattern,
         &replacement,
-        &|| false,
+        &|_| false,
     );
     let accepted: Vec<(&FamilyHits, Vec<&Hit>)> = found
         .iter()
@@ -388,6 +388,32 @@ fn a_hit_is_seen_in_its_context() {
         (short[0].before.as_str(), short[0].behind.as_str()),
         ("a ", ".")
     );
+}
+
+#[test]
+fn a_context_stays_small_whatever_its_letters_are() {
+    for filler in [
+        "e\u{301}\u{302}\u{303}\u{304}\u{305}",
+        "\u{1f1e9}\u{1f1ea}",
+        "\u{301}",
+        "👩\u{200d}💻",
+    ] {
+        let text = format!("{0}desk{0}", filler.repeat(2_000));
+        let found = hits(&saying(&text), "desk", "team", REGEX);
+        let (before, behind) = (&found[0].before, &found[0].behind);
+        assert!(
+            before.starts_with('…') && behind.ends_with('…'),
+            "{filler:?}"
+        );
+        assert!(
+            before.chars().count() <= 161 && behind.chars().count() <= 161,
+            "{filler:?}"
+        );
+        assert!(
+            text.contains(before.trim_start_matches('…'))
+                && text.contains(behind.trim_end_matches('…'))
+        );
+    }
 }
 
 #[test]
@@ -536,7 +562,7 @@ fn catalog() -> Catalog {
 fn found_in(catalog: &Catalog, scope: &Scope) -> Vec<FamilyHits> {
     let pattern = pattern("word", PLAIN);
     let replacement = Replacement::new(&pattern, "term").unwrap();
-    find_all(catalog, scope, &pattern, &replacement, &|| false)
+    find_all(catalog, scope, &pattern, &replacement, &|_| false)
 }
 
 #[test]
@@ -583,17 +609,22 @@ fn a_scope_is_a_department_places_or_parts() {
 }
 
 #[test]
-fn a_search_can_be_called_off() {
+fn a_search_ends_when_there_is_enough() {
     let pattern = pattern("word", PLAIN);
     let replacement = Replacement::new(&pattern, "term").unwrap();
-    let found = find_all(
-        &catalog(),
-        &Scope::default(),
-        &pattern,
-        &replacement,
-        &|| true,
-    );
-    assert!(found.is_empty());
+    let count = |enough: &dyn Fn(usize) -> bool| {
+        find_all(
+            &catalog(),
+            &Scope::default(),
+            &pattern,
+            &replacement,
+            enough,
+        )
+        .len()
+    };
+    assert_eq!(count(&|_| false), 4);
+    assert_eq!(count(&|hits| hits > 5), 2);
+    assert_eq!(count(&|_| true), 0);
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! What the actions of the main screen do, and the mouse.
 
 use super::{
-    App, Effect, Focus, Loading, Message, Mouse, MouseKind, Overlay, PickerKind, Target, TreeId,
+    App, Effect, Focus, Loading, Message, Mouse, MouseKind, Overlay, PickerKind, ReplaceFocus,
+    Target, TreeId,
 };
 use crate::config::{Action, Key};
 use crate::model::{Node, Place, Position};
@@ -32,6 +33,7 @@ impl App {
             }
             Action::Back => self.back(),
             Action::Find => return self.open_finder(),
+            Action::Replace => return self.open_replacer(),
             Action::Help => self.open_actions(PickerKind::Help),
             Action::Palette => self.open_actions(PickerKind::Palette),
             Action::Problems => self.open_problems(),
@@ -203,6 +205,9 @@ impl App {
 
     pub(super) fn mouse_event(&mut self, mouse: Mouse) -> Vec<Effect> {
         let target = self.viewport.target(mouse.column, mouse.row);
+        if let Some(Overlay::Form(_)) = self.overlays.last() {
+            return self.form_mouse(mouse);
+        }
         if !self.overlays.is_empty() {
             return self.mouse_in_overlay(mouse.kind, target);
         }
@@ -267,6 +272,19 @@ impl App {
                     }
                 }
             }
+            (Some(Overlay::Replace(replacer)), Some(row)) if by == 0 => {
+                let index = replacer.offset + row;
+                if index < replacer.found.rows.len() {
+                    // The first click selects, one on what is selected accepts or leaves.
+                    let again = replacer.cursor == index && replacer.focus == ReplaceFocus::Hits;
+                    replacer.focus = ReplaceFocus::Hits;
+                    replacer.cursor = index;
+                    if let Some(why) = again.then(|| replacer.toggle()).flatten() {
+                        self.say(Message::info(why));
+                    }
+                }
+            }
+            (Some(Overlay::Replace(replacer)), _) => replacer.step(by),
             (Some(Overlay::Picker(picker)), _) => picker.step(by),
             (Some(Overlay::Finder(_)), _) if by != 0 => {
                 let action = if by < 0 {

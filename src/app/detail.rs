@@ -14,7 +14,7 @@ use super::{Findings, TreeId};
 use crate::config::Tone;
 use crate::document::{Field, Revision, Workspace};
 use crate::format::wrap::{width, wrap};
-use crate::model::{ListKind, Node, Origin, Place};
+use crate::model::{Family, ListKind, Node, Origin, Place};
 
 /// What an entry is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -216,8 +216,21 @@ impl Detail {
         self.forget();
     }
 
+    /// Shows a position of a family that need not be the one in the catalog.
+    pub(super) fn show_family(
+        &mut self,
+        workspace: &Workspace,
+        family: &Family,
+        place: &Place,
+        columns: usize,
+    ) {
+        self.node = Some(place.position.node());
+        self.build_family(workspace, family, place);
+        self.lay_out(columns.max(1));
+    }
+
     /// On the item itself, or on the last one before it when there are fewer now.
-    fn put_cursor_on(&mut self, node: Node, list: ListKind, index: usize) {
+    pub(super) fn put_cursor_on(&mut self, node: Node, list: ListKind, index: usize) {
         let here = |entry: &Entry| match &entry.kind {
             EntryKind::Item { list: l, origins } if *l == list => origins
                 .iter()

@@ -136,7 +136,7 @@ impl App {
             self.tree.reveal(&self.workspace, &place);
             self.open_form_of(&place, node, &purpose, draft.title.clone());
             if let Some(Overlay::Form(form)) = self.overlays.last_mut()
-                && form.fill(draft)
+                && form.fill(&draft.fields)
             {
                 self.measure();
                 return true;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{App, Effect, Form, Message, Overlay, Purpose};
-use crate::document::{Document, Edit, EditError, Field};
+use super::{App, Completions, Effect, Form, Message, Overlay, Purpose};
+use crate::document::{Change, Document, Edit, EditError, Field, Plan};
 use crate::model::{Effective, ListKind, Node, Place, Position, Sourced, compose};
 
 impl App {
@@ -23,15 +23,37 @@ impl App {
         Ok(())
     }
 
-    /// Brings the tree, the pane and the index up to date after a change of one family.
-    pub(super) fn changed(&mut self, key: &str) {
-        self.all_changed(&[Arc::from(key)]);
+    /// Makes a plan, all of it or nothing, and shows where its result is to be seen.
+    pub(super) fn carry_out(&mut self, plan: &Plan) -> Result<(), EditError> {
+        let change = self.workspace.carry_out(plan)?.cloned();
+        match change {
+            Some(change) => {
+                self.changed_all(change.keys());
+                if let Some((key, node)) = &plan.landing {
+                    self.show_part(key, Some(*node));
+                }
+                let saves = match change.keys().count() {
+                    1 => "s saves",
+                    _ => "S saves all",
+                };
+                let text = format!("You {}. {saves}, u undoes.", change.label);
+                self.say(Message::done(text));
+            }
+            None => self.say(Message::info("Nothing has changed.")),
+        }
+        Ok(())
     }
 
-    /// The same of several files: what is looked up by family for each, what is made of all of them once.
-    pub(super) fn all_changed(&mut self, keys: &[Arc<str>]) {
+    /// Brings the tree, the pane and the index up to date after a change of one family.
+    pub(super) fn changed(&mut self, key: &str) {
+        self.changed_all([&Arc::from(key)]);
+    }
+
+    /// Brings the tree, the pane and the index up to date after a change of these families.
+    pub(super) fn changed_all<'k>(&mut self, keys: impl IntoIterator<Item = &'k Arc<str>>) {
         for key in keys {
             self.edited.insert(key.clone());
+            self.renamed.insert(key.clone());
             self.findings.update(&self.workspace, key);
             if let Some(index) = &mut self.index {
                 index.update(self.workspace.catalog(), key);
@@ -66,8 +88,35 @@ impl App {
         }
     }
 
+    /// What forms of a family complete with: the names that were gathered when the catalog was read, brought up to
+    /// date for the families that have changed since.
+    fn completions(&mut self, key: &Arc<str>) -> Completions {
+        let catalog = self.workspace.catalog();
+        let names = &mut self.names;
+        for key in std::mem::take(&mut self.renamed) {
+            Arc::make_mut(names).update(catalog, &key);
+        }
+        let found = self.findings.of_family(key).iter();
+        let rules = found.map(|diagnostic| diagnostic.rule);
+        Completions::new(names.clone(), catalog, key, rules)
+    }
+
+    /// Gives an open form the names that have come meanwhile.
+    pub(super) fn complete_again(&mut self) {
+        let is_form = |overlay: &Overlay| matches!(overlay, Overlay::Form(_));
+        let open = self.overlays.iter().position(is_form);
+        let Some(Overlay::Form(form)) = open.map(|at| &self.overlays[at]) else {
+            return;
+        };
+        let completions = self.completions(&form.key.clone());
+        if let Some(Overlay::Form(form)) = open.map(|at| &mut self.overlays[at]) {
+            form.completions = completions;
+        }
+    }
+
     fn open_form(&mut self, mut form: Form) {
         form.touches = self.touches(&form.key, form.node);
+        form.completions = self.completions(&form.key);
         form.opened_at = self.workspace.document(&form.key).map(Document::revision);
         self.overlays.push(Overlay::Form(Box::new(form)));
     }
@@ -106,7 +155,10 @@ impl App {
         match *purpose {
             Purpose::Reword { list, index } => self.open_item(place, node, list, index, title),
             Purpose::NewItem { list, at } => {
-                self.open_form(Form::new_item(title, place.key.clone(), node, list, at));
+                if let Some(entry) = self.workspace.catalog().get(&place.key) {
+                    let (key, family) = (place.key.clone(), entry.family.clone());
+                    self.open_form(Form::new_item(title, key, &family, node, list, at));
+                }
             }
             Purpose::Fields => {
                 self.edit_fields(place, None);
@@ -122,20 +174,14 @@ impl App {
         index: usize,
         title: String,
     ) {
-        let text = self
-            .workspace
-            .catalog()
-            .get(&place.key)
-            .and_then(|entry| entry.family.body(node)?.list(list).get(index).cloned());
-        if let Some(item) = text {
-            self.open_form(Form::reword(
-                title,
-                place.key.clone(),
-                node,
-                list,
-                index,
-                &item.text,
-            ));
+        let family = self.workspace.catalog().get(&place.key);
+        let family = family.map(|entry| entry.family.clone()).filter(|family| {
+            let body = family.body(node);
+            body.is_some_and(|body| index < body.list(list).len())
+        });
+        if let Some(family) = family {
+            let key = place.key.clone();
+            self.open_form(Form::reword(title, key, &family, node, list, index));
         }
     }
 
@@ -155,7 +201,7 @@ impl App {
             };
             let mut form = Form::fields(title, place.key.clone(), node, body, inherited);
             if let Some(field) = first {
-                form.go_to(field);
+                form.focus(field.key());
             }
             self.open_form(form);
         }
@@ -185,7 +231,10 @@ impl App {
             _ => len,
         };
         let title = format!("New item · {}", self.title_of(&place, node));
-        self.open_form(Form::new_item(title, place.key.clone(), node, list, at));
+        if let Some(entry) = self.workspace.catalog().get(&place.key) {
+            let family = entry.family.clone();
+            self.open_form(Form::new_item(title, place.key, &family, node, list, at));
+        }
         Vec::new()
     }
 
@@ -249,21 +298,15 @@ impl App {
             self.workspace.undo()
         };
         if let Some(change) = change {
-            let keys: Vec<Arc<str>> = change.keys().cloned().collect();
-            self.all_changed(&keys);
+            self.changed_all(change.keys());
             self.show_part(&change.key, change.node);
             if let (Some(node), Some((list, index))) = (change.node, change.item) {
                 self.detail.go_to_item(node, list, index);
             }
-            let title = self.workspace.catalog().get(&change.key).map_or_else(
-                || change.key.to_string(),
-                |entry| {
-                    entry
-                        .family
-                        .title(change.node.unwrap_or(Node::Family))
-                        .to_owned()
-                },
-            );
+            let inside = match change.keys().count() {
+                1 => format!(" in {}", self.title_after(&change)),
+                _ => String::new(),
+            };
             let what = if forward { "Redone" } else { "Undone" };
             let back = if forward {
                 "u undoes it"
@@ -271,11 +314,20 @@ impl App {
                 "Ctrl-R makes it again"
             };
             self.say(Message::done(format!(
-                "{what}: {} in {title}; {back}.",
+                "{what}: {}{inside}; {back}.",
                 change.label
             )));
         }
         Vec::new()
+    }
+
+    /// The title of the part that a change was made in.
+    fn title_after(&self, change: &Change) -> String {
+        let node = change.node.unwrap_or(Node::Family);
+        self.workspace.catalog().get(&change.key).map_or_else(
+            || change.key.to_string(),
+            |entry| entry.family.title(node).to_owned(),
+        )
     }
 
     /// Shows the part that a change was made in, unless it is shown already.

@@ -1,18 +1,26 @@
 //! A text field: graphemes, soft wrap, word and line motions, selection, undo.
+//!
+//! Typing costs what it changes, however long the text is. Knows nothing of forms and of who draws it.
+
+mod history;
+mod keys;
+mod layout;
+mod motion;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::tree::scroll_to;
-use crate::config::{Action, Key, KeyCode};
 use crate::format::clean::is_hostile;
 use crate::format::wrap::{width, wrap};
+use history::{Group, History, Step};
+use layout::Layout;
+use motion::{line_end, line_start, previous, snap};
 
-/// How many steps of undo a field keeps, and how many bytes they may take.
-const UNDO_STEPS: usize = 200;
-const UNDO_BYTES: usize = 16 * 1024 * 1024;
+/// The width that motions by rows go by before the field was measured.
+const COLUMNS: usize = 60;
 
 /// Text being edited.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,15 +34,12 @@ pub struct TextField {
     column: Option<usize>,
     /// Whether Enter can make lines.
     pub multiline: bool,
-    undo: Vec<(String, usize)>,
-    redo: Vec<(String, usize)>,
-    /// Whether the next typed character belongs to the last undo step.
-    typing: bool,
+    history: History,
     /// The first visual row on the screen.
     pub offset: usize,
-    width: usize,
-    /// The visual rows at `width`; empty when the text has changed since.
-    laid_out: Vec<Range<usize>>,
+    layout: Layout,
+    /// Grows with every change of the text.
+    edition: u64,
 }
 
 impl TextField {
@@ -44,7 +49,6 @@ impl TextField {
             text: text.to_owned(),
             cursor: text.len(),
             multiline,
-            width: 60,
             ..Self::default()
         }
     }
@@ -59,6 +63,11 @@ impl TextField {
         self.cursor
     }
 
+    /// Another one after every change of the text.
+    pub fn edition(&self) -> u64 {
+        self.edition
+    }
+
     /// The selected bytes, if any.
     pub fn selection(&self) -> Option<Range<usize>> {
         let anchor = self.anchor?;
@@ -67,10 +76,9 @@ impl TextField {
 
     /// The visual rows at a width. The width of the last frame costs nothing.
     pub fn rows(&self, width: usize) -> Cow<'_, [Range<usize>]> {
-        if width == self.width && !self.laid_out.is_empty() {
-            Cow::Borrowed(&self.laid_out)
-        } else {
-            Cow::Owned(wrap(&self.text, width))
+        match self.layout.rows(width) {
+            Some(rows) => Cow::Borrowed(rows),
+            None => Cow::Owned(wrap(&self.text, width)),
         }
     }
 
@@ -79,15 +87,18 @@ impl TextField {
         locate(&self.text, &self.rows(columns), self.cursor, columns)
     }
 
+    /// The first row that a window of this size shows: where it was scrolled to last, as far as the cursor is in it.
+    pub fn first_row(&self, columns: usize, height: usize) -> usize {
+        let (row, _) = self.cursor_cell(columns);
+        self.offset.min(row).max((row + 1).saturating_sub(height))
+    }
+
     /// Scrolls as little as it takes to show the cursor.
     pub fn keep_in_view(&mut self, columns: u16, height: u16) {
         let width = usize::from(columns).max(1);
-        if width != self.width || self.laid_out.is_empty() {
-            self.width = width;
-            self.laid_out = wrap(&self.text, width);
-        }
-        let rows = self.rows(self.width);
-        let (row, _) = locate(&self.text, &rows, self.cursor, self.width);
+        self.layout.fit(&self.text, width);
+        let rows = self.rows(width);
+        let (row, _) = locate(&self.text, &rows, self.cursor, width);
         self.offset = scroll_to(
             self.offset,
             row,
@@ -98,122 +109,107 @@ impl TextField {
 
     /// Replaces the whole text, as one step of undo.
     pub fn set(&mut self, text: &str) {
-        self.remember(false);
-        self.text = text.to_owned();
-        self.laid_out.clear();
-        self.cursor = self.text.len();
-        self.anchor = None;
+        let text = self.cleaned(text);
+        self.splice(0..self.text.len(), &text, Group::None);
+    }
+
+    /// Replaces a part of the text, as one step of undo; the cursor stands behind it then.
+    pub fn replace(&mut self, range: Range<usize>, text: &str) {
+        let whole = self.text.get(range.clone()).is_some();
+        if whole {
+            let text = self.cleaned(text);
+            self.splice(range, &text, Group::None);
+        }
     }
 
     /// Puts text in at the cursor, in the place of what is selected, as one step of undo. Control characters are
     /// left out; a field of one line takes line ends as spaces.
     pub fn insert(&mut self, text: &str) {
-        let clean: String = text
-            .replace("\r\n", "\n")
-            .chars()
-            .map(|c| match c {
-                '\r' => '\n',
-                '\t' => ' ',
-                c => c,
-            })
-            .map(|c| if c == '\n' && !self.multiline { ' ' } else { c })
-            .filter(|c| *c == '\n' || !is_hostile(*c))
-            .collect();
+        let clean = self.cleaned(text);
         if clean.is_empty() {
             return;
         }
-        let one = clean.chars().count() == 1 && !clean.ends_with('\n');
-        self.remember(one && self.selection().is_none());
-        self.remove_selection();
-        self.laid_out.clear();
-        self.text.insert_str(self.cursor, &clean);
-        self.cursor += clean.len();
-        // What was put in may join with what follows into one grapheme.
-        if !self.text.is_char_boundary(self.cursor) || !is_boundary(&self.text, self.cursor) {
-            self.cursor = next(&self.text, self.cursor);
+        let mut chars = clean.chars();
+        let one = chars.next().is_some_and(|c| c != '\n') && chars.next().is_none();
+        let selected = self.selection();
+        let group = if one { Group::Typing } else { Group::None };
+        if selected.is_some() || !one {
+            self.history.close();
         }
+        self.splice(selected.unwrap_or(self.cursor..self.cursor), &clean, group);
         // A word is a step: the space behind it begins the next one.
-        self.typing = one && !clean.ends_with(' ');
+        if clean.ends_with(' ') {
+            self.history.close();
+        }
     }
 
-    /// Takes a key that types or moves. Says whether it was one.
-    pub fn key(&mut self, key: Key) -> bool {
-        if let Some(c) = key.typed() {
-            self.insert(c.encode_utf8(&mut [0; 4]));
-            return true;
-        }
-        let word = key.ctrl || key.alt;
-        let (code, select) = (key.code, key.shift);
-        match code {
-            KeyCode::Left if word => self.go(word_left(&self.text, self.cursor), select),
-            KeyCode::Right if word => self.go(word_right(&self.text, self.cursor), select),
-            KeyCode::Left => {
-                let to = match self.selection().filter(|_| !select) {
-                    Some(range) => range.start,
-                    None => previous(&self.text, self.cursor),
-                };
-                self.go(to, select);
-            }
-            KeyCode::Right => {
-                let to = match self.selection().filter(|_| !select) {
-                    Some(range) => range.end,
-                    None => next(&self.text, self.cursor),
-                };
-                self.go(to, select);
-            }
-            KeyCode::Up => return self.vertical(-1, select),
-            KeyCode::Down => return self.vertical(1, select),
-            KeyCode::Home if key.ctrl => self.go(0, select),
-            KeyCode::End if key.ctrl => self.go(self.text.len(), select),
-            KeyCode::Home => self.go(self.line_edge(false), select),
-            KeyCode::End => self.go(self.line_edge(true), select),
-            KeyCode::Backspace if word => self.delete(word_left(&self.text, self.cursor)),
-            KeyCode::Backspace => self.delete(previous(&self.text, self.cursor)),
-            KeyCode::Delete if word => self.delete(word_right(&self.text, self.cursor)),
-            KeyCode::Delete => self.delete(next(&self.text, self.cursor)),
-            KeyCode::Char('e') if key.ctrl => self.go(self.line_edge(true), false),
-            KeyCode::Char('b') if key.ctrl => self.go(previous(&self.text, self.cursor), false),
-            KeyCode::Char('f') if key.ctrl => self.go(next(&self.text, self.cursor), false),
-            KeyCode::Char('b') if key.alt => self.go(word_left(&self.text, self.cursor), false),
-            KeyCode::Char('f') if key.alt => self.go(word_right(&self.text, self.cursor), false),
-            KeyCode::Char('d') if key.alt => self.delete(word_right(&self.text, self.cursor)),
-            KeyCode::Char('d') if key.ctrl => self.delete(next(&self.text, self.cursor)),
-            KeyCode::Char('h') if key.ctrl => self.delete(previous(&self.text, self.cursor)),
-            KeyCode::Char('w') if key.ctrl => self.delete(word_left(&self.text, self.cursor)),
-            KeyCode::Char('u') if key.ctrl => self.delete(self.line_edge(false)),
-            KeyCode::Char('k') if key.ctrl => self.delete(self.line_edge(true)),
-            _ => return false,
-        }
-        true
+    /// A text as this field may hold it.
+    fn cleaned(&self, text: &str) -> String {
+        text.replace("\r\n", "\n")
+            .chars()
+            .map(|c| match c {
+                '\r' | '\n' if self.multiline => '\n',
+                '\r' | '\n' | '\t' => ' ',
+                c => c,
+            })
+            .filter(|c| *c == '\n' || !is_hostile(*c))
+            .collect()
     }
 
-    /// Does a form's editing action. Says whether it was one.
-    pub fn action(&mut self, action: Action, clipboard: &mut String) -> bool {
-        match action {
-            Action::FormNewline if self.multiline => self.insert("\n"),
-            Action::FormUndo => self.step_back(),
-            Action::FormRedo => self.step_forward(),
-            Action::FormSelectAll => {
-                self.anchor = Some(0);
-                self.cursor = self.text.len();
-            }
-            Action::FormCopy => self.copy(clipboard),
-            Action::FormCut => {
-                self.copy(clipboard);
-                if self.selection().is_some() {
-                    self.remember(false);
-                    self.remove_selection();
-                }
-            }
-            Action::FormPaste => self.insert(&clipboard.clone()),
-            _ => return false,
-        }
-        true
+    /// Selects everything.
+    pub fn select_all(&mut self) {
+        self.anchor = Some(0);
+        self.cursor = self.text.len();
+        self.history.close();
     }
 
-    fn copy(&self, clipboard: &mut String) {
+    /// The selected text.
+    pub fn selected(&self) -> Option<&str> {
+        self.selection().map(|range| &self.text[range])
+    }
+
+    /// Takes out what is selected.
+    pub fn cut(&mut self) {
         if let Some(range) = self.selection() {
-            *clipboard = self.text[range].to_owned();
+            self.splice(range, "", Group::None);
+        }
+    }
+
+    /// Takes the last step back. Says whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let Some(step) = self.history.back() else {
+            return false;
+        };
+        let range = step.at..step.at + step.inserted.len();
+        self.put(range, &step.removed, step.cursors.0);
+        true
+    }
+
+    /// Makes the step again that was taken back last. Says whether there was one.
+    pub fn redo(&mut self) -> bool {
+        let Some(step) = self.history.forward() else {
+            return false;
+        };
+        let range = step.at..step.at + step.removed.len();
+        self.put(range, &step.inserted, step.cursors.1);
+        true
+    }
+
+    /// Puts the cursor on a column of a row, or at the end of it.
+    pub fn click(&mut self, row: usize, column: usize, columns: usize) {
+        let rows = self.rows(columns);
+        let row = row.min(rows.len().saturating_sub(1));
+        let at = rows
+            .get(row)
+            .map_or(self.text.len(), |range| self.at_column(range, column));
+        self.go(at, false);
+    }
+
+    /// The width that the field goes by until it is measured anew.
+    fn columns(&self) -> usize {
+        match self.layout.width() {
+            0 => COLUMNS,
+            columns => columns,
         }
     }
 
@@ -225,45 +221,52 @@ impl TextField {
         };
         self.cursor = to;
         self.column = None;
-        self.typing = false;
+        self.history.close();
     }
 
     /// Moves by visual rows. At the first and the last row there is nowhere to go, and the key is the form's.
     fn vertical(&mut self, by: isize, select: bool) -> bool {
-        let rows = self.rows(self.width);
-        let (row, column) = locate(&self.text, &rows, self.cursor, self.width);
+        let columns = self.columns();
+        let rows = self.rows(columns);
+        let (row, column) = locate(&self.text, &rows, self.cursor, columns);
         let Some(target) = row.checked_add_signed(by).and_then(|row| rows.get(row)) else {
             return false;
         };
         let wanted = self.column.unwrap_or(column);
-        let mut at = target.start;
+        let at = self.at_column(target, wanted);
+        self.go(at, select);
+        self.column = Some(wanted);
+        true
+    }
+
+    /// The place of a column in a row, and the row's last place when it is shorter.
+    fn at_column(&self, row: &Range<usize>, wanted: usize) -> usize {
+        let wrapped = self.text[row.end..]
+            .chars()
+            .next()
+            .is_some_and(|c| c != '\n');
+        let mut at = row.start;
         let mut columns = 0;
-        for grapheme in self.text[target.clone()].graphemes(true) {
+        for grapheme in self.text[row.clone()].graphemes(true) {
             let wide = width(grapheme);
-            let last = at + grapheme.len() == target.end
-                && self.text[target.end..]
-                    .chars()
-                    .next()
-                    .is_some_and(|c| c != '\n');
+            // Behind the last grapheme of a wrapped row the cursor is on the next row.
+            let last = wrapped && at + grapheme.len() == row.end;
             if columns + wide > wanted || last {
                 break;
             }
             columns += wide;
             at += grapheme.len();
         }
-        self.go(at, select);
-        self.column = Some(wanted);
-        true
+        snap(&self.text, at)
     }
 
     /// The start or the end of the visual row; when the cursor is there already, of the whole line.
     fn line_edge(&self, end: bool) -> usize {
-        let rows = self.rows(self.width);
-        let (row, _) = locate(&self.text, &rows, self.cursor, self.width);
-        let line_start = self.text[..self.cursor].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = self.text[self.cursor..]
-            .find('\n')
-            .map_or(self.text.len(), |at| self.cursor + at);
+        let columns = self.columns();
+        let rows = self.rows(columns);
+        let (row, _) = locate(&self.text, &rows, self.cursor, columns);
+        let line_start = line_start(&self.text, self.cursor);
+        let line_end = line_end(&self.text, self.cursor);
         let Some(range) = rows.get(row) else {
             return if end { line_end } else { line_start };
         };
@@ -280,64 +283,50 @@ impl TextField {
         }
     }
 
-    fn delete(&mut self, to: usize) {
-        if self.selection().is_some() {
-            self.remember(false);
-            self.remove_selection();
-        } else if to != self.cursor {
-            self.remember(false);
-            let range = to.min(self.cursor)..to.max(self.cursor);
-            self.cursor = range.start;
-            self.text.replace_range(range, "");
-            self.laid_out.clear();
+    /// Takes out what is selected, or else what is between the cursor and `to`.
+    fn delete(&mut self, to: usize, group: Group) {
+        let range = match self.selection() {
+            Some(selected) => selected,
+            None => to.min(self.cursor)..to.max(self.cursor),
+        };
+        self.anchor = None;
+        if !range.is_empty() {
+            self.splice(range, "", group);
         }
+    }
+
+    /// Takes out what is selected, or else the grapheme before the cursor; those of a word are one step of undo.
+    fn rub_out(&mut self) {
+        let to = previous(&self.text, self.cursor);
+        let space = self.text[to..self.cursor].ends_with([' ', '\n']);
+        if space || self.selection().is_some() {
+            self.history.close();
+        }
+        self.delete(to, Group::Erasing);
+    }
+
+    fn splice(&mut self, range: Range<usize>, new: &str, group: Group) {
+        let (at, before) = (range.start, self.cursor);
+        let removed = self.text[range.clone()].to_owned();
+        self.put(range, new, at + new.len());
+        let step = Step {
+            at,
+            removed,
+            inserted: new.to_owned(),
+            cursors: (before, self.cursor),
+        };
+        self.history.note(step, group);
+    }
+
+    fn put(&mut self, range: Range<usize>, new: &str, cursor: usize) {
+        self.text.replace_range(range.clone(), new);
+        self.edition += 1;
+        self.layout
+            .splice(&self.text, range.start, range.len(), new.len());
+        // What was put in may join with what is beside it into one grapheme.
+        self.cursor = snap(&self.text, cursor);
         self.anchor = None;
         self.column = None;
-    }
-
-    fn remove_selection(&mut self) {
-        if let Some(range) = self.selection() {
-            self.cursor = range.start;
-            self.text.replace_range(range, "");
-            self.laid_out.clear();
-        }
-        self.anchor = None;
-        self.column = None;
-    }
-
-    fn remember(&mut self, typing: bool) {
-        self.redo.clear();
-        self.column = None;
-        if !(typing && self.typing) {
-            self.undo.push((self.text.clone(), self.cursor));
-            let size: usize = self.undo.iter().map(|(text, _)| text.len()).sum();
-            if self.undo.len() > UNDO_STEPS || (size > UNDO_BYTES && self.undo.len() > 1) {
-                self.undo.remove(0);
-            }
-        }
-        self.typing = false;
-    }
-
-    fn step_back(&mut self) {
-        if let Some((text, cursor)) = self.undo.pop() {
-            self.redo
-                .push((std::mem::replace(&mut self.text, text), self.cursor));
-            self.cursor = cursor;
-            self.laid_out.clear();
-        }
-        self.anchor = None;
-        self.typing = false;
-    }
-
-    fn step_forward(&mut self) {
-        if let Some((text, cursor)) = self.redo.pop() {
-            self.undo
-                .push((std::mem::replace(&mut self.text, text), self.cursor));
-            self.cursor = cursor;
-            self.laid_out.clear();
-        }
-        self.anchor = None;
-        self.typing = false;
     }
 }
 
@@ -357,38 +346,6 @@ fn locate(text: &str, rows: &[Range<usize>], at: usize, columns: usize) -> (usiz
     }
 }
 
-fn is_boundary(text: &str, at: usize) -> bool {
-    GraphemeCursor::new(at, text.len(), true)
-        .is_boundary(text, 0)
-        .unwrap_or(true)
-}
-
-fn next(text: &str, at: usize) -> usize {
-    GraphemeCursor::new(at, text.len(), true)
-        .next_boundary(text, 0)
-        .ok()
-        .flatten()
-        .unwrap_or(text.len())
-}
-
-fn previous(text: &str, at: usize) -> usize {
-    GraphemeCursor::new(at, text.len(), true)
-        .prev_boundary(text, 0)
-        .ok()
-        .flatten()
-        .unwrap_or(0)
-}
-
-fn word_left(text: &str, at: usize) -> usize {
-    text[..at]
-        .unicode_word_indices()
-        .next_back()
-        .map_or(0, |(start, _)| start)
-}
-
-fn word_right(text: &str, at: usize) -> usize {
-    text[at..]
-        .unicode_word_indices()
-        .next()
-        .map_or(text.len(), |(start, word)| at + start + word.len())
-}
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

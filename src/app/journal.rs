@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::draft::Target;
 use super::{App, Effect, Form, Overlay};
 use crate::document::{Document, Draft, JournalEntry, Revision, Unsaved};
 
@@ -90,6 +91,11 @@ impl App {
             .catalog()
             .get(&form.key)
             .and_then(|entry| entry.family.id(form.node));
-        form.is_changed().then(|| form.draft(id))
+        form.is_changed().then(|| Draft {
+            title: form.title.clone(),
+            key: form.key.clone(),
+            form: Target::of(&form.purpose, form.node, id, form.first_before()).written(),
+            fields: form.draft(),
+        })
     }
 }

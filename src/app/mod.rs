@@ -18,6 +18,7 @@ mod journal;
 mod left;
 mod message;
 mod picker;
+mod replacing;
 mod tree;
 mod view;
 mod watching;
@@ -31,14 +32,19 @@ pub use dialog::{Answer, Choice, Dialog};
 pub use field::TextField;
 pub use finder::Finder;
 pub use findings::Findings;
-pub use form::{Form, FormField, FormKind, Purpose};
+pub use form::{
+    ChoiceCell, Completions, FieldBlock, Form, FormField, FormKind, FormLayout, FormPreview, Names,
+    Purpose, Source, Suggestion, Suggestions, choice_cells,
+};
 pub use left::{Fate, LeftBehind};
 pub use message::{Message, Mood};
 pub use picker::{Picker, PickerKind, PickerRow, Run};
+pub use replacing::{ReplaceFocus, ReplaceRow, Replacements, Replacer};
 pub use tree::{Tree, TreeId, TreeRow};
 pub use view::{Area, Mouse, MouseKind, Target, Viewport};
 
 use crate::config::{Action, Config, Context, Key, Keymap, Theme, When};
+use crate::document::replace::{Pattern, Replacement, Scope};
 use crate::document::{FileNews, Fingerprint, JournalEntry, Revision, Workspace};
 use crate::model::{Catalog, Place};
 use crate::search::{Index, Results};
@@ -58,6 +64,8 @@ pub enum Msg {
     Loaded(Result<Box<Workspace>, String>),
     /// The search index is ready.
     Indexed(Index),
+    /// The names that forms complete with are gathered.
+    Named(Names),
     /// Everything has been checked.
     Checked(Findings),
     /// A search has ended.
@@ -66,6 +74,13 @@ pub enum Msg {
         generation: u64,
         /// What it found.
         results: Results,
+    },
+    /// The catalog has been looked through for what is to be replaced.
+    Replacements {
+        /// Which search.
+        generation: u64,
+        /// What it found.
+        found: Replacements,
     },
     /// A file was written.
     Saved {
@@ -115,6 +130,8 @@ pub enum Effect {
     Load(PathBuf),
     /// Build the search index, and answer with [`Msg::Indexed`].
     BuildIndex(Catalog),
+    /// Gather the names that forms complete with, and answer with [`Msg::Named`].
+    GatherNames(Catalog),
     /// Check everything with [`Findings::of`], and answer with [`Msg::Checked`].
     Check(Box<Workspace>),
     /// Search, and answer with [`Msg::Found`]; a newer search makes an older one pointless.
@@ -125,6 +142,20 @@ pub enum Effect {
         query: String,
         /// In what.
         index: Index,
+    },
+    /// Look the catalog through for what is to be replaced, and answer with [`Msg::Replacements`]; a newer search makes
+    /// an older one pointless.
+    FindReplacements {
+        /// Which search.
+        generation: u64,
+        /// In what.
+        catalog: Box<Catalog>,
+        /// In which parts of it.
+        scope: Scope,
+        /// For what.
+        pattern: Pattern,
+        /// And what is put in its place.
+        replacement: Replacement,
     },
     /// Write a file, if it still has what it had; answer with [`Msg::Saved`] or [`Msg::NotSaved`].
     Save {
@@ -178,6 +209,7 @@ impl Effect {
     pub fn computed(self, called_off: &dyn Fn() -> bool) -> Option<Msg> {
         match self {
             Self::BuildIndex(catalog) => Some(Msg::Indexed(Index::build(&catalog))),
+            Self::GatherNames(catalog) => Some(Msg::Named(Names::of(&catalog))),
             Self::Check(workspace) => Some(Msg::Checked(Findings::of(&workspace))),
             Self::Search {
                 generation,
@@ -189,6 +221,17 @@ impl Effect {
                     generation,
                     results,
                 })
+            }
+            Self::FindReplacements {
+                generation,
+                catalog,
+                scope,
+                pattern,
+                replacement,
+            } => {
+                let found =
+                    Replacements::find(&catalog, &scope, &pattern, &replacement, called_off);
+                (!called_off()).then_some(Msg::Replacements { generation, found })
             }
             _ => None,
         }
@@ -230,6 +273,8 @@ pub enum Overlay {
     Finder(Box<Finder>),
     /// Help, palette or problems.
     Picker(Picker),
+    /// Replacing throughout the catalog.
+    Replace(Box<Replacer>),
     /// A form.
     Form(Box<Form>),
     /// A question.
@@ -283,6 +328,10 @@ pub struct App {
     /// The families that were changed since the catalog was read: what was computed in the background from the
     /// catalog as it was then is brought up to date for them.
     edited: BTreeSet<Arc<str>>,
+    /// The names that forms complete with; none before they are gathered.
+    names: Arc<Names>,
+    /// The families that have changed since they were brought up to date.
+    renamed: BTreeSet<Arc<str>>,
     generation: u64,
     /// What to do when the saves under way have ended well: leave.
     quit_after_saving: bool,
@@ -319,6 +368,8 @@ impl App {
             root: root.clone(),
             index: None,
             edited: BTreeSet::new(),
+            names: Arc::default(),
+            renamed: BTreeSet::new(),
             generation: 0,
             quit_after_saving: false,
             saving: BTreeSet::new(),
@@ -354,6 +405,12 @@ impl App {
                 }
                 self.search_again()
             }
+            Msg::Named(names) => {
+                self.names = Arc::new(names);
+                self.renamed.extend(self.edited.iter().cloned());
+                self.complete_again();
+                Vec::new()
+            }
             Msg::Checked(findings) => {
                 self.checks = self.checks.saturating_sub(1);
                 self.findings = findings;
@@ -378,6 +435,15 @@ impl App {
                 {
                     finder.found(results);
                     self.preview();
+                }
+                Vec::new()
+            }
+            Msg::Replacements { generation, found } => {
+                if generation == self.generation
+                    && let Some(replacer) = self.replacer_mut()
+                {
+                    replacer.found(found);
+                    self.measure();
                 }
                 Vec::new()
             }
@@ -421,6 +487,8 @@ impl App {
         self.loading = Loading::Ready;
         self.index = None;
         self.edited.clear();
+        self.names = Arc::default();
+        self.renamed.clear();
         self.tree.open_departments(&self.workspace);
         self.rebuild_tree();
         self.detail.forget();
@@ -432,6 +500,7 @@ impl App {
         self.checks += 1;
         vec![
             Effect::BuildIndex(self.workspace.catalog().clone()),
+            Effect::GatherNames(self.workspace.catalog().clone()),
             Effect::Check(Box::new(self.workspace.clone())),
         ]
     }
@@ -448,6 +517,7 @@ impl App {
         match self.overlays.last() {
             None => Context::Browse,
             Some(Overlay::Finder(_) | Overlay::Picker(_)) => Context::List,
+            Some(Overlay::Replace(_)) => Context::Replace,
             Some(Overlay::Form(_)) => Context::Form,
             Some(Overlay::Dialog(_)) => Context::Dialog,
         }
@@ -472,7 +542,7 @@ impl App {
             .place()
             .is_some_and(|place| self.workspace.catalog().get(&place.key).is_some());
         let possible = match when {
-            When::Always => true,
+            When::Always | When::Ready => true,
             When::Family => readable,
             When::OwnItem => self.focus == Focus::Detail && self.detail.own_item().is_some(),
             When::Inherited => self.focus == Focus::Detail && self.detail.origin().is_some(),
@@ -499,6 +569,7 @@ impl App {
                 None => Vec::new(),
             },
             Context::List => self.list_key(action, key),
+            Context::Replace => self.replacer_key(action, key),
             Context::Form => self.form_key(action, key),
             Context::Dialog => self.dialog_key(action, key),
         }
@@ -516,6 +587,7 @@ impl App {
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         match self.overlays.last_mut() {
             Some(Overlay::Form(_)) => self.form_paste(text),
+            Some(Overlay::Replace(_)) => self.replacer_paste(text),
             Some(Overlay::Finder(finder)) => {
                 finder.input.insert(&text.replace(['\n', '\r'], " "));
                 self.search_again()
@@ -566,8 +638,9 @@ impl App {
         }
         match self.overlays.last_mut() {
             Some(Overlay::Picker(picker)) => picker.keep_in_view(viewport.list.height),
+            Some(Overlay::Replace(replacer)) => replacer.keep_in_view(viewport.list.height),
             Some(Overlay::Form(form)) => {
-                form.keep_in_view(viewport.field.width, viewport.field.height);
+                form.measure(viewport.form.width, viewport.form.height);
             }
             Some(Overlay::Dialog(dialog)) => {
                 dialog.keep_in_view(viewport.list.width, viewport.list.height);
@@ -575,6 +648,7 @@ impl App {
             _ => {}
         }
         self.preview();
+        self.preview_form();
     }
 
     /// The finder, also when a question lies over it.

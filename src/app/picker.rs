@@ -146,6 +146,7 @@ impl App {
                 why_not: match info.context {
                     Context::Browse => self.why_not(info.action),
                     Context::List => Some("this key works in lists"),
+                    Context::Replace => Some("this key works while replacing"),
                     Context::Form => Some("this key works in forms"),
                     Context::Dialog => Some("this key works in questions"),
                 },

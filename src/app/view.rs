@@ -34,8 +34,8 @@ pub struct Viewport {
     pub list: Area,
     /// The preview beside the finder's list.
     pub preview: Area,
-    /// The text of the field that has the focus.
-    pub field: Area,
+    /// The fields of the form.
+    pub form: Area,
 }
 
 impl Viewport {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::files::changed_on_disk;
 use super::follow::Became;
-use super::{App, Effect, Form, Loading, Message, Mood, Overlay, Purpose, Run};
+use super::{App, Effect, Loading, Message, Mood, Overlay, Run};
 use crate::document::{Document, FileNews, Revision, SETTINGS_KEY};
 use crate::model::Family;
 
@@ -183,7 +183,8 @@ impl App {
                         }
                     }
                 }
-                Overlay::Form(_) | Overlay::Dialog(_) => {}
+                // What was found to be replaced says itself when it is not there any more.
+                Overlay::Replace(_) | Overlay::Form(_) | Overlay::Dialog(_) => {}
             }
         }
     }
@@ -200,7 +201,7 @@ impl App {
             self.show_changed();
             effects = self.compute_all();
         } else {
-            self.all_changed(keys);
+            self.changed_all(keys);
         }
         effects.extend(self.search_again());
         self.measure();
@@ -306,52 +307,5 @@ fn were(paths: &[String]) -> String {
     match paths {
         [path] => format!("{path} was"),
         paths => format!("{} were", files(paths)),
-    }
-}
-
-impl Form {
-    /// Has the family that it writes into become another. True when what it is about is as it was, wherever it has
-    /// gone; then it is about that. False when it is not; then it has changed nothing.
-    fn follow(&mut self, became: &Became<'_>) -> bool {
-        let Some(node) = became.part(self.node) else {
-            return false;
-        };
-        match &mut self.purpose {
-            Purpose::Reword { list, index } => {
-                let Some((.., now)) = became.item((self.node, *list, *index)) else {
-                    return false;
-                };
-                *index = now;
-            }
-            Purpose::NewItem { list, at } => {
-                let Some((.., now)) = became.gap((self.node, *list, *at)) else {
-                    return false;
-                };
-                *at = now;
-            }
-            Purpose::Fields => {
-                let Some(body) = became.new.body(node) else {
-                    return false;
-                };
-                let now = |field: &super::FormField| {
-                    let text = field.field.map(|scalar| scalar.text_of(body))?;
-                    (text != field.before).then_some(text)
-                };
-                let contradicts = |field: &super::FormField| {
-                    now(field).is_some_and(|now| field.is_changed() && field.input.text() != now)
-                };
-                if self.fields.iter().any(contradicts) {
-                    return false;
-                }
-                for field in &mut self.fields {
-                    if let Some(text) = now(field) {
-                        field.input.set(&text);
-                        field.before = text;
-                    }
-                }
-            }
-        }
-        self.node = node;
-        true
     }
 }

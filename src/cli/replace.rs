@@ -1,12 +1,13 @@
 //! `rolebook replace`: words replaced throughout the catalog, or in a part of it; all files are saved or none.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
+use super::edit::warn_of_save;
 use super::open::{resolve, typed, warn_of_losses};
 use super::output::{Output, note, notes_are_read};
 use super::{Exit, Failure, Format};
@@ -15,9 +16,9 @@ use crate::document::replace::{
     Scope, Wording, counted, nodes,
 };
 use crate::document::{EditError, Plan, Workspace};
-use crate::model::{Address, Catalog, CatalogEntry, Node, Place, Position};
+use crate::model::{Catalog, CatalogEntry, Node, Place, Position};
 use crate::search::Index;
-use crate::store;
+use crate::store::{self, StoreError, Write};
 
 /// More departments than this are not listed where none has the name that was given.
 const DEPARTMENTS: usize = 12;
@@ -102,7 +103,7 @@ pub(super) fn run(
     let pattern = Pattern::new(&args.pattern, &options)?;
     let replacement = Replacement::new(&pattern, &args.text)?;
     let scope = scope(args, workspace)?;
-    let found = replace::find_all(workspace.catalog(), &scope, &pattern, &replacement, &|| {
+    let found = replace::find_all(workspace.catalog(), &scope, &pattern, &replacement, &|_| {
         false
     });
     let accepted: Vec<(&FamilyHits, Vec<&Hit>)> = found
@@ -250,19 +251,31 @@ fn make(workspace: &mut Workspace, plan: &Plan) -> Result<Vec<PathBuf>, Failure>
     if let Err(error) = workspace.carry_out(plan) {
         return Err(refused(workspace, plan, &error));
     }
-    let mut saved: Vec<PathBuf> = Vec::new();
-    for document in workspace.dirty() {
-        let file = workspace.file(document);
-        let disk = document.disk();
-        store::save(&workspace.root, &document.path, document.text(), disk).map_err(|error| {
-            let before = saved
-                .iter()
-                .map(|file| format!("{} is saved", typed(file).display()));
-            Failure::from(error).also(before)
-        })?;
-        saved.push(file);
+    let (files, writes): (Vec<PathBuf>, Vec<Write>) = workspace
+        .dirty()
+        .map(|document| {
+            let write = Write {
+                path: document.path.clone(),
+                text: Some(document.text().clone()),
+                expected: Some(document.disk()),
+            };
+            (workspace.file(document), write)
+        })
+        .unzip();
+    let mut trouble = Vec::new();
+    for (file, saved) in files.iter().zip(store::save_all(&workspace.root, &writes)) {
+        match saved {
+            Ok(saved) => warn_of_save(&typed(file).display().to_string(), saved.note),
+            // Of a file that was left alone, the one because of which it was is told.
+            Err(StoreError::LeftAlone { .. }) => {}
+            Err(error) => trouble.push(error.to_string()),
+        }
     }
-    Ok(saved)
+    let mut trouble = trouble.into_iter();
+    match trouble.next() {
+        Some(first) => Err(Failure::new(Exit::Files, first).also(trouble)),
+        None => Ok(files),
+    }
 }
 
 /// What to do when a file cannot be brought to say what is meant.
@@ -285,7 +298,7 @@ fn as_json(found: &[FamilyHits], replacing: &Replacing, files: &[PathBuf], saved
     let hits: Vec<Value> = found
         .iter()
         .flat_map(|found| {
-            let addresses = addresses(found);
+            let addresses = found.addresses();
             found.hits.iter().map(move |hit| {
                 json!({
                     "address": addresses.get(&hit.node),
@@ -318,7 +331,7 @@ fn as_json(found: &[FamilyHits], replacing: &Replacing, files: &[PathBuf], saved
 fn print(found: &[FamilyHits], out: &mut Output) -> Result<(), Failure> {
     let mut first = true;
     for found in found {
-        let addresses = addresses(found);
+        let addresses = found.addresses();
         let mut part = None;
         for hit in &found.hits {
             if part != Some(hit.node) {
@@ -339,24 +352,6 @@ fn print(found: &[FamilyHits], out: &mut Output) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-/// The address of each part of a family that has hits; of a variation, at the first role that it varies.
-fn addresses(found: &FamilyHits) -> BTreeMap<Node, String> {
-    let family = &found.family;
-    let mut addresses: BTreeMap<Node, String> = BTreeMap::new();
-    for position in family.positions() {
-        addresses
-            .entry(position.node())
-            .or_insert_with(|| Address::of(&found.key, family, position).to_string());
-    }
-    for node in found.hits.iter().map(|hit| hit.node) {
-        // A variation that varies no role has no address; its id is what there is to tell.
-        addresses
-            .entry(node)
-            .or_insert_with(|| format!("{}+{}", found.key, family.id(node).unwrap_or_default()));
-    }
-    addresses
 }
 
 fn summary(found: &[FamilyHits], replacing: &Replacing, dry_run: bool) -> String {

@@ -11,6 +11,8 @@ pub enum Context {
     Browse,
     /// A list with a line to type in: finder, palette, help, problems.
     List,
+    /// Replacing throughout the catalog.
+    Replace,
     /// A form.
     Form,
     /// A question.
@@ -23,6 +25,7 @@ impl Context {
         match self {
             Self::Browse => "Browsing",
             Self::List => "Finder and lists",
+            Self::Replace => "Replacing",
             Self::Form => "Forms",
             Self::Dialog => "Questions",
         }
@@ -34,6 +37,8 @@ impl Context {
 pub enum When {
     /// Always.
     Always,
+    /// The catalog has been read.
+    Ready,
     /// A family that can be read is selected.
     Family,
     /// The cursor is on an item that is written in the role that is shown.
@@ -60,7 +65,7 @@ impl When {
     /// Why the action cannot be done while the condition does not hold.
     pub fn why_not(self) -> &'static str {
         match self {
-            Self::Always => "",
+            Self::Always | Self::Ready => "",
             Self::Family => "select a family or a role first",
             Self::OwnItem => "move the cursor in the right pane to an item of this role first",
             Self::Inherited => "this line is written here",
@@ -117,6 +122,7 @@ macro_rules! actions {
 actions! {
     Browse {
         Find, "Find", "Search titles and every item of all roles as you type.", ["/", "Ctrl-F"], Always, Some("find");
+        Replace, "Replace", "Replace words throughout the catalog, or in a part of it, hit by hit.", ["%"], Ready, None;
         Edit, "Edit", "Edit what the cursor is on: an item, or the fields of the role or family.", ["e"], Family, Some("edit");
         EditFields, "Edit fields", "Edit title, grade, reports to, summary, status of what is shown.", ["r"], Family, None;
         AddItem, "Add item", "Write a new item below the cursor.", ["a"], InList, Some("add");
@@ -161,13 +167,33 @@ actions! {
         ListAccept, "Choose", "Go to the row, or run it.", ["Enter"], Always, Some("choose");
         ListClose, "Close", "Close the list and be where you were.", ["Esc", "Ctrl-C"], Always, Some("close");
     }
+    Replace {
+        ReplaceNext, "Next part", "Go to the next field, or to the hits.", ["Tab"], Always, None;
+        ReplacePrevious, "Previous part", "Go to the field before, or to the hits.", ["Shift-Tab"], Always, None;
+        ReplaceMake, "Next or replace", "Go to the next field; in the hits, replace those that are accepted.", ["Enter"], Always, Some("next or replace");
+        ReplaceAccept, "Accept or leave", "Accept the hit, or leave it as it is; on an address, all hits below it.", ["Space"], Always, Some("accept");
+        ReplaceAll, "Accept all", "Accept every hit.", ["Alt-a"], Always, Some("all");
+        ReplaceNone, "Accept none", "Leave every hit as it is.", ["Alt-n"], Always, Some("none");
+        ReplaceUp, "Up", "Go to the hit or the field above.", ["Up", "Ctrl-P"], Always, None;
+        ReplaceDown, "Down", "Go to the hit or the field below.", ["Down", "Ctrl-N"], Always, None;
+        ReplacePageUp, "A page of hits up", "Go up by a page.", ["PgUp"], Always, None;
+        ReplacePageDown, "A page of hits down", "Go down by a page.", ["PgDn"], Always, None;
+        ReplaceRegex, "Regular expression", "Take what is looked for as a regular expression; $1 puts in what its first group found.", ["Alt-r"], Always, None;
+        ReplaceWord, "Whole words", "Find whole words only.", ["Alt-w"], Always, None;
+        ReplaceCase, "Match case", "Tell upper from lower case, take them as the same, or go by what is typed.", ["Alt-c"], Always, None;
+        ReplaceLinks, "Links", "Look into the targets of links and web addresses too.", ["Alt-l"], Always, None;
+        ReplaceScope, "Where", "Look in the whole catalog, or in the department, family or role that is selected.", ["Alt-s"], Always, None;
+        ReplaceClose, "Close", "Close it and be where you were.", ["Esc", "Ctrl-C"], Always, Some("close");
+    }
     Form {
         FormAccept, "Keep", "Keep what the form says; the file is saved with Save.", ["Ctrl-S"], Always, Some("keep");
-        FormEnter, "Next or keep", "Go to the next field; in the last one, or in an item, keep.", ["Enter"], Always, Some("next or keep");
-        FormCancel, "Cancel", "Close the form; asks when something was changed.", ["Esc"], Always, Some("cancel");
+        FormEnter, "Next or keep", "Take the marked suggestion; or else go to the next field, and in the last one, or in the text of an item, keep. In a list, begin a new line.", ["Enter"], Always, Some("next or keep");
+        FormCancel, "Cancel", "Put the suggestions away; or else close the form, which asks when something was changed.", ["Esc"], Always, Some("cancel");
         FormNewline, "New line", "Start a new line in the text.", ["Alt-Enter", "Ctrl-J"], Always, Some("new line");
-        FormNext, "Next field", "Go to the next field.", ["Tab"], Always, Some("next field");
+        FormNext, "Next field", "Take the marked suggestion, or go to the next field.", ["Tab"], Always, Some("next field");
         FormPrevious, "Previous field", "Go to the previous field.", ["Shift-Tab"], Always, None;
+        FormSuggestNext, "Next suggestion", "Mark the next suggestion, as Down does; ask for some where none are shown.", ["Ctrl-N"], Always, None;
+        FormSuggestPrevious, "Previous suggestion", "Mark the suggestion before, as Up does.", ["Ctrl-P"], Always, None;
         FormUndo, "Undo in the field", "Take back the last typing in this field.", ["Ctrl-Z"], Always, None;
         FormRedo, "Redo in the field", "Make it again.", ["Ctrl-Y"], Always, None;
         FormSelectAll, "Select all", "Select the whole text of the field.", ["Ctrl-A"], Always, None;
@@ -226,6 +252,7 @@ pub fn key_table() -> String {
     for context in [
         Context::Browse,
         Context::List,
+        Context::Replace,
         Context::Form,
         Context::Dialog,
     ] {

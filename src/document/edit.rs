@@ -36,6 +36,17 @@ pub enum Edit {
         /// The new wording.
         text: String,
     },
+    /// Makes one item another: its text, and what stands beside it.
+    SetItem {
+        /// Which part.
+        node: Node,
+        /// Which list.
+        list: ListKind,
+        /// Which item, from 0.
+        index: usize,
+        /// What it shall be.
+        item: Item,
+    },
     /// Takes one item out.
     Remove {
         /// Which part.
@@ -390,6 +401,7 @@ impl Edit {
             Self::Set { node, .. }
             | Self::Add { node, .. }
             | Self::Replace { node, .. }
+            | Self::SetItem { node, .. }
             | Self::Remove { node, .. }
             | Self::Move { node, .. } => *node,
         }
@@ -405,15 +417,18 @@ impl Edit {
         match self {
             Self::Set { .. } => None,
             Self::Add { list, at, .. } => Some((*list, *at)),
-            Self::Replace { list, index, .. } | Self::Remove { list, index, .. } => {
-                Some((*list, *index))
-            }
+            Self::Replace { list, index, .. }
+            | Self::SetItem { list, index, .. }
+            | Self::Remove { list, index, .. } => Some((*list, *index)),
             Self::Move { list, from, .. } => Some((*list, *from)),
         }
     }
 
     /// What it makes of a family: the meaning that the patched text must have.
-    pub(super) fn meaning(&self, family: &Family) -> Result<Family, EditError> {
+    ///
+    /// # Errors
+    /// [`EditError`] when it makes no sense there.
+    pub fn meaning(&self, family: &Family) -> Result<Family, EditError> {
         let mut family = family.clone();
         let node = self.node();
         let body = family.body_mut(node).ok_or(EditError::NoPart)?;
@@ -441,6 +456,19 @@ impl Edit {
                     .get_mut(*index)
                     .ok_or_else(|| no_item(*list, *index, len))?;
                 item.text = worded(text)?.text;
+            }
+            Self::SetItem {
+                list, index, item, ..
+            } => {
+                let items = &mut body.lists[*list as usize];
+                let len = items.len();
+                let old = items
+                    .get_mut(*index)
+                    .ok_or_else(|| no_item(*list, *index, len))?;
+                *old = Item {
+                    text: worded(&item.text)?.text,
+                    ..item.clone()
+                };
             }
             Self::Remove { list, index, .. } => {
                 let items = &mut body.lists[*list as usize];
@@ -475,6 +503,7 @@ impl Edit {
                 format!("added {} items to {}", texts.len(), list.key())
             }
             Self::Replace { list, .. } => format!("reworded a {}", of(list)),
+            Self::SetItem { list, .. } => format!("changed a {}", of(list)),
             Self::Remove { list, .. } => format!("deleted a {}", of(list)),
             Self::Move { list, .. } => format!("moved a {}", of(list)),
         }

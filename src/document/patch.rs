@@ -13,7 +13,7 @@ use super::list::List;
 use super::print;
 use super::read::{mark_len, read_family, read_settings};
 use super::regions::Path;
-use super::rewrite::rewrite;
+use super::rewrite::{Alignment, rewrite};
 use super::source::{Element, Source, Splice};
 use super::tree::{self, Kind};
 use crate::model::{Body, Family, Grade, ListKind, Node, Settings};
@@ -48,6 +48,7 @@ pub(super) fn patch(text: &str, edit: &Edit, family: &Family) -> Result<String, 
                 &new.ok_or(EditError::Unfaithful)?.text,
             )
         }),
+        Edit::SetItem { .. } => become_aligned(text, family, Alignment::Place),
         Edit::Remove { list, index, .. } => once(text, node, |patcher, place| {
             Ok(patcher.items(place, *list)?.remove(*index))
         }),
@@ -59,16 +60,18 @@ pub(super) fn patch(text: &str, edit: &Edit, family: &Family) -> Result<String, 
 
 /// The text after it was made to say what a family says. The caller checks that it does.
 pub(super) fn become_family(text: &str, family: &Family) -> Result<String, EditError> {
-    rewrite(text, &tree::family(family), |text| {
-        read_family(text).value.as_ref().map(tree::family)
-    })
+    become_aligned(text, family, Alignment::Content)
+}
+
+fn become_aligned(text: &str, family: &Family, alignment: Alignment) -> Result<String, EditError> {
+    let read = |text: &str| read_family(text).value.as_ref().map(tree::family);
+    rewrite(text, &tree::family(family), read, alignment)
 }
 
 /// The same of the catalog's settings.
 pub(super) fn become_settings(text: &str, settings: &Settings) -> Result<String, EditError> {
-    rewrite(text, &tree::settings(settings), |text| {
-        read_settings(text).value.as_ref().map(tree::settings)
-    })
+    let read = |text: &str| read_settings(text).value.as_ref().map(tree::settings);
+    rewrite(text, &tree::settings(settings), read, Alignment::Content)
 }
 
 /// Where a key of a part is written, or else the part itself.
@@ -386,7 +389,7 @@ impl<'t> Patcher<'t> {
         })
     }
 
-    fn replace(
+    pub(super) fn replace(
         &self,
         place: &Place<'_>,
         list: ListKind,
@@ -452,6 +455,6 @@ pub(super) fn entries(table: &dyn TableLike) -> Vec<Range<usize>> {
 }
 
 /// Whether a value is read as an item.
-fn is_item(value: &Value) -> bool {
+pub(super) fn is_item(value: &Value) -> bool {
     value.is_str() || value.is_inline_table()
 }

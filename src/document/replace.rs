@@ -17,7 +17,7 @@ use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::plan::{Plan, Step};
-use crate::model::{Catalog, Family, Node};
+use crate::model::{Address, Catalog, Family, Node};
 
 pub use pattern::{Case, Pattern, PatternError, PatternOptions, Replacement};
 pub use scope::Scope;
@@ -25,6 +25,8 @@ pub use texts::{Wording, nodes};
 
 /// How many letters of context a hit has on either side.
 const CONTEXT: usize = 40;
+/// How many characters a letter of the context may have on average.
+const WINDOW: usize = 4;
 /// How many letters of a pattern a label has.
 const LABEL: usize = 30;
 
@@ -71,6 +73,26 @@ pub struct FamilyHits {
     pub hits: Vec<Hit>,
 }
 
+impl FamilyHits {
+    /// The address of each part that has hits; of a variation, at the first role that it varies.
+    pub fn addresses(&self) -> BTreeMap<Node, String> {
+        let mut addresses: BTreeMap<Node, String> = BTreeMap::new();
+        for position in self.family.positions() {
+            addresses
+                .entry(position.node())
+                .or_insert_with(|| Address::of(&self.key, &self.family, position).to_string());
+        }
+        for node in self.hits.iter().map(|hit| hit.node) {
+            // A variation that varies no role has no address; its id is what there is to tell.
+            let id = self.family.id(node).unwrap_or_default();
+            addresses
+                .entry(node)
+                .or_insert_with(|| format!("{}+{id}", self.key));
+        }
+        addresses
+    }
+}
+
 /// A family with hits made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replaced {
@@ -107,28 +129,33 @@ pub fn find(family: &Family, pattern: &Pattern, replacement: &Replacement) -> Ve
     find_in(family, pattern, replacement, &|_| true)
 }
 
-/// Everything in the scope that matches, family by family. `cancelled` is asked before each family; once it says
-/// yes, the search ends with what it has.
+/// Everything in the scope that matches, family by family. `enough` is asked before each family with the number of
+/// hits so far; once it says yes, the search ends with what it has.
 pub fn find_all(
     catalog: &Catalog,
     scope: &Scope,
     pattern: &Pattern,
     replacement: &Replacement,
-    cancelled: &dyn Fn() -> bool,
+    enough: &dyn Fn(usize) -> bool,
 ) -> Vec<FamilyHits> {
-    let entries = catalog.entries().iter().filter(|entry| scope.has(entry));
-    entries
-        .take_while(|_| !cancelled())
-        .filter_map(|entry| {
-            let meant = |node| scope.has_part(&entry.key, node);
-            let hits = find_in(&entry.family, pattern, replacement, &meant);
-            (!hits.is_empty()).then(|| FamilyHits {
+    let mut found = Vec::new();
+    let mut count = 0;
+    for entry in catalog.entries().iter().filter(|entry| scope.has(entry)) {
+        if enough(count) {
+            break;
+        }
+        let meant = |node| scope.has_part(&entry.key, node);
+        let hits = find_in(&entry.family, pattern, replacement, &meant);
+        count += hits.len();
+        if !hits.is_empty() {
+            found.push(FamilyHits {
                 key: entry.key.clone(),
                 family: entry.family.clone(),
                 hits,
-            })
-        })
-        .collect()
+            });
+        }
+    }
+    found
 }
 
 fn find_in(
@@ -296,15 +323,28 @@ fn refusal(wording: Wording, old: &str, new: &str) -> Option<Refusal> {
 }
 
 fn first_letters(text: &str, most: usize) -> String {
-    match text.grapheme_indices(true).nth(most) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
+    // A letter can be of any length; what is shown of a text is bounded all the same.
+    let window = match text.char_indices().nth(most * WINDOW) {
+        Some((end, _)) => &text[..end],
+        None => text,
+    };
+    let end = match window.grapheme_indices(true).nth(most) {
+        Some((end, _)) => end,
+        None => window.len(),
+    };
+    match end < text.len() {
+        true => format!("{}…", &text[..end]),
+        false => text.to_owned(),
     }
 }
 
 fn last_letters(text: &str) -> String {
-    match text.grapheme_indices(true).rev().nth(CONTEXT - 1) {
-        Some((start, _)) if start > 0 => format!("…{}", &text[start..]),
-        _ => text.to_owned(),
+    let mut from_end = text.char_indices().rev();
+    let window = from_end.nth(CONTEXT * WINDOW - 1).map_or(0, |(at, _)| at);
+    let letters = text[window..].grapheme_indices(true).rev();
+    let start = window + letters.take(CONTEXT).last().map_or(0, |(at, _)| at);
+    match start > 0 {
+        true => format!("…{}", &text[start..]),
+        false => text.to_owned(),
     }
 }

@@ -4,7 +4,7 @@
 //! and splices in the steps that bring it nearer; it is done when nothing differs. Keys that the program does not
 //! know, comments and layout are never looked at, and so they stay.
 
-use toml_edit::{Array, Document, Item, TableLike, Value as Written_};
+use toml_edit::{Array, Document, InlineTable, Item, TableLike, Value as Written_};
 
 use super::align::{Step, is_same, steps};
 use super::edit::EditError;
@@ -21,6 +21,7 @@ pub(super) fn rewrite(
     text: &str,
     meant: &Table,
     read: impl Fn(&str) -> Option<Table>,
+    alignment: Alignment,
 ) -> Result<String, EditError> {
     let mut text = text.to_owned();
     let mut now = read(&text).ok_or(EditError::Unfaithful)?;
@@ -39,6 +40,7 @@ pub(super) fn rewrite(
                     source: Source::new(body),
                 },
                 groups: Vec::new(),
+                alignment,
             };
             let root = Place {
                 table: document.as_table(),
@@ -91,9 +93,27 @@ struct Reviser<'s, 't> {
     patcher: Patcher<'t>,
     /// What was found, difference by difference.
     groups: Vec<Vec<Splice>>,
+    alignment: Alignment,
+}
+
+/// How the elements of a list are told from each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Alignment {
+    /// By what they say: one that is elsewhere now was moved.
+    Content,
+    /// By their places, in lists that stay as long as they are: nothing was moved.
+    Place,
 }
 
 impl Reviser<'_, '_> {
+    fn steps(&self, from: &[Value], to: &[Value]) -> Vec<Step> {
+        if self.alignment == Alignment::Place && from.len() == to.len() {
+            let changed = (0..from.len()).filter(|n| from[*n] != to[*n]);
+            return changed.map(Step::Change).collect();
+        }
+        steps(from, to)
+    }
+
     fn push(&mut self, splices: Vec<Splice>) {
         if !splices.is_empty() {
             self.groups.push(splices);
@@ -309,7 +329,7 @@ impl Reviser<'_, '_> {
                     return Err(layout);
                 };
                 list.push((key.to_owned(), None));
-                for step in steps(from, to) {
+                for step in self.steps(from, to) {
                     match step {
                         Step::Change(n) => {
                             let table = tables.get(n).ok_or(EditError::Unfaithful)?;
@@ -414,29 +434,29 @@ impl Reviser<'_, '_> {
         let source = Source::new(self.patcher.source.text);
         let list = List::new(&source, array, counts, in_line).ok_or(layout.clone())?;
         let written: Vec<&Written_> = array.iter().filter(|value| counts(value)).collect();
-        for step in steps(from, to) {
+        for step in self.steps(from, to) {
             match step {
                 Step::Change(n) => {
                     let value = *written.get(n).ok_or(EditError::Unfaithful)?;
                     let span = value.span().ok_or(layout.clone())?;
+                    let kind = element_kind(place.kind, key);
                     // What is not known of a manager is not known of another one.
-                    let is_other = element_kind(place.kind, key) == Kind::Manager
-                        && !is_same(&from[n], &to[n]);
-                    match (value, &to[n]) {
-                        (Written_::InlineTable(table), Value::Table(_) | Value::Text(_))
-                            if !is_other =>
+                    let is_other = kind == Kind::Manager && !is_same(&from[n], &to[n]);
+                    match value {
+                        Written_::InlineTable(table)
+                            if !is_other && !self.is_plain_text(table, &to[n], kind) =>
                         {
                             let place = Place {
                                 table,
                                 written: Written::Inline(span),
-                                kind: element_kind(place.kind, key),
+                                kind,
                             };
                             self.element(&place, &from[n], &to[n])?;
                         }
-                        (_, new) => {
+                        _ => {
                             // Another tag is another word; a reworded item keeps the quotes that it had.
                             let old = Some(value).filter(|_| shape == Shape::Lines);
-                            let literal = self.literal(new, old);
+                            let literal = self.changed(&from[n], &to[n], old);
                             self.push(vec![(span, literal)]);
                         }
                     }
@@ -453,6 +473,43 @@ impl Reviser<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a table in braces, with nothing in it that is not known, is to become a text alone.
+    fn is_plain_text(&self, table: &InlineTable, to: &Value, kind: Kind) -> bool {
+        let written = table.span().map(|span| &self.patcher.source.text[span]);
+        matches!(to, Value::Text(_))
+            && table.iter().all(|(key, _)| kind.order().contains(&key))
+            && !written.is_some_and(|written| written.contains('#'))
+    }
+
+    /// An element as it is written after it changed; a text that stays keeps its bytes.
+    fn changed(&self, from: &Value, to: &Value, old: Option<&Written_>) -> String {
+        let text_of = |value: &Value, kind: Kind| -> Option<Value> {
+            as_table(value, kind).get(kind.shorthand()?).cloned()
+        };
+        let kind = match (from, to) {
+            (Value::Table(table), _) | (_, Value::Table(table)) => table.kind,
+            _ => return self.literal(to, old),
+        };
+        let stays = text_of(from, kind).is_some() && text_of(from, kind) == text_of(to, kind);
+        let text = match old {
+            Some(Written_::InlineTable(table)) => kind.shorthand().and_then(|key| table.get(key)),
+            other => other,
+        };
+        let written = text.and_then(Written_::span).filter(|_| stays);
+        let (Some(span), Some(key)) = (written, kind.shorthand()) else {
+            return self.literal(to, text);
+        };
+        let written = &self.patcher.source.text[span];
+        let Value::Table(table) = to else {
+            return written.to_owned();
+        };
+        let entries = table.entries.iter().map(|(name, value)| match name == key {
+            true => format!("{key} = {written}"),
+            false => format!("{} = {}", print::key(name), self.literal(value, None)),
+        });
+        format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
     }
 
     fn element(&mut self, place: &Place<'_>, from: &Value, to: &Value) -> Result<(), EditError> {

@@ -25,6 +25,10 @@ fn is_simple(text: &str) -> bool {
 
 /// Columns of one grapheme cluster, the way the screen's buffer counts them.
 fn grapheme_width(grapheme: &str) -> usize {
+    let mut chars = grapheme.chars();
+    if let (Some(columns), "") = (chars.next().and_then(columns_alone), chars.as_str()) {
+        return columns;
+    }
     if grapheme.len() == 1 {
         return 1;
     }
@@ -58,39 +62,106 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
 /// Rows of a line without newline that starts at byte `offset` of the text.
 fn wrap_line(line: &str, offset: usize, width: usize, rows: &mut Vec<Range<usize>>) {
     let mut row = 0;
+    loop {
+        let end = row + row_end(&line[row..], width);
+        rows.push(offset + row..offset + end);
+        if end == line.len() {
+            return;
+        }
+        row = end;
+    }
+}
+
+/// Where the first row of a line ends that has no newline before its end. A row depends on nothing before its own
+/// start, so that wrapping can begin again at any row.
+pub fn row_end(line: &str, width: usize) -> usize {
+    let width = width.max(1);
+    if let Some(end) = simple_row_end(line.as_bytes(), width) {
+        return end;
+    }
     let mut row_width = 0;
-    // The last place where the row may end, and the columns taken behind it.
+    // The last place where the row may end.
     let mut stop = 0;
-    let mut behind = 0;
     let mut may_end = false;
-    for (at, grapheme) in line.grapheme_indices(true) {
+    for (at, grapheme) in clusters(line) {
         let columns = grapheme_width(grapheme);
         if is_space(grapheme) {
             row_width += columns;
-            behind += columns;
             may_end = true;
             continue;
         }
         let wide = is_wide(grapheme);
         if may_end || wide {
             stop = at;
-            behind = 0;
         }
-        // Twice at most: once to the last stop, and once inside a word that is too long even so.
-        while row_width + columns > width && row < at {
-            if stop <= row {
-                stop = at;
-                behind = 0;
-            }
-            rows.push(offset + row..offset + stop);
-            row = stop;
-            row_width = behind;
+        if row_width + columns > width && at > 0 {
+            return if stop > 0 { stop } else { at };
         }
         row_width += columns;
-        behind += columns;
         may_end = wide;
     }
-    rows.push(offset + row..offset + line.len());
+    line.len()
+}
+
+/// The same for a row of ASCII that ends before anything else comes; `None` for other rows.
+fn simple_row_end(line: &[u8], width: usize) -> Option<usize> {
+    let (mut stop, mut may_end) = (0, false);
+    for (at, byte) in line.iter().enumerate() {
+        match byte {
+            b' ' => may_end = true,
+            b'!'..=b'~' => {
+                if may_end {
+                    stop = at;
+                    may_end = false;
+                }
+                if at >= width {
+                    return Some(if stop > 0 { stop } else { at });
+                }
+            }
+            _ => return None,
+        }
+        // What follows may join it.
+        if line.get(at + 1).is_some_and(|next| !next.is_ascii()) {
+            return None;
+        }
+    }
+    Some(line.len())
+}
+
+/// The grapheme clusters of a text. Most characters are clusters of their own, which their neighbours tell at a
+/// glance; the rules are asked for the others.
+fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let mut chars = rest.chars();
+        let first = chars.next()?;
+        let cluster = if is_alone(first) && chars.next().is_none_or(is_alone) {
+            &rest[..first.len_utf8()]
+        } else {
+            rest.graphemes(true).next()?
+        };
+        let start = at;
+        at += cluster.len();
+        Some((start, cluster))
+    })
+}
+
+/// Characters that join with none of their kind, and their columns: Latin, Greek, Cyrillic, and ideographs.
+fn columns_alone(c: char) -> Option<usize> {
+    match c {
+        ' '..='~'
+        | '\u{c0}'..='\u{24f}'
+        | '\u{391}'..='\u{3c9}'
+        | '\u{400}'..='\u{481}'
+        | '\u{48a}'..='\u{52f}' => Some(1),
+        '\u{4e00}'..='\u{9fff}' => Some(2),
+        _ => None,
+    }
+}
+
+fn is_alone(c: char) -> bool {
+    columns_alone(c).is_some()
 }
 
 /// Whether a row may end on either side. The first character decides: a cluster of narrow ones, as in Indic
@@ -253,6 +324,25 @@ mod tests {
                 }
             }
             prop_assert_eq!(covered, text.len());
+        }
+
+        #[test]
+        fn wrapping_can_begin_at_any_row(text in prop_oneof![pieces(), any::<String>()], columns in 0usize..14) {
+            let rows = wrap(&text, columns);
+            for (n, row) in rows.iter().enumerate() {
+                let again: Vec<_> = wrap(&text[row.start..], columns)
+                    .into_iter()
+                    .map(|later| later.start + row.start..later.end + row.start)
+                    .collect();
+                prop_assert_eq!(&again[..], &rows[n..]);
+            }
+        }
+
+        #[test]
+        fn clusters_are_those_of_the_rules(text in prop_oneof![pieces(), any::<String>()]) {
+            let found: Vec<_> = clusters(&text).collect();
+            let meant: Vec<_> = text.grapheme_indices(true).collect();
+            prop_assert_eq!(found, meant);
         }
 
         #[test]

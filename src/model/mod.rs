@@ -8,6 +8,7 @@ mod address;
 mod catalog;
 mod effective;
 mod family;
+mod target;
 
 pub use address::{Address, Miss};
 pub use catalog::{Catalog, CatalogEntry, House, Place, Settings};
@@ -19,3 +20,4 @@ pub use family::{
     ListKind, Need, Node, Position, ReportsTo, Role, Section, Status, Track, Variation,
     VariationKind, Waiver,
 };
+pub use target::{Comparator, Target};

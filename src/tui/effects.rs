@@ -68,11 +68,11 @@ impl Runner {
             Effect::Load(_) | Effect::Reread { .. } => {
                 let _ = self.disk.send(Job::Do(effect));
             }
-            Effect::Search { generation, .. } => {
+            Effect::Search { generation, .. } | Effect::FindReplacements { generation, .. } => {
                 self.newest.store(generation, Ordering::SeqCst);
                 let _ = self.search.send(effect);
             }
-            Effect::BuildIndex(_) => {
+            Effect::BuildIndex(_) | Effect::GatherNames(_) => {
                 let _ = self.search.send(effect);
             }
             Effect::Journal(_) | Effect::Leftover { .. } => {}
@@ -115,6 +115,7 @@ fn computed(effect: Effect, called_off: &dyn Fn() -> bool) -> Option<Msg> {
     let what = match effect {
         Effect::Check(_) => "Not checked",
         Effect::BuildIndex(_) => "Cannot search",
+        Effect::GatherNames(_) => "Nothing to suggest",
         _ => "Not searched",
     };
     match caught(|| effect.computed(called_off)) {
@@ -130,7 +131,9 @@ fn trouble(what: &str, why: &str) -> Msg {
 fn work_on_search(jobs: &Receiver<Effect>, to_loop: &Sender<Wake>, newest: &AtomicU64) {
     for effect in jobs {
         let mine = match &effect {
-            Effect::Search { generation, .. } => Some(*generation),
+            Effect::Search { generation, .. } | Effect::FindReplacements { generation, .. } => {
+                Some(*generation)
+            }
             _ => None,
         };
         let called_off = || mine.is_some_and(|mine| newest.load(Ordering::SeqCst) != mine);

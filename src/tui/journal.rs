@@ -25,7 +25,7 @@ const LAST_WORDS: Duration = Duration::from_millis(500);
 
 /// What is asked of the thread.
 enum Job {
-    Effect(Effect),
+    Effect(Box<Effect>),
     /// Write what is pending now, and hang up.
     Flush(Sender<()>),
     /// The end; whether what is unsaved is dropped, because the user said so.
@@ -73,7 +73,7 @@ impl Scribe {
 
     /// Hands over an effect that is about the journal.
     pub(super) fn run(&self, effect: Effect) {
-        self.send(Job::Effect(effect));
+        self.send(Job::Effect(Box::new(effect)));
     }
 
     /// Has everything written before the program is stopped: it may never go on.
@@ -178,15 +178,17 @@ impl Desk {
                 None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match job {
-                Ok(Job::Effect(Effect::Journal(entries))) => {
-                    for entry in entries {
-                        self.pending.add(entry);
+                Ok(Job::Effect(effect)) => match *effect {
+                    Effect::Journal(entries) => {
+                        for entry in entries {
+                            self.pending.add(entry);
+                        }
+                        // What comes later does not put it off: the first of them is due in time.
+                        self.due = self.due.or(Some(Instant::now() + DEBOUNCE));
                     }
-                    // What comes later does not put it off: the first of them is due in time.
-                    self.due = self.due.or(Some(Instant::now() + DEBOUNCE));
-                }
-                Ok(Job::Effect(Effect::Leftover { id, fate })) => self.settle(id, fate),
-                Ok(Job::Effect(_)) => {}
+                    Effect::Leftover { id, fate } => self.settle(id, fate),
+                    _ => {}
+                },
                 Ok(Job::Flush(_done)) => {
                     self.write();
                 }

@@ -1,15 +1,19 @@
-//! Draws a form: every field a row, the one with the focus with room for its text and its help.
+//! Draws a form: its fields row by row as the form lays them out, the one with the focus with room for its text,
+//! what is wrong with it, what is suggested and what it takes.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::area_of;
-use super::pen::{centred, field as text_field, pane, put, style};
-use crate::app::{App, Form, FormKind, Viewport};
+use super::detail::rows as detail_rows;
+use super::pen::{centred, field as text_field, mark, pane, put, style};
+use crate::app::{App, FieldBlock, Form, FormField, Suggestions, Viewport, choice_cells};
 use crate::config::Tone;
 
-/// Columns of the labels.
-const LABEL: u16 = 13;
+/// Columns of a form, where there is room.
+const COLUMNS: u16 = 100;
+/// From this width on the role is shown beside its form.
+const BESIDE: u16 = 120;
 
 pub(super) fn draw(
     frame: &mut Frame<'_>,
@@ -18,51 +22,81 @@ pub(super) fn draw(
     body: Rect,
     viewport: &mut Viewport,
 ) {
-    let single = form.fields.len() == 1;
-    let columns = 100.min(body.width);
-    let label = if single || columns < 50 { 0 } else { LABEL };
-    let text_width = columns.saturating_sub(4 + label).max(1);
-    let wanted: u16 = form
-        .fields
-        .iter()
-        .enumerate()
-        .map(|(index, _)| height_of(form, index, text_width, body.height, label))
-        .sum::<u16>()
-        + 4;
+    let (body, beside) = match body.width >= BESIDE && form.has_preview() {
+        true => {
+            let width = (body.width / 2 + 4).min(COLUMNS);
+            let left = Rect { width, ..body };
+            let right = Rect {
+                x: body.x + width,
+                width: body.width - width,
+                ..body
+            };
+            (left, Some(right))
+        }
+        false => (body, None),
+    };
+    if let Some(area) = beside {
+        draw_preview(frame, app, form, area, viewport);
+        draw_pane(frame, app, form, body, viewport);
+        return;
+    }
+    let columns = COLUMNS.min(body.width);
+    // The border takes two rows and two columns, and what is said of the whole form a row.
+    let room = (columns.saturating_sub(2), body.height.saturating_sub(3));
+    let wanted = form.layout(room.0, room.1).rows() + 4;
+    let wanted = u16::try_from(wanted).unwrap_or(u16::MAX);
     let area = centred(body, columns, wanted.max(8));
-    let badge = if form.is_changed() { "● changed" } else { "" };
-    let inner = pane(frame, app, area, &form.title, badge, true);
+    draw_pane(frame, app, form, area, viewport);
+}
+
+/// The role as it would be; what differs from the file has a dot before it.
+fn draw_preview(
+    frame: &mut Frame<'_>,
+    app: &App,
+    form: &Form,
+    area: Rect,
+    viewport: &mut Viewport,
+) {
+    let preview = &form.preview;
+    let title = format!("Preview · {}", preview.detail.title);
+    let inner = pane(frame, app, area, &title, &preview.detail.badge, false);
+    detail_rows(frame, app, &preview.detail, inner, true);
+    let rows = preview.detail.rows.iter().skip(preview.detail.offset);
+    for (y, row) in (inner.y..inner.bottom()).zip(rows) {
+        if row.first && preview.changed.contains(&row.entry) {
+            let look = style(app.theme, Tone::Dirty);
+            put(frame.buffer_mut(), area.x, y, 1, "●", look);
+        }
+    }
+    viewport.preview = area_of(inner);
+}
+
+fn draw_pane(frame: &mut Frame<'_>, app: &App, form: &Form, area: Rect, viewport: &mut Viewport) {
+    let room = (area.width.saturating_sub(2), area.height.saturating_sub(3));
+    let layout = form.layout(room.0, room.1);
+    let mut badge = String::new();
+    if layout.rows() > usize::from(room.1) && form.fields.len() > 1 {
+        badge = format!("{}/{}", form.current + 1, form.fields.len());
+    }
+    if form.is_changed() {
+        let gap = if badge.is_empty() { "" } else { "  " };
+        badge = format!("{badge}{gap}● changed");
+    }
+    let inner = pane(frame, app, area, &form.title, &badge, true);
     if inner.height == 0 || inner.width < 4 {
         return;
     }
-    let status = Rect {
-        y: inner.bottom() - 1,
-        height: 1,
-        ..inner
-    };
-    let rows = Rect {
+    let window = Rect {
         height: inner.height - 1,
         ..inner
     };
-    // Scrolled so that the field with the focus is seen whole, or from its start.
-    let before: u16 = (0..form.current)
-        .map(|index| height_of(form, index, text_width, rows.height, label))
-        .sum();
-    let current = height_of(form, form.current, text_width, rows.height, label);
-    let skip = (before + current).saturating_sub(rows.height).min(before);
-    let mut y = i32::from(rows.y) - i32::from(skip);
-    for index in 0..form.fields.len() {
-        let height = height_of(form, index, text_width, rows.height, label);
-        if y >= i32::from(rows.y) && y < i32::from(rows.bottom()) {
-            let top = u16::try_from(y).unwrap_or(rows.y);
-            let area = Rect {
-                y: top,
-                height: height.min(rows.bottom() - top),
-                ..rows
-            };
-            draw_field(frame, app, form, index, area, label, viewport);
-        }
-        y += i32::from(height);
+    viewport.form = area_of(window);
+    for block in &layout.blocks {
+        let rows = Rows {
+            window,
+            skip: layout.skip,
+        };
+        draw_field(frame, app, form, block, &rows);
     }
     let (text, tone) = match (&form.error, &form.touches) {
         (Some(error), _) => (format!("! {error}"), Tone::Error),
@@ -71,155 +105,186 @@ pub(super) fn draw(
     };
     put(
         frame.buffer_mut(),
-        status.x + 1,
-        status.y,
-        status.width.saturating_sub(1),
+        inner.x + 1,
+        inner.bottom() - 1,
+        inner.width.saturating_sub(1),
         &text,
         style(app.theme, tone),
     );
 }
 
-fn height_of(form: &Form, index: usize, columns: u16, most: u16, label: u16) -> u16 {
-    let field = &form.fields[index];
-    let error = u16::from(field.error.is_some());
-    let own_label = u16::from(label == 0);
-    if index != form.current {
-        return 1 + error + own_label;
-    }
-    // The label (where it has a row), the text, and the help.
-    let rows = match field.kind {
-        FormKind::Text => u16::try_from(field.input.rows(usize::from(columns)).len())
-            .unwrap_or(u16::MAX)
-            .clamp(3, most.saturating_sub(3 + error + own_label).max(3)),
-        _ => 1,
-    };
-    rows + 1 + error + own_label
+/// The window that the rows of a form are seen through.
+struct Rows {
+    window: Rect,
+    skip: usize,
 }
 
-fn draw_field(
-    frame: &mut Frame<'_>,
-    app: &App,
-    form: &Form,
-    index: usize,
-    area: Rect,
-    label: u16,
-    viewport: &mut Viewport,
-) {
-    let field = &form.fields[index];
-    let focused = index == form.current;
-    let top = form_is_uppermost(app, form);
-    let tone = if focused { Tone::Heading } else { Tone::Quiet };
-    let mut y = area.y;
-    put(
-        frame.buffer_mut(),
-        area.x + 1,
-        y,
-        area.width.saturating_sub(1),
-        &field.label,
-        style(app.theme, tone),
-    );
-    let x = area.x + 1 + label;
-    if label == 0 {
-        y += 1;
+impl Rows {
+    /// The screen's row of a row of the form, if it is seen.
+    fn y(&self, row: usize) -> Option<u16> {
+        let below = u16::try_from(row.checked_sub(self.skip)?).ok()?;
+        (below < self.window.height).then(|| self.window.y + below)
     }
-    let width = area.right().saturating_sub(x + 1);
-    let error = u16::from(field.error.is_some());
-    let below = error + u16::from(focused);
-    let height = area
-        .bottom()
-        .saturating_sub(y + below)
-        .max(1)
-        .min(area.bottom().saturating_sub(y));
-    let text = Rect {
-        x,
-        y,
-        width,
-        height,
-    };
-    if focused {
-        viewport.field = area_of(text);
-        if let FormKind::Choice(words) = field.kind {
-            draw_choice(frame, app, words, field.input.text(), text);
+
+    /// The part of some rows that is seen, beginning with the first one that is.
+    fn seen(&self, x: u16, columns: u16, rows: std::ops::Range<usize>) -> Option<Rect> {
+        let y = self.y(rows.start)?;
+        let height = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+        Some(Rect {
+            x: self.window.x + x,
+            y,
+            width: columns.min(self.window.width.saturating_sub(x)),
+            height: height.min(self.window.bottom() - y),
+        })
+    }
+}
+
+fn draw_field(frame: &mut Frame<'_>, app: &App, form: &Form, block: &FieldBlock, rows: &Rows) {
+    let field = &form.fields[block.field];
+    let focused = block.field == form.current;
+    let look = |tone| style(app.theme, tone);
+    if let Some(y) = rows.y(block.top) {
+        let tone = if focused { Tone::Heading } else { Tone::Quiet };
+        let room = if block.stacked {
+            rows.window.width.saturating_sub(1)
         } else {
-            text_field(frame, app, text, &field.input, top);
-            if let ("", Some(inherited)) = (field.input.text(), &field.inherited) {
-                let look = style(app.theme, Tone::Quiet);
-                put(
-                    frame.buffer_mut(),
-                    x + 1,
-                    y,
-                    width.saturating_sub(1),
-                    inherited,
-                    look,
-                );
-            }
-        }
-    } else {
-        let (shown, tone) = match (field.input.text(), &field.inherited) {
-            ("", Some(inherited)) => (inherited.as_str(), Tone::Quiet),
-            ("", None) => ("–", Tone::Quiet),
-            (text, _) => (text, Tone::Text),
+            block.text_x.saturating_sub(2)
         };
-        put(
-            frame.buffer_mut(),
-            x,
-            y,
-            width,
-            shown,
-            style(app.theme, tone),
-        );
+        let x = rows.window.x + 1;
+        put(frame.buffer_mut(), x, y, room, &field.label, look(tone));
     }
-    y += height;
-    if let Some(error) = &field.error
-        && y < area.bottom()
+    let mut row = block.text_top();
+    if let Some(area) = rows.seen(block.text_x, block.text_width, row..row + block.text_rows) {
+        if focused {
+            draw_text(frame, app, form, field, area);
+        } else {
+            draw_at_rest(frame, app, field, area);
+        }
+    }
+    row += block.text_rows;
+    let mut line = |shown: bool, text: &str, tone: Tone| {
+        if shown {
+            if let Some(area) = rows.seen(block.text_x, block.text_width, row..row + 1) {
+                let buffer = frame.buffer_mut();
+                put(buffer, area.x, area.y, area.width, text, look(tone));
+            }
+            row += 1;
+        }
+    };
+    let reading = field.reading().filter(|_| block.reading);
+    line(
+        block.reading,
+        &reading.map_or_else(String::new, |reading| format!("→ {reading}")),
+        Tone::Quiet,
+    );
+    let error = field.error.as_deref().unwrap_or_default();
+    line(block.error, &format!("! {error}"), Tone::Error);
+    line(block.help, &field.help, Tone::Quiet);
+    if let (Some(suggestions), true) = (&form.suggestions, block.suggestions > 0)
+        && let Some(area) = rows.seen(block.text_x, block.text_width, row..row + block.suggestions)
     {
-        put(
-            frame.buffer_mut(),
-            x,
-            y,
-            width,
-            &format!("! {error}"),
-            style(app.theme, Tone::Error),
-        );
-        y += 1;
+        draw_suggestions(frame, app, suggestions, area);
     }
-    if focused && y < area.bottom() {
+}
+
+/// The text that has the focus.
+fn draw_text(frame: &mut Frame<'_>, app: &App, form: &Form, field: &FormField, area: Rect) {
+    if let Some(words) = field.words() {
+        draw_choice(frame, app, words, field.input.text(), area);
+        return;
+    }
+    text_field(frame, app, area, &field.input, is_uppermost(app, form));
+    if let ("", Some(inherited)) = (field.input.text(), &field.inherited) {
         put(
             frame.buffer_mut(),
-            x,
-            y,
-            width,
-            field.help,
+            area.x + 1,
+            area.y,
+            area.width.saturating_sub(1),
+            inherited,
             style(app.theme, Tone::Quiet),
         );
     }
 }
 
-fn draw_choice(frame: &mut Frame<'_>, app: &App, words: &[&str], chosen: &str, area: Rect) {
-    let mut x = area.x;
-    for word in std::iter::once("").chain(words.iter().copied()) {
-        let shown = if word.is_empty() { "not set" } else { word };
-        let (text, tone) = if word == chosen {
-            (format!("[{shown}]"), Tone::Selected)
-        } else {
-            (format!(" {shown} "), Tone::Text)
+/// The beginning of a text without the focus.
+fn draw_at_rest(frame: &mut Frame<'_>, app: &App, field: &FormField, area: Rect) {
+    let (text, tone) = match (field.input.text(), &field.inherited) {
+        ("", Some(inherited)) => (inherited.as_str(), Tone::Quiet),
+        ("", None) => ("–", Tone::Quiet),
+        (text, _) => (text, Tone::Text),
+    };
+    let look = style(app.theme, tone);
+    let wrapped = field.input.rows(usize::from(area.width));
+    let shown = usize::from(area.height);
+    for (n, y) in (area.y..area.bottom()).enumerate() {
+        let range = match wrapped.get(n) {
+            Some(range) if !field.input.text().is_empty() => range.clone(),
+            _ if n == 0 => 0..text.len(),
+            _ => break,
         };
-        let room = area.right().saturating_sub(x);
-        let used = put(
-            frame.buffer_mut(),
-            x,
-            area.y,
-            room,
-            &text,
-            style(app.theme, tone),
-        );
-        if word == chosen && used > 0 {
-            frame.set_cursor_position((x, area.y));
-        }
-        x += used + 1;
+        // The last row that is shown goes on with what does not fit, so that the cut is seen.
+        let end = match n + 1 == shown && wrapped.len() > shown {
+            true => wrapped.get(n + 1).map_or(range.end, |next| next.end),
+            false => range.end,
+        };
+        let text = text[range.start..end].trim_end();
+        put(frame.buffer_mut(), area.x, y, area.width, text, look);
     }
 }
 
-fn form_is_uppermost(app: &App, form: &Form) -> bool {
+fn draw_suggestions(frame: &mut Frame<'_>, app: &App, suggestions: &Suggestions, area: Rect) {
+    let height = usize::from(area.height);
+    let first = suggestions.first(height);
+    let shown = suggestions.list.iter().enumerate().skip(first);
+    for (y, (index, suggestion)) in (area.y..area.bottom()).zip(shown) {
+        let marked = suggestions.marked == Some(index);
+        let buffer = frame.buffer_mut();
+        let sign = if marked { "› " } else { "  " };
+        let look = |tone| style(app.theme, tone);
+        let mut used = put(buffer, area.x, y, area.width, sign, look(Tone::Key));
+        let text = &suggestion.text;
+        let room = area.width.saturating_sub(used);
+        used += put(buffer, area.x + used, y, room, text, look(Tone::Text));
+        if area.width > used + 4 && !suggestion.note.is_empty() {
+            let room = area.width - used - 2;
+            let x = area.x + used + 2;
+            put(buffer, x, y, room, &suggestion.note, look(Tone::Quiet));
+        }
+        if marked {
+            let row = Rect {
+                y,
+                height: 1,
+                ..area
+            };
+            mark(buffer, row, look(Tone::Selected));
+        }
+    }
+}
+
+/// The words to choose from, side by side.
+fn draw_choice(
+    frame: &mut Frame<'_>,
+    app: &App,
+    words: &'static [&'static str],
+    chosen: &str,
+    area: Rect,
+) {
+    for cell in choice_cells(words, chosen, area.width) {
+        let is_chosen = cell.word == chosen;
+        let tone = if is_chosen {
+            Tone::Selected
+        } else {
+            Tone::Text
+        };
+        let (x, look) = (area.x + cell.x, style(app.theme, tone));
+        let room = area.right().saturating_sub(x);
+        let used = put(frame.buffer_mut(), x, area.y, room, &cell.text, look);
+        if is_chosen && used > 0 {
+            frame.set_cursor_position((x, area.y));
+        }
+    }
+}
+
+fn is_uppermost(app: &App, form: &Form) -> bool {
     matches!(app.overlays.last(), Some(crate::app::Overlay::Form(top)) if std::ptr::eq(top.as_ref(), form))
 }

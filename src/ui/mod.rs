@@ -9,6 +9,7 @@ mod finder;
 mod form;
 mod pen;
 mod picker;
+mod replacing;
 mod tree;
 
 use ratatui::Frame;
@@ -52,11 +53,14 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) -> Viewport {
     for overlay in &app.overlays {
         // What lies below the uppermost overlay is seen and not touched.
         viewport.list = Area::default();
-        viewport.field = Area::default();
+        viewport.form = Area::default();
         viewport.preview = Area::default();
         match overlay {
             Overlay::Finder(finder) => finder::draw(frame, app, finder, body, &mut viewport),
             Overlay::Picker(picker) => picker::draw(frame, app, picker, body, &mut viewport),
+            Overlay::Replace(replacer) => {
+                replacing::draw(frame, app, replacer, body, &mut viewport);
+            }
             Overlay::Form(form) => form::draw(frame, app, form, body, &mut viewport),
             Overlay::Dialog(dialog) => dialog::draw(frame, app, dialog, body, &mut viewport),
         }

@@ -203,12 +203,7 @@ pub(super) fn field(
     let columns = usize::from(area.width);
     let rows = input.rows(columns);
     let (cursor_row, cursor_column) = input.cursor_cell(columns);
-    // The field was scrolled for the last frame; this one may be smaller.
-    let height = usize::from(area.height);
-    let offset = input
-        .offset
-        .min(cursor_row)
-        .max((cursor_row + 1).saturating_sub(height));
+    let offset = input.first_row(columns, usize::from(area.height));
     let marked = input
         .selection()
         .map(|range| vec![(range, Tone::Marked)])
@@ -255,7 +250,7 @@ pub(super) fn prompt(frame: &mut Frame<'_>, app: &App, inner: Rect, sign: &str, 
 }
 
 /// A scrolled line of text: one row, the part around the cursor.
-fn line_field(frame: &mut Frame<'_>, app: &App, area: Rect, input: &TextField) {
+pub(super) fn line_field(frame: &mut Frame<'_>, app: &App, area: Rect, input: &TextField) {
     if area.width == 0 || area.height == 0 {
         return;
     }

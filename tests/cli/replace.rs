@@ -290,3 +290,23 @@ fn what_is_found_is_harmless() {
     assert!(run.out.contains("x ␛[31m [word → ␛[0m"), "{}", run.out);
     assert!(!run.out.contains(['\u{1b}', '\u{202e}', '\u{9b}']));
 }
+
+#[test]
+fn no_file_is_saved_when_one_cannot_be() {
+    let world = world();
+    let before = world.read("it/desk.toml");
+    let file = world.catalog().join("it/web/page.toml");
+    let mut permissions = std::fs::metadata(&file).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&file, permissions).unwrap();
+    let run = world.run(&["replace", "java", "Go"]);
+    assert_eq!((run.code, run.out.as_str()), (3, ""), "{run:?}");
+    assert!(run.err.contains("page.toml"), "{}", run.err);
+    assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+    assert_eq!(world.read("it/desk.toml"), before);
+    assert!(world.read("legal/counsel.toml").contains("Java"));
+    // Without that one the others go.
+    let run = world.run(&["replace", "java", "Go", "--department", "legal"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(world.read("legal/counsel.toml").contains("Go"));
+}

@@ -7,6 +7,7 @@
 mod becoming;
 mod dice;
 mod golden;
+mod golden_details;
 mod golden_fields;
 mod golden_items;
 mod golden_lists;

@@ -33,6 +33,15 @@ pub fn after(family: &Family, edit: &Edit) -> Option<Family> {
         Edit::Replace {
             list, index, text, ..
         } => body.lists[*list as usize].get_mut(*index)?.text = wording(text)?,
+        Edit::SetItem {
+            list, index, item, ..
+        } => {
+            let text = wording(&item.text)?;
+            *body.lists[*list as usize].get_mut(*index)? = Item {
+                text,
+                ..item.clone()
+            };
+        }
         Edit::Remove { list, index, .. } => {
             let items = &mut body.lists[*list as usize];
             items.get(*index)?;

@@ -5,7 +5,7 @@ use crate::steps::{check_bytes, may_refuse, target};
 use crate::{layout, meaning};
 use proptest::prelude::*;
 use rolebook::document::{Document, Edit, EditError, Field, Workspace, read_family};
-use rolebook::model::{Family, ListKind, Node};
+use rolebook::model::{Family, Item, ListKind, Need, Node, Waiver};
 
 const WORDINGS: &[&str] = &[
     "Reworded",
@@ -36,8 +36,8 @@ fn some_edit(dice: &mut Dice<'_>, family: &Family) -> Edit {
     let mut node = nodes[dice.below(nodes.len())];
     let mut list = ListKind::ALL[dice.below(3)];
     let count = |node, list| family.body(node).map_or(0, |body| body.list(list).len());
-    let kind = dice.below(6);
-    if (1..4).contains(&kind) && !dice.chance(1) {
+    let kind = dice.below(7);
+    if (1..5).contains(&kind) && !dice.chance(1) {
         // Most of the time there is something to reword, remove or move.
         let all = nodes
             .iter()
@@ -73,12 +73,63 @@ fn some_edit(dice: &mut Dice<'_>, family: &Family) -> Edit {
             from: index,
             to: dice.below(reach),
         },
+        4 => Edit::SetItem {
+            node,
+            list,
+            index,
+            item: some_item(dice, family, node, list, index),
+        },
         _ => {
             let field = Field::OF_ROLE[dice.below(Field::OF_ROLE.len())];
             let text = some_text(dice, field, family, node);
             Edit::Set { node, field, text }
         }
     }
+}
+
+/// The item that is there with some of it changed.
+fn some_item(
+    dice: &mut Dice<'_>,
+    family: &Family,
+    node: Node,
+    list: ListKind,
+    index: usize,
+) -> Item {
+    let body = family.body(node);
+    let there = body.and_then(|body| body.list(list).get(index).cloned());
+    let mut item = there.unwrap_or_default();
+    if dice.below(2) == 0 {
+        item.text = dice.pick(WORDINGS).to_owned();
+    }
+    match dice.below(4) {
+        0 => item.tags.clear(),
+        1 => {
+            item.tags = vec![
+                "tag0".into(),
+                dice.pick(WORDINGS).replace(['\r', '\n'], "x"),
+            ];
+        }
+        _ => {}
+    }
+    match dice.below(4) {
+        0 => item.need = None,
+        1 => item.need = Some(Need::Preferred),
+        _ => {}
+    }
+    match dice.below(4) {
+        0 => item.id = None,
+        1 => item.id = Some("it's".into()),
+        _ => {}
+    }
+    match dice.below(4) {
+        0 => item.waive.clear(),
+        1 => item.waive.push(Waiver {
+            rule: "long".into(),
+            reason: (dice.below(2) == 0).then(|| "so \"be\" it".into()),
+        }),
+        _ => {}
+    }
+    item
 }
 
 fn some_text(dice: &mut Dice<'_>, field: Field, family: &Family, node: Node) -> String {

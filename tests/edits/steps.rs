@@ -68,6 +68,7 @@ pub fn target(text: &str, edit: &Edit) -> Target {
         Edit::Set { field, .. } => field.key(),
         Edit::Add { list, .. }
         | Edit::Replace { list, .. }
+        | Edit::SetItem { list, .. }
         | Edit::Remove { list, .. }
         | Edit::Move { list, .. } => list.key(),
     };
@@ -106,6 +107,15 @@ pub fn target(text: &str, edit: &Edit) -> Target {
             },
             value => keep(value.span().unwrap()),
         },
+        Edit::SetItem { index, .. } => {
+            let item = items[*index].span().unwrap();
+            Target::Value {
+                // What stands behind a key that goes is about that key.
+                comments_of: vec![item.clone()],
+                region: item,
+                own_lines_stay: true,
+            }
+        }
         Edit::Add { .. } | Edit::Move { .. } => keep(span),
         Edit::Remove { index, .. } => {
             let removed = items[*index].span().unwrap();

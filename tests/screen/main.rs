@@ -4,7 +4,9 @@
 mod driver;
 mod editing;
 mod finding;
+mod forms;
 mod journal;
 mod reading;
+mod replacing;
 mod sizes;
 mod watching;

@@ -12,8 +12,12 @@ const SCRIPTS: &[&str] = &[
     "/ 'itil' Enter e ' more words than fit on a line of a very narrow terminal'",
     "/ 'itil' Enter r Tab Tab",
     "/ 'itil' Enter e 'x' Esc",
+    "/ 'itil' Enter e Tab Tab Right Tab 'a: b' Enter Enter 'c' Tab ' x'",
+    "/ 'itil' Enter r Tab Tab Ctrl-U 'manager' Ctrl-N Ctrl-N Ctrl-N",
     "/ 'itil' Enter e 'x' Enter q",
     "/ '日本' Enter",
+    "% 'team' Tab 'squad' Tab",
+    "% '(' Alt-r",
 ];
 
 #[test]

@@ -38,6 +38,12 @@ impl Detail {
         }
     }
 
+    pub(super) fn build_family(&mut self, workspace: &Workspace, family: &Family, place: &Place) {
+        self.entries.clear();
+        self.badge.clear();
+        self.family(workspace, &[], family, place);
+    }
+
     fn place(&mut self, workspace: &Workspace, found: &[Diagnostic], place: &Place) {
         let Some(document) = workspace.document(&place.key) else {
             return;

@@ -1,0 +1,134 @@
+//! The form of an item: its text, and below it what else it says.
+
+use std::collections::BTreeSet;
+
+use super::field::lines;
+use super::{Form, FormField, FormKind, Source};
+use crate::model::{Family, Item, ListKind, Need, Node, Waiver};
+
+const NEEDS: &[&str] = &["must", "preferred"];
+
+/// The fields of an item. The ids of the other items of the family are taken.
+pub(super) fn fields(
+    family: &Family,
+    node: Node,
+    list: ListKind,
+    index: Option<usize>,
+) -> Vec<FormField> {
+    let blank = Item::default();
+    let body = family.body(node);
+    let item = body
+        .zip(index)
+        .and_then(|(body, index)| body.list(list).get(index))
+        .unwrap_or(&blank);
+    let taken = ids_but(family, item.id.as_deref());
+    let need = match item.need {
+        Some(Need::Must) => "must",
+        Some(Need::Preferred) => "preferred",
+        None => "",
+    };
+    vec![
+        FormField::new("text", list.heading(), FormKind::Text)
+            .text(&item.text)
+            .help("One sentence; Markdown links and *emphasis* work. Enter keeps it, Tab goes on.")
+            .wide()
+            .check(|text| match text.trim() {
+                "" => Err("An item needs some words.".into()),
+                _ => Ok(()),
+            }),
+        FormField::new("tags", "Tags", FormKind::Tags)
+            .text(&item.tags.join(", "))
+            .help("Words separated by commas."),
+        FormField::new("need", "Need", FormKind::Choice(NEEDS))
+            .text(need)
+            .help("Left and Right choose; where the list alone does not say it."),
+        FormField::new("waive", "Waive", FormKind::List)
+            .text(&waivers_to_text(&item.waive))
+            .help("A finding to live with a line, as rule: reason.")
+            .complete(Source::Rules)
+            .check(
+                |text| match lines(text).find(|line| line.starts_with(':')) {
+                    Some(_) => Err("a reason needs the rule before it, as in rule: reason".into()),
+                    None => Ok(()),
+                },
+            ),
+        FormField::new("id", "Id", FormKind::Line)
+            .text(item.id.as_deref().unwrap_or_default())
+            .help("A handle for omit and for links; none is needed.")
+            .check(move |text| {
+                let id = text.trim();
+                if id.contains(char::is_whitespace) {
+                    Err("an id has no blanks in it".into())
+                } else if taken.contains(id) {
+                    Err(format!("another item of the family has the id {id}"))
+                } else {
+                    Ok(())
+                }
+            }),
+    ]
+}
+
+fn ids_but(family: &Family, own: Option<&str>) -> BTreeSet<String> {
+    let nodes = std::iter::once(Node::Family)
+        .chain((0..family.roles.len()).map(Node::Role))
+        .chain((0..family.specialties.len()).map(Node::Specialty))
+        .chain((0..family.segments.len()).map(Node::Segment));
+    nodes
+        .filter_map(|node| family.body(node))
+        .flat_map(|body| body.lists.iter().flatten())
+        .filter_map(|item| item.id.clone())
+        .filter(|id| Some(id.as_str()) != own)
+        .collect()
+}
+
+impl Form {
+    /// The item that the fields describe.
+    pub(super) fn item(&self) -> Item {
+        let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Item {
+            text: self.text("text").to_owned(),
+            id: filled(self.text("id")),
+            tags: self
+                .text("tags")
+                .split(',')
+                .map(str::trim)
+                .filter(|tag| !tag.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            need: match self.text("need") {
+                "must" => Some(Need::Must),
+                "preferred" => Some(Need::Preferred),
+                _ => None,
+            },
+            waive: lines(self.text("waive")).map(waiver).collect(),
+        }
+    }
+
+    /// Whether anything besides the text of an item was changed.
+    pub(super) fn details_changed(&self) -> bool {
+        ["tags", "need", "waive", "id"]
+            .into_iter()
+            .any(|name| self.has_changed(name))
+    }
+}
+
+fn waivers_to_text(waivers: &[Waiver]) -> String {
+    let one = |waiver: &Waiver| match &waiver.reason {
+        Some(reason) => format!("{}: {}", waiver.rule, reason.replace('\n', " ")),
+        None => waiver.rule.clone(),
+    };
+    waivers.iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+fn waiver(line: &str) -> Waiver {
+    let (rule, reason) = match line.split_once(':') {
+        Some((rule, reason)) => (rule.trim(), Some(reason.trim())),
+        None => (line, None),
+    };
+    Waiver {
+        rule: rule.to_owned(),
+        reason: reason
+            .filter(|reason| !reason.is_empty())
+            .map(str::to_owned),
+    }
+}

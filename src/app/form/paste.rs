@@ -1,0 +1,125 @@
+//! Text that is pasted into a form: one text, or an item a line.
+
+use super::Purpose;
+use crate::app::dialog::{Answer, Choice};
+use crate::app::{App, Dialog, Effect, Message, Overlay};
+use crate::document::Edit;
+
+impl App {
+    pub(in crate::app) fn form_paste(&mut self, text: &str) -> Vec<Effect> {
+        let Some(Overlay::Form(form)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
+        let lines = item_lines(text);
+        if form.purpose.enter_keeps(form.current().name) && lines.len() > 1 {
+            let mut shown = vec![
+                format!(
+                    "The text has {} lines. They can be items of their own:",
+                    lines.len()
+                ),
+                String::new(),
+            ];
+            shown.extend(lines.iter().map(|line| format!("• {line}")));
+            let dialog = Dialog::new(
+                "Paste several lines",
+                shown,
+                vec![
+                    Choice::new(
+                        'i',
+                        format!("{} items", lines.len()),
+                        Answer::PasteItems(lines),
+                    ),
+                    Choice::new('t', "One text", Answer::PasteText(text.to_owned())),
+                    Choice::new('b', "Back", Answer::Back),
+                ],
+            );
+            self.overlays.push(Overlay::Dialog(dialog));
+            return Vec::new();
+        }
+        form.type_in(text);
+        self.measure();
+        Vec::new()
+    }
+
+    /// Puts lines in as items, behind what the form edits and with what it says; the form is done then.
+    pub(in crate::app) fn paste_items(&mut self, lines: Vec<String>) -> Vec<Effect> {
+        if self.is_outdated() {
+            return Vec::new();
+        }
+        let Some(Overlay::Form(form)) = self.overlays.last() else {
+            return Vec::new();
+        };
+        let (key, node) = (form.key.clone(), form.node);
+        let written = form.text("text").to_owned();
+        let is_written = !written.is_empty();
+        let count = lines.len();
+        let details = form.details_changed().then(|| form.item());
+        let (list, at, edits) = match form.purpose {
+            Purpose::NewItem { list, at } => {
+                let texts = is_written
+                    .then_some(written)
+                    .into_iter()
+                    .chain(lines)
+                    .collect();
+                let add = Edit::Add {
+                    node,
+                    list,
+                    at,
+                    texts,
+                };
+                // What else was filled in belongs to the text that was written with it.
+                let set = details.filter(|_| is_written).map(|item| Edit::SetItem {
+                    node,
+                    list,
+                    index: at,
+                    item,
+                });
+                (list, at, std::iter::once(add).chain(set).collect())
+            }
+            Purpose::Reword { list, index } => {
+                let mut edits = vec![Edit::Add {
+                    node,
+                    list,
+                    at: index + 1,
+                    texts: lines,
+                }];
+                if form.is_changed() && is_written {
+                    edits.extend(form.purpose.edits(form));
+                }
+                (list, index, edits)
+            }
+            Purpose::Fields => return Vec::new(),
+        };
+        match self.apply(&key, &edits) {
+            Ok(()) => {
+                self.overlays.pop();
+                self.detail.go_to_item(node, list, at);
+                self.say(Message::done(format!(
+                    "Added {count} items; u takes them back."
+                )));
+            }
+            Err(error) => self.say(Message::error(format!("Nothing was added: {error}."))),
+        }
+        Vec::new()
+    }
+}
+
+/// The lines of a text without bullets and numbers; empty ones are left out.
+fn item_lines(text: &str) -> Vec<String> {
+    text.lines()
+        .map(|line| {
+            let line = line.trim();
+            let line = line
+                .strip_prefix(['-', '*', '•', '–', '+'])
+                .filter(|rest| rest.starts_with(' '))
+                .unwrap_or(line);
+            let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let line = match line[digits..].strip_prefix(['.', ')']) {
+                Some(rest) if digits > 0 && rest.starts_with(' ') => rest,
+                _ => line,
+            };
+            line.trim().to_owned()
+        })
+        .filter(|line| !line.is_empty())
+        .collect()
+}

@@ -1,0 +1,475 @@
+//! Replacing throughout the catalog: what is looked for, what is put in its place, and which of the hits are meant.
+//!
+//! The looking is an [`Effect`], because it goes through every family; what it gives is a list of rows that are drawn
+//! by window. Knows nothing of how a replacement is written into a file.
+
+use std::collections::BTreeSet;
+
+use super::field::TextField;
+use super::tree::scroll_to;
+use super::{App, Effect, Message, Overlay, TreeId};
+use crate::config::{Action, Key};
+use crate::document::replace::{
+    Case, FamilyHits, Hit, Pattern, PatternOptions, Replacement, Scope, find_all, nodes, plan,
+};
+use crate::model::{Catalog, Place, Position};
+
+/// More hits than this are not taken on the screen: nobody looks them through.
+const MOST: usize = 50_000;
+
+/// What has the focus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ReplaceFocus {
+    /// What is looked for.
+    #[default]
+    Pattern,
+    /// What is put in its place.
+    Replacement,
+    /// The hits.
+    Hits,
+}
+
+/// One row of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReplaceRow {
+    /// The address of the part that the hits below it are in.
+    Part(String),
+    /// A hit, by family and by place in it.
+    Hit(usize, usize),
+}
+
+/// What was found throughout the catalog.
+#[derive(Debug, Clone, Default)]
+pub struct Replacements {
+    /// Family by family.
+    pub families: Vec<FamilyHits>,
+    /// The hits under the parts that they are in.
+    pub rows: Vec<ReplaceRow>,
+    /// How many of them can be made.
+    pub possible: usize,
+    /// Whether these are all.
+    pub complete: bool,
+}
+
+impl Replacements {
+    /// Looks through a catalog; takes as long as that takes.
+    pub fn find(
+        catalog: &Catalog,
+        scope: &Scope,
+        pattern: &Pattern,
+        replacement: &Replacement,
+        called_off: &dyn Fn() -> bool,
+    ) -> Self {
+        let enough = |hits| hits >= MOST || called_off();
+        let families = find_all(catalog, scope, pattern, replacement, &enough);
+        let mut rows = Vec::new();
+        let (mut possible, mut count) = (0, 0);
+        for (f, found) in families.iter().enumerate() {
+            let mut addresses = found.addresses();
+            for (h, hit) in found.hits.iter().enumerate() {
+                // The hits of a part follow each other, so its address is wanted once.
+                if let Some(address) = addresses.remove(&hit.node) {
+                    rows.push(ReplaceRow::Part(address));
+                }
+                rows.push(ReplaceRow::Hit(f, h));
+                possible += usize::from(hit.refused.is_none());
+                count += 1;
+            }
+        }
+        Self {
+            families,
+            rows,
+            possible,
+            complete: count < MOST,
+        }
+    }
+
+    /// A hit by family and by place in it.
+    pub fn hit(&self, (family, hit): (usize, usize)) -> Option<&Hit> {
+        self.families.get(family)?.hits.get(hit)
+    }
+}
+
+/// The state of replacing.
+#[derive(Debug)]
+pub struct Replacer {
+    /// What is looked for.
+    pub pattern: TextField,
+    /// What is put in its place.
+    pub replacement: TextField,
+    /// How it is looked for.
+    pub options: PatternOptions,
+    /// Where one can look, in words and as a scope; the first is the whole catalog.
+    pub scopes: Vec<(String, Scope)>,
+    /// Which of them.
+    pub scope: usize,
+    /// What has the focus.
+    pub focus: ReplaceFocus,
+    /// What was found for it, or for what was typed before.
+    pub found: Replacements,
+    /// Whether a search is under way.
+    pub searching: bool,
+    /// What is wrong with the pattern or the replacement.
+    pub error: Option<String>,
+    /// Row of the list.
+    pub cursor: usize,
+    /// The first row on the screen.
+    pub offset: usize,
+    /// The hits that are to stay as they are.
+    left: BTreeSet<(usize, usize)>,
+}
+
+impl Replacer {
+    fn new(scopes: Vec<(String, Scope)>) -> Self {
+        Self {
+            pattern: TextField::new("", false),
+            replacement: TextField::new("", false),
+            options: PatternOptions::default(),
+            scopes,
+            scope: 0,
+            focus: ReplaceFocus::Pattern,
+            found: Replacements::default(),
+            searching: false,
+            error: None,
+            cursor: 0,
+            offset: 0,
+            left: BTreeSet::new(),
+        }
+    }
+
+    /// Whether a hit will be made.
+    pub fn is_accepted(&self, at: (usize, usize)) -> bool {
+        let possible = self.found.hit(at).is_some_and(|hit| hit.refused.is_none());
+        possible && !self.left.contains(&at)
+    }
+
+    /// How many hits will be made.
+    pub fn accepted(&self) -> usize {
+        self.found.possible - self.left.len()
+    }
+
+    /// How many hits there are.
+    pub fn count(&self) -> usize {
+        self.found
+            .families
+            .iter()
+            .map(|found| found.hits.len())
+            .sum()
+    }
+
+    /// Scrolls as little as it takes to show the cursor.
+    pub fn keep_in_view(&mut self, height: u16) {
+        let rows = self.found.rows.len();
+        self.offset = scroll_to(self.offset, self.cursor, usize::from(height), rows);
+    }
+
+    pub(super) fn found(&mut self, found: Replacements) {
+        self.found = found;
+        self.searching = false;
+        self.left.clear();
+        self.cursor = 0;
+        self.offset = 0;
+        // The first row is the address of the first hit.
+        self.step(1);
+    }
+
+    pub(super) fn step(&mut self, by: isize) {
+        let last = self.found.rows.len().saturating_sub(1);
+        self.cursor = self.cursor.saturating_add_signed(by).min(last);
+    }
+
+    /// The hits of a row: of an address, all below it.
+    fn hits_of(&self, row: usize) -> Vec<(usize, usize)> {
+        let place = |row: &ReplaceRow| match row {
+            ReplaceRow::Hit(family, hit) => Some((*family, *hit)),
+            ReplaceRow::Part(_) => None,
+        };
+        match self.found.rows.get(row) {
+            Some(ReplaceRow::Part(_)) => {
+                let below = self.found.rows[row + 1..].iter();
+                below.map_while(place).collect()
+            }
+            Some(hit) => place(hit).into_iter().collect(),
+            None => Vec::new(),
+        }
+    }
+
+    /// Accepts what is under the cursor, or leaves it as it is when all of it is accepted.
+    pub(super) fn toggle(&mut self) -> Option<&'static str> {
+        let hits = self.hits_of(self.cursor);
+        let possible =
+            |at: &(usize, usize)| self.found.hit(*at).is_some_and(|hit| hit.refused.is_none());
+        let possible: Vec<(usize, usize)> = hits.into_iter().filter(possible).collect();
+        if possible.is_empty() {
+            return Some("This cannot be replaced; the row says why.");
+        }
+        let accepted = possible.iter().all(|at| self.is_accepted(*at));
+        for at in possible {
+            match accepted {
+                true => self.left.insert(at),
+                false => self.left.remove(&at),
+            };
+        }
+        None
+    }
+
+    fn accept_all(&mut self, all: bool) {
+        self.left.clear();
+        if !all {
+            let hits = self
+                .found
+                .families
+                .iter()
+                .enumerate()
+                .flat_map(|(f, found)| {
+                    let hits = found.hits.iter().enumerate();
+                    hits.filter(|(_, hit)| hit.refused.is_none())
+                        .map(move |(h, _)| (f, h))
+                });
+            self.left = hits.collect();
+        }
+    }
+
+    /// Changes one of the options; says whether the action was that.
+    fn option(&mut self, action: Action) -> bool {
+        let options = &mut self.options;
+        match action {
+            Action::ReplaceRegex => options.regex = !options.regex,
+            Action::ReplaceWord => options.whole_word = !options.whole_word,
+            Action::ReplaceLinks => options.links = !options.links,
+            Action::ReplaceCase => {
+                options.case = match options.case {
+                    Case::Smart => Case::Sensitive,
+                    Case::Sensitive => Case::Insensitive,
+                    Case::Insensitive => Case::Smart,
+                };
+            }
+            Action::ReplaceScope => self.scope = (self.scope + 1) % self.scopes.len().max(1),
+            _ => return false,
+        }
+        true
+    }
+
+    fn field(&mut self) -> Option<&mut TextField> {
+        match self.focus {
+            ReplaceFocus::Pattern => Some(&mut self.pattern),
+            ReplaceFocus::Replacement => Some(&mut self.replacement),
+            ReplaceFocus::Hits => None,
+        }
+    }
+
+    fn focus_next(&mut self, forward: bool) {
+        use ReplaceFocus::{Hits, Pattern, Replacement};
+        self.focus = match (self.focus, forward) {
+            (Pattern, true) | (Hits, false) => Replacement,
+            (Replacement, true) | (Pattern, false) => Hits,
+            (Hits, true) | (Replacement, false) => Pattern,
+        };
+    }
+}
+
+impl App {
+    pub(super) fn open_replacer(&mut self) -> Vec<Effect> {
+        let scopes = self.scopes_here();
+        self.overlays
+            .push(Overlay::Replace(Box::new(Replacer::new(scopes))));
+        Vec::new()
+    }
+
+    /// Where one can look from what is selected, the whole catalog first.
+    fn scopes_here(&self) -> Vec<(String, Scope)> {
+        let mut scopes = vec![("the whole catalog".to_owned(), Scope::default())];
+        let mut department = |folder: &str| {
+            if !folder.is_empty() {
+                scopes.push((folder.to_owned(), Scope::default().department(folder)));
+            }
+        };
+        match self.tree.selected() {
+            Some(TreeId::Department(folder)) => department(folder),
+            Some(TreeId::Place(place)) => {
+                let catalog = self.workspace.catalog();
+                let Some(entry) = catalog.get(&place.key) else {
+                    return scopes;
+                };
+                department(entry.department());
+                let all = nodes(&entry.family).map(|node| (entry.key.clone(), node));
+                let title = entry.family.position_title(Position::FAMILY);
+                scopes.push((title, Scope::default().nodes(all)));
+                if place.position != Position::FAMILY {
+                    let title = entry.family.position_title(place.position);
+                    let places: [Place; 1] = [place.clone()];
+                    let scope = Scope::default().places(catalog, &places);
+                    scopes.push((format!("{title} and what it inherits"), scope));
+                }
+            }
+            Some(TreeId::Trouble(..)) | None => {}
+        }
+        scopes
+    }
+
+    pub(super) fn replacer_mut(&mut self) -> Option<&mut Replacer> {
+        self.overlays
+            .iter_mut()
+            .rev()
+            .find_map(|overlay| match overlay {
+                Overlay::Replace(replacer) => Some(replacer.as_mut()),
+                _ => None,
+            })
+    }
+
+    /// Looks for what the fields say now. What was found before shows until then.
+    pub(super) fn find_replacements(&mut self) -> Vec<Effect> {
+        let catalog = Box::new(self.workspace.catalog().clone());
+        let generation = self.generation + 1;
+        self.generation = generation;
+        let Some(replacer) = self.replacer_mut() else {
+            return Vec::new();
+        };
+        replacer.error = None;
+        replacer.searching = false;
+        if replacer.pattern.text().is_empty() {
+            replacer.found(Replacements::default());
+            return Vec::new();
+        }
+        let read = Pattern::new(replacer.pattern.text(), &replacer.options).and_then(|pattern| {
+            let replacement = Replacement::new(&pattern, replacer.replacement.text())?;
+            Ok((pattern, replacement))
+        });
+        match read {
+            Ok((pattern, replacement)) => {
+                replacer.searching = true;
+                let scope = replacer.scopes.get(replacer.scope);
+                let scope = scope.map(|(_, scope)| scope.clone()).unwrap_or_default();
+                vec![Effect::FindReplacements {
+                    generation,
+                    catalog,
+                    scope,
+                    pattern,
+                    replacement,
+                }]
+            }
+            Err(error) => {
+                replacer.found(Replacements::default());
+                replacer.error = Some(error.to_string());
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn replacer_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
+        let page = isize::try_from(self.viewport.list.height.max(2) - 1).unwrap_or(1);
+        let Some(Overlay::Replace(replacer)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
+        let in_hits = replacer.focus == ReplaceFocus::Hits;
+        match action {
+            Some(Action::ReplaceClose) => {
+                self.overlays.pop();
+                return Vec::new();
+            }
+            Some(Action::ReplaceMake) if in_hits => return self.replace_now(),
+            Some(Action::ReplaceNext | Action::ReplaceMake) => replacer.focus_next(true),
+            Some(Action::ReplacePrevious) => replacer.focus_next(false),
+            // From field to field, and from the last into the list and back.
+            Some(Action::ReplaceDown) if !in_hits => replacer.focus_next(true),
+            Some(Action::ReplaceUp) if replacer.focus == ReplaceFocus::Pattern => {}
+            Some(Action::ReplaceUp) if !in_hits || replacer.cursor == 0 => {
+                replacer.focus_next(false);
+            }
+            Some(Action::ReplaceUp) => replacer.step(-1),
+            Some(Action::ReplaceDown) => replacer.step(1),
+            Some(Action::ReplacePageUp) => replacer.step(-page),
+            Some(Action::ReplacePageDown) => replacer.step(page),
+            Some(Action::ReplaceAll) => replacer.accept_all(true),
+            Some(Action::ReplaceNone) => replacer.accept_all(false),
+            Some(Action::ReplaceAccept) if in_hits => match replacer.toggle() {
+                None => replacer.step(1),
+                Some(why) => self.say(Message::info(why)),
+            },
+            Some(action) if replacer.option(action) => return self.find_replacements(),
+            _ => {
+                let Some(field) = replacer.field() else {
+                    return Vec::new();
+                };
+                let before = field.text().to_owned();
+                field.key(key);
+                if field.text() != before {
+                    return self.find_replacements();
+                }
+            }
+        }
+        self.measure();
+        Vec::new()
+    }
+
+    pub(super) fn replacer_paste(&mut self, text: &str) -> Vec<Effect> {
+        let Some(Overlay::Replace(replacer)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
+        match replacer.field() {
+            Some(field) => {
+                field.insert(text);
+                self.find_replacements()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// Makes what is accepted, as one change.
+    fn replace_now(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Replace(replacer)) = self.overlays.last() else {
+            return Vec::new();
+        };
+        if replacer.searching {
+            self.say(Message::info("The hits are still being looked for."));
+            return Vec::new();
+        }
+        if !replacer.found.complete && replacer.count() > 0 {
+            self.say(Message::error(format!(
+                "There are {MOST} hits and more: make the pattern or the scope narrower, or use rolebook replace."
+            )));
+            return Vec::new();
+        }
+        let pattern = Pattern::new(replacer.pattern.text(), &replacer.options);
+        let read = pattern.and_then(|pattern| {
+            let replacement = Replacement::new(&pattern, replacer.replacement.text())?;
+            Ok((pattern, replacement))
+        });
+        if replacer.accepted() == 0 {
+            self.say(Message::info(match replacer.count() {
+                0 => "There is nothing to replace.",
+                _ => "No hit is accepted: Space accepts one, Alt-a all.",
+            }));
+            return Vec::new();
+        }
+        let Ok((pattern, replacement)) = read else {
+            return Vec::new();
+        };
+        let accepted: Vec<(&FamilyHits, Vec<&Hit>)> = replacer
+            .found
+            .families
+            .iter()
+            .enumerate()
+            .map(|(f, found)| {
+                let hits = found.hits.iter().enumerate();
+                let hits = hits.filter(|(h, _)| replacer.is_accepted((f, *h)));
+                (found, hits.map(|(_, hit)| hit).collect())
+            })
+            .collect();
+        match plan(self.workspace.catalog(), &pattern, &replacement, &accepted) {
+            Err(error) => {
+                let effects = self.find_replacements();
+                self.say(Message::error(format!("Not replaced: {error}.")));
+                effects
+            }
+            Ok(replacing) => {
+                if let Err(error) = self.carry_out(&replacing.plan) {
+                    self.say(Message::error(format!("Not replaced: {error}.")));
+                } else {
+                    self.overlays.pop();
+                }
+                Vec::new()
+            }
+        }
+    }
+}
