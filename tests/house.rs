@@ -39,9 +39,10 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("toml_edit", &["document"]),
     ("toml_parser", &["document"]),
     ("clap", &["cli"]),
-    ("tempfile", &["store"]),
+    ("tempfile", &["store", "tui"]),
     ("signal_hook", &["tui"]),
     ("notify", &["store"]),
+    ("shell_words", &["tui"]),
     ("regex", &["document"]),
     ("regex_syntax", &["document"]),
 ];

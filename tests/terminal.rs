@@ -604,3 +604,138 @@ fn an_idle_program_sleeps_and_prints_nothing() {
         assert!(start.elapsed() < TIMEOUT, "it does not come to rest");
     }
 }
+
+/// The program with an editor that is this script, in a folder with a blank in its name; what it leaves behind is in
+/// the second folder.
+fn with_editor(script: &str) -> (Session, PathBuf) {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = sample();
+    let tools = folder.path().join("my tools");
+    let left = folder.path().join("left");
+    std::fs::create_dir(&tools).unwrap();
+    std::fs::create_dir(&left).unwrap();
+    let editor = tools.join("editor");
+    std::fs::write(&editor, format!("#!/bin/sh\n{script}\n")).unwrap();
+    std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = CommandBuilder::new(PROGRAM);
+    command.arg(folder.path().join("catalog"));
+    command.env("VISUAL", format!("'{}' --wait", editor.display()));
+    command.env("EDITOR", "false");
+    command.env("TMPDIR", &left);
+    let session = Session::run(folder, command);
+    session.until("IT Management");
+    (session, left)
+}
+
+fn entries(folder: &Path) -> usize {
+    std::fs::read_dir(folder).unwrap().count()
+}
+
+/// Shows the family, with the cursor on no item of it.
+fn on_family(session: &Session) {
+    session.send("/IT Management");
+    session.until(" exact");
+    session.send("\r");
+    session.until_gone("choose");
+}
+
+#[test]
+fn the_editor_has_the_terminal_and_all_keys_until_it_ends() {
+    let script = r#"stty -a | grep -q ' icanon' || exit 3
+[ "$1" = --wait ] || exit 4
+printf 'READY\n'
+IFS= read -r line
+printf '%s\n' "$line" > "$2""#;
+    let (mut session, left) = with_editor(script);
+    session.send("/itil");
+    session.until("End User Services");
+    session.send("\r");
+    session.until("Requirements ·");
+    session.send("E");
+    session.until("READY");
+    assert!(
+        !session
+            .seen
+            .lock()
+            .unwrap()
+            .screen
+            .screen()
+            .alternate_screen()
+    );
+    session.send("Knows q and d and Esc by heart\r");
+    session.until("Knows q and d and Esc by heart");
+    session.until("unsaved");
+    assert_eq!(entries(&left), 0, "nothing is left of it");
+    // No key is lost afterwards, in however short a time they come.
+    session.send("/");
+    session.until("choose");
+    session.send(&format!("{}END", "x".repeat(3000)));
+    session.until("xEND");
+    session.send("\x1b");
+    session.until_gone("xEND");
+    session.send("s");
+    session.until("Saved finance/it-management.toml");
+    let text = std::fs::read_to_string(session.file("finance/it-management.toml")).unwrap();
+    assert!(text.contains("\"Knows q and d and Esc by heart\","));
+    session.send("q");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
+}
+
+#[test]
+fn a_whole_file_goes_through_the_editor() {
+    let (session, left) = with_editor(r#"sed -i 's/IT Management/IT Leadership/' "$2""#);
+    on_family(&session);
+    session.send("E");
+    session.until("IT Leadership");
+    session.until("You edited the file in your editor");
+    session.send("s");
+    session.until("Saved finance/it-management.toml");
+    assert_eq!(entries(&left), 0);
+}
+
+#[test]
+fn an_editor_that_fails_takes_nothing_and_what_was_written_is_kept() {
+    let (session, left) = with_editor(r#"echo '# mine' >> "$2"; exit 1"#);
+    on_family(&session);
+    session.send("E");
+    session.until("exit status: 1");
+    let folder = std::fs::read_dir(&left)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let kept = std::fs::read_to_string(folder.join("it-management.toml")).unwrap();
+    assert!(kept.ends_with("# mine\n"));
+    assert!(!session.screen().contains("unsaved"));
+}
+
+#[test]
+fn a_text_that_the_editor_left_broken_is_asked_about() {
+    let (session, left) = with_editor(r#"echo 'title = ' > "$2""#);
+    on_family(&session);
+    session.send("E");
+    session.until("The text is broken");
+    assert_eq!(entries(&left), 1);
+    session.send("d");
+    session.until_gone("The text is broken");
+    session.send("E");
+    session.until("The text is broken");
+    session.send("t");
+    session.until("unsaved");
+    session.until("it-management.toml");
+}
+
+#[test]
+fn an_interrupt_that_is_meant_for_the_editor_does_not_end_the_program() {
+    let (mut session, _left) =
+        with_editor("trap 'exit 0' INT\nprintf 'READY\\n'\nwhile :; do sleep 1; done");
+    on_family(&session);
+    session.send("E");
+    session.until("READY");
+    session.send("\x03");
+    session.until("Nothing was changed in the editor");
+    session.send("q");
+    assert_eq!(session.end(), 0);
+}

@@ -43,6 +43,7 @@ impl App {
                     return self.edit_fields(&place, None);
                 }
             }
+            Action::EditOutside => return self.edit_outside(),
             Action::AddItem => return self.add_item(),
             Action::DeleteItem => return self.delete_item(),
             Action::MoveItemUp => return self.move_item(-1),

@@ -1,9 +1,11 @@
 //! A question with answers, or a text to read.
 
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{App, Effect, Fate, Overlay, Reread};
+use super::external::edit_again;
+use super::{App, Edited, Effect, Fate, Outside, Overlay, Reread};
 use crate::config::{Action, Key};
 use crate::format::wrap::wrap;
 
@@ -32,6 +34,14 @@ pub enum Answer {
     PasteItems(Vec<String>),
     /// Puts the text in as it is.
     PasteText(String),
+    /// Makes it the text of the field that has the focus.
+    ReplaceText(String),
+    /// Opens the editor again on what came back from it.
+    EditAgain(Outside, Edited),
+    /// Takes what came back from the editor, whatever it says.
+    TakeEdited(Outside, Edited),
+    /// Lets go of what came back from the editor.
+    DropEdited(PathBuf),
 }
 
 /// One answer.
@@ -177,6 +187,16 @@ impl App {
             Answer::Restore(id) => self.restore(id),
             Answer::Settle(id, fate) => self.settle(id, fate),
             Answer::PasteItems(lines) => self.paste_items(lines),
+            Answer::EditAgain(what, edited) => edit_again(what, &edited),
+            Answer::TakeEdited(what, edited) => self.take_over_edited(&what, edited),
+            Answer::DropEdited(file) => vec![Effect::DropEdited(file)],
+            Answer::ReplaceText(text) => {
+                if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
+                    form.set_text(&text);
+                }
+                self.measure();
+                Vec::new()
+            }
             Answer::PasteText(text) => {
                 if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
                     form.type_in(&text);

@@ -8,6 +8,7 @@ mod detail;
 mod dialog;
 mod draft;
 mod editing;
+mod external;
 mod field;
 mod files;
 mod finder;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 
 pub use detail::{Detail, Entry, EntryKind, Row, Side};
 pub use dialog::{Answer, Choice, Dialog};
+pub use external::{Edited, Outside};
 pub use field::TextField;
 pub use finder::Finder;
 pub use findings::Findings;
@@ -117,6 +119,13 @@ pub enum Msg {
     KeptAside(Result<PathBuf, String>),
     /// The process ids of other programs that have the catalog open.
     Others(Vec<u32>),
+    /// The editor has ended.
+    EditedOutside {
+        /// What it was for.
+        what: Outside,
+        /// What was written; `None` when nothing was changed; or why there is nothing to take, in words.
+        result: Result<Option<Edited>, String>,
+    },
     /// Something that the user should know, from outside.
     Notice(Message),
     /// The system wants the program to end.
@@ -192,6 +201,17 @@ pub enum Effect {
         /// How.
         fate: Fate,
     },
+    /// Have the user's editor edit a text; answer with [`Msg::EditedOutside`].
+    EditOutside {
+        /// What it is for.
+        what: Outside,
+        /// What the file shall be called.
+        name: String,
+        /// The text.
+        text: String,
+    },
+    /// Remove the file of a text that came back from the editor.
+    DropEdited(PathBuf),
     /// Take the mouse, or leave it to the terminal.
     SetMouse(bool),
     /// Give the terminal back and stop until the shell continues the program.
@@ -456,6 +476,7 @@ impl App {
             Msg::NotSaved { key, why } => self.not_saved(&key, &why),
             Msg::Reread { key, purpose, text } => self.reread(&key, purpose, text),
             Msg::FilesChanged(news) => self.files_changed(news),
+            Msg::EditedOutside { what, result } => self.edited_outside(&what, result),
             Msg::LeftBehind(left) => {
                 self.left_behind(left);
                 Vec::new()

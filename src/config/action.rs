@@ -125,6 +125,7 @@ actions! {
         Replace, "Replace", "Replace words throughout the catalog, or in a part of it, hit by hit.", ["%"], Ready, None;
         Edit, "Edit", "Edit what the cursor is on: an item, or the fields of the role or family.", ["e"], Family, Some("edit");
         EditFields, "Edit fields", "Edit title, grade, reports to, summary, status of what is shown.", ["r"], Family, None;
+        EditOutside, "Edit in your editor", "Open the item under the cursor, or else the whole file, in $VISUAL or $EDITOR.", ["E"], File, None;
         AddItem, "Add item", "Write a new item below the cursor.", ["a"], InList, Some("add");
         DeleteItem, "Delete item", "Delete the item under the cursor; undo brings it back.", ["d", "Del"], OwnItem, None;
         MoveItemUp, "Move item up", "Move the item under the cursor one place up.", ["K", "Alt-Up"], OwnItem, None;
@@ -190,6 +191,7 @@ actions! {
         FormEnter, "Next or keep", "Take the marked suggestion; or else go to the next field, and in the last one, or in the text of an item, keep. In a list, begin a new line.", ["Enter"], Always, Some("next or keep");
         FormCancel, "Cancel", "Put the suggestions away; or else close the form, which asks when something was changed.", ["Esc"], Always, Some("cancel");
         FormNewline, "New line", "Start a new line in the text.", ["Alt-Enter", "Ctrl-J"], Always, Some("new line");
+        FormEditOutside, "Edit in your editor", "Open the text of the field in $VISUAL or $EDITOR.", ["Alt-e"], Always, None;
         FormNext, "Next field", "Take the marked suggestion, or go to the next field.", ["Tab"], Always, Some("next field");
         FormPrevious, "Previous field", "Go to the previous field.", ["Shift-Tab"], Always, None;
         FormSuggestNext, "Next suggestion", "Mark the next suggestion, as Down does; ask for some where none are shown.", ["Ctrl-N"], Always, None;

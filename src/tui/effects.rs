@@ -76,6 +76,7 @@ impl Runner {
                 let _ = self.search.send(effect);
             }
             Effect::Journal(_) | Effect::Leftover { .. } => {}
+            Effect::EditOutside { .. } | Effect::DropEdited(_) => {}
             Effect::SetMouse(_) | Effect::Suspend | Effect::Quit => {}
         }
     }

@@ -1,7 +1,8 @@
 //! What the terminal reports, as messages. The only place that knows crossterm's events.
 
-use std::io;
-use std::sync::mpsc::Sender;
+use std::io::{self, Read, Write};
+use std::os::unix::net::UnixStream;
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
@@ -9,43 +10,161 @@ use crossterm::event::{
     self, Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
     MouseEventKind,
 };
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
+use rustix::stdio::stdin;
 use signal_hook::consts::SIGHUP;
 
 use super::{Wake, panic, terminal};
 use crate::app::{Mouse, MouseKind, Msg};
 use crate::config::{Key, KeyCode};
 
-/// Starts the thread that reads the terminal; it says so when there is no more to read.
-pub(super) fn listen(sender: Sender<Wake>) -> io::Result<()> {
-    let read = move || {
-        let _ = panic::caught(|| forward(&sender));
-        let _ = sender.send(Wake::End(SIGHUP));
-    };
-    thread::Builder::new()
-        .name("input".into())
-        .spawn(read)
-        .map(drop)
+/// The loop's hold on the thread that reads the terminal.
+#[derive(Debug)]
+pub(super) struct Input {
+    /// A byte wakes the thread up.
+    bell: UnixStream,
+    /// It says that it reads no more.
+    paused: Receiver<()>,
+    resume: Sender<()>,
 }
 
-fn forward(sender: &Sender<Wake>) {
-    loop {
-        // crossterm waits for input to arrive, but takes no more than 1024 bytes of it at a time; the rest of a
-        // burst would lie there until the next key.
-        if event::poll(Duration::ZERO).is_ok_and(|more| !more) {
-            terminal::announce_input();
+/// How long the thread may take to let go of the terminal; it does so between two reads.
+const LETTING_GO: Duration = Duration::from_secs(2);
+
+impl Input {
+    /// Has the thread leave the terminal to somebody else. False when it did not. What it read until then comes
+    /// before [`Wake::InputPaused`].
+    pub(super) fn pause(&mut self) -> bool {
+        while self.paused.try_recv().is_ok() {}
+        let is_paused =
+            self.bell.write_all(&[0]).is_ok() && self.paused.recv_timeout(LETTING_GO).is_ok();
+        if !is_paused {
+            // When it hears of it after all, it goes on at once.
+            self.resume();
         }
-        match event::read() {
-            Ok(event) => {
-                if let Some(wake) = translate(event)
-                    && sender.send(wake).is_err()
-                {
-                    return;
+        is_paused
+    }
+
+    /// Has the thread read again.
+    pub(super) fn resume(&self) {
+        // When the thread has ended, it has said so.
+        let _ = self.resume.send(());
+    }
+}
+
+/// The thread's side of [`Input`].
+struct Listener {
+    to_loop: Sender<Wake>,
+    bell: UnixStream,
+    paused: Sender<()>,
+    resumed: Receiver<()>,
+}
+
+/// Starts the thread that reads the terminal; it says so when there is no more to read.
+pub(super) fn listen(sender: Sender<Wake>) -> io::Result<Input> {
+    let (bell, ringing) = UnixStream::pair()?;
+    let (to_pause, paused) = mpsc::channel();
+    let (resume, resumed) = mpsc::channel();
+    let mut listener = Listener {
+        to_loop: sender,
+        bell: ringing,
+        paused: to_pause,
+        resumed,
+    };
+    let read = move || {
+        let _ = panic::caught(|| listener.forward());
+        let _ = listener.to_loop.send(Wake::End(SIGHUP));
+    };
+    thread::Builder::new().name("input".into()).spawn(read)?;
+    Ok(Input {
+        bell,
+        paused,
+        resume,
+    })
+}
+
+impl Listener {
+    /// Hands events on until there is no more to read, or nobody to read it.
+    fn forward(&mut self) {
+        loop {
+            // Not crossterm waits but we: what it waits for it also takes, and an editor needs its keys.
+            match self.wait() {
+                Ok(Waited::Input) => {}
+                Ok(Waited::Bell) => {
+                    if self.pause().is_none() {
+                        return;
+                    }
+                    continue;
+                }
+                Ok(Waited::Gone) | Err(_) => return,
+            }
+            // crossterm notices what arrives, but takes no more than 1024 bytes of it at a time; the rest of a burst
+            // would lie there until the next key.
+            if event::poll(Duration::ZERO).is_ok_and(|more| !more) {
+                terminal::announce_input();
+            }
+            loop {
+                match event::poll(Duration::ZERO) {
+                    Ok(true) => {}
+                    Ok(false) => break,
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                    Err(_) => return,
+                }
+                match event::read() {
+                    Ok(event) => {
+                        if let Some(wake) = translate(event)
+                            && self.to_loop.send(wake).is_err()
+                        {
+                            return;
+                        }
+                    }
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    Err(_) => return,
                 }
             }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(_) => return,
         }
     }
+
+    /// Sleeps until there is something to do.
+    fn wait(&self) -> rustix::io::Result<Waited> {
+        loop {
+            let input = stdin();
+            let mut watched = [
+                PollFd::new(&self.bell, PollFlags::IN),
+                PollFd::new(&input, PollFlags::IN),
+            ];
+            match poll(&mut watched, None) {
+                Err(Errno::INTR) => continue,
+                ready => ready?,
+            };
+            let [bell, input] = watched.map(|fd| fd.revents());
+            if bell.contains(PollFlags::IN) {
+                return Ok(Waited::Bell);
+            }
+            if input.contains(PollFlags::IN) {
+                return Ok(Waited::Input);
+            }
+            if !(bell | input).is_empty() {
+                return Ok(Waited::Gone);
+            }
+        }
+    }
+
+    /// Reads nothing until it may again. `None` when nobody will ever say so.
+    fn pause(&mut self) -> Option<()> {
+        self.bell.read_exact(&mut [0]).ok()?;
+        self.to_loop.send(Wake::InputPaused).ok()?;
+        self.paused.send(()).ok()?;
+        self.resumed.recv().ok()
+    }
+}
+
+/// What there is to do.
+enum Waited {
+    Input,
+    Bell,
+    Gone,
 }
 
 fn translate(event: Event) -> Option<Wake> {

@@ -5,6 +5,7 @@
 //! `app`'s.
 
 mod disk;
+mod editor;
 mod effects;
 mod input;
 mod journal;
@@ -24,10 +25,11 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use signal_hook::consts::SIGHUP;
 
-use crate::app::{App, Effect, Message, Msg, Viewport};
+use crate::app::{App, Effect, Message, Msg, Outside, Viewport};
 use crate::config::{Config, Theme};
 use crate::{store, ui};
 use effects::Runner;
+use input::Input;
 use journal::Scribe;
 use signals::Signals;
 use terminal::{Guard, Output};
@@ -51,6 +53,8 @@ enum Wake {
     Msg(Box<Msg>),
     /// The terminal has another size now.
     Redraw,
+    /// All input before this was meant for a program that had the terminal meanwhile.
+    InputPaused,
     /// Something stopped the program and let it go on; the terminal may look like anything.
     Continued,
     /// A signal wants the end, or the terminal is gone, which is as good as SIGHUP.
@@ -83,13 +87,15 @@ pub fn run(root: PathBuf, config: &Config, theme: Theme) -> io::Result<()> {
     let scribe = Scribe::start(&sender, store::state_folder(), &root)?;
     let (app, first) = App::start(root, config, theme);
     let guard = Guard::enter(app.mouse)?;
-    input::listen(sender)?;
+    let input = input::listen(sender)?;
     let mut session = Session {
         screen: Terminal::new(CrosstermBackend::new(Output::default()))?,
         app,
         runner,
         scribe,
         signals,
+        input,
+        is_input_stale: false,
         ended: None,
     };
     let result = session.run(first, &inbox);
@@ -123,12 +129,20 @@ enum Ended {
     Signal(i32),
 }
 
+/// Whether a message is of something that the user typed or clicked.
+fn is_input(msg: &Msg) -> bool {
+    matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(_))
+}
+
 struct Session {
     screen: Terminal<CrosstermBackend<Output>>,
     app: App,
     runner: Runner,
     scribe: Scribe,
     signals: Signals,
+    input: Input,
+    /// Input that is still to come was typed before another program got the terminal, and for that one.
+    is_input_stale: bool,
     ended: Option<Ended>,
 }
 
@@ -169,6 +183,11 @@ impl Session {
 
     fn take(&mut self, wake: Wake) -> io::Result<()> {
         match wake {
+            Wake::Msg(msg) if self.is_input_stale && is_input(&msg) => Ok(()),
+            Wake::InputPaused => {
+                self.is_input_stale = false;
+                Ok(())
+            }
             Wake::Msg(msg) => self.tell(*msg),
             Wake::Redraw => Ok(()),
             Wake::Continued => {
@@ -193,6 +212,8 @@ impl Session {
                 Effect::Quit => self.ended = self.ended.or(Some(Ended::ByUser)),
                 Effect::SetMouse(on) => terminal::set_mouse(on),
                 Effect::Suspend => self.suspend()?,
+                Effect::EditOutside { what, name, text } => self.edit(what, &name, &text)?,
+                Effect::DropEdited(file) => editor::forget(&file),
                 effect @ Effect::Save { .. } => {
                     // The journal before the file: killed in between, it must not have less than the file has.
                     self.scribe.flush(PATIENCE_GONE);
@@ -220,6 +241,25 @@ impl Session {
         self.tell(Msg::Notice(Message::info(
             "No shell would bring the program back from the background.",
         )))
+    }
+
+    /// Gives the terminal to the user's editor until that has ended.
+    fn edit(&mut self, what: Outside, name: &str, text: &str) -> io::Result<()> {
+        self.scribe.flush(PATIENCE_GONE);
+        let result = match self.input.pause() {
+            false => Err("The keyboard could not be left to the editor.".to_owned()),
+            true => {
+                self.is_input_stale = true;
+                terminal::restore();
+                let result = self.signals.while_away(|| editor::edit(name, text));
+                let taken = terminal::enter(self.app.mouse);
+                self.input.resume();
+                taken?;
+                self.forget_screen()?;
+                result
+            }
+        };
+        self.tell(Msg::EditedOutside { what, result })
     }
 
     /// Clears the screen and makes the next frame a whole one.

@@ -30,6 +30,8 @@ const LAST_WORDS: Duration = Duration::from_millis(200);
 pub(super) struct Signals {
     /// The loop has stopped the process and waits for it to go on.
     stopping: Arc<AtomicBool>,
+    /// Another program has the terminal, and what is typed there to interrupt is meant for that one.
+    away: Arc<AtomicBool>,
 }
 
 /// Starts to listen to signals, and to watch the terminal.
@@ -40,7 +42,8 @@ pub(super) fn watch(sender: &Sender<Wake>) -> io::Result<Signals> {
     let mut signals =
         signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGWINCH])?;
     let stopping = Arc::new(AtomicBool::new(false));
-    let (to_loop, stopped) = (sender.clone(), Arc::clone(&stopping));
+    let away = Arc::new(AtomicBool::new(false));
+    let (to_loop, stopped, is_away) = (sender.clone(), Arc::clone(&stopping), Arc::clone(&away));
     let listen = move || {
         let mut ending = false;
         for signal in signals.forever() {
@@ -48,6 +51,7 @@ pub(super) fn watch(sender: &Sender<Wake>) -> io::Result<Signals> {
                 SIGWINCH => Wake::Redraw,
                 SIGCONT if stopped.swap(false, Ordering::SeqCst) => continue,
                 SIGCONT => Wake::Continued,
+                SIGINT | SIGQUIT if is_away.load(Ordering::SeqCst) => continue,
                 // Whoever asks twice does not want to wait.
                 signal if ending => end_after(Duration::ZERO, signal),
                 signal => {
@@ -72,7 +76,7 @@ pub(super) fn watch(sender: &Sender<Wake>) -> io::Result<Signals> {
             end_after(GRACE_GONE, SIGHUP);
         }
     })?;
-    Ok(Signals { stopping })
+    Ok(Signals { stopping, away })
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
@@ -121,6 +125,14 @@ impl Signals {
     /// terminal's only one.
     pub(super) fn can_stop(&self) -> bool {
         getsid(None).is_ok_and(|session| session != getpid())
+    }
+
+    /// Does something during which another program has the terminal.
+    pub(super) fn while_away<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.away.store(true, Ordering::SeqCst);
+        let done = work();
+        self.away.store(false, Ordering::SeqCst);
+        done
     }
 
     /// Stops the process, with all that was started together with it, until the shell continues it. False when

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use rolebook::app::{App, Effect, Fate, LeftBehind, Msg, Reread, SaveFailure};
+use rolebook::app::{App, Edited, Effect, Fate, LeftBehind, Msg, Reread, SaveFailure};
 use rolebook::config::{Config, Key, Theme};
 use rolebook::document::{
     Document, Draft, FileNews, Fingerprint, JournalEntry, Journalled, SETTINGS_KEY, Unsaved,
@@ -26,6 +26,14 @@ pub struct Driver {
     pub journal_writes: usize,
     /// What was decided on what earlier runs left.
     pub fates: Vec<(u64, Fate)>,
+    /// What the editor makes of the next text that it gets; when nothing is set, it changes nothing.
+    pub editor: Option<Result<Option<String>, String>>,
+    /// Whether the editor stays open until [`Driver::editor_ends`].
+    pub editor_waits: bool,
+    /// What was opened in it, by name and text, and which of its files were removed again.
+    pub opened: Vec<(String, String)>,
+    pub dropped: Vec<PathBuf>,
+    came_back: Option<Msg>,
     /// Whether the disk is slow: what it has to do waits for [`Driver::disk_works`].
     pub disk_waits: bool,
     waiting: Vec<Effect>,
@@ -79,6 +87,11 @@ impl Driver {
             draft: None,
             journal_writes: 0,
             fates: Vec::new(),
+            editor: None,
+            editor_waits: false,
+            opened: Vec::new(),
+            dropped: Vec::new(),
+            came_back: None,
             disk_waits: false,
             waiting: Vec::new(),
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
@@ -163,6 +176,21 @@ impl Driver {
                         Fate::KeepAside => Msg::KeptAside(Ok(PathBuf::from("kept/1"))),
                     }
                 }
+                Effect::EditOutside { what, name, text } => {
+                    self.opened.push((name.clone(), text));
+                    let file = PathBuf::from("aside").join(name);
+                    let result = self.editor.take().unwrap_or(Ok(None));
+                    let result = result.map(|text| text.map(|text| Edited { text, file }));
+                    if self.editor_waits {
+                        self.came_back = Some(Msg::EditedOutside { what, result });
+                        continue;
+                    }
+                    Msg::EditedOutside { what, result }
+                }
+                Effect::DropEdited(file) => {
+                    self.dropped.push(file);
+                    continue;
+                }
                 Effect::SetMouse(_) | Effect::Suspend => continue,
                 computing => match computing.computed(&|| false) {
                     Some(msg) => msg,
@@ -240,6 +268,13 @@ impl Driver {
         let mut next = Self::with(files, area.width, area.height);
         next.send(Msg::LeftBehind(vec![self.left()]));
         next
+    }
+
+    /// Has the editor that is open end.
+    pub fn editor_ends(&mut self) {
+        if let Some(msg) = self.came_back.take() {
+            self.send(msg);
+        }
     }
 
     /// Does what waits for the disk, in order, and has it wait no more.

@@ -3,6 +3,7 @@
 
 mod driver;
 mod editing;
+mod external;
 mod finding;
 mod forms;
 mod journal;

@@ -33,6 +33,7 @@ impl App {
                     form.focus_on(form.fields.len() - 1);
                 }
             }
+            Some(Action::FormEditOutside) => return self.edit_field_outside(),
             Some(Action::FormCancel) if form.dismiss() => {}
             Some(Action::FormCancel) => self.cancel_form(),
             Some(Action::FormSuggestNext) => {

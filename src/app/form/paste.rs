@@ -4,6 +4,7 @@ use super::Purpose;
 use crate::app::dialog::{Answer, Choice};
 use crate::app::{App, Dialog, Effect, Message, Overlay};
 use crate::document::Edit;
+use crate::model::{ListKind, Node, Place};
 
 impl App {
     pub(in crate::app) fn form_paste(&mut self, text: &str) -> Vec<Effect> {
@@ -39,6 +40,46 @@ impl App {
         form.type_in(text);
         self.measure();
         Vec::new()
+    }
+
+    /// Asks what a text of several lines shall be that an item has become: one text, or an item a line.
+    pub(in crate::app) fn several_lines(
+        &mut self,
+        place: &Place,
+        (node, list, index): (Node, ListKind, usize),
+        text: &str,
+    ) {
+        let purpose = Purpose::Reword { list, index };
+        let title = list.heading().to_owned();
+        self.open_form_of(place, node, &purpose, title);
+        let Some(Overlay::Form(form)) = self.overlays.last_mut() else {
+            return;
+        };
+        let lines = item_lines(text);
+        let Some((first, rest)) = lines.split_first().filter(|(_, rest)| !rest.is_empty()) else {
+            form.set_text(text);
+            return self.measure();
+        };
+        form.set_text(first);
+        let mut shown = vec![
+            format!(
+                "The text has {} lines. They can be items of their own, the first in the place of this one:",
+                lines.len()
+            ),
+            String::new(),
+        ];
+        shown.extend(lines.iter().map(|line| format!("• {line}")));
+        let items = Answer::PasteItems(rest.to_vec());
+        let dialog = Dialog::new(
+            "Several lines",
+            shown,
+            vec![
+                Choice::new('i', format!("{} items", lines.len()), items),
+                Choice::new('t', "One text", Answer::ReplaceText(text.to_owned())),
+            ],
+        );
+        self.overlays.push(Overlay::Dialog(dialog));
+        self.measure();
     }
 
     /// Puts lines in as items, behind what the form edits and with what it says; the form is done then.
