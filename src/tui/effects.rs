@@ -4,6 +4,7 @@
 //! Every effect is answered with a message, also when the work fails or panics. Knows nothing of the terminal.
 
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -12,8 +13,8 @@ use std::time::Duration;
 
 use super::Wake;
 use super::panic::caught;
-use crate::app::{Effect, Message, Msg, SaveFailure};
-use crate::store::{self, SaveNote, StoreError};
+use crate::app::{Effect, Message, Msg, SaveFailure, SaveFile};
+use crate::store::{self, SaveNote, StoreError, Write};
 
 /// The threads that work in the background.
 #[derive(Debug)]
@@ -125,30 +126,7 @@ fn touch_disk(effect: Effect) -> Option<Msg> {
         Effect::Load(root) => Some(Msg::Loaded(
             words(caught(|| store::load(&root))).map(Box::new),
         )),
-        Effect::Save {
-            key,
-            root,
-            path,
-            text,
-            revision,
-            expected,
-        } => Some(
-            match caught(|| store::save(&root, &path, &text, expected)) {
-                Ok(Ok(saved)) => Msg::Saved {
-                    key,
-                    revision,
-                    text,
-                    note: saved.note.map(note),
-                },
-                failed => Msg::NotSaved {
-                    key,
-                    why: match failed {
-                        Ok(Err(StoreError::ChangedOnDisk { .. })) => SaveFailure::ChangedOnDisk,
-                        failed => SaveFailure::Other(words(failed).err().unwrap_or_default()),
-                    },
-                },
-            },
-        ),
+        Effect::Save { root, files } => Some(Msg::Saved(save(&root, files))),
         Effect::Reread {
             key,
             root,
@@ -160,6 +138,42 @@ fn touch_disk(effect: Effect) -> Option<Msg> {
             text: words(caught(|| store::read_text(&root, &path))),
         }),
         _ => None,
+    }
+}
+
+/// Saves files, and says of each what came of it.
+fn save(root: &Path, files: Vec<SaveFile>) -> Vec<(SaveFile, Result<Option<String>, SaveFailure>)> {
+    let writes: Vec<Write> = files
+        .iter()
+        .map(|file| Write {
+            path: file.path.clone(),
+            text: file.text.clone(),
+            expected: file.expected,
+        })
+        .collect();
+    match caught(|| store::save_all(root, &writes)) {
+        Ok(results) => files
+            .into_iter()
+            .zip(results)
+            .map(|(file, result)| {
+                (
+                    file,
+                    result.map(|saved| saved.note.map(note)).map_err(failure),
+                )
+            })
+            .collect(),
+        Err(panic) => files
+            .into_iter()
+            .map(|file| (file, Err(SaveFailure::Other(panic.clone()))))
+            .collect(),
+    }
+}
+
+fn failure(error: StoreError) -> SaveFailure {
+    match error {
+        StoreError::ChangedOnDisk { .. } => SaveFailure::ChangedOnDisk,
+        StoreError::LeftAlone { .. } => SaveFailure::LeftAlone,
+        error => SaveFailure::Other(error.to_string()),
     }
 }
 
@@ -226,7 +240,7 @@ mod tests {
     use crate::app::Reread;
     use crate::document::{Document, Fingerprint, Revision, Workspace};
     use std::fs;
-    use std::path::{Path, PathBuf};
+    use std::path::PathBuf;
 
     const WAIT: Duration = Duration::from_secs(20);
 
@@ -243,13 +257,16 @@ mod tests {
     }
 
     fn save(root: &Path, text: &str, former: &str) -> Effect {
-        Effect::Save {
+        let file = SaveFile {
             key: "a".into(),
-            root: root.into(),
             path: "a.toml".into(),
-            text: text.into(),
+            text: Some(text.into()),
             revision: Revision::default(),
-            expected: Fingerprint::of(former.as_bytes()),
+            expected: Some(Fingerprint::of(former.as_bytes())),
+        };
+        Effect::Save {
+            root: root.into(),
+            files: vec![file],
         }
     }
 
@@ -266,10 +283,11 @@ mod tests {
         runner.finish(WAIT);
         assert_eq!(fs::read_to_string(&path).unwrap(), text(9));
         for n in 1..=9 {
-            let Msg::Saved { text: saved, .. } = answer(&inbox) else {
+            let Msg::Saved(files) = answer(&inbox) else {
                 panic!("{n}");
             };
-            assert_eq!(*saved, *text(n));
+            assert_eq!(files[0].0.text.as_deref(), Some(text(n).as_str()));
+            assert_eq!(files[0].1, Ok(None));
         }
     }
 
@@ -279,15 +297,15 @@ mod tests {
         fs::write(folder.path().join("a.toml"), "title = \"theirs\"").unwrap();
         let (runner, inbox) = start();
         runner.run(save(folder.path(), "title = \"ours\"", "title = \"old\""));
-        let Msg::NotSaved { why, .. } = answer(&inbox) else {
-            panic!();
+        let failure = |inbox| {
+            let Msg::Saved(mut files) = answer(inbox) else {
+                panic!();
+            };
+            files.remove(0).1.unwrap_err()
         };
-        assert_eq!(why, SaveFailure::ChangedOnDisk);
+        assert_eq!(failure(&inbox), SaveFailure::ChangedOnDisk);
         runner.run(save(&folder.path().join("nowhere"), "a = 1", ""));
-        let Msg::NotSaved { why, .. } = answer(&inbox) else {
-            panic!();
-        };
-        assert!(matches!(why, SaveFailure::Other(text) if text.contains("nowhere")));
+        assert!(matches!(failure(&inbox), SaveFailure::Other(text) if text.contains("nowhere")));
         runner.run(Effect::Reread {
             key: "a".into(),
             root: folder.path().into(),
