@@ -13,6 +13,7 @@ mod files;
 mod finder;
 mod findings;
 mod form;
+mod history;
 mod journal;
 mod left;
 mod message;
@@ -517,6 +518,9 @@ impl App {
             When::InList => self.focus == Focus::Detail && self.detail.list_here().is_some(),
             When::Undo => self.workspace.last_done().is_some(),
             When::Redo => self.workspace.last_undone().is_some(),
+            When::History => {
+                self.workspace.last_done().is_some() || self.workspace.last_undone().is_some()
+            }
             When::Dirty => self
                 .selected_document()
                 .is_some_and(crate::document::Document::is_dirty),

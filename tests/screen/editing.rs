@@ -430,3 +430,28 @@ fn of_several_files_all_are_saved_or_none() {
     d.keys("Esc");
     assert!(d.screen().contains("2 unsaved"));
 }
+
+#[test]
+fn the_history_goes_back_to_any_change_and_on_again() {
+    let mut d = open_manager();
+    let first = d.file(FILE).to_owned();
+    for digit in ['9', '7', '6'] {
+        d.keys(&format!("r Tab Backspace '{digit}' Ctrl-S"));
+    }
+    d.keys("Z");
+    let screen = d.screen();
+    assert_eq!(screen.matches("changed the grade").count(), 3, "{screen}");
+    assert!(screen.contains("before all changes"), "{screen}");
+    d.keys("Down Down Enter");
+    assert!(d.screen().contains("grade 9"), "{}", d.screen());
+    d.keys("Z Down Enter");
+    assert_eq!(d.app.unsaved, 0, "everything is taken back");
+    assert_eq!(text_of(&d), first);
+    d.keys("Z Up Up Up Enter");
+    assert!(d.screen().contains("grade 6"), "{}", d.screen());
+}
+
+fn text_of(d: &Driver) -> String {
+    let document = d.app.workspace.document("finance/it-management").unwrap();
+    document.text().to_string()
+}
