@@ -41,6 +41,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("tempfile", &["store"]),
     ("signal_hook", &["tui"]),
+    ("notify", &["store"]),
     ("regex", &["document"]),
     ("regex_syntax", &["document"]),
 ];

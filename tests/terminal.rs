@@ -550,3 +550,57 @@ fn a_hostile_file_cannot_write_to_the_terminal() {
         assert!(!has(bad.as_bytes()), "{bad:?}");
     }
 }
+
+#[test]
+fn what_somebody_else_writes_is_shown_without_a_key() {
+    let mut session = Session::start();
+    session.until("IT Management");
+    let path = session.file("finance/it-management.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let beside = session.file("finance/.it-management.toml.swp");
+    std::fs::write(&beside, text.replace("IT Management", "IT Leadership")).unwrap();
+    std::fs::rename(&beside, &path).unwrap();
+    session.until("IT Leadership");
+    session.until("was changed by somebody else, and taken over.");
+    let new = session.file("finance/new/auditor.toml");
+    std::fs::create_dir(new.parent().unwrap()).unwrap();
+    std::fs::write(new, "title = \"Auditor\"\n").unwrap();
+    session.until("finance/new/auditor.toml was added by somebody else.");
+    session.send("q");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
+}
+
+/// How often any thread of the program has been woken up.
+#[cfg(target_os = "linux")]
+fn wake_ups(session: &Session) -> u64 {
+    let tasks = format!("/proc/{}/task", session.child.process_id().unwrap());
+    let of = |task: std::io::Result<std::fs::DirEntry>| {
+        let status = std::fs::read_to_string(task.unwrap().path().join("status")).unwrap();
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+        line.unwrap().trim().parse::<u64>().unwrap()
+    };
+    std::fs::read_dir(tasks).unwrap().map(of).sum()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_idle_program_sleeps_and_prints_nothing() {
+    let session = Session::start();
+    session.until("IT Management");
+    let path = session.file("finance/it-management.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("IT Management", "IT Leadership")).unwrap();
+    session.until("IT Leadership");
+    let start = Instant::now();
+    loop {
+        let before = (wake_ups(&session), session.raw().len());
+        thread::sleep(Duration::from_millis(400));
+        if before == (wake_ups(&session), session.raw().len()) {
+            break;
+        }
+        assert!(start.elapsed() < TIMEOUT, "it does not come to rest");
+    }
+}

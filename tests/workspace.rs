@@ -1,7 +1,9 @@
 //! The history of a workspace: what is saved, what is not, and what undo brings back.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use rolebook::document::{Document, Edit, EditError, Field, ProblemKind, Workspace};
+use rolebook::document::{
+    Document, Edit, EditError, Field, FileNews, Plan, ProblemKind, Step, Workspace,
+};
 use rolebook::model::Node;
 
 fn workspace() -> Workspace {
@@ -154,4 +156,101 @@ fn a_text_that_is_taken_over_is_unsaved_and_can_be_taken_back() {
     workspace.undo();
     assert_eq!(text(&workspace, "a"), before);
     assert!(dirty(&workspace).is_empty());
+}
+
+/// What somebody else made of a family's file: this title, or nothing any more.
+fn news(key: &str, title: Option<&str>) -> FileNews {
+    let path: std::path::PathBuf = format!("{key}.toml").into();
+    let text = title.map(|title| format!("title = \"{title}\"\n"));
+    FileNews {
+        key: key.into(),
+        now: text.map(|text| Document::new(path.clone(), key.into(), &text)),
+        path,
+    }
+}
+
+#[test]
+fn what_somebody_else_changed_is_clean_and_nothing_to_undo() {
+    let mut workspace = workspace();
+    let before = workspace.document("a").unwrap().revision();
+    workspace.take_over(vec![
+        news("a", Some("theirs")),
+        news("b", None),
+        news("c", Some("readable")),
+        news("d", Some("new")),
+    ]);
+    assert_eq!(text(&workspace, "a"), "title = \"theirs\"\n");
+    assert_ne!(workspace.document("a").unwrap().revision(), before);
+    assert!(workspace.document("b").is_none());
+    assert_eq!(text(&workspace, "c"), "title = \"readable\"\n");
+    let keys: Vec<_> = workspace
+        .catalog()
+        .entries()
+        .iter()
+        .map(|e| &*e.key)
+        .collect();
+    assert_eq!(keys, ["a", "c", "d"]);
+    assert_eq!(dirty(&workspace), [""; 0]);
+    assert!(workspace.undo().is_none());
+}
+
+#[test]
+fn undo_behind_somebody_elses_change_is_exact() {
+    let mut workspace = workspace();
+    workspace.apply("a", &title("first")).unwrap();
+    workspace.apply("b", &title("second")).unwrap();
+    save(&mut workspace, "a");
+    save(&mut workspace, "b");
+    workspace.take_over(vec![
+        news("a", Some("x")),
+        news("b", None),
+        news("d", Some("new")),
+    ]);
+    assert_eq!(dirty(&workspace), [""; 0]);
+    assert_eq!(workspace.unsaved(), 0);
+    // One change for both of them; the third has no past here.
+    assert!(workspace.undo().unwrap().label.contains("somebody else"));
+    assert_eq!(text(&workspace, "a"), "title = \"first\"\n");
+    assert_eq!(text(&workspace, "b"), "title = \"second\"\n");
+    assert_eq!(dirty(&workspace), ["a", "b"]);
+    workspace.undo();
+    workspace.undo();
+    assert_eq!(text(&workspace, "a"), "title = \"a\"\n");
+    assert_eq!(text(&workspace, "b"), "title = \"b\"\n");
+    for _ in 0..3 {
+        workspace.redo();
+    }
+    assert_eq!(text(&workspace, "a"), "title = \"x\"\n");
+    assert!(workspace.document("b").is_none());
+    assert_eq!(workspace.unsaved(), 0, "as the files are");
+}
+
+#[test]
+fn a_change_that_was_taken_back_is_not_made_on_somebody_elses_text() {
+    let mut workspace = workspace();
+    workspace.apply("a", &title("first")).unwrap();
+    workspace.undo();
+    workspace.take_over(vec![news("a", Some("x"))]);
+    assert!(workspace.redo().is_none());
+    assert_eq!(text(&workspace, "a"), "title = \"x\"\n");
+}
+
+#[test]
+fn what_was_taken_away_here_stays_away_whatever_others_make_of_it() {
+    let mut workspace = workspace();
+    let plan = Plan {
+        label: "deleted a".into(),
+        landing: None,
+        steps: vec![("a".into(), Step::Delete)],
+    };
+    workspace.carry_out(&plan).unwrap();
+    workspace.take_over(vec![news("a", Some("theirs"))]);
+    assert!(workspace.document("a").is_none());
+    let base = |workspace: &Workspace| workspace.gone().next().unwrap().base().cloned();
+    assert_eq!(base(&workspace).as_deref(), Some("title = \"theirs\"\n"));
+    workspace.take_over(vec![news("a", None)]);
+    assert_eq!(workspace.unsaved(), 0, "somebody else deleted it too");
+    workspace.undo();
+    assert_eq!(text(&workspace, "a"), "title = \"a\"\n");
+    assert_eq!(dirty(&workspace), ["a"]);
 }

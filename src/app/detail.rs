@@ -8,6 +8,7 @@ mod build;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::follow::Became;
 use super::tree::scroll_to;
 use super::{Findings, TreeId};
 use crate::config::Tone;
@@ -97,6 +98,8 @@ pub struct Detail {
     shown: Option<Shown>,
     /// An item to put the cursor on when it is there.
     wanted: Option<(Node, ListKind, usize)>,
+    /// What was under the cursor, and how far from the upper edge, when somebody else changed what is shown.
+    held: Option<(Entry, usize)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,10 +155,50 @@ impl Detail {
         if let Some((node, list, index)) = self.wanted.take() {
             self.put_cursor_on(node, list, index);
         }
+        if let Some((entry, row)) = self.held.take() {
+            self.hold(&entry, row);
+        }
         self.cursor = self.cursor.min(self.entries.len().saturating_sub(1));
         if self.is_blank(self.cursor) {
             self.step(1);
         }
+    }
+
+    /// Has the family that is shown become another: the next time, the same line is under the cursor, at the same
+    /// height.
+    pub(super) fn follow(&mut self, became: &Became<'_>) {
+        let Some(shown) = &mut self.shown else {
+            return;
+        };
+        if let Some(TreeId::Place(place)) = &mut shown.id {
+            place.position = became.position(place.position);
+        }
+        let row = self.rows_of(self.cursor).start;
+        let height = row.saturating_sub(self.offset);
+        self.held = self.current().cloned().map(|entry| (entry, height));
+        let item = self.item_here();
+        self.wanted = item.and_then(|item| {
+            let (node, list, index) = item;
+            // One that is not there any more leaves its place to the one after it.
+            let place = || became.part(node).map(|node| (node, list, index));
+            became.item(item).or_else(place)
+        });
+        self.forget();
+    }
+
+    /// Puts the cursor on an entry that is no item, and what is under the cursor at a height.
+    fn hold(&mut self, entry: &Entry, height: usize) {
+        if !matches!(entry.kind, EntryKind::Item { .. }) {
+            let same = |other: &&Entry| other.kind == entry.kind && other.lead == entry.lead;
+            let as_written = |other: &Entry| same(&other) && other.text == entry.text;
+            let found = self.entries.iter().position(as_written).or_else(|| {
+                let is_named = !entry.lead.is_empty();
+                let mut entries = self.entries.iter();
+                entries.position(|other| is_named && same(&other))
+            });
+            self.cursor = found.unwrap_or(self.cursor);
+        }
+        self.offset = self.rows_of(self.cursor).start.saturating_sub(height);
     }
 
     /// Makes everything anew the next time, with the cursor where it is.

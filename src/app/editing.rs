@@ -59,6 +59,11 @@ impl App {
                 index.update(self.workspace.catalog(), key);
             }
         }
+        self.show_changed();
+    }
+
+    /// Makes what is shown anew after something has changed.
+    pub(super) fn show_changed(&mut self) {
         self.tree.mark(&self.findings, &self.workspace);
         self.rebuild_tree();
         self.detail.forget();

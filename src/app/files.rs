@@ -150,18 +150,12 @@ impl App {
             "Not saved: {path}: {text}{others}{written}"
         )));
         if *why == SaveFailure::ChangedOnDisk {
-            self.overlays.push(Overlay::Dialog(Dialog::new(
+            let dialog = changed_on_disk(
                 "Not saved: the file has changed",
-                vec![
-                    format!("{path} is not what it was when it was read: somebody changed it."),
-                    "Your changes are still here, and unsaved. Reloading takes over the file; undo brings your text back.".into(),
-                ],
-                vec![
-                    Choice::new('k', "Keep editing", Answer::Back),
-                    Choice::new('c', "Compare", Answer::Compare(file.key.clone())),
-                    Choice::new('r', "Reload", Answer::Reload(file.key.clone())),
-                ],
-            )));
+                &file.key,
+                &path.to_string(),
+            );
+            self.overlays.push(Overlay::Dialog(dialog));
         }
     }
 
@@ -310,4 +304,20 @@ fn saved_in_words(done: &[(SaveFile, Option<String>)]) -> String {
         .flatten()
         .collect();
     format!("{}.{notes}", parts.join(". "))
+}
+
+/// What to do with a file that somebody else changed while it has unsaved changes here.
+pub(super) fn changed_on_disk(title: &str, key: &Arc<str>, path: &str) -> Dialog {
+    Dialog::new(
+        title,
+        vec![
+            format!("{path} is not what it was when it was read: somebody changed it."),
+            "Your changes are still here, and unsaved. Reloading takes over the file; undo brings your text back.".into(),
+        ],
+        vec![
+            Choice::new('k', "Keep editing", Answer::Back),
+            Choice::new('c', "Compare", Answer::Compare(key.clone())),
+            Choice::new('r', "Reload", Answer::Reload(key.clone())),
+        ],
+    )
 }

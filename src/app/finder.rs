@@ -2,9 +2,11 @@
 
 use super::detail::Detail;
 use super::field::TextField;
+use super::follow::Became;
 use super::tree::scroll_to;
 use super::{App, Effect, Focus, Message, Overlay, TreeId};
 use crate::config::{Action, Key, KeyCode};
+use crate::model::Place;
 use crate::search::{Hit, Results};
 
 /// The finder.
@@ -22,6 +24,8 @@ pub struct Finder {
     pub offset: usize,
     /// The selected hit, in full.
     pub preview: Detail,
+    /// The hit to be selected when the search is done again after somebody else's change.
+    held: Option<Place>,
 }
 
 impl Finder {
@@ -33,6 +37,7 @@ impl Finder {
             cursor: 0,
             offset: 0,
             preview: Detail::default(),
+            held: None,
         }
     }
 
@@ -49,8 +54,39 @@ impl Finder {
     pub(super) fn found(&mut self, results: Results) {
         self.searching = false;
         self.results = Some(results);
-        self.cursor = 0;
-        self.offset = 0;
+        let held = self.held.take();
+        let again = held.and_then(|held| self.hits().iter().position(|hit| hit.place == held));
+        if again.is_none() {
+            self.offset = 0;
+        }
+        self.cursor = again.unwrap_or(0);
+    }
+
+    /// Has a family become another, or go: its hits lead to where their places are now, and the selected one stays
+    /// selected when the search is done again.
+    pub(super) fn follow(&mut self, key: &str, became: Option<&Became<'_>>) {
+        let selected = self.cursor;
+        let Some(results) = &mut self.results else {
+            return;
+        };
+        let mut at = 0;
+        let mut before = 0;
+        results.hits.retain_mut(|hit| {
+            let now = match became {
+                _ if *hit.place.key != *key => Some(hit.place.position),
+                Some(became) => became.exact(hit.place.position),
+                None => None,
+            };
+            if let Some(position) = now {
+                hit.place.position = position;
+                before += usize::from(at < selected);
+            }
+            at += 1;
+            now.is_some()
+        });
+        self.cursor = before.min(results.hits.len().saturating_sub(1));
+        self.held = self.selected().map(|hit| hit.place.clone());
+        self.preview.forget();
     }
 
     fn step(&mut self, by: isize) {
@@ -126,6 +162,7 @@ impl App {
                     let before = finder.input.text().to_owned();
                     finder.input.key(key);
                     if finder.input.text() != before {
+                        finder.held = None;
                         return self.search_again();
                     }
                 }

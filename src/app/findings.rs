@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::check::{Diagnostic, check_catalog, check_document};
-use crate::document::{Severity, Workspace};
+use crate::document::{SETTINGS_KEY, Severity, Workspace};
 
 /// All findings.
 #[derive(Debug, Default)]
@@ -31,16 +31,21 @@ impl Findings {
         findings
     }
 
-    /// Checks one family again.
+    /// Checks one family again, or forgets it when it is not there any more; of the catalog's settings, their file.
     pub fn update(&mut self, workspace: &Workspace, key: &str) {
-        let Some(document) = workspace.document(key) else {
-            return;
-        };
-        let found = check_document(workspace.catalog(), document);
-        if found.is_empty() {
-            self.families.remove(key);
-        } else {
-            self.families.insert(document.key.clone(), found);
+        if key == SETTINGS_KEY {
+            self.catalog = check_catalog(workspace);
+            return self.recount();
+        }
+        let document = workspace.document(key);
+        let found = document.map(|document| check_document(workspace.catalog(), document));
+        match (document, found) {
+            (Some(document), Some(found)) if !found.is_empty() => {
+                self.families.insert(document.key.clone(), found);
+            }
+            _ => {
+                self.families.remove(key);
+            }
         }
         self.recount();
     }

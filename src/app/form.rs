@@ -5,6 +5,7 @@
 
 mod complete;
 mod field;
+mod follow;
 mod item;
 mod keys;
 mod layout;

@@ -12,6 +12,7 @@ mod field;
 mod files;
 mod finder;
 mod findings;
+mod follow;
 mod form;
 mod history;
 mod journal;
@@ -21,6 +22,7 @@ mod picker;
 mod replacing;
 mod tree;
 mod view;
+mod watching;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -44,7 +46,7 @@ pub use view::{Area, Mouse, MouseKind, Target, Viewport};
 
 use crate::config::{Action, Config, Context, Key, Keymap, Theme, When};
 use crate::document::replace::{Pattern, Replacement, Scope};
-use crate::document::{Fingerprint, JournalEntry, Revision, Workspace};
+use crate::document::{FileNews, Fingerprint, JournalEntry, Revision, Workspace};
 use crate::model::{Catalog, Place};
 use crate::search::{Index, Results};
 
@@ -92,6 +94,8 @@ pub enum Msg {
         /// Its text, or why there is none.
         text: Result<String, String>,
     },
+    /// Somebody else changed files of the catalog.
+    FilesChanged(Vec<FileNews>),
     /// What earlier runs on the catalog left unsaved.
     LeftBehind(Vec<LeftBehind>),
     /// What was left has been put aside: where, or why not.
@@ -331,6 +335,10 @@ pub struct App {
     save_next: BTreeSet<Arc<str>>,
     told: journal::Told,
     left: Vec<left::Left>,
+    /// The files that somebody else changed while they had unsaved changes here, and nobody was asked about yet.
+    conflicts: Vec<Arc<str>>,
+    /// How many checks of everything are under way; each is of the catalog as it was when it began.
+    checks: usize,
 }
 
 impl App {
@@ -362,6 +370,8 @@ impl App {
             save_next: BTreeSet::new(),
             told: journal::Told::default(),
             left: Vec::new(),
+            conflicts: Vec::new(),
+            checks: 0,
         };
         (app, vec![Effect::Load(root)])
     }
@@ -396,6 +406,7 @@ impl App {
                 Vec::new()
             }
             Msg::Checked(findings) => {
+                self.checks = self.checks.saturating_sub(1);
                 self.findings = findings;
                 for key in &self.edited {
                     self.findings.update(&self.workspace, key);
@@ -432,6 +443,7 @@ impl App {
             }
             Msg::Saved(files) => self.saved(files),
             Msg::Reread { key, purpose, text } => self.reread(&key, purpose, text),
+            Msg::FilesChanged(news) => self.files_changed(news),
             Msg::LeftBehind(left) => {
                 self.left_behind(left);
                 Vec::new()
@@ -451,6 +463,7 @@ impl App {
             Msg::Terminate => vec![Effect::Quit],
         };
         effects.extend(self.ask_about_left());
+        self.ask_about_conflicts();
         self.refresh();
         // First of all: whatever comes of the rest, what is unsaved is written down.
         effects.splice(0..0, self.journal());
@@ -467,6 +480,12 @@ impl App {
         self.tree.open_departments(&self.workspace);
         self.rebuild_tree();
         self.detail.forget();
+        self.compute_all()
+    }
+
+    /// Has everything that is computed from the whole catalog computed in the background.
+    fn compute_all(&mut self) -> Vec<Effect> {
+        self.checks += 1;
         vec![
             Effect::BuildIndex(self.workspace.catalog().clone()),
             Effect::GatherNames(self.workspace.catalog().clone()),
@@ -623,10 +642,12 @@ impl App {
         self.preview_form();
     }
 
+    /// The finder, also when a question lies over it.
     fn finder_mut(&mut self) -> Option<&mut Finder> {
-        match self.overlays.last_mut() {
-            Some(Overlay::Finder(finder)) => Some(finder),
+        let mut overlays = self.overlays.iter_mut().rev();
+        overlays.find_map(|overlay| match overlay {
+            Overlay::Finder(finder) => Some(&mut **finder),
             _ => None,
-        }
+        })
     }
 }

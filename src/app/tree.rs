@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Findings;
+use super::follow::Became;
 use crate::document::{Severity, Workspace};
 use crate::model::{Node, Place, Position, Status};
 
@@ -208,6 +209,35 @@ impl Tree {
             if expanded == Some(true) {
                 stack.extend(children.into_iter().rev().map(|child| (child, depth + 1)));
             }
+        }
+    }
+
+    /// Has a family become another: what is selected and what is expanded stays so, wherever it has gone. The rows
+    /// are to be made anew after that.
+    pub(super) fn follow(&mut self, key: &str, became: &Became<'_>) {
+        let is_here = |id: &TreeId| matches!(id, TreeId::Place(place) if *place.key == *key);
+        let expanded: Vec<TreeId> = self
+            .expanded
+            .iter()
+            .filter(|id| is_here(id))
+            .cloned()
+            .collect();
+        for id in &expanded {
+            self.expanded.remove(id);
+        }
+        for id in expanded {
+            if let TreeId::Place(place) = id
+                && let Some(position) = became.exact(place.position)
+            {
+                self.expanded
+                    .insert(TreeId::Place(Place { position, ..place }));
+            }
+        }
+        if let Some(row) = self.rows.get_mut(self.cursor)
+            && let TreeId::Place(place) = &mut row.id
+            && *place.key == *key
+        {
+            place.position = became.position(place.position);
         }
     }
 

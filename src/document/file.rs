@@ -98,6 +98,13 @@ impl Document {
         document
     }
 
+    /// The same at another point in its history.
+    pub(super) fn at(mut self, revision: Revision) -> Self {
+        self.current = revision;
+        self.saved = self.saved.map(|_| revision);
+        self
+    }
+
     /// A file that could not be read as text at all.
     pub fn unread(path: PathBuf, key: Arc<str>, kind: ProblemKind) -> Self {
         let mut document = Self::new(path, key, "");

@@ -181,7 +181,7 @@ impl Workspace {
     }
 
     /// Puts texts into the place of those that are here, as one change.
-    fn commit(
+    pub(super) fn commit(
         &mut self,
         texts: Vec<(Arc<str>, Text)>,
         label: String,
@@ -234,7 +234,12 @@ impl Workspace {
         self.done.drain(..self.done.len().saturating_sub(kept));
     }
 
-    fn next(&mut self) -> Revision {
+    /// Without the changes that were taken back: they are of texts that are no more.
+    pub(super) fn forget_undone(&mut self) {
+        self.undone.clear();
+    }
+
+    pub(super) fn next(&mut self) -> Revision {
         self.last += 1;
         Revision(self.last)
     }

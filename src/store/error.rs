@@ -32,6 +32,17 @@ pub enum StoreError {
         /// What the system said.
         source: io::Error,
     },
+    /// Nobody tells when a file changes.
+    #[error(
+        "changes that others make in {path} are not noticed: {why}; reload a file to see what it has now",
+        path = .path.display()
+    )]
+    Watch {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        why: String,
+    },
     /// The sample goes only where nothing is.
     #[error("{path} is not empty: the sample goes into a new or empty folder", path = .path.display())]
     NotEmpty {

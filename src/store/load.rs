@@ -13,9 +13,9 @@ use super::{StoreError, read};
 use crate::document::{Document, Problem, ProblemKind, SETTINGS_KEY, Workspace};
 
 /// A file with the key that it has got.
-struct Row {
-    path: PathBuf,
-    key: Arc<str>,
+pub(super) struct Row {
+    pub(super) path: PathBuf,
+    pub(super) key: Arc<str>,
     odd: Option<ProblemKind>,
 }
 
@@ -29,17 +29,9 @@ pub fn load(root: &Path) -> Result<Workspace, StoreError> {
         source,
     })?;
     let found = walk(&root)?;
-    let mut files = found.files;
     let mut problems = found.problems;
-    let settings = files
-        .iter()
-        .position(|(path, _)| path.as_os_str() == SETTINGS_KEY)
-        .map(|index| files.swap_remove(index))
-        .map(|(path, odd)| {
-            let key = Arc::from(SETTINGS_KEY);
-            read_row(&root, &Row { path, key, odd })
-        });
-    let rows = keyed(files);
+    let (settings, rows) = rows(found.files);
+    let settings = settings.map(|row| document(&row, text(&root, &row)));
     problems.extend(poor_folders(&rows));
     Ok(Workspace::new(
         root.clone(),
@@ -47,6 +39,20 @@ pub fn load(root: &Path) -> Result<Workspace, StoreError> {
         read_all(&root, &rows),
         problems,
     ))
+}
+
+/// `catalog.toml`, if it was found, and the families, each with its key.
+pub(super) fn rows(mut files: Vec<(PathBuf, Option<ProblemKind>)>) -> (Option<Row>, Vec<Row>) {
+    let settings = files
+        .iter()
+        .position(|(path, _)| path.as_os_str() == SETTINGS_KEY)
+        .map(|index| files.swap_remove(index))
+        .map(|(path, odd)| Row {
+            path,
+            key: Arc::from(SETTINGS_KEY),
+            odd,
+        });
+    (settings, keyed(files))
 }
 
 /// Gives every file its key. Names that are not UTF-8 can fall together with others, and give way to them.
@@ -109,7 +115,7 @@ fn read_all(root: &Path, rows: &[Row]) -> Vec<Document> {
     let work = || -> Vec<Document> {
         let mut documents = Vec::new();
         while let Some(row) = rows.get(next.fetch_add(1, Ordering::Relaxed)) {
-            documents.push(read_row(root, row));
+            documents.push(document(row, text(root, row)));
         }
         documents
     };
@@ -130,12 +136,17 @@ fn read_all(root: &Path, rows: &[Row]) -> Vec<Document> {
     })
 }
 
-fn read_row(root: &Path, row: &Row) -> Document {
-    let (path, key) = (row.path.clone(), row.key.clone());
-    let text = match &row.odd {
+/// The text of a file, or why there is none to be had.
+pub(super) fn text(root: &Path, row: &Row) -> Result<String, ProblemKind> {
+    match &row.odd {
         Some(kind) => Err(kind.clone()),
-        None => read::text(&root.join(&path)).map_err(|unread| unread.problem()),
-    };
+        None => read::text(&root.join(&row.path)).map_err(|unread| unread.problem()),
+    }
+}
+
+/// The document of a file that has this text.
+pub(super) fn document(row: &Row, text: Result<String, ProblemKind>) -> Document {
+    let (path, key) = (row.path.clone(), row.key.clone());
     let mut document = match text {
         Ok(text) => Document::new(path, key, &text),
         Err(kind) => Document::unread(path, key, kind),

@@ -1,5 +1,6 @@
 //! The disk: which catalog to open, reading all of it, saving files, all of them or none, so that a crash leaves
-//! each the old one or the new one and never a torn one, and the journal of what is unsaved.
+//! each the old one or the new one and never a torn one, the journal of what is unsaved, and what others
+//! make of the files meanwhile.
 //!
 //! Files that cannot be read become rows of the workspace; only a catalog whose own folder is out of reach is
 //! an error. Knows the model and the documents, not the screen: what it reports are values.
@@ -9,6 +10,7 @@ mod change;
 mod error;
 mod folders;
 mod journal;
+mod known;
 mod load;
 mod paths;
 mod place;
@@ -17,18 +19,21 @@ mod sample;
 mod save;
 mod temporary;
 mod walk;
+mod watch;
 
 pub use error::{Left, Step, StoreError};
 pub use journal::{
     Contents, Journal, Leftover, Listed, Opened, Pending, find_leftover, list_journals,
     state_folder,
 };
+pub use known::Known;
 pub use load::load;
 pub use paths::{Opening, Source, find, user_data_catalog};
 pub use read::{MAX_FILE, read_text};
 pub use sample::write_sample;
 pub use save::{SaveNote, Saved, Write, save, save_all};
 pub use walk::{MAX_DEPTH, MAX_FILES};
+pub use watch::Watch;
 
 /// The file in a catalog's folder that holds its name and house rules.
 pub const CATALOG_FILE: &str = crate::document::SETTINGS_KEY;

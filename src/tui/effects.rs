@@ -4,7 +4,6 @@
 //! Every effect is answered with a message, also when the work fails or panics. Knows nothing of the terminal.
 
 use std::io;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -12,15 +11,15 @@ use std::thread;
 use std::time::Duration;
 
 use super::Wake;
+use super::disk::{self, Job};
 use super::panic::caught;
-use crate::app::{Effect, Message, Msg, SaveFailure, SaveFile};
-use crate::store::{self, SaveNote, StoreError, Write};
+use crate::app::{Effect, Message, Msg};
 
 /// The threads that work in the background.
 #[derive(Debug)]
 pub(super) struct Runner {
     to_loop: Sender<Wake>,
-    disk: Sender<Effect>,
+    disk: Sender<Job>,
     search: Sender<Effect>,
     /// The newest search; older ones give up.
     newest: Arc<AtomicU64>,
@@ -38,10 +37,10 @@ impl Runner {
         let (ended, disk_ended) = mpsc::channel();
         let newest = Arc::new(AtomicU64::new(0));
         let saves = Arc::new(AtomicUsize::new(0));
-        let (to_loop, answered) = (sender.clone(), Arc::clone(&saves));
+        let (to_loop, answered, to_itself) = (sender.clone(), Arc::clone(&saves), disk.clone());
         thread::Builder::new().name("disk".into()).spawn(move || {
             let _until_the_end: Sender<()> = ended;
-            work_on_disk(&disk_jobs, &to_loop, &answered);
+            disk::work(&disk_jobs, to_itself, &to_loop, &answered);
         })?;
         let (to_loop, wanted) = (sender.clone(), Arc::clone(&newest));
         thread::Builder::new()
@@ -59,23 +58,26 @@ impl Runner {
 
     /// Hands work to its thread; effects that belong to the loop are not for here.
     pub(super) fn run(&self, effect: Effect) {
-        let thread = match effect {
-            Effect::Check(_) => return self.check(effect),
+        // The threads end after this one only, whatever their work does.
+        match effect {
+            Effect::Check(_) => self.check(effect),
             Effect::Save { .. } => {
                 self.saves.fetch_add(1, Ordering::SeqCst);
-                &self.disk
+                let _ = self.disk.send(Job::Do(effect));
             }
-            Effect::Load(_) | Effect::Reread { .. } => &self.disk,
+            Effect::Load(_) | Effect::Reread { .. } => {
+                let _ = self.disk.send(Job::Do(effect));
+            }
             Effect::Search { generation, .. } | Effect::FindReplacements { generation, .. } => {
                 self.newest.store(generation, Ordering::SeqCst);
-                &self.search
+                let _ = self.search.send(effect);
             }
-            Effect::Journal(_) | Effect::Leftover { .. } => return,
-            Effect::BuildIndex(_) | Effect::GatherNames(_) => &self.search,
-            Effect::SetMouse(_) | Effect::Suspend | Effect::Quit => return,
-        };
-        // The threads end after this one only, whatever their work does.
-        let _ = thread.send(effect);
+            Effect::BuildIndex(_) | Effect::GatherNames(_) => {
+                let _ = self.search.send(effect);
+            }
+            Effect::Journal(_) | Effect::Leftover { .. } => {}
+            Effect::SetMouse(_) | Effect::Suspend | Effect::Quit => {}
+        }
     }
 
     fn check(&self, effect: Effect) {
@@ -101,79 +103,10 @@ impl Runner {
             disk_ended,
             ..
         } = self;
-        drop(disk);
+        let _ = disk.send(Job::End);
         if saves.load(Ordering::SeqCst) > 0 {
             let _ = disk_ended.recv_timeout(patience);
         }
-    }
-}
-
-fn work_on_disk(jobs: &Receiver<Effect>, to_loop: &Sender<Wake>, saves: &AtomicUsize) {
-    for effect in jobs {
-        let saving = matches!(effect, Effect::Save { .. });
-        if let Some(msg) = touch_disk(effect) {
-            // Nobody listens when the program ends; the rest of the queue is done all the same.
-            let _ = to_loop.send(Wake::msg(msg));
-        }
-        if saving {
-            saves.fetch_sub(1, Ordering::SeqCst);
-        }
-    }
-}
-
-fn touch_disk(effect: Effect) -> Option<Msg> {
-    match effect {
-        Effect::Load(root) => Some(Msg::Loaded(
-            words(caught(|| store::load(&root))).map(Box::new),
-        )),
-        Effect::Save { root, files } => Some(Msg::Saved(save(&root, files))),
-        Effect::Reread {
-            key,
-            root,
-            path,
-            purpose,
-        } => Some(Msg::Reread {
-            key,
-            purpose,
-            text: words(caught(|| store::read_text(&root, &path))),
-        }),
-        _ => None,
-    }
-}
-
-/// Saves files, and says of each what came of it.
-fn save(root: &Path, files: Vec<SaveFile>) -> Vec<(SaveFile, Result<Option<String>, SaveFailure>)> {
-    let writes: Vec<Write> = files
-        .iter()
-        .map(|file| Write {
-            path: file.path.clone(),
-            text: file.text.clone(),
-            expected: file.expected,
-        })
-        .collect();
-    match caught(|| store::save_all(root, &writes)) {
-        Ok(results) => files
-            .into_iter()
-            .zip(results)
-            .map(|(file, result)| {
-                (
-                    file,
-                    result.map(|saved| saved.note.map(note)).map_err(failure),
-                )
-            })
-            .collect(),
-        Err(panic) => files
-            .into_iter()
-            .map(|file| (file, Err(SaveFailure::Other(panic.clone()))))
-            .collect(),
-    }
-}
-
-fn failure(error: StoreError) -> SaveFailure {
-    match error {
-        StoreError::ChangedOnDisk { .. } => SaveFailure::ChangedOnDisk,
-        StoreError::LeftAlone { .. } => SaveFailure::LeftAlone,
-        error => SaveFailure::Other(error.to_string()),
     }
 }
 
@@ -193,23 +126,6 @@ fn computed(effect: Effect, called_off: &dyn Fn() -> bool) -> Option<Msg> {
 
 fn trouble(what: &str, why: &str) -> Msg {
     Msg::Notice(Message::error(format!("{what}: {why}")))
-}
-
-fn note(note: SaveNote) -> String {
-    match note {
-        SaveNote::HardLinked { others: 1 } => {
-            "It has another name (a hard link), which keeps the old text.".into()
-        }
-        SaveNote::HardLinked { others } => {
-            format!("It has {others} other names (hard links), which keep the old text.")
-        }
-        SaveNote::OwnerChanged => "It belongs to you now.".into(),
-    }
-}
-
-/// What went wrong, whether it is an error or a panic.
-fn words<T>(result: Result<Result<T, StoreError>, String>) -> Result<T, String> {
-    result.and_then(|result| result.map_err(|error| error.to_string()))
 }
 
 fn work_on_search(jobs: &Receiver<Effect>, to_loop: &Sender<Wake>, newest: &AtomicU64) {
@@ -237,10 +153,10 @@ fn work_on_search(jobs: &Receiver<Effect>, to_loop: &Sender<Wake>, newest: &Atom
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::app::Reread;
+    use crate::app::{Reread, SaveFailure, SaveFile};
     use crate::document::{Document, Fingerprint, Revision, Workspace};
     use std::fs;
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
 
     const WAIT: Duration = Duration::from_secs(20);
 

@@ -4,6 +4,7 @@
 //! sleeps while nothing happens. It knows how to draw and where to read, but no rule of the program: those are
 //! `app`'s.
 
+mod disk;
 mod effects;
 mod input;
 mod journal;

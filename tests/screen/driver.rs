@@ -10,7 +10,8 @@ use ratatui::buffer::Buffer;
 use rolebook::app::{App, Effect, Fate, LeftBehind, Msg, Reread, SaveFailure, SaveFile};
 use rolebook::config::{Config, Key, Theme};
 use rolebook::document::{
-    Document, Draft, Fingerprint, JournalEntry, Journalled, SETTINGS_KEY, Unsaved, Workspace,
+    Document, Draft, FileNews, Fingerprint, JournalEntry, Journalled, SETTINGS_KEY, Unsaved,
+    Workspace,
 };
 
 /// An app with its files, its terminal, and what it asked for.
@@ -51,6 +52,13 @@ pub fn sample() -> BTreeMap<PathBuf, String> {
     files
 }
 
+fn key_of(path: &Path) -> Arc<str> {
+    if path == Path::new(SETTINGS_KEY) {
+        return Arc::from(SETTINGS_KEY);
+    }
+    Arc::from(path.with_extension("").to_string_lossy().as_ref())
+}
+
 impl Driver {
     pub fn new(width: u16, height: u16) -> Self {
         Self::with(sample(), width, height)
@@ -85,13 +93,11 @@ impl Driver {
         let mut documents = Vec::new();
         let mut settings = None;
         for (path, text) in &self.files {
-            if path == Path::new("catalog.toml") {
-                let key = Arc::from(SETTINGS_KEY);
-                settings = Some(Document::new(path.clone(), key, text));
-                continue;
+            let document = Document::new(path.clone(), key_of(path), text);
+            match document.key.as_ref() {
+                SETTINGS_KEY => settings = Some(document),
+                _ => documents.push(document),
             }
-            let key = path.with_extension("").to_string_lossy().into_owned();
-            documents.push(Document::new(path.clone(), Arc::from(key), text));
         }
         Workspace::new(PathBuf::from("catalog"), settings, documents, Vec::new())
     }
@@ -197,6 +203,40 @@ impl Driver {
             },
             damaged: 0,
         }
+    }
+
+    /// Has somebody else give files these texts, or take them away, all at once; the program hears of it.
+    pub fn somebody_changes<'t>(
+        &mut self,
+        changes: impl IntoIterator<Item = (&'t str, Option<String>)>,
+    ) -> &mut Self {
+        let mut news = Vec::new();
+        for (path, text) in changes {
+            let path = PathBuf::from(path);
+            let key = key_of(&path);
+            let now = text
+                .as_ref()
+                .map(|text| Document::new(path.clone(), key.clone(), text));
+            match text {
+                Some(text) => self.files.insert(path.clone(), text),
+                None => self.files.remove(&path),
+            };
+            news.push(FileNews { key, path, now });
+        }
+        self.send(Msg::FilesChanged(news));
+        self
+    }
+
+    /// Has somebody else give a file this text.
+    pub fn somebody_writes(&mut self, path: &str, text: &str) -> &mut Self {
+        self.somebody_changes([(path, Some(text.to_owned()))])
+    }
+
+    /// Has somebody else replace a part of a file.
+    pub fn somebody_replaces(&mut self, path: &str, old: &str, new: &str) -> &mut Self {
+        let text = self.file(path).to_owned();
+        assert!(text.contains(old), "{old:?} is not in {path}");
+        self.somebody_writes(path, &text.replacen(old, new, 1))
     }
 
     /// Kills the program and starts it again on files that may have changed meanwhile.

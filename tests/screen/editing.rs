@@ -379,7 +379,7 @@ fn a_form_does_not_write_into_a_file_that_was_reloaded_under_it() {
     d.disk_works();
     d.keys("Enter");
     assert!(
-        d.screen().contains("The file was reloaded: copy this text"),
+        d.screen().contains("The file has changed: copy this text"),
         "{}",
         d.screen()
     );

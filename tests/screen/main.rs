@@ -9,3 +9,4 @@ mod journal;
 mod reading;
 mod replacing;
 mod sizes;
+mod watching;

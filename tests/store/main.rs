@@ -7,6 +7,7 @@ mod kill;
 mod load;
 mod save;
 mod start;
+mod watch;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -162,6 +162,22 @@ impl FormField {
         &self.before
     }
 
+    /// Whether it can begin with another text: nothing was written in it that says something else.
+    pub(super) fn agrees(&self, before: &str) -> bool {
+        self.before == before || !self.is_changed() || self.input.text() == before
+    }
+
+    /// Begins with another text, and says that if nothing was written in it.
+    pub(super) fn begin_with(&mut self, before: &str) {
+        if self.before == before {
+            return;
+        }
+        if !self.is_changed() {
+            self.input.set(before);
+        }
+        before.clone_into(&mut self.before);
+    }
+
     /// How the text is understood, where the text alone does not show it.
     pub fn reading(&self) -> Option<String> {
         let text = self.input.text();

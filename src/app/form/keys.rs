@@ -85,7 +85,7 @@ impl App {
             return false;
         }
         form.error =
-            Some("The file was reloaded: copy this text, drop the form, open it again.".into());
+            Some("The file has changed: copy this text, drop the form, open it again.".into());
         true
     }
 

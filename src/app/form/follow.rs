@@ -1,0 +1,47 @@
+//! A form whose family somebody else has changed: it goes on where what it is about has gone, or it does not.
+
+use super::{Form, FormPreview, Purpose};
+use crate::app::follow::Became;
+
+impl Form {
+    /// Has the family that it writes into become another. True when nothing in it contradicts that; it is about the
+    /// same part and the same item then, wherever they are. False otherwise; it has changed nothing then.
+    pub(in crate::app) fn follow(&mut self, became: &Became<'_>) -> bool {
+        let Some(now) = self.opened_in(became) else {
+            return false;
+        };
+        let pairs = || self.fields.iter().zip(&now.fields);
+        let same_fields = self.fields.len() == now.fields.len()
+            && pairs().all(|(field, now)| field.name == now.name);
+        if !same_fields || !pairs().all(|(field, now)| field.agrees(now.before())) {
+            return false;
+        }
+        for (field, now) in self.fields.iter_mut().zip(&now.fields) {
+            field.begin_with(now.before());
+        }
+        self.node = now.node;
+        self.purpose = now.purpose;
+        self.preview = FormPreview::default();
+        true
+    }
+
+    /// The form as it would be opened now on the same thing, if that is still there.
+    fn opened_in(&self, became: &Became<'_>) -> Option<Self> {
+        let family = became.new;
+        let (title, key) = (self.title.clone(), self.key.clone());
+        Some(match self.purpose {
+            Purpose::Reword { list, index } => {
+                let (node, list, index) = became.item((self.node, list, index))?;
+                Self::reword(title, key, family, node, list, index)
+            }
+            Purpose::NewItem { list, at } => {
+                let (node, list, at) = became.gap((self.node, list, at))?;
+                Self::new_item(title, key, family, node, list, at)
+            }
+            Purpose::Fields => {
+                let node = became.part(self.node)?;
+                Self::fields(title, key, node, family.body(node)?, |_| None)
+            }
+        })
+    }
+}

@@ -1,0 +1,311 @@
+//! What becomes of it when somebody else changes the catalog's files: taken over where nothing is unsaved, merged or
+//! asked about where something is.
+//!
+//! Asks nothing of the disk: what was found there comes with the message. Everything on the screen stays where it was,
+//! by what it is called and says.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::files::changed_on_disk;
+use super::follow::Became;
+use super::{App, Effect, Loading, Message, Mood, Overlay, Run};
+use crate::document::{Document, FileNews, Revision, SETTINGS_KEY};
+use crate::model::Family;
+
+/// Up to so many files are brought up to date one by one, at once; more of them in the background, all together.
+const FEW: usize = 32;
+
+/// What to tell, path by path.
+#[derive(Default)]
+struct Summary {
+    changed: Vec<String>,
+    added: Vec<String>,
+    deleted: Vec<String>,
+    merged: Vec<String>,
+    /// Deleted, with unsaved changes here.
+    kept: Vec<String>,
+    conflicts: Vec<String>,
+    unreadable: Vec<String>,
+}
+
+/// A document before it was changed.
+struct Before {
+    family: Option<Arc<Family>>,
+    revision: Option<Revision>,
+    is_dirty: bool,
+}
+
+/// The text that has what both sides made of `base`; `None` when they contradict each other. No base: both are new.
+fn merged(_base: Option<&str>, _ours: &str, _theirs: &str) -> Option<String> {
+    None
+}
+
+impl App {
+    pub(super) fn files_changed(&mut self, news: Vec<FileNews>) -> Vec<Effect> {
+        // A catalog that is being read is read with all that.
+        if self.loading != Loading::Ready {
+            return Vec::new();
+        }
+        let mut summary = Summary::default();
+        let mut before: BTreeMap<Arc<str>, Before> = BTreeMap::new();
+        let mut taken = Vec::new();
+        for news in news {
+            // What is being saved finds out by itself that the file has changed, and asks.
+            if self.saving.contains(&news.key) {
+                continue;
+            }
+            let here = self.workspace.document(&news.key);
+            before.insert(
+                news.key.clone(),
+                Before {
+                    family: here.and_then(Document::family).cloned(),
+                    revision: here.map(Document::revision),
+                    is_dirty: here.is_some_and(Document::is_dirty),
+                },
+            );
+            if let Some(news) = self.settle_unsaved(news, &mut summary) {
+                taken.push(news);
+            }
+        }
+        self.workspace.take_over(taken);
+        before.retain(|key, before| {
+            let now = self.workspace.document(key);
+            now.map(Document::revision) != before.revision
+                || now.is_some_and(Document::is_dirty) != before.is_dirty
+        });
+        for (key, before) in &before {
+            self.follow(key, before);
+        }
+        let keys: Vec<Arc<str>> = before.into_keys().collect();
+        let effects = self.bring_up_to_date(&keys);
+        self.tell(&summary);
+        effects
+    }
+
+    /// Deals with a file that has something unsaved here, or nothing new in it; hands back what is to be taken over.
+    fn settle_unsaved(&mut self, news: FileNews, summary: &mut Summary) -> Option<FileNews> {
+        let path = news.path.display().to_string();
+        let Some(here) = self.workspace.document(&news.key) else {
+            let is_away = self.workspace.gone().any(|gone| gone.key == news.key);
+            match news.now {
+                Some(_) if is_away => summary.changed.push(path),
+                Some(_) => summary.added.push(path),
+                None => {}
+            }
+            return Some(news);
+        };
+        let is_unread = here.base().is_none() && !here.is_dirty();
+        let Some(theirs) = &news.now else {
+            if !here.is_dirty() {
+                summary.deleted.push(path);
+                return Some(news);
+            }
+            if here.base().is_some() {
+                summary.kept.push(path);
+            }
+            self.workspace.deleted(&news.key);
+            return None;
+        };
+        let Some(text) = theirs.base().cloned() else {
+            // What was read last is better than nothing.
+            if is_unread {
+                return Some(news);
+            }
+            summary.unreadable.push(path);
+            return None;
+        };
+        if here.base() == Some(&text) {
+            return None;
+        }
+        if *here.text() == text && !is_unread {
+            // Both made the same of it.
+            self.workspace.on_disk(&news.key, &text);
+            return None;
+        }
+        if !here.is_dirty() {
+            summary.changed.push(path);
+            return Some(news);
+        }
+        match merged(here.base().map(|base| &**base), here.text(), &text) {
+            Some(both) => {
+                let label = "merged somebody else's change";
+                self.workspace.take_text(&news.key, label, &both);
+                self.workspace.on_disk(&news.key, &text);
+                summary.merged.push(path);
+            }
+            None => {
+                summary.conflicts.push(path);
+                self.conflicts.push(news.key);
+            }
+        }
+        None
+    }
+
+    /// Has everything that points into a document point to the same things in what it has become.
+    fn follow(&mut self, key: &Arc<str>, before: &Before) {
+        let document = self.workspace.document(key);
+        let revision = document.map(Document::revision);
+        if revision == before.revision {
+            return;
+        }
+        let now = document.and_then(Document::family).cloned();
+        let became = match (&before.family, &now) {
+            (Some(old), Some(new)) => Some(Became { old, new }),
+            _ => None,
+        };
+        if let Some(became) = &became {
+            if self.place().is_some_and(|place| place.key == *key) {
+                self.detail.follow(became);
+            }
+            self.tree.follow(key, became);
+        }
+        for overlay in &mut self.overlays {
+            match overlay {
+                Overlay::Finder(finder) => finder.follow(key, became.as_ref()),
+                Overlay::Picker(picker) => {
+                    for row in &mut picker.rows {
+                        if let (Run::Go(place), Some(became)) = (&mut row.run, &became)
+                            && place.key == *key
+                        {
+                            place.position = became.position(place.position);
+                        }
+                    }
+                }
+                Overlay::Form(form) if form.key == *key && form.opened_at == before.revision => {
+                    match &became {
+                        Some(became) if form.follow(became) => form.opened_at = revision,
+                        _ => {
+                            form.error = Some(
+                                "Somebody else changed this: copy the text, drop the form, open it again."
+                                    .into(),
+                            );
+                        }
+                    }
+                }
+                // What was found to be replaced says itself when it is not there any more.
+                Overlay::Replace(_) | Overlay::Form(_) | Overlay::Dialog(_) => {}
+            }
+        }
+    }
+
+    fn bring_up_to_date(&mut self, keys: &[Arc<str>]) -> Vec<Effect> {
+        if keys.is_empty() {
+            return Vec::new();
+        }
+        let has_settings = keys.iter().any(|key| **key == *SETTINGS_KEY);
+        let mut effects = Vec::new();
+        // While a check of an older state is under way, its families have to be known when it comes.
+        if (keys.len() > FEW || has_settings) && self.checks == 0 {
+            self.edited.clear();
+            self.show_changed();
+            effects = self.compute_all();
+        } else {
+            self.changed_all(keys);
+        }
+        effects.extend(self.search_again());
+        self.measure();
+        effects
+    }
+
+    /// Asks about a file with changes on both sides, one at a time, when nothing else is open.
+    pub(super) fn ask_about_conflicts(&mut self) {
+        while self.loading == Loading::Ready
+            && self.overlays.is_empty()
+            && !self.conflicts.is_empty()
+        {
+            let key = self.conflicts.remove(0);
+            if let Some(document) = self.workspace.document(&key)
+                && document.is_dirty()
+                && !self.saving.contains(&key)
+            {
+                let path = document.path.display().to_string();
+                let dialog = changed_on_disk("The file has changed", &key, &path);
+                self.overlays.push(Overlay::Dialog(dialog));
+                self.measure();
+            }
+        }
+    }
+
+    fn tell(&mut self, summary: &Summary) {
+        let told = summary.told();
+        let is_trouble = !(summary.kept.is_empty()
+            && summary.conflicts.is_empty()
+            && summary.unreadable.is_empty());
+        // What went wrong before is not covered up by what went well.
+        let is_covering = matches!(&self.message, Some(now) if now.mood == Mood::Error);
+        if told.is_empty() || is_covering && !is_trouble {
+            return;
+        }
+        self.say(match is_trouble {
+            true => Message::error(told),
+            false => Message::info(told),
+        });
+    }
+}
+
+impl Summary {
+    fn told(&self) -> String {
+        let mut sentences = Vec::new();
+        match (&self.changed[..], &self.added[..], &self.deleted[..]) {
+            ([], [], []) => {}
+            ([path], [], []) => sentences.push(format!(
+                "{path} was changed by somebody else, and taken over."
+            )),
+            ([], [path], []) => sentences.push(format!("{path} was added by somebody else.")),
+            ([], [], [path]) => sentences.push(format!("{path} was deleted by somebody else.")),
+            (changed, added, deleted) => {
+                let parts = [("changed", changed), ("added", added), ("deleted", deleted)];
+                let parts: Vec<String> = parts
+                    .iter()
+                    .filter(|(_, paths)| !paths.is_empty())
+                    .map(|(what, paths)| format!("{what} {}", files(paths)))
+                    .collect();
+                sentences.push(format!(
+                    "Somebody else {}; all is taken over.",
+                    parts.join(", ")
+                ));
+            }
+        }
+        if !self.merged.is_empty() {
+            sentences.push(format!(
+                "{} changed by somebody else, and merged with your changes; u undoes.",
+                were(&self.merged)
+            ));
+        }
+        if !self.kept.is_empty() {
+            sentences.push(format!(
+                "{} deleted by somebody else; your unsaved changes are kept, and saving makes it again.",
+                were(&self.kept)
+            ));
+        }
+        if !self.conflicts.is_empty() {
+            sentences.push(format!(
+                "{} changed by somebody else too; your unsaved changes are kept.",
+                were(&self.conflicts)
+            ));
+        }
+        if !self.unreadable.is_empty() {
+            sentences.push(format!(
+                "{} changed by somebody else and cannot be read now; what was read before stays.",
+                were(&self.unreadable)
+            ));
+        }
+        sentences.join(" ")
+    }
+}
+
+fn files(paths: &[String]) -> String {
+    match paths.len() {
+        1 => "1 file".into(),
+        many => format!("{many} files"),
+    }
+}
+
+/// The one path, or how many there are, as a subject.
+fn were(paths: &[String]) -> String {
+    match paths {
+        [path] => format!("{path} was"),
+        paths => format!("{} were", files(paths)),
+    }
+}

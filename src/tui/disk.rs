@@ -1,0 +1,178 @@
+//! What touches the disk, on one thread and in order: loading, saving, reading again, and looking at what others have
+//! changed. Knows nothing of the terminal.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender};
+
+use super::Wake;
+use super::panic::caught;
+use crate::app::{Effect, Message, Msg, SaveFailure, SaveFile};
+use crate::store::{self, Known, SaveNote, Saved, StoreError, Watch, Write};
+
+/// A file, and whether it was saved; with what there is to know about it.
+type Outcome = (SaveFile, Result<Option<String>, SaveFailure>);
+
+/// What the thread is asked for.
+#[derive(Debug)]
+pub(super) enum Job {
+    /// An effect that is the disk's.
+    Do(Effect),
+    /// These paths of the catalog were touched.
+    Look(BTreeSet<PathBuf>),
+    /// There will be nothing more.
+    End,
+}
+
+/// Works until it is told to end.
+pub(super) fn work(
+    jobs: &Receiver<Job>,
+    to_itself: Sender<Job>,
+    to_loop: &Sender<Wake>,
+    saves: &AtomicUsize,
+) {
+    let mut disk = Disk {
+        to_itself,
+        to_loop: to_loop.clone(),
+        known: None,
+        watch: None,
+    };
+    for job in jobs {
+        let saving = matches!(job, Job::Do(Effect::Save { .. }));
+        let msg = match job {
+            Job::Do(effect) => disk.perform(effect),
+            Job::Look(paths) => disk.look(&paths),
+            Job::End => return,
+        };
+        if let Some(msg) = msg {
+            disk.send(msg);
+        }
+        if saving {
+            saves.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+}
+
+struct Disk {
+    to_itself: Sender<Job>,
+    to_loop: Sender<Wake>,
+    /// What the loop was told of the files; nothing before the catalog is loaded.
+    known: Option<Known>,
+    watch: Option<Watch>,
+}
+
+impl Disk {
+    fn send(&self, msg: Msg) {
+        // Nobody listens when the program ends; the rest of the queue is done all the same.
+        let _ = self.to_loop.send(Wake::msg(msg));
+    }
+
+    fn perform(&mut self, effect: Effect) -> Option<Msg> {
+        match effect {
+            Effect::Load(root) => Some(self.load(&root)),
+            Effect::Save { root, files } => Some(Msg::Saved(self.save(&root, files))),
+            Effect::Reread {
+                key,
+                root,
+                path,
+                purpose,
+            } => Some(Msg::Reread {
+                key,
+                purpose,
+                text: words(caught(|| store::read_text(&root, &path))),
+            }),
+            _ => None,
+        }
+    }
+
+    /// Saves files, and says of each what came of it.
+    fn save(&mut self, root: &Path, files: Vec<SaveFile>) -> Vec<Outcome> {
+        let writes: Vec<Write> = files
+            .iter()
+            .map(|file| Write {
+                path: file.path.clone(),
+                text: file.text.clone(),
+                expected: file.expected,
+            })
+            .collect();
+        let results = match caught(|| store::save_all(root, &writes)) {
+            Ok(results) => results,
+            Err(panic) => {
+                let failed = |file| (file, Err(SaveFailure::Other(panic.clone())));
+                return files.into_iter().map(failed).collect();
+            }
+        };
+        let outcome = |(file, result): (SaveFile, Result<Saved, StoreError>)| {
+            if let (Ok(_), Some(known)) = (&result, &mut self.known) {
+                match &file.text {
+                    Some(text) => known.saved(&file.key, &file.path, text),
+                    None => known.deleted(&file.path),
+                }
+            }
+            let result = result.map(|saved| saved.note.map(note));
+            (file, result.map_err(failure))
+        };
+        files.into_iter().zip(results).map(outcome).collect()
+    }
+
+    fn load(&mut self, root: &Path) -> Msg {
+        // Watched before it is read: what changes in between is looked at afterwards.
+        self.known = None;
+        let to_itself = self.to_itself.clone();
+        let touched = move |paths| {
+            // The thread ends with the program.
+            let _ = to_itself.send(Job::Look(paths));
+        };
+        let watched = words(caught(|| Watch::start(root, touched)));
+        let loaded = words(caught(|| store::load(root)));
+        match watched {
+            Ok(watch) => self.watch = Some(watch),
+            Err(why) => {
+                self.watch = None;
+                // When the folder is out of reach, reading says so.
+                if loaded.is_ok() {
+                    self.send(Msg::Notice(Message::error(format!("Not watched: {why}"))));
+                }
+            }
+        }
+        self.known = loaded.as_ref().ok().map(Known::of);
+        Msg::Loaded(loaded.map(Box::new))
+    }
+
+    fn look(&mut self, paths: &BTreeSet<PathBuf>) -> Option<Msg> {
+        let known = self.known.as_mut()?;
+        match words(caught(|| known.look(paths))) {
+            Ok(news) if news.is_empty() => None,
+            Ok(news) => Some(Msg::FilesChanged(news)),
+            Err(why) => Some(Msg::Notice(Message::error(format!(
+                "Not read: {why}; what was read before stays."
+            )))),
+        }
+    }
+}
+
+fn note(note: SaveNote) -> String {
+    match note {
+        SaveNote::HardLinked { others: 1 } => {
+            "It has another name (a hard link), which keeps the old text.".into()
+        }
+        SaveNote::HardLinked { others } => {
+            format!("It has {others} other names (hard links), which keep the old text.")
+        }
+        SaveNote::OwnerChanged => "It belongs to you now.".into(),
+    }
+}
+
+fn failure(error: StoreError) -> SaveFailure {
+    match error {
+        StoreError::ChangedOnDisk { .. } => SaveFailure::ChangedOnDisk,
+        StoreError::LeftAlone { .. } => SaveFailure::LeftAlone,
+        error => SaveFailure::Other(error.to_string()),
+    }
+}
+
+/// What went wrong, whether it is an error or a panic.
+fn words<T>(result: Result<Result<T, StoreError>, String>) -> Result<T, String> {
+    result.and_then(|result| result.map_err(|error| error.to_string()))
+}
