@@ -59,6 +59,7 @@ impl App {
             Action::GoToOrigin => self.go_to_origin(),
             Action::Undo => return self.undo(false),
             Action::Redo => return self.undo(true),
+            Action::History => return self.open_history(),
             Action::Save => return self.save(),
             Action::SaveAll => return self.save_all(),
             Action::Unsaved => self.ask_again(),

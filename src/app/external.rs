@@ -172,7 +172,7 @@ impl App {
                 list,
                 index,
                 ..
-            } => self.take_item(key, (*node, *list, *index), edited),
+            } => self.take_item(key, (*node, *list, *index), &edited),
             Outside::File { key, .. } => {
                 let problem = self.workspace.document(key).and_then(|document| {
                     let read = Document::new(document.path.clone(), key.clone(), &edited.text);
@@ -221,7 +221,7 @@ impl App {
         &mut self,
         key: &Arc<str>,
         (node, list, index): (Node, ListKind, usize),
-        edited: Edited,
+        edited: &Edited,
     ) -> Vec<Effect> {
         let text = edited.text.trim_end().to_owned();
         let done = vec![Effect::DropEdited(edited.file.clone())];

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use similar::TextDiff;
 
 use super::dialog::{Answer, Choice};
-use super::{App, Dialog, Effect, Loading, Message, Mood, Overlay, Reread, SaveFailure};
-use crate::document::{Document, Revision};
+use super::{App, Dialog, Effect, Loading, Message, Overlay, Reread, SaveFailure, SaveFile};
+use crate::document::{Document, Fingerprint};
 
 impl App {
     /// The document of what is selected, broken ones too.
@@ -15,40 +15,59 @@ impl App {
             .and_then(|place| self.workspace.document(&place.key))
     }
 
-    fn save_effect(&self, document: &Document) -> Effect {
-        Effect::Save {
-            key: document.key.clone(),
-            root: self.workspace.root.clone(),
-            path: document.path.clone(),
-            text: document.text().clone(),
-            revision: document.revision(),
-            expected: document.base().map(|_| document.disk()),
-        }
-    }
-
+    /// Saves the selected family. Files that came, went or moved are saved with it: one without the other would leave
+    /// a family twice on the disk, or not at all.
     pub(super) fn save(&mut self) -> Vec<Effect> {
-        let key = self
-            .selected_document()
-            .map(|document| document.key.clone());
-        self.save_files(key)
-    }
-
-    pub(super) fn save_all(&mut self) -> Vec<Effect> {
-        let keys: Vec<Arc<str>> = self.workspace.dirty().map(|d| d.key.clone()).collect();
+        let selected = self.selected_document().map(|document| &document.key);
+        let keys: Vec<Arc<str>> = self
+            .unsaved_files()
+            .filter(|file| {
+                Some(&file.key) == selected || file.expected.is_none() || file.text.is_none()
+            })
+            .map(|file| file.key)
+            .collect();
         self.save_files(keys)
     }
 
-    fn save_files(&mut self, keys: impl IntoIterator<Item = Arc<str>>) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        for key in keys {
-            if self.saving.contains(&key) {
-                self.save_next.insert(key);
-            } else if let Some(document) = self.workspace.document(&key) {
-                effects.push(self.save_effect(document));
-                self.saving.insert(key);
-            }
+    pub(super) fn save_all(&mut self) -> Vec<Effect> {
+        let keys: Vec<Arc<str>> = self.unsaved_files().map(|file| file.key).collect();
+        self.save_files(keys)
+    }
+
+    /// Every file that is not as it is here.
+    fn unsaved_files(&self) -> impl Iterator<Item = SaveFile> + '_ {
+        let file = |document: &Document, text: Option<Arc<str>>| SaveFile {
+            key: document.key.clone(),
+            path: document.path.clone(),
+            text,
+            revision: document.revision(),
+            expected: document.base().map(|base| Fingerprint::of(base.as_bytes())),
+        };
+        let dirty = self.workspace.dirty();
+        let written = dirty.map(move |document| file(document, Some(document.text().clone())));
+        written.chain(
+            self.workspace
+                .gone()
+                .map(move |document| file(document, None)),
+        )
+    }
+
+    fn save_files(&mut self, keys: Vec<Arc<str>>) -> Vec<Effect> {
+        // What a save under way writes is known only when it has ended.
+        if !self.saving.is_empty() {
+            self.save_next.extend(keys);
+            return Vec::new();
         }
-        effects
+        let files: Vec<SaveFile> = self
+            .unsaved_files()
+            .filter(|file| keys.contains(&file.key))
+            .collect();
+        if files.is_empty() {
+            return Vec::new();
+        }
+        self.saving = files.iter().map(|file| file.key.clone()).collect();
+        let root = self.workspace.root.clone();
+        vec![Effect::Save { root, files }]
     }
 
     /// Saves everything, and leaves when that is done.
@@ -64,55 +83,80 @@ impl App {
 
     pub(super) fn saved(
         &mut self,
-        key: &Arc<str>,
-        revision: Revision,
-        text: Arc<str>,
-        note: Option<String>,
+        files: Vec<(SaveFile, Result<Option<String>, SaveFailure>)>,
     ) -> Vec<Effect> {
-        self.saving.remove(key);
-        self.workspace.saved(key, revision, text);
+        self.saving.clear();
+        let (mut done, mut failed) = (Vec::new(), Vec::new());
+        for (file, result) in files {
+            match result {
+                Ok(note) => {
+                    match &file.text {
+                        Some(text) => {
+                            let text = text.clone();
+                            self.workspace.saved(&file.key, file.revision, text);
+                        }
+                        None => self.workspace.deleted(&file.key),
+                    }
+                    done.push((file, note));
+                }
+                Err(why) => failed.push((file, why)),
+            }
+        }
         self.rebuild_tree();
-        let path = self.workspace.document(key).map_or_else(
-            || key.to_string(),
-            |document| document.path.display().to_string(),
-        );
-        let note = note.map(|note| format!(" {note}")).unwrap_or_default();
-        // Of several files, the one that was not saved is what the user has to know.
-        if !matches!(&self.message, Some(message) if message.mood == Mood::Error) {
-            self.say(Message::done(format!("Saved {path}.{note}")));
+        if !failed.is_empty() {
+            self.save_next.clear();
+            self.quit_after_saving = false;
+            self.not_saved(&done, &failed);
+            return Vec::new();
         }
-        let document = self.workspace.document(key);
-        if self.save_next.remove(key) && document.is_some_and(Document::is_dirty) {
-            return self.save_files([key.clone()]);
-        }
-        if self.quit_after_saving && self.saving.is_empty() {
+        self.say(Message::done(saved_in_words(&done)));
+        let next: Vec<Arc<str>> = std::mem::take(&mut self.save_next).into_iter().collect();
+        let effects = self.save_files(next);
+        if effects.is_empty() && self.quit_after_saving {
             self.quit_after_saving = false;
             // Who has opened something while the files were written stays; what was changed is asked about.
             if self.overlays.is_empty() {
                 return self.quit();
             }
         }
-        Vec::new()
+        effects
     }
 
-    pub(super) fn not_saved(&mut self, key: &Arc<str>, why: &SaveFailure) -> Vec<Effect> {
-        self.saving.remove(key);
-        self.save_next.remove(key);
-        self.quit_after_saving = false;
-        let path = self.workspace.document(key).map_or_else(
-            || key.to_string(),
-            |document| document.path.display().to_string(),
-        );
+    fn not_saved(
+        &mut self,
+        done: &[(SaveFile, Option<String>)],
+        failed: &[(SaveFile, SaveFailure)],
+    ) {
+        let blamed = |(_, why): &&(SaveFile, SaveFailure)| *why != SaveFailure::LeftAlone;
+        let Some((file, why)) = failed.iter().find(blamed).or(failed.first()) else {
+            return;
+        };
+        let path = file.path.display();
         let text = match why {
             SaveFailure::ChangedOnDisk => "the file was changed by somebody else",
+            SaveFailure::LeftAlone => "another file could not be saved",
             SaveFailure::Other(text) => text,
         };
-        self.say(Message::error(format!("Not saved: {path}: {text}")));
+        let others = match failed.len() - 1 {
+            0 => String::new(),
+            1 => " One other file was left as it was.".to_owned(),
+            many => format!(" {many} other files were left as they were."),
+        };
+        let written = match done {
+            [] => String::new(),
+            done => format!(" {}", saved_in_words(done)),
+        };
+        self.say(Message::error(format!(
+            "Not saved: {path}: {text}{others}{written}"
+        )));
         if *why == SaveFailure::ChangedOnDisk {
-            let dialog = changed_on_disk("Not saved: the file has changed", key, &path);
+            let dialog = changed_on_disk(
+                "Not saved: the file has changed",
+                &file.key,
+                &path.to_string(),
+            );
             self.overlays.push(Overlay::Dialog(dialog));
         }
-        Vec::new()
     }
 
     pub(super) fn read_again(&mut self, key: &str, purpose: Reread) -> Vec<Effect> {
@@ -212,9 +256,15 @@ impl App {
 
     pub(super) fn quit(&mut self) -> Vec<Effect> {
         let dirty: Vec<String> = self
-            .workspace
-            .dirty()
-            .map(|document| format!("• {}", document.path.display()))
+            .unsaved_files()
+            .map(|file| {
+                let what = match (&file.text, file.expected) {
+                    (None, _) => " (to be deleted)",
+                    (_, None) => " (new)",
+                    _ => "",
+                };
+                format!("• {}{what}", file.path.display())
+            })
             .collect();
         if dirty.is_empty() {
             return vec![Effect::Quit];
@@ -235,6 +285,25 @@ impl App {
         )));
         Vec::new()
     }
+}
+
+/// What was written and taken away, and what there is to know about it.
+fn saved_in_words(done: &[(SaveFile, Option<String>)]) -> String {
+    let notes: String = done
+        .iter()
+        .filter_map(|(_, note)| note.as_ref().map(|note| format!(" {note}")))
+        .collect();
+    let (written, gone): (Vec<_>, Vec<_>) = done.iter().partition(|(file, _)| file.text.is_some());
+    let of = |files: &[&(SaveFile, Option<String>)], what: &str| match files {
+        [] => None,
+        [(only, _)] => Some(format!("{what} {}", only.path.display())),
+        many => Some(format!("{what} {} files", many.len())),
+    };
+    let parts: Vec<String> = [of(&written, "Saved"), of(&gone, "Deleted")]
+        .into_iter()
+        .flatten()
+        .collect();
+    format!("{}.{notes}", parts.join(". "))
 }
 
 /// What to do with a file that somebody else changed while it has unsaved changes here.

@@ -15,22 +15,30 @@ use crate::document::{Document, Draft, JournalEntry, Revision, Unsaved};
 pub(super) struct Told {
     /// Whether a document may have changed since.
     pub(super) due: bool,
-    documents: BTreeMap<Arc<str>, (Revision, Option<Arc<str>>)>,
+    documents: BTreeMap<Arc<str>, Known>,
     draft: Option<Draft>,
+}
+
+/// One document as the journal has it.
+#[derive(Debug)]
+struct Known {
+    revision: Revision,
+    base: Option<Arc<str>>,
+    is_gone: bool,
 }
 
 impl Told {
     /// Whether it knows this document as it is. A save can change what the file has and leave the revision.
-    fn knows(&self, document: &Document) -> bool {
-        let Some((revision, base)) = self.documents.get(&document.key) else {
+    fn knows(&self, document: &Document, is_gone: bool) -> bool {
+        let Some(known) = self.documents.get(&document.key) else {
             return false;
         };
-        let same_base = match (base, document.base()) {
+        let same_base = match (&known.base, document.base()) {
             (Some(told), Some(now)) => Arc::ptr_eq(told, now),
             (None, None) => true,
             _ => false,
         };
-        *revision == document.revision() && same_base
+        known.revision == document.revision() && known.is_gone == is_gone && same_base
     }
 }
 
@@ -51,24 +59,31 @@ impl App {
 
     fn tell_documents(&mut self, entries: &mut Vec<JournalEntry>) {
         let told = &mut self.told;
-        for document in self.workspace.dirty() {
-            if told.knows(document) {
+        let dirty = self.workspace.dirty().map(|document| (document, false));
+        let gone = self.workspace.gone().map(|document| (document, true));
+        for (document, is_gone) in dirty.chain(gone) {
+            if told.knows(document, is_gone) {
                 continue;
             }
             entries.push(JournalEntry::Unsaved(Unsaved {
                 key: document.key.clone(),
                 path: document.path.clone(),
                 base: document.base().cloned(),
-                text: Some(document.text().clone()),
+                text: (!is_gone).then(|| document.text().clone()),
             }));
             told.documents.insert(
                 document.key.clone(),
-                (document.revision(), document.base().cloned()),
+                Known {
+                    revision: document.revision(),
+                    base: document.base().cloned(),
+                    is_gone,
+                },
             );
         }
         let workspace = &self.workspace;
         told.documents.retain(|key, _| {
-            let is_dirty = workspace.document(key).is_some_and(Document::is_dirty);
+            let is_dirty = workspace.document(key).is_some_and(Document::is_dirty)
+                || workspace.gone().any(|document| document.key == *key);
             if !is_dirty {
                 entries.push(JournalEntry::Saved(key.clone()));
             }

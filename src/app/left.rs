@@ -10,7 +10,7 @@ use similar::TextDiff;
 use super::dialog::{Answer, Choice};
 use super::draft::draft_lines;
 use super::{App, Dialog, Effect, Loading, Message, Overlay};
-use crate::document::{Journalled, Unsaved};
+use crate::document::{Document, Journalled, Plan, Step, Unsaved};
 
 /// What one earlier run left.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl App {
             && left.journalled.draft.is_none()
             && left.journalled.documents.iter().all(|unsaved| {
                 let document = self.workspace.document(&unsaved.key);
-                document.is_some_and(|document| unsaved.text.as_ref() == Some(document.text()))
+                document.map(Document::text) == unsaved.text.as_ref()
             })
     }
 
@@ -143,9 +143,10 @@ impl App {
         let path = unsaved.path.display();
         let document = self.workspace.document(&unsaved.key);
         let (Some(text), Some(document)) = (&unsaved.text, document) else {
-            return vec![match unsaved.text {
-                None => format!("{path} was to be removed"),
-                Some(_) => format!("{path} is not there any more: its text will be kept aside"),
+            return vec![match (&unsaved.text, &unsaved.base) {
+                (None, _) => format!("{path} was to be deleted"),
+                (Some(_), None) => format!("{path} was new"),
+                (Some(_), Some(_)) => format!("{path} is not there any more: it will come again"),
             }];
         };
         let mut lines = vec![if document.text() == text {
@@ -207,25 +208,48 @@ impl App {
         vec![Effect::Leftover { id, fate }]
     }
 
-    /// Takes up what was left of one document, as one change that undo takes back.
+    /// Takes up what was left of one document, as one change that undo takes back: its text, that it is new, or that
+    /// it goes.
     ///
-    /// What its file has now is not looked at beyond telling: the text that was left takes its place.
+    /// What its file has now is not looked at beyond telling: the text that was left takes its place. Only a file
+    /// that is to go and has changed since stays.
     fn restore_document(&mut self, unsaved: &Unsaved) -> Restored {
         let document = self.workspace.document(&unsaved.key);
-        let (Some(text), Some(document)) = (&unsaved.text, document) else {
-            return Restored::Impossible;
-        };
-        if document.text() == text {
+        let here = document.map(Document::text).cloned();
+        if here == unsaved.text {
             return Restored::Already;
         }
-        let is_as_it_was = Some(document.text()) == unsaved.base.as_ref();
-        let taken = self
-            .workspace
-            .take_text(&unsaved.key, "restored unsaved changes", text);
-        if taken.is_none() {
-            return Restored::Impossible;
+        let is_as_it_was = here == unsaved.base;
+        let step = match (&here, &unsaved.text) {
+            (Some(_), Some(text)) => {
+                let label = "restored unsaved changes";
+                if self
+                    .workspace
+                    .take_text(&unsaved.key, label, text)
+                    .is_none()
+                {
+                    return Restored::Impossible;
+                }
+                self.changed(&unsaved.key);
+                None
+            }
+            (None, Some(text)) => Some(Step::Create(text.to_string())),
+            (Some(_), None) if is_as_it_was => Some(Step::Delete),
+            _ => return Restored::Impossible,
+        };
+        if let Some(step) = step {
+            let plan = Plan {
+                label: match step {
+                    Step::Delete => format!("deleted {} again", unsaved.key),
+                    _ => format!("restored {}", unsaved.key),
+                },
+                landing: None,
+                steps: vec![(unsaved.key.clone(), step)],
+            };
+            if self.carry_out(&plan).is_err() {
+                return Restored::Impossible;
+            }
         }
-        self.changed(&unsaved.key);
         if is_as_it_was {
             Restored::Taken
         } else {

@@ -15,6 +15,7 @@ mod finder;
 mod findings;
 mod follow;
 mod form;
+mod history;
 mod journal;
 mod left;
 mod message;
@@ -84,24 +85,8 @@ pub enum Msg {
         /// What it found.
         found: Replacements,
     },
-    /// A file was written.
-    Saved {
-        /// Whose file.
-        key: Arc<str>,
-        /// What was written.
-        revision: Revision,
-        /// What the file has now.
-        text: Arc<str>,
-        /// Something to know about it.
-        note: Option<String>,
-    },
-    /// A file was not written; it is as it was.
-    NotSaved {
-        /// Whose file.
-        key: Arc<str>,
-        /// Why.
-        why: SaveFailure,
-    },
+    /// Files were written or taken away, or were not: all of one [`Effect::Save`], each with what came of it.
+    Saved(Vec<(SaveFile, Result<Option<String>, SaveFailure>)>),
     /// A file was read again.
     Reread {
         /// Whose file.
@@ -166,20 +151,12 @@ pub enum Effect {
         /// And what is put in its place.
         replacement: Replacement,
     },
-    /// Write a file, if it still has what it had; answer with [`Msg::Saved`] or [`Msg::NotSaved`].
+    /// Write files and take files away, all or none, if they still have what they had; answer with [`Msg::Saved`].
     Save {
-        /// Whose file.
-        key: Arc<str>,
         /// The catalog's folder.
         root: PathBuf,
-        /// Below it.
-        path: PathBuf,
         /// What to write.
-        text: Arc<str>,
-        /// Which revision that is.
-        revision: Revision,
-        /// What the file had; `None` when there was no file.
-        expected: Option<Fingerprint>,
+        files: Vec<SaveFile>,
     },
     /// Read a file and answer with [`Msg::Reread`].
     Reread {
@@ -258,11 +235,28 @@ impl Effect {
     }
 }
 
+/// One file that is to be saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SaveFile {
+    /// Its key.
+    pub key: Arc<str>,
+    /// Below the catalog's folder.
+    pub path: PathBuf,
+    /// What to write; `None` takes the file away.
+    pub text: Option<Arc<str>>,
+    /// Which revision that is.
+    pub revision: Revision,
+    /// What the file had; `None` when there must be none.
+    pub expected: Option<Fingerprint>,
+}
+
 /// Why a file was not written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SaveFailure {
     /// Somebody else changed it.
     ChangedOnDisk,
+    /// Another file of the same save could not be saved, so this one is as it was.
+    LeftAlone,
     /// Anything else, in words.
     Other(String),
 }
@@ -467,13 +461,7 @@ impl App {
                 }
                 Vec::new()
             }
-            Msg::Saved {
-                key,
-                revision,
-                text,
-                note,
-            } => self.saved(&key, revision, text, note),
-            Msg::NotSaved { key, why } => self.not_saved(&key, &why),
+            Msg::Saved(files) => self.saved(files),
             Msg::Reread { key, purpose, text } => self.reread(&key, purpose, text),
             Msg::FilesChanged(news) => self.files_changed(news),
             Msg::EditedOutside { what, result } => self.edited_outside(&what, result),
@@ -529,7 +517,7 @@ impl App {
     /// Makes the rows of the tree anew, counts what is unsaved, and has the journal told of it.
     fn rebuild_tree(&mut self) {
         self.told.due = true;
-        self.unsaved = self.workspace.dirty().count();
+        self.unsaved = self.workspace.unsaved();
         self.tree.rebuild(&self.workspace);
     }
 
@@ -570,6 +558,9 @@ impl App {
             When::InList => self.focus == Focus::Detail && self.detail.list_here().is_some(),
             When::Undo => self.workspace.last_done().is_some(),
             When::Redo => self.workspace.last_undone().is_some(),
+            When::History => {
+                self.workspace.last_done().is_some() || self.workspace.last_undone().is_some()
+            }
             When::Dirty => self
                 .selected_document()
                 .is_some_and(crate::document::Document::is_dirty),

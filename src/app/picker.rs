@@ -16,6 +16,8 @@ pub enum PickerKind {
     Palette,
     /// What is wrong.
     Problems,
+    /// The changes.
+    History,
 }
 
 /// What choosing a row does.
@@ -25,6 +27,8 @@ pub enum Run {
     Action(Action),
     /// Goes to a place.
     Go(Place),
+    /// Goes to where so many changes are made.
+    ToPoint(usize),
     /// Nothing.
     Nothing,
 }
@@ -62,7 +66,7 @@ pub struct Picker {
 }
 
 impl Picker {
-    fn new(kind: PickerKind, rows: Vec<PickerRow>) -> Self {
+    pub(super) fn new(kind: PickerKind, rows: Vec<PickerRow>) -> Self {
         let mut picker = Self {
             kind,
             input: TextField::new("", false),
@@ -237,6 +241,7 @@ impl App {
                 self.tree.reveal(&self.workspace, &place);
                 Vec::new()
             }
+            Run::ToPoint(changes) => self.travel_to(changes),
             Run::Nothing => Vec::new(),
         }
     }

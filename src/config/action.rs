@@ -51,6 +51,8 @@ pub enum When {
     Undo,
     /// There is a change to make again.
     Redo,
+    /// Something was changed since the catalog was read.
+    History,
     /// The selected family has unsaved changes.
     Dirty,
     /// Any family has unsaved changes.
@@ -72,6 +74,7 @@ impl When {
             Self::InList => "move the cursor into a list in the right pane first",
             Self::Undo => "there is nothing to undo",
             Self::Redo => "there is nothing to redo",
+            Self::History => "nothing was changed yet",
             Self::Dirty => "this family has no unsaved changes",
             Self::AnyDirty => "nothing is unsaved",
             Self::File => "select a family first",
@@ -134,6 +137,7 @@ actions! {
         GoToOrigin, "Go to origin", "Go to where an inherited line is written.", ["o"], Inherited, None;
         Undo, "Undo", "Take the last change back.", ["u"], Undo, Some("undo");
         Redo, "Redo", "Make the change again that was taken back last.", ["Ctrl-R", "U"], Redo, None;
+        History, "History", "List all changes since the catalog was read, and go back to any of them.", ["Z"], History, None;
         Save, "Save", "Save the selected family's file.", ["s", "Ctrl-S"], Dirty, Some("save");
         SaveAll, "Save all", "Save every file with unsaved changes.", ["S"], AnyDirty, None;
         Reload, "Reload file", "Read the selected family's file again from the disk.", ["R"], File, None;

@@ -1,6 +1,7 @@
 //! Which elements of a list became which of another: what stayed, what was rewritten, put in, taken out or moved.
 
-use super::tree::{Kind, Table, Value};
+use super::schema::Kind;
+use super::tree::{Table, Value};
 
 /// One step from a list to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,9 +9,10 @@ pub(super) mod tree;
 
 use toml::de::{DeTable, DeValue};
 
-use self::order::{FAMILY, Kind, SETTINGS, arrange};
+use self::order::arrange;
 use super::problem::Problem;
 use super::read::{Reading, mark_len, read_family, read_settings};
+use super::schema::Kind;
 use super::source::Source;
 
 /// Why a text is left as it is.
@@ -35,7 +36,7 @@ pub enum LayoutError {
 /// # Errors
 /// [`LayoutError::Syntax`] when it is not TOML.
 pub fn canonical(text: &str) -> Result<String, LayoutError> {
-    laid_out(text, &FAMILY, read_family)
+    laid_out(text, Kind::Family, read_family)
 }
 
 /// The same for the text of `catalog.toml`.
@@ -43,12 +44,12 @@ pub fn canonical(text: &str) -> Result<String, LayoutError> {
 /// # Errors
 /// [`LayoutError::Syntax`] when it is not TOML.
 pub fn canonical_settings(text: &str) -> Result<String, LayoutError> {
-    laid_out(text, &SETTINGS, read_settings)
+    laid_out(text, Kind::Settings, read_settings)
 }
 
 fn laid_out<T: PartialEq>(
     text: &str,
-    kind: &Kind,
+    kind: Kind,
     read: impl Fn(&str) -> Reading<T>,
 ) -> Result<String, LayoutError> {
     let reading = read(text);

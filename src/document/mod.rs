@@ -20,6 +20,7 @@ mod read;
 mod regions;
 pub mod replace;
 mod rewrite;
+mod schema;
 mod scratch;
 mod source;
 mod tree;

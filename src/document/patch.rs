@@ -14,8 +14,9 @@ use super::print;
 use super::read::{mark_len, read_family, read_settings};
 use super::regions::Path;
 use super::rewrite::{Alignment, rewrite};
+use super::schema::Kind;
 use super::source::{Element, Source, Splice};
-use super::tree::{self, Kind};
+use super::tree;
 use crate::model::{Body, Family, Grade, ListKind, Node, Settings};
 
 /// The text after the edit. The caller checks that it says what was meant.
@@ -276,7 +277,7 @@ impl<'t> Patcher<'t> {
             };
             let rank = rank(name);
             // Of keys that have no place in the order, the new one is the last.
-            let comes_before = rank < mine || (rank == mine && place.kind.order().is_empty());
+            let comes_before = rank < mine || (rank == mine && place.kind == Kind::Free);
             if comes_before && before.as_ref().is_none_or(|(best, _)| rank >= *best) {
                 before = Some((rank, span));
             }

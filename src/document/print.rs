@@ -2,8 +2,9 @@
 
 use super::layout::canonical;
 use super::regions::Path;
+use super::schema::Kind;
 use super::source::Source;
-use super::tree::{Kind, Shape, Table, Value};
+use super::tree::{Table, Value};
 use crate::model::Family;
 
 /// A value on one line, but for texts of several lines; in the quotes of the old one where it was a text.
@@ -95,7 +96,7 @@ fn blocks_of(
             continue;
         }
         let value = match value {
-            Value::List(values) if table.kind.shape(name) == Shape::Lines => {
+            Value::List(values) if table.kind.form(name).has_lines() => {
                 let literals: Vec<String> =
                     values.iter().map(|v| literal(source, v, None)).collect();
                 lines(newline, "", &literals)
@@ -131,9 +132,5 @@ fn blocks_of(
 
 /// Whether a key's value is written below, under a header of its own.
 fn stands_alone(kind: Kind, name: &str, value: &Value) -> bool {
-    match value {
-        Value::List(_) => kind.shape(name) == Shape::Blocks,
-        Value::Table(table) => table.kind.has_header(),
-        _ => false,
-    }
+    matches!(value, Value::List(_) | Value::Table(_)) && kind.form(name).has_headers()
 }

@@ -13,8 +13,9 @@ use super::patch::{Patcher, Place, Written};
 use super::print;
 use super::read::mark_len;
 use super::regions::{Path, Regions};
+use super::schema::Kind;
 use super::source::{Source, Splice};
-use super::tree::{Kind, Shape, Table, Value};
+use super::tree::{Table, Value};
 
 /// The text after it was made to mean `meant`; `read` says what a text means.
 pub(super) fn rewrite(
@@ -121,7 +122,7 @@ impl Reviser<'_, '_> {
     }
 
     fn table(&mut self, place: &Place<'_>, now: &Table, meant: &Table) -> Result<(), EditError> {
-        let mut keys: Vec<&str> = place.kind.order().to_vec();
+        let mut keys: Vec<&str> = place.kind.names().collect();
         for (key, _) in now.entries.iter().chain(&meant.entries) {
             if !keys.contains(&key.as_ref()) {
                 keys.push(key);
@@ -214,7 +215,7 @@ impl Reviser<'_, '_> {
         }
         let absent = place.table.get(key).is_none_or(Item::is_none);
         match self.path(place) {
-            Some(parent) if absent && to.kind.has_header() => {
+            Some(parent) if absent && place.kind.form(key).has_headers() => {
                 self.block(place.kind, &parent, key, to)
             }
             _ => {
@@ -232,7 +233,7 @@ impl Reviser<'_, '_> {
         let only_known = inner
             .table
             .iter()
-            .all(|(key, _)| from.kind.order().is_empty() || from.kind.order().contains(&key));
+            .all(|(key, _)| from.kind == Kind::Free || from.kind.knows(key));
         let whole = match (&inner.written, only_known) {
             (Written::Inline(_), true) => return self.put(place, key, None),
             (Written::Header(header), true) => self.regions.path_at(header).cloned(),
@@ -338,7 +339,7 @@ impl Reviser<'_, '_> {
                                 written: Written::Header(
                                     table.span().ok_or(EditError::Unfaithful)?,
                                 ),
-                                kind: element_kind(place.kind, key),
+                                kind: place.kind.form(key).kind(),
                             };
                             self.element(&place, &from[n], &to[n])?;
                         }
@@ -381,7 +382,7 @@ impl Reviser<'_, '_> {
     /// Elements of a list, each under a header of its own.
     fn elements(&self, list: &Path, kind: Kind, key: &str, values: &[Value]) -> String {
         let source = &self.patcher.source;
-        let kind = element_kind(kind, key);
+        let kind = kind.form(key).kind();
         let blocks: Vec<String> = values
             .iter()
             .map(|value| print::block(source, list, true, &as_table(value, kind)))
@@ -393,8 +394,8 @@ impl Reviser<'_, '_> {
         if to.is_empty() {
             return Ok(());
         }
-        let shape = place.kind.shape(key);
-        if shape == Shape::Blocks
+        let form = place.kind.form(key);
+        if form.has_headers()
             && let Some(parent) = self.path(place)
         {
             let mut list = parent.clone();
@@ -404,7 +405,7 @@ impl Reviser<'_, '_> {
         }
         let literals: Vec<String> = to.iter().map(|value| self.literal(value, None)).collect();
         let flat = format!("[{}]", literals.join(", "));
-        if shape == Shape::Lines && matches!(place.written, Written::Root | Written::Header(_)) {
+        if form.has_lines() && matches!(place.written, Written::Root | Written::Header(_)) {
             let splices = self.patcher.put_lines(place, key, &literals)?;
             self.push(splices);
             return Ok(());
@@ -421,15 +422,16 @@ impl Reviser<'_, '_> {
         to: &[Value],
     ) -> Result<(), EditError> {
         let layout = EditError::Layout(place.kind.known(key));
-        let shape = place.kind.shape(key);
+        let form = place.kind.form(key);
         let counts = |value: &Written_| counts(place.kind, key, value);
+        let is_flat = !form.has_lines() && !form.has_headers();
         let is_whole = array.iter().all(counts);
-        if to.is_empty() && is_whole && shape == Shape::Flat {
+        if to.is_empty() && is_whole && is_flat {
             return self.put(place, key, None);
         }
         let in_line = match &place.written {
             Written::Inline(braces) => !self.patcher.source.text[braces.clone()].contains('\n'),
-            _ => shape == Shape::Flat,
+            _ => is_flat,
         };
         let source = Source::new(self.patcher.source.text);
         let list = List::new(&source, array, counts, in_line).ok_or(layout.clone())?;
@@ -439,7 +441,7 @@ impl Reviser<'_, '_> {
                 Step::Change(n) => {
                     let value = *written.get(n).ok_or(EditError::Unfaithful)?;
                     let span = value.span().ok_or(layout.clone())?;
-                    let kind = element_kind(place.kind, key);
+                    let kind = place.kind.form(key).kind();
                     // What is not known of a manager is not known of another one.
                     let is_other = kind == Kind::Manager && !is_same(&from[n], &to[n]);
                     match value {
@@ -455,7 +457,7 @@ impl Reviser<'_, '_> {
                         }
                         _ => {
                             // Another tag is another word; a reworded item keeps the quotes that it had.
-                            let old = Some(value).filter(|_| shape == Shape::Lines);
+                            let old = Some(value).filter(|_| form.has_lines());
                             let literal = self.changed(&from[n], &to[n], old);
                             self.push(vec![(span, literal)]);
                         }
@@ -479,7 +481,7 @@ impl Reviser<'_, '_> {
     fn is_plain_text(&self, table: &InlineTable, to: &Value, kind: Kind) -> bool {
         let written = table.span().map(|span| &self.patcher.source.text[span]);
         matches!(to, Value::Text(_))
-            && table.iter().all(|(key, _)| kind.order().contains(&key))
+            && table.iter().all(|(key, _)| kind.knows(key))
             && !written.is_some_and(|written| written.contains('#'))
     }
 
@@ -537,27 +539,14 @@ fn as_table(value: &Value, kind: Kind) -> Table {
     }
 }
 
-/// What the elements of a list of tables are.
-fn element_kind(kind: Kind, key: &str) -> Kind {
-    match (kind, key) {
-        (_, "responsibilities" | "requirements" | "nice_to_have") => Kind::Item,
-        (_, "reports_to") => Kind::Manager,
-        (_, "waive") => Kind::Waiver,
-        (_, "performance_indicators") => Kind::Indicator,
-        (Kind::Ladder, _) => Kind::Step,
-        (_, "sections") => Kind::Section,
-        _ => Kind::Role,
-    }
-}
-
 /// Whether an element of an array is read as one of the list; the others are passed over.
 fn counts(kind: Kind, key: &str, value: &Written_) -> bool {
-    match element_kind(kind, key) {
+    match kind.form(key).kind() {
         Kind::Item | Kind::Waiver => value.is_str() || value.is_inline_table(),
         Kind::Manager => {
             value.is_inline_table() || value.as_str().is_some_and(|text| !text.is_empty())
         }
-        _ if kind.shape(key) == Shape::Blocks => value.is_inline_table(),
+        _ if kind.form(key).has_headers() => value.is_inline_table(),
         _ => value.is_str() || value.is_integer(),
     }
 }

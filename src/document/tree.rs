@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::schema::Kind;
 use crate::model::{
     Body, CareerLadder, Date, Extends, Family, Grade, HiringProcess, House, Indicator, Item,
     LadderStep, ListKind, Need, ReportsTo, Section, Settings, Status, Track, Variation, Waiver,
@@ -26,144 +27,6 @@ pub(super) enum Value {
 pub(super) struct Table {
     pub(super) kind: Kind,
     pub(super) entries: Vec<(Cow<'static, str>, Value)>,
-}
-
-/// What a table is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Family,
-    Role,
-    Item,
-    Manager,
-    Extends,
-    Waiver,
-    Indicator,
-    Ladder,
-    Step,
-    Hiring,
-    Section,
-    Settings,
-    House,
-    Synonyms,
-}
-
-/// How a list is written where it is new.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// One element a line.
-    Lines,
-    /// All on one line.
-    Flat,
-    /// Each element a table under a header of its own.
-    Blocks,
-}
-
-impl Kind {
-    /// The keys that such a table may have, in their order. Synonyms take any.
-    pub(super) fn order(self) -> &'static [&'static str] {
-        match self {
-            Self::Family => &[
-                "title",
-                "summary",
-                "status",
-                "owner",
-                "review_due",
-                "tags",
-                "responsibilities",
-                "requirements",
-                "nice_to_have",
-                "roles",
-                "specialties",
-                "segments",
-                "performance_indicators",
-                "career_ladder",
-                "hiring_process",
-                "sections",
-            ],
-            Self::Role => &[
-                "id",
-                "title",
-                "roles",
-                "grade",
-                "reports_to",
-                "extends",
-                "track",
-                "status",
-                "owner",
-                "review_due",
-                "tags",
-                "summary",
-                "responsibilities",
-                "requirements",
-                "nice_to_have",
-                "omit",
-                "performance_indicators",
-                "career_ladder",
-                "hiring_process",
-            ],
-            Self::Item => &["text", "id", "tags", "need", "waive"],
-            Self::Manager => &["title", "role", "link"],
-            Self::Extends => &["responsibilities", "requirements", "nice_to_have"],
-            Self::Waiver => &["rule", "reason"],
-            Self::Indicator => &["name", "target", "link"],
-            Self::Ladder => &["summary", "steps"],
-            Self::Step => &["from", "to", "kind"],
-            Self::Hiring => &["intro", "steps", "outro"],
-            Self::Section => &["heading", "body"],
-            Self::Settings => &["name", "summary", "house", "synonyms"],
-            Self::House => &[
-                "required",
-                "mandatory_items",
-                "entry_grades",
-                "requirement_budget",
-            ],
-            Self::Synonyms => &[],
-        }
-    }
-
-    /// The place of a key in the order; unknown ones, and all synonyms, stand behind.
-    pub(super) fn rank(self, key: &str) -> usize {
-        let order = self.order();
-        let rank = order.iter().position(|known| *known == key);
-        rank.unwrap_or(order.len())
-    }
-
-    /// The key as the format knows it; for keys that anybody may choose, the one of the table they are in.
-    pub(super) fn known(self, key: &str) -> &'static str {
-        let known = self.order().iter().find(|known| **known == key);
-        known.copied().unwrap_or("synonyms")
-    }
-
-    /// How a list under a key is written where there is none yet.
-    pub(super) fn shape(self, key: &str) -> Shape {
-        match (self, key) {
-            (Self::Family, "roles" | "specialties" | "segments" | "sections")
-            | (Self::Family | Self::Role, "performance_indicators")
-            | (Self::Ladder, "steps") => Shape::Blocks,
-            (_, "responsibilities" | "requirements" | "nice_to_have" | "omit")
-            | (Self::Hiring, "steps")
-            | (Self::House, "mandatory_items") => Shape::Lines,
-            _ => Shape::Flat,
-        }
-    }
-
-    /// Whether a table of this kind stands under a header of its own where it is new.
-    pub(super) fn has_header(self) -> bool {
-        matches!(
-            self,
-            Self::Ladder | Self::Hiring | Self::House | Self::Synonyms
-        )
-    }
-
-    /// What a table without a key of its own, given as a text alone, has that text for.
-    pub(super) fn shorthand(self) -> Option<&'static str> {
-        match self {
-            Self::Item => Some("text"),
-            Self::Manager => Some("title"),
-            Self::Waiver => Some("rule"),
-            _ => None,
-        }
-    }
 }
 
 impl Table {
@@ -388,7 +251,7 @@ fn house(house: &House) -> Table {
 }
 
 fn synonyms(synonyms: &BTreeMap<String, String>) -> Table {
-    let mut table = Table::new(Kind::Synonyms);
+    let mut table = Table::new(Kind::Free);
     for (word, meaning) in synonyms {
         table
             .entries

@@ -40,6 +40,11 @@ impl Known {
             .insert(path.to_owned(), (key.clone(), Some(fingerprint)));
     }
 
+    /// Notes that the program itself has taken a file away.
+    pub fn deleted(&mut self, path: &Path) {
+        self.files.remove(path);
+    }
+
     /// What has become of the files at or below these paths; what is as it was known is no news.
     ///
     /// # Errors

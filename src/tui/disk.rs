@@ -8,8 +8,11 @@ use std::sync::mpsc::{Receiver, Sender};
 
 use super::Wake;
 use super::panic::caught;
-use crate::app::{Effect, Message, Msg, SaveFailure};
-use crate::store::{self, Known, SaveNote, StoreError, Watch, Write};
+use crate::app::{Effect, Message, Msg, SaveFailure, SaveFile};
+use crate::store::{self, Known, SaveNote, Saved, StoreError, Watch, Write};
+
+/// A file, and whether it was saved; with what there is to know about it.
+type Outcome = (SaveFile, Result<Option<String>, SaveFailure>);
 
 /// What the thread is asked for.
 #[derive(Debug)]
@@ -68,42 +71,7 @@ impl Disk {
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
             Effect::Load(root) => Some(self.load(&root)),
-            Effect::Save {
-                key,
-                root,
-                path,
-                text,
-                revision,
-                expected,
-            } => {
-                let write = Write {
-                    path,
-                    text: Some(text.clone()),
-                    expected,
-                };
-                let saved =
-                    caught(|| store::save_all(&root, std::slice::from_ref(&write)).remove(0));
-                Some(match saved {
-                    Ok(Ok(saved)) => {
-                        if let Some(known) = &mut self.known {
-                            known.saved(&key, &write.path, &text);
-                        }
-                        Msg::Saved {
-                            key,
-                            revision,
-                            text,
-                            note: saved.note.map(note),
-                        }
-                    }
-                    failed => Msg::NotSaved {
-                        key,
-                        why: match failed {
-                            Ok(Err(StoreError::ChangedOnDisk { .. })) => SaveFailure::ChangedOnDisk,
-                            failed => SaveFailure::Other(words(failed).err().unwrap_or_default()),
-                        },
-                    },
-                })
-            }
+            Effect::Save { root, files } => Some(Msg::Saved(self.save(&root, files))),
             Effect::Reread {
                 key,
                 root,
@@ -116,6 +84,36 @@ impl Disk {
             }),
             _ => None,
         }
+    }
+
+    /// Saves files, and says of each what came of it.
+    fn save(&mut self, root: &Path, files: Vec<SaveFile>) -> Vec<Outcome> {
+        let writes: Vec<Write> = files
+            .iter()
+            .map(|file| Write {
+                path: file.path.clone(),
+                text: file.text.clone(),
+                expected: file.expected,
+            })
+            .collect();
+        let results = match caught(|| store::save_all(root, &writes)) {
+            Ok(results) => results,
+            Err(panic) => {
+                let failed = |file| (file, Err(SaveFailure::Other(panic.clone())));
+                return files.into_iter().map(failed).collect();
+            }
+        };
+        let outcome = |(file, result): (SaveFile, Result<Saved, StoreError>)| {
+            if let (Ok(_), Some(known)) = (&result, &mut self.known) {
+                match &file.text {
+                    Some(text) => known.saved(&file.key, &file.path, text),
+                    None => known.deleted(&file.path),
+                }
+            }
+            let result = result.map(|saved| saved.note.map(note));
+            (file, result.map_err(failure))
+        };
+        files.into_iter().zip(results).map(outcome).collect()
     }
 
     fn load(&mut self, root: &Path) -> Msg {
@@ -163,6 +161,14 @@ fn note(note: SaveNote) -> String {
             format!("It has {others} other names (hard links), which keep the old text.")
         }
         SaveNote::OwnerChanged => "It belongs to you now.".into(),
+    }
+}
+
+fn failure(error: StoreError) -> SaveFailure {
+    match error {
+        StoreError::ChangedOnDisk { .. } => SaveFailure::ChangedOnDisk,
+        StoreError::LeftAlone { .. } => SaveFailure::LeftAlone,
+        error => SaveFailure::Other(error.to_string()),
     }
 }
 

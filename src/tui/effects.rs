@@ -154,7 +154,7 @@ fn work_on_search(jobs: &Receiver<Effect>, to_loop: &Sender<Wake>, newest: &Atom
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::app::{Reread, SaveFailure};
+    use crate::app::{Reread, SaveFailure, SaveFile};
     use crate::document::{Document, Fingerprint, Revision, Workspace};
     use std::fs;
     use std::path::{Path, PathBuf};
@@ -174,13 +174,16 @@ mod tests {
     }
 
     fn save(root: &Path, text: &str, former: &str) -> Effect {
-        Effect::Save {
+        let file = SaveFile {
             key: "a".into(),
-            root: root.into(),
             path: "a.toml".into(),
-            text: text.into(),
+            text: Some(text.into()),
             revision: Revision::default(),
             expected: Some(Fingerprint::of(former.as_bytes())),
+        };
+        Effect::Save {
+            root: root.into(),
+            files: vec![file],
         }
     }
 
@@ -197,10 +200,11 @@ mod tests {
         runner.finish(WAIT);
         assert_eq!(fs::read_to_string(&path).unwrap(), text(9));
         for n in 1..=9 {
-            let Msg::Saved { text: saved, .. } = answer(&inbox) else {
+            let Msg::Saved(files) = answer(&inbox) else {
                 panic!("{n}");
             };
-            assert_eq!(*saved, *text(n));
+            assert_eq!(files[0].0.text.as_deref(), Some(text(n).as_str()));
+            assert_eq!(files[0].1, Ok(None));
         }
     }
 
@@ -210,15 +214,15 @@ mod tests {
         fs::write(folder.path().join("a.toml"), "title = \"theirs\"").unwrap();
         let (runner, inbox) = start();
         runner.run(save(folder.path(), "title = \"ours\"", "title = \"old\""));
-        let Msg::NotSaved { why, .. } = answer(&inbox) else {
-            panic!();
+        let failure = |inbox| {
+            let Msg::Saved(mut files) = answer(inbox) else {
+                panic!();
+            };
+            files.remove(0).1.unwrap_err()
         };
-        assert_eq!(why, SaveFailure::ChangedOnDisk);
+        assert_eq!(failure(&inbox), SaveFailure::ChangedOnDisk);
         runner.run(save(&folder.path().join("nowhere"), "a = 1", ""));
-        let Msg::NotSaved { why, .. } = answer(&inbox) else {
-            panic!();
-        };
-        assert!(matches!(why, SaveFailure::Other(text) if text.contains("nowhere")));
+        assert!(matches!(failure(&inbox), SaveFailure::Other(text) if text.contains("nowhere")));
         runner.run(Effect::Reread {
             key: "a".into(),
             root: folder.path().into(),

@@ -20,6 +20,7 @@ pub(super) fn draw(
         PickerKind::Help => "Help: every key, type to search, Enter does it",
         PickerKind::Palette => "Palette: type what you want to do",
         PickerKind::Problems => "Problems: Enter goes to the file",
+        PickerKind::History => "History: Enter goes back to that point, or on to it",
     };
     let rows = u16::try_from(picker.rows.len())
         .unwrap_or(u16::MAX)

@@ -6,6 +6,7 @@
 
 mod becoming;
 mod dice;
+mod files;
 mod golden;
 mod golden_details;
 mod golden_fields;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use rolebook::app::{App, Edited, Effect, Fate, LeftBehind, Msg, Reread, SaveFailure};
+use rolebook::app::{App, Edited, Effect, Fate, LeftBehind, Msg, Reread, SaveFailure, SaveFile};
 use rolebook::config::{Config, Key, Theme};
 use rolebook::document::{
     Document, Draft, FileNews, Fingerprint, JournalEntry, Journalled, SETTINGS_KEY, Unsaved,
@@ -115,6 +115,37 @@ impl Driver {
         Workspace::new(PathBuf::from("catalog"), settings, documents, Vec::new())
     }
 
+    /// As a disk does it: all of them, or none when one is not what it was.
+    fn save(
+        &mut self,
+        files: Vec<SaveFile>,
+    ) -> Vec<(SaveFile, Result<Option<String>, SaveFailure>)> {
+        let print = |text: &String| Fingerprint::of(text.as_bytes());
+        let results: Vec<_> = files
+            .iter()
+            .map(
+                |file| match self.files.get(&file.path).map(print) == file.expected {
+                    true => Ok(None),
+                    false => Err(SaveFailure::ChangedOnDisk),
+                },
+            )
+            .collect();
+        let all_good = results.iter().all(Result::is_ok);
+        let result = |(file, result): (SaveFile, Result<_, _>)| match result {
+            Ok(_) if !all_good => (file, Err(SaveFailure::LeftAlone)),
+            result => (file, result),
+        };
+        let results: Vec<_> = files.into_iter().zip(results).map(result).collect();
+        for (file, _) in results.iter().filter(|_| all_good) {
+            self.saves += 1;
+            match &file.text {
+                Some(text) => self.files.insert(file.path.clone(), text.to_string()),
+                None => self.files.remove(&file.path),
+            };
+        }
+        results
+    }
+
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let on_disk = matches!(
@@ -127,31 +158,7 @@ impl Driver {
             }
             let msg = match effect {
                 Effect::Load(_) => Msg::Loaded(Ok(Box::new(self.workspace()))),
-                Effect::Save {
-                    key,
-                    path,
-                    text,
-                    revision,
-                    expected,
-                    ..
-                } => {
-                    let there = self.files.get(&path);
-                    if there.map(|text| Fingerprint::of(text.as_bytes())) == expected {
-                        self.saves += 1;
-                        self.files.insert(path, text.to_string());
-                        Msg::Saved {
-                            key,
-                            revision,
-                            text,
-                            note: None,
-                        }
-                    } else {
-                        Msg::NotSaved {
-                            key,
-                            why: SaveFailure::ChangedOnDisk,
-                        }
-                    }
-                }
+                Effect::Save { files, .. } => Msg::Saved(self.save(files)),
                 Effect::Reread {
                     key, path, purpose, ..
                 } => {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use rolebook::app::{Msg, Overlay, SaveFailure};
+use rolebook::app::Overlay;
 
 use crate::driver::{Driver, sample};
 use crate::reading::{go_to_services, pane};
@@ -405,16 +405,53 @@ fn reloading_a_file_that_is_the_same_offers_no_undo() {
 }
 
 #[test]
-fn a_file_that_was_not_saved_is_told_also_when_others_were() {
+fn of_several_files_all_are_saved_or_none() {
     let mut d = open_manager();
     d.keys("r Tab Backspace '9' Ctrl-S");
-    d.disk_waits = true;
+    d.keys("/ 'legal-counsel' Enter r '!' Ctrl-S");
+    assert!(d.screen().contains("2 unsaved"));
+    let mine = d.file(FILE).to_owned();
+    let theirs = format!("{}# theirs\n", d.file("legal/legal-counsel.toml"));
+    d.files
+        .insert("legal/legal-counsel.toml".into(), theirs.clone());
     d.keys("S");
-    d.send(Msg::NotSaved {
-        key: "legal/counsel".into(),
-        why: SaveFailure::Other("the disk is full".into()),
-    });
-    d.disk_works();
-    assert_eq!(d.saves, 1);
-    assert!(d.message().contains("the disk is full"), "{}", d.message());
+    assert!(
+        d.message().contains("legal/legal-counsel.toml"),
+        "{}",
+        d.message()
+    );
+    assert!(
+        d.message().contains("One other file was left as it was"),
+        "{}",
+        d.message()
+    );
+    assert_eq!(d.file(FILE), mine);
+    assert_eq!(d.file("legal/legal-counsel.toml"), theirs);
+    d.keys("Esc");
+    assert!(d.screen().contains("2 unsaved"));
+}
+
+#[test]
+fn the_history_goes_back_to_any_change_and_on_again() {
+    let mut d = open_manager();
+    let first = d.file(FILE).to_owned();
+    for digit in ['9', '7', '6'] {
+        d.keys(&format!("r Tab Backspace '{digit}' Ctrl-S"));
+    }
+    d.keys("Z");
+    let screen = d.screen();
+    assert_eq!(screen.matches("changed the grade").count(), 3, "{screen}");
+    assert!(screen.contains("before all changes"), "{screen}");
+    d.keys("Down Down Enter");
+    assert!(d.screen().contains("grade 9"), "{}", d.screen());
+    d.keys("Z Down Enter");
+    assert_eq!(d.app.unsaved, 0, "everything is taken back");
+    assert_eq!(text_of(&d), first);
+    d.keys("Z Up Up Up Enter");
+    assert!(d.screen().contains("grade 6"), "{}", d.screen());
+}
+
+fn text_of(d: &Driver) -> String {
+    let document = d.app.workspace.document("finance/it-management").unwrap();
+    document.text().to_string()
 }

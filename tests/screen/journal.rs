@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use rolebook::app::{Fate, Msg, Overlay};
+use rolebook::document::{Plan, Step};
 
 use crate::driver::Driver;
 use crate::reading::pane;
@@ -222,7 +223,62 @@ fn what_cannot_be_restored_is_kept_aside() {
         gone.screen()
     );
     gone.keys("r");
-    assert_eq!(gone.fates, [(7, Fate::KeepAside)]);
+    assert_eq!(gone.fates, [(7, Fate::Discard)]);
+    let document = gone
+        .app
+        .workspace
+        .document("finance/it-management")
+        .unwrap();
+    assert!(document.is_dirty() && document.base().is_none());
+    gone.keys("S");
+    assert!(gone.file(FILE).contains("grade = 9"));
+}
+
+#[test]
+fn files_that_were_new_or_to_go_are_so_again() {
+    let mut d = Driver::new(100, 30);
+    let step = |key: &str, step| Plan {
+        label: "changed files".into(),
+        landing: None,
+        steps: vec![(key.into(), step)],
+    };
+    let plan = step(
+        "legal/archivist",
+        Step::Create("title = \"Archivist\"\n".into()),
+    );
+    d.app.workspace.carry_out(&plan).unwrap();
+    let plan = step("legal/legal-counsel", Step::Delete);
+    d.app.workspace.carry_out(&plan).unwrap();
+    d.keys("/ 'itil' Enter r '!' Ctrl-S u");
+    let mut again = d.restart(|_| {});
+    assert!(
+        again.screen().contains("archivist.toml was new"),
+        "{}",
+        again.screen()
+    );
+    assert!(
+        again
+            .screen()
+            .contains("legal-counsel.toml was to be deleted"),
+        "{}",
+        again.screen()
+    );
+    again.keys("r");
+    assert_eq!(again.app.unsaved, 2);
+    again.keys("S");
+    assert_eq!(
+        again.file("legal/archivist.toml"),
+        "title = \"Archivist\"\n"
+    );
+    assert!(
+        !again
+            .files
+            .contains_key(&PathBuf::from("legal/legal-counsel.toml"))
+    );
+    assert_eq!(
+        again.message(),
+        "Saved legal/archivist.toml. Deleted legal/legal-counsel.toml."
+    );
 }
 
 #[test]

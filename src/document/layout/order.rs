@@ -1,145 +1,11 @@
-//! In which order keys and tables stand, and which form each has: the file format as a table.
+//! Brings keys and tables into the order and the forms of the file format.
 
 use super::tree::{Child, Element, Inner, Lines, Notes, Pair, Table, Value};
-
-/// What a table of the format holds, in order.
-pub(in crate::document) struct Kind(&'static [(&'static str, Form)]);
-
-/// How the value of a key is written.
-#[derive(Clone, Copy)]
-pub(in crate::document) enum Form {
-    /// Behind the key; an array on one line when it fits there.
-    Plain,
-    /// An array, always one element a line.
-    Lines,
-    /// The same, with tables of this kind among the elements.
-    Items(&'static Kind),
-    /// One table in braces, or an array of such.
-    Braces(&'static Kind),
-    /// Under a header.
-    Table(&'static Kind),
-    /// Each under a header in double brackets.
-    Tables(&'static Kind),
-}
-
-use Form::{Braces, Items, Plain, Tables};
-
-/// What is no part of the format: its order is its own.
-static FREE: Kind = Kind(&[]);
-
-static WAIVER: Kind = Kind(&[("rule", Plain), ("reason", Plain)]);
-static ITEM: Kind = Kind(&[
-    ("text", Plain),
-    ("id", Plain),
-    ("need", Plain),
-    ("tags", Plain),
-    ("waive", Braces(&WAIVER)),
-]);
-static MANAGER: Kind = Kind(&[("title", Plain), ("role", Plain), ("link", Plain)]);
-static EXTENDS: Kind = Kind(&[
-    ("responsibilities", Plain),
-    ("requirements", Plain),
-    ("nice_to_have", Plain),
-]);
-static INDICATOR: Kind = Kind(&[("name", Plain), ("target", Plain), ("link", Plain)]);
-static STEP: Kind = Kind(&[("from", Plain), ("to", Plain), ("kind", Plain)]);
-static LADDER: Kind = Kind(&[("summary", Plain), ("steps", Tables(&STEP))]);
-static HIRING: Kind = Kind(&[("intro", Plain), ("steps", Form::Lines), ("outro", Plain)]);
-static SECTION: Kind = Kind(&[("heading", Plain), ("body", Plain)]);
-
-/// A role, a specialty or a segment.
-static PART: Kind = Kind(&[
-    ("id", Plain),
-    ("title", Plain),
-    ("roles", Plain),
-    ("grade", Plain),
-    ("reports_to", Braces(&MANAGER)),
-    ("extends", Braces(&EXTENDS)),
-    ("track", Plain),
-    ("status", Plain),
-    ("owner", Plain),
-    ("review_due", Plain),
-    ("tags", Plain),
-    ("summary", Plain),
-    ("responsibilities", Items(&ITEM)),
-    ("requirements", Items(&ITEM)),
-    ("nice_to_have", Items(&ITEM)),
-    ("omit", Form::Lines),
-    ("performance_indicators", Tables(&INDICATOR)),
-    ("career_ladder", Form::Table(&LADDER)),
-    ("hiring_process", Form::Table(&HIRING)),
-]);
-
-/// The file of a family. What only roles use is read there too, and stands behind what is the family's own.
-pub(in crate::document) static FAMILY: Kind = Kind(&[
-    ("title", Plain),
-    ("summary", Plain),
-    ("status", Plain),
-    ("owner", Plain),
-    ("review_due", Plain),
-    ("tags", Plain),
-    ("responsibilities", Items(&ITEM)),
-    ("requirements", Items(&ITEM)),
-    ("nice_to_have", Items(&ITEM)),
-    ("grade", Plain),
-    ("reports_to", Braces(&MANAGER)),
-    ("extends", Braces(&EXTENDS)),
-    ("track", Plain),
-    ("omit", Form::Lines),
-    ("roles", Tables(&PART)),
-    ("specialties", Tables(&PART)),
-    ("segments", Tables(&PART)),
-    ("performance_indicators", Tables(&INDICATOR)),
-    ("career_ladder", Form::Table(&LADDER)),
-    ("hiring_process", Form::Table(&HIRING)),
-    ("sections", Tables(&SECTION)),
-]);
-
-static HOUSE: Kind = Kind(&[
-    ("required", Plain),
-    ("mandatory_items", Plain),
-    ("entry_grades", Plain),
-    ("requirement_budget", Plain),
-]);
-
-/// The file of a catalog's settings.
-pub(in crate::document) static SETTINGS: Kind = Kind(&[
-    ("name", Plain),
-    ("summary", Plain),
-    ("house", Form::Table(&HOUSE)),
-    ("synonyms", Form::Table(&FREE)),
-]);
-
-impl Kind {
-    /// The form of a key; plain for those that the format does not have.
-    pub(in crate::document) fn form(&self, name: &str) -> Form {
-        let known = self.0.iter().find(|(key, _)| *key == name);
-        known.map_or(Plain, |(_, form)| *form)
-    }
-
-    /// The place of a key; those that the format does not have come last.
-    fn rank(&self, name: &str) -> usize {
-        let known = self.0.iter().position(|(key, _)| *key == name);
-        known.unwrap_or(self.0.len())
-    }
-
-    fn knows(&self, name: &str) -> bool {
-        self.rank(name) < self.0.len()
-    }
-}
-
-impl Form {
-    /// What a table in or under a key of this form holds.
-    pub(in crate::document) fn kind(self) -> &'static Kind {
-        match self {
-            Plain | Self::Lines => &FREE,
-            Items(kind) | Braces(kind) | Self::Table(kind) | Tables(kind) => kind,
-        }
-    }
-}
+use crate::document::schema::{Form, Kind};
+use Form::{Braces, Items, Tables};
 
 /// Brings a table, and what is in it, into the order and the forms of its kind.
-pub(in crate::document) fn arrange(table: &mut Table, kind: &Kind) {
+pub(in crate::document) fn arrange(table: &mut Table, kind: Kind) {
     for pair in std::mem::take(&mut table.pairs) {
         match kind.form(&pair.path[0]) {
             Form::Table(_) => under_header(table, pair),
@@ -180,7 +46,7 @@ pub(in crate::document) fn arrange(table: &mut Table, kind: &Kind) {
     table.children.sort_by_key(|child| kind.rank(&child.name));
 }
 
-fn arrange_value(value: &mut Value, kind: &Kind) {
+fn arrange_value(value: &mut Value, kind: Kind) {
     match value {
         Value::Scalar(_) => {}
         Value::Array(inner) => {
@@ -267,7 +133,7 @@ fn all_tables(inner: &Inner<Element>) -> bool {
 }
 
 /// Whether a table says nothing that braces on one line could not hold.
-fn fits_braces(table: &Table, kind: &Kind) -> bool {
+fn fits_braces(table: &Table, kind: Kind) -> bool {
     table.children.is_empty()
         && table.pairs.iter().all(|pair| {
             pair.path.len() == 1 && kind.knows(&pair.path[0]) && !pair.value.has_comments()

@@ -3,15 +3,15 @@
 use toml_writer::{TomlKeyBuilder, WriteTomlKey};
 use unicode_width::UnicodeWidthStr;
 
-use super::order::{Form, Kind};
 use super::tree::{Child, Element, File, Inner, Lines, Notes, Pair, Table, Value};
+use crate::document::schema::{Form, Kind};
 
 /// A short array stays on the line of its key when the line is no wider than this.
 const COLUMNS: usize = 100;
 const STEP: &str = "  ";
 
 /// The text of a file, with plain newlines.
-pub(in crate::document) fn print(file: &File, kind: &Kind) -> String {
+pub(in crate::document) fn print(file: &File, kind: Kind) -> String {
     let mut printer = Printer {
         gap: Some(file.gap),
         ..Printer::default()
@@ -79,7 +79,7 @@ impl Printer {
         self.out.push('\n');
     }
 
-    fn pairs(&mut self, table: &Table, kind: &Kind) {
+    fn pairs(&mut self, table: &Table, kind: Kind) {
         for (n, pair) in table.pairs.iter().enumerate() {
             self.begins(&pair.notes.above);
             self.lines(&pair.notes.above, "", n == 0);
@@ -92,7 +92,7 @@ impl Printer {
         }
     }
 
-    fn children(&mut self, table: &Table, kind: &Kind, path: &str) {
+    fn children(&mut self, table: &Table, kind: Kind, path: &str) {
         for Child {
             name,
             array,
@@ -122,7 +122,7 @@ impl Printer {
         }
     }
 
-    fn pair(&mut self, pair: &Pair, kind: &Kind, indent: &str) {
+    fn pair(&mut self, pair: &Pair, kind: Kind, indent: &str) {
         let form = kind.form(&pair.path[0]);
         let before = format!("{indent}{} = ", dotted(&pair.path));
         let flat = flat(&pair.value).filter(|flat| match (form, &pair.value) {
@@ -140,7 +140,7 @@ impl Printer {
     }
 
     /// A value over several lines, in so far as it has several parts.
-    fn open(&mut self, value: &Value, kind: &Kind, indent: &str) {
+    fn open(&mut self, value: &Value, kind: Kind, indent: &str) {
         let deeper = format!("{indent}{STEP}");
         match value {
             Value::Scalar(literal) => self.out.push_str(literal),
@@ -164,7 +164,7 @@ impl Printer {
         }
     }
 
-    fn element(&mut self, element: &Element, kind: &Kind, indent: &str) {
+    fn element(&mut self, element: &Element, kind: Kind, indent: &str) {
         match flat(&element.value) {
             Some(flat) => self.out.push_str(&flat),
             None => self.open(&element.value, kind, indent),

@@ -1,0 +1,96 @@
+//! The history as a list: every change with its label, and going back to any of them.
+
+use super::picker::{Picker, PickerKind, PickerRow, Run};
+use super::{App, Effect, Message, Overlay};
+use crate::document::Change;
+use crate::model::Node;
+
+impl App {
+    /// Opens the list of changes, the newest first, on where things stand now.
+    pub(super) fn open_history(&mut self) -> Vec<Effect> {
+        let (done, undone) = (self.workspace.done(), self.workspace.undone());
+        let row = |change: &Change, after: usize| PickerRow {
+            label: change.label.clone(),
+            detail: match after {
+                now if now == done.len() => "Now. Nothing changes.".into(),
+                later if later > done.len() => {
+                    format!("Makes {} again.", count(later - done.len()))
+                }
+                earlier => format!("Takes back {}.", count(done.len() - earlier)),
+            },
+            side: self.place_of(change),
+            why_not: None,
+            run: Run::ToPoint(after),
+        };
+        let mut rows: Vec<PickerRow> = done
+            .iter()
+            .chain(undone.iter().rev())
+            .enumerate()
+            .map(|(n, change)| row(change, n + 1))
+            .collect();
+        rows.insert(
+            0,
+            PickerRow {
+                label: "before all changes".into(),
+                detail: match done.len() {
+                    0 => "Now. Nothing changes.".into(),
+                    many => format!("Takes back {}.", count(many)),
+                },
+                side: String::new(),
+                why_not: None,
+                run: Run::ToPoint(0),
+            },
+        );
+        rows.reverse();
+        let now = undone.len();
+        let mut picker = Picker::new(PickerKind::History, rows);
+        picker.cursor = now;
+        self.overlays.push(Overlay::Picker(picker));
+        self.measure();
+        Vec::new()
+    }
+
+    /// Undoes or redoes until so many changes are made.
+    pub(super) fn travel_to(&mut self, wanted: usize) -> Vec<Effect> {
+        let mut steps = 0;
+        while self.workspace.done().len() != wanted {
+            let forward = self.workspace.done().len() < wanted;
+            let before = self.workspace.done().len();
+            self.undo(forward);
+            if self.workspace.done().len() == before {
+                break;
+            }
+            steps += 1;
+        }
+        let text = match (steps, self.workspace.last_done()) {
+            (0, _) => "Nothing has changed.".to_owned(),
+            (_, None) => "Everything is as it was read; Ctrl-R makes the changes again.".to_owned(),
+            (_, Some(last)) => format!("The last change now: you {}.", last.label),
+        };
+        self.say(Message::done(text));
+        Vec::new()
+    }
+
+    /// Where a change was made, for people.
+    fn place_of(&self, change: &Change) -> String {
+        let files = change.keys().count();
+        if files > 1 {
+            return format!("{files} files");
+        }
+        let Some(entry) = self.workspace.catalog().get(&change.key) else {
+            return change.key.to_string();
+        };
+        let family = &entry.family;
+        match change.node.unwrap_or(Node::Family) {
+            Node::Family => family.title(Node::Family).to_owned(),
+            node => format!("{} › {}", family.title(Node::Family), family.title(node)),
+        }
+    }
+}
+
+fn count(changes: usize) -> String {
+    match changes {
+        1 => "1 change".into(),
+        many => format!("{many} changes"),
+    }
+}
