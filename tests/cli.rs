@@ -9,6 +9,8 @@ mod fmt;
 mod hostile;
 #[path = "cli/journal.rs"]
 mod journal;
+#[path = "cli/merge.rs"]
+mod merge;
 #[path = "cli/print.rs"]
 mod print;
 #[path = "cli/replace.rs"]

@@ -38,6 +38,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("ratatui", &["ui", "tui"]),
     ("toml_edit", &["document"]),
     ("toml_parser", &["document"]),
+    ("diffy", &["document"]),
     ("clap", &["cli"]),
     ("tempfile", &["store", "tui"]),
     ("signal_hook", &["tui"]),

@@ -26,6 +26,16 @@ pub enum Answer {
     Reload(Arc<str>),
     /// Shows how they differ.
     Compare(Arc<str>),
+    /// Puts what both sides changed together.
+    Merge(Arc<str>),
+    /// Decides the conflict that is shown.
+    Decide(crate::document::Choice),
+    /// Opens a form for what shall stand instead.
+    WordConflict,
+    /// Shows the next conflict.
+    OtherConflict,
+    /// Leaves the merge.
+    LeaveConflicts,
     /// Takes up what an earlier run left.
     Restore(u64),
     /// Is done with what an earlier run left.
@@ -197,6 +207,11 @@ impl App {
                 self.measure();
                 Vec::new()
             }
+            Answer::Merge(key) => self.read_again(&key, Reread::Merge),
+            Answer::Decide(choice) => self.decide(choice),
+            Answer::WordConflict => self.word_conflict(),
+            Answer::OtherConflict => self.other_conflict(),
+            Answer::LeaveConflicts => self.leave_conflicts(),
             Answer::PasteText(text) => {
                 if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
                     form.type_in(&text);

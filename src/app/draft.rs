@@ -61,7 +61,8 @@ impl Target {
                 list: list.key().to_owned(),
                 at,
             },
-            Purpose::Fields => What::Fields,
+            // Of a merge only the text is kept, to read: the next start merges anew.
+            Purpose::Fields | Purpose::Conflict => What::Fields,
         };
         Self {
             what,

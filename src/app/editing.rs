@@ -163,6 +163,7 @@ impl App {
             Purpose::Fields => {
                 self.edit_fields(place, None);
             }
+            Purpose::Conflict => {}
         }
     }
 

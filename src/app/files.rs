@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use similar::TextDiff;
 
+use super::conflicts::{Merge, merged_in_words};
 use super::dialog::{Answer, Choice};
 use super::{App, Dialog, Effect, Loading, Message, Overlay, Reread, SaveFailure, SaveFile};
 use crate::document::{Document, Fingerprint};
@@ -226,6 +227,25 @@ impl App {
                     (false, false) => "Reloaded the file.",
                 }));
             }
+            Reread::Merge => {
+                let theirs: Arc<str> = Arc::from(text);
+                let text = match self.merge(key, &theirs) {
+                    Merge::Done(notes) => {
+                        self.changed(key);
+                        merged_in_words(&notes)
+                    }
+                    Merge::Conflicts(_) => {
+                        self.decide_conflicts();
+                        return Vec::new();
+                    }
+                    Merge::Impossible => {
+                        let text = "Not merged: one of the texts cannot be read.";
+                        self.say(Message::error(text));
+                        return Vec::new();
+                    }
+                };
+                self.say(Message::done(text));
+            }
             Reread::Compare => {
                 let Some(document) = self.workspace.document(key) else {
                     return Vec::new();
@@ -316,6 +336,7 @@ pub(super) fn changed_on_disk(title: &str, key: &Arc<str>, path: &str) -> Dialog
         ],
         vec![
             Choice::new('k', "Keep editing", Answer::Back),
+            Choice::new('m', "Merge", Answer::Merge(key.clone())),
             Choice::new('c', "Compare", Answer::Compare(key.clone())),
             Choice::new('r', "Reload", Answer::Reload(key.clone())),
         ],

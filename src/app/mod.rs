@@ -4,6 +4,7 @@
 //! [`Msg`]. Text for people about results is made here and in `ui`; drawing is `ui`'s alone.
 
 mod browse;
+mod conflicts;
 mod detail;
 mod dialog;
 mod draft;
@@ -268,6 +269,8 @@ pub enum Reread {
     Reload,
     /// To show how it differs from what is here.
     Compare,
+    /// To put it together with what is here.
+    Merge,
 }
 
 /// Which pane of the main screen has the focus.
@@ -357,6 +360,8 @@ pub struct App {
     left: Vec<left::Left>,
     /// The files that somebody else changed while they had unsaved changes here, and nobody was asked about yet.
     conflicts: Vec<Arc<str>>,
+    /// Merges that wait for decisions.
+    undecided: Vec<conflicts::Undecided>,
     /// How many checks of everything are under way; each is of the catalog as it was when it began.
     checks: usize,
 }
@@ -391,6 +396,7 @@ impl App {
             told: journal::Told::default(),
             left: Vec::new(),
             conflicts: Vec::new(),
+            undecided: Vec::new(),
             checks: 0,
         };
         (app, vec![Effect::Load(root)])

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::conflicts::{Merge, came_in};
 use super::files::changed_on_disk;
 use super::follow::Became;
 use super::{App, Effect, Loading, Message, Mood, Overlay, Run};
@@ -23,6 +24,8 @@ struct Summary {
     added: Vec<String>,
     deleted: Vec<String>,
     merged: Vec<String>,
+    /// What came in by merging.
+    notes: Vec<String>,
     /// Deleted, with unsaved changes here.
     kept: Vec<String>,
     conflicts: Vec<String>,
@@ -34,11 +37,6 @@ struct Before {
     family: Option<Arc<Family>>,
     revision: Option<Revision>,
     is_dirty: bool,
-}
-
-/// The text that has what both sides made of `base`; `None` when they contradict each other. No base: both are new.
-fn merged(_base: Option<&str>, _ours: &str, _theirs: &str) -> Option<String> {
-    None
 }
 
 impl App {
@@ -127,14 +125,13 @@ impl App {
             summary.changed.push(path);
             return Some(news);
         }
-        match merged(here.base().map(|base| &**base), here.text(), &text) {
-            Some(both) => {
-                let label = "merged somebody else's change";
-                self.workspace.take_text(&news.key, label, &both);
-                self.workspace.on_disk(&news.key, &text);
+        match self.merge(&news.key, &text) {
+            Merge::Done(notes) => {
                 summary.merged.push(path);
+                summary.notes.extend(notes);
             }
-            None => {
+            Merge::Conflicts(_) => summary.conflicts.push(path),
+            Merge::Impossible => {
                 summary.conflicts.push(path);
                 self.conflicts.push(news.key);
             }
@@ -225,6 +222,7 @@ impl App {
                 self.measure();
             }
         }
+        self.decide_conflicts();
     }
 
     fn tell(&mut self, summary: &Summary) {
@@ -269,8 +267,9 @@ impl Summary {
         }
         if !self.merged.is_empty() {
             sentences.push(format!(
-                "{} changed by somebody else, and merged with your changes; u undoes.",
-                were(&self.merged)
+                "{} changed by somebody else, and merged with your changes{}; u undoes.",
+                were(&self.merged),
+                came_in(&self.notes)
             ));
         }
         if !self.kept.is_empty() {

@@ -8,6 +8,7 @@ mod edit;
 mod fmt;
 mod journal;
 mod list;
+mod merge;
 mod open;
 mod output;
 mod replace;
@@ -17,7 +18,7 @@ mod show;
 use std::ffi::{OsStr, OsString};
 use std::io;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::builder::Styles;
@@ -28,6 +29,7 @@ pub use edit::{Changes, EditArgs};
 pub use fmt::FmtArgs;
 pub use journal::{JournalArgs, JournalCommand};
 pub use list::{Kind, ListArgs};
+pub use merge::MergeArgs;
 pub use open::{Opened, open};
 pub use replace::ReplaceArgs;
 pub use search::SearchArgs;
@@ -81,10 +83,12 @@ pub enum Command {
     Journal(JournalArgs),
     /// Bring files into the one layout; what they say and their comments stay
     Fmt(FmtArgs),
+    /// Merge three versions of a file item by item; fit to be a merge driver of git
+    Merge(MergeArgs),
 }
 
-const COMMANDS: [&str; 7] = [
-    "list", "show", "search", "edit", "replace", "journal", "fmt",
+const COMMANDS: [&str; 8] = [
+    "list", "show", "search", "edit", "replace", "journal", "fmt", "merge",
 ];
 
 /// In which form a result is printed.
@@ -231,18 +235,18 @@ pub fn no_screen(why: impl std::fmt::Display) -> Exit {
 
 /// Runs a command that needs no catalog, also when there is none any more; `None` for the others.
 pub fn run_without_catalog(cli: &Cli) -> Option<Exit> {
-    let Some(Command::Journal(args)) = &cli.command else {
-        return None;
-    };
     let named = cli.path.as_deref().or(cli.catalog.as_deref());
-    Some(on_journal(args, named).unwrap_or_else(Failure::report))
-}
-
-fn on_journal(args: &JournalArgs, catalog: Option<&Path>) -> Result<Exit, Failure> {
     let mut out = Output::stdout();
-    let exit = journal::run(args, catalog, &mut out)?;
-    out.finish()?;
-    Ok(exit)
+    let exit = match &cli.command {
+        Some(Command::Journal(args)) => journal::run(args, named, &mut out),
+        Some(Command::Merge(args)) => merge::run(args, &mut out),
+        _ => return None,
+    };
+    let finished = exit.and_then(|exit| {
+        out.finish()?;
+        Ok(exit)
+    });
+    Some(finished.unwrap_or_else(Failure::report))
 }
 
 /// Runs a command on a catalog.
@@ -261,6 +265,7 @@ fn attempt(command: &Command, opened: &Opened) -> Result<Exit, Failure> {
         Command::Replace(args) => replace::run(args, &mut workspace, &mut out)?,
         Command::Journal(args) => journal::run(args, Some(&opened.root), &mut out)?,
         Command::Fmt(args) => fmt::run(args, &mut workspace, &mut out)?,
+        Command::Merge(args) => merge::run(args, &mut out)?,
     };
     out.finish()?;
     Ok(exit)

@@ -78,7 +78,7 @@ pub(super) fn is_same(a: &Value, b: &Value) -> bool {
 }
 
 /// The keys that say which one of its kind a table is.
-fn name(kind: Kind) -> &'static [&'static str] {
+pub(super) fn name(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Role => &["id"],
         Kind::Item => &["text"],

@@ -92,7 +92,8 @@ fn kinds<T>(reading: &Reading<T>) -> Vec<String> {
     kinds
 }
 
-fn sorted_comments(text: &str) -> Option<Vec<&str>> {
+/// All comments of a text; `None` when it is not TOML.
+pub(super) fn sorted_comments(text: &str) -> Option<Vec<&str>> {
     let mut comments = parse::comments(&text[mark_len(text)..])?;
     comments.sort_unstable();
     Some(comments)

@@ -68,7 +68,7 @@ pub(super) fn block(source: &Source<'_>, path: &Path, element: bool, table: &Tab
 }
 
 /// A whole file.
-fn file(source: &Source<'_>, table: &Table) -> String {
+pub(super) fn file(source: &Source<'_>, table: &Table) -> String {
     let mut blocks = Vec::new();
     blocks_of(source, &Vec::new(), false, table, &mut blocks);
     blocks.join(source.newline)

@@ -524,7 +524,7 @@ impl Reviser<'_, '_> {
 }
 
 /// An element given as a text alone, as the table that means the same.
-fn as_table(value: &Value, kind: Kind) -> Table {
+pub(super) fn as_table(value: &Value, kind: Kind) -> Table {
     match value {
         Value::Table(table) => table.clone(),
         other => Table {

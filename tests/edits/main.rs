@@ -14,5 +14,6 @@ mod golden_items;
 mod golden_lists;
 mod layout;
 mod meaning;
+mod merging;
 mod sequences;
 mod steps;

@@ -27,7 +27,7 @@ pub fn workspace(text: &str) -> Workspace {
     Workspace::new("root".into(), None, vec![document], Vec::new())
 }
 
-fn some_edit(dice: &mut Dice<'_>, family: &Family) -> Edit {
+pub fn some_edit(dice: &mut Dice<'_>, family: &Family) -> Edit {
     let mut nodes = vec![Node::Family];
     // Now and then one that is not there.
     nodes.extend((0..family.roles.len() + usize::from(dice.chance(1))).map(Node::Role));

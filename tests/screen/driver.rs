@@ -163,7 +163,6 @@ impl Driver {
                     key, path, purpose, ..
                 } => {
                     let text = Ok(self.files[&path].clone());
-                    assert!(matches!(purpose, Reread::Reload | Reread::Compare));
                     Msg::Reread { key, purpose, text }
                 }
                 Effect::Quit => {

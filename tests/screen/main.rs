@@ -7,6 +7,7 @@ mod external;
 mod finding;
 mod forms;
 mod journal;
+mod merging;
 mod reading;
 mod replacing;
 mod sizes;

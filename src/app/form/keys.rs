@@ -2,9 +2,9 @@
 
 use super::{Form, FormKind};
 use crate::app::dialog::{Answer, Choice};
-use crate::app::{App, Dialog, Effect, Overlay};
+use crate::app::{App, Dialog, Effect, Overlay, Purpose};
 use crate::config::{Action, Key, KeyCode};
-use crate::document::Document;
+use crate::document::{Choice as Decision, Document};
 
 impl App {
     pub(in crate::app) fn form_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
@@ -98,6 +98,11 @@ impl App {
         let Some(Overlay::Form(form)) = self.overlays.last_mut() else {
             return Vec::new();
         };
+        if form.purpose == Purpose::Conflict {
+            let text = form.text("text").to_owned();
+            self.overlays.pop();
+            return self.decide(Decision::Text(text));
+        }
         // The field that is wrong has the focus then, and says why.
         let Ok(edits) = form.accept() else {
             self.measure();

@@ -129,7 +129,7 @@ impl App {
                 }
                 (list, index, edits)
             }
-            Purpose::Fields => return Vec::new(),
+            Purpose::Fields | Purpose::Conflict => return Vec::new(),
         };
         match self.apply(&key, &edits) {
             Ok(()) => {

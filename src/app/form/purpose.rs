@@ -28,6 +28,8 @@ pub enum Purpose {
     },
     /// The scalar fields of a part.
     Fields,
+    /// What shall stand where two sides contradict each other.
+    Conflict,
 }
 
 impl Purpose {
@@ -58,6 +60,8 @@ impl Purpose {
                 let details = form.details_changed().then(|| set_item(list, at));
                 std::iter::once(add).chain(details).collect()
             }
+            // It decides a merge, which changes the family itself.
+            Self::Conflict => Vec::new(),
             Self::Fields => Field::of(node)
                 .iter()
                 .filter_map(|field| {
@@ -77,7 +81,7 @@ impl Purpose {
         match *self {
             Self::Reword { list, index } => Some((list, index)),
             Self::NewItem { list, at } => Some((list, at)),
-            Self::Fields => None,
+            Self::Fields | Self::Conflict => None,
         }
     }
 
@@ -85,13 +89,13 @@ impl Purpose {
     pub(super) fn requires(&self, name: &str) -> bool {
         match self {
             Self::Reword { .. } | Self::NewItem { .. } => name == "text",
-            Self::Fields => false,
+            Self::Fields | Self::Conflict => false,
         }
     }
 
     /// Whether Enter in a field keeps the form although there are fields behind it.
     pub(super) fn enter_keeps(&self, name: &str) -> bool {
-        self.requires(name) && self.landing().is_some()
+        (self.requires(name) && self.landing().is_some()) || *self == Self::Conflict
     }
 }
 

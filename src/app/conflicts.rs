@@ -1,0 +1,263 @@
+//! Merging what somebody else made of a file with what is unsaved here, and deciding item by item what contradicts.
+//!
+//! Nothing is taken over before everything is decided; going back leaves the text here as it was.
+
+use std::sync::Arc;
+
+use super::dialog::{Answer, Choice};
+use super::{App, Dialog, Effect, Form, Message, Overlay};
+use crate::document::{self, Conflict, Document, Merging};
+use crate::model::Node;
+
+/// A merge that waits for decisions.
+#[derive(Debug)]
+pub(super) struct Undecided {
+    key: Arc<str>,
+    /// What the file has now.
+    theirs: Arc<str>,
+    merging: Merging,
+    /// Which conflict is shown.
+    at: usize,
+    /// Whether it was asked about; it is not pressed on anybody twice.
+    asked: bool,
+}
+
+/// What came of trying to merge.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Merge {
+    /// It is one text now, and this came in.
+    Done(Vec<String>),
+    /// Both sides changed the same things.
+    Conflicts(usize),
+    /// One of the texts cannot be read.
+    Impossible,
+}
+
+impl App {
+    /// Merges what a file has now into the text here. Where both changed the same things, nothing happens yet:
+    /// [`Self::decide_conflicts`] asks.
+    pub(super) fn merge(&mut self, key: &Arc<str>, theirs: &Arc<str>) -> Merge {
+        // What was merged with an older text of theirs is of no use any more.
+        self.undecided.retain(|waiting| waiting.key != *key);
+        let Some(here) = self.workspace.document(key) else {
+            return Merge::Impossible;
+        };
+        let base = here.base().map_or("", |base| base);
+        let Ok(merging) = document::merge_texts(key, base, here.text(), theirs) else {
+            return Merge::Impossible;
+        };
+        match merging.conflicts().len() {
+            0 => {
+                let (notes, text) = (merging.notes(), merging.text().to_owned());
+                self.take_merged(key, theirs, &text);
+                Merge::Done(notes)
+            }
+            many => {
+                self.undecided.push(Undecided {
+                    key: key.clone(),
+                    theirs: theirs.clone(),
+                    merging,
+                    at: 0,
+                    asked: false,
+                });
+                Merge::Conflicts(many)
+            }
+        }
+    }
+
+    fn take_merged(&mut self, key: &Arc<str>, theirs: &Arc<str>, text: &str) {
+        self.workspace
+            .take_text(key, "merged somebody else's change", text);
+        self.workspace.on_disk(key, theirs);
+    }
+
+    /// Asks about the first conflict of what waits, when nothing else is open.
+    pub(super) fn decide_conflicts(&mut self) {
+        let waits = self.undecided.last().is_some_and(|waiting| !waiting.asked);
+        if waits && self.overlays.is_empty() {
+            self.ask_about_conflict();
+        }
+    }
+
+    fn ask_about_conflict(&mut self) {
+        let Some(waiting) = self.undecided.last_mut() else {
+            return;
+        };
+        waiting.asked = true;
+        let key = waiting.key.clone();
+        let path = self.path_of(&key);
+        if let Some(waiting) = self.undecided.last() {
+            let dialog = waiting.question(&path);
+            self.overlays.push(Overlay::Dialog(dialog));
+            self.measure();
+        }
+    }
+
+    /// Takes a decision about the conflict that is shown, and goes on to the next one, or takes the merged text over.
+    pub(super) fn decide(&mut self, choice: document::Choice) -> Vec<Effect> {
+        let Some(waiting) = self.undecided.last_mut() else {
+            return Vec::new();
+        };
+        if let Err(error) = waiting.merging.resolve(waiting.at, choice) {
+            self.say(Message::error(format!("Not taken: {error}.")));
+            self.ask_about_conflict();
+            return Vec::new();
+        }
+        let count = waiting.merging.conflicts().len();
+        let next = (0..count).find(|n| waiting.merging.choice(*n).is_none());
+        if let Some(next) = next {
+            waiting.at = next;
+            self.ask_about_conflict();
+            return Vec::new();
+        }
+        let Some(done) = self.undecided.pop() else {
+            return Vec::new();
+        };
+        let path = self.path_of(&done.key);
+        self.take_merged(&done.key, &done.theirs, done.merging.text());
+        self.changed(&done.key);
+        self.say(Message::done(format!(
+            "Merged {path}: {} decided; s saves, u takes it back.",
+            match count {
+                1 => "1 conflict".to_owned(),
+                many => format!("{many} conflicts"),
+            }
+        )));
+        self.decide_conflicts();
+        Vec::new()
+    }
+
+    /// Goes to another conflict of the same file.
+    pub(super) fn other_conflict(&mut self) -> Vec<Effect> {
+        if let Some(waiting) = self.undecided.last_mut() {
+            waiting.at = (waiting.at + 1) % waiting.merging.conflicts().len().max(1);
+        }
+        self.ask_about_conflict();
+        Vec::new()
+    }
+
+    /// Leaves the merge: the text here stays as it is, unsaved.
+    pub(super) fn leave_conflicts(&mut self) -> Vec<Effect> {
+        if let Some(left) = self.undecided.pop() {
+            let path = self.path_of(&left.key);
+            self.say(Message::info(format!(
+                "{path} is not merged; your changes are kept, and saving asks again."
+            )));
+        }
+        Vec::new()
+    }
+
+    /// Opens a form to write what shall stand where both sides contradict each other.
+    pub(super) fn word_conflict(&mut self) -> Vec<Effect> {
+        let Some(waiting) = self.undecided.last() else {
+            return Vec::new();
+        };
+        let Some(conflict) = waiting.merging.conflicts().get(waiting.at) else {
+            return Vec::new();
+        };
+        let text = conflict.ours.as_ref().or(conflict.theirs.as_ref());
+        let mut form = Form::wording(
+            format!("Own words · {}", conflict.place),
+            waiting.key.clone(),
+            text.map_or("", String::as_str),
+        );
+        form.opened_at = self
+            .workspace
+            .document(&waiting.key)
+            .map(Document::revision);
+        self.overlays.push(Overlay::Form(Box::new(form)));
+        self.measure();
+        Vec::new()
+    }
+
+    fn path_of(&self, key: &str) -> String {
+        let document = self.workspace.document(key);
+        document.map_or_else(
+            || key.to_owned(),
+            |document| document.path.display().to_string(),
+        )
+    }
+}
+
+impl Undecided {
+    fn question(&self, path: &str) -> Dialog {
+        let conflicts = self.merging.conflicts();
+        let Some(conflict) = conflicts.get(self.at) else {
+            return Dialog::to_read("Merge", Vec::new());
+        };
+        let mut lines = vec![
+            format!("{path} was changed by somebody else, and here, in different ways."),
+            String::new(),
+            conflict.place.clone(),
+        ];
+        for (who, text) in [
+            ("before", &conflict.base),
+            ("mine", &conflict.ours),
+            ("theirs", &conflict.theirs),
+        ] {
+            lines.push(String::new());
+            lines.push(format!("{who}:"));
+            match text {
+                Some(text) => lines.extend(text.lines().map(|line| format!("  {line}"))),
+                None => lines.push("  (nothing)".into()),
+            }
+        }
+        let title = format!("Conflict {} of {}", self.at + 1, conflicts.len());
+        Dialog::new(title, lines, choices(conflict, conflicts.len()))
+    }
+}
+
+fn choices(conflict: &Conflict, count: usize) -> Vec<Choice> {
+    let decide = |key, label: &str, choice| Choice::new(key, label, Answer::Decide(choice));
+    let mut choices = vec![
+        decide('m', "Mine", document::Choice::Ours),
+        decide('t', "Theirs", document::Choice::Theirs),
+    ];
+    if conflict.takes_both() {
+        choices.push(decide('b', "Both", document::Choice::Both));
+    }
+    if conflict.base.is_some() {
+        choices.push(decide('o', "As before", document::Choice::Base));
+    }
+    if conflict.takes_text() {
+        choices.push(Choice::new('w', "Own words", Answer::WordConflict));
+    }
+    if count > 1 {
+        choices.push(Choice::new('n', "Next", Answer::OtherConflict));
+    }
+    choices.push(Choice::new('l', "Leave it", Answer::LeaveConflicts));
+    choices
+}
+
+impl Form {
+    /// A form of a text that decides a conflict.
+    fn wording(title: String, key: Arc<str>, text: &str) -> Self {
+        let field = super::FormField::new("text", "Text", super::FormKind::Text)
+            .text(text)
+            .help("What shall stand there. Enter keeps it.")
+            .wide();
+        Self::new(
+            title,
+            super::Purpose::Conflict,
+            vec![field],
+            key,
+            Node::Family,
+        )
+    }
+}
+
+/// What came in by a merge, as the end of a sentence.
+pub(super) fn came_in(notes: &[String]) -> String {
+    match notes {
+        [] => String::new(),
+        [only] => format!(" ({only})"),
+        [first, rest @ ..] => format!(" ({first}, and {} more)", rest.len()),
+    }
+}
+
+pub(super) fn merged_in_words(notes: &[String]) -> String {
+    format!(
+        "Merged with what somebody else changed{}; s saves, u takes it back.",
+        came_in(notes)
+    )
+}
