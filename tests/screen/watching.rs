@@ -140,11 +140,9 @@ fn a_file_with_changes_on_both_sides_is_asked_about() {
     d.keys("e End ', always' Ctrl-S");
     d.somebody_replaces(FILE, "Strong communicator, both", "Weak communicator, both");
     let title = dialog(&d).map(|dialog| dialog.title.clone());
-    assert_eq!(title.as_deref(), Some("The file has changed"));
-    assert!(d.screen().contains("Keep editing"), "{}", d.screen());
-    d.keys("c");
+    assert_eq!(title.as_deref(), Some("Conflict 1 of 1"));
     assert!(d.screen().contains("Weak communicator"), "{}", d.screen());
-    d.keys("r");
+    d.keys("t");
     assert!(d.app.overlays.is_empty());
     assert!(under_cursor(&d).contains("Weak communicator"));
     assert_eq!(d.app.unsaved, 0);
@@ -156,24 +154,24 @@ fn a_file_with_changes_on_both_sides_is_asked_about() {
 fn whoever_keeps_editing_is_asked_again_when_saving() {
     let mut d = on_item("Strong communicator");
     d.keys("e End ', always' Ctrl-S");
-    d.somebody_replaces(FILE, "grade = 8", "grade = 9");
-    d.keys("k");
+    d.somebody_replaces(FILE, "Strong communicator, both", "Weak communicator, both");
+    d.keys("Esc");
     assert!(d.app.overlays.is_empty());
     assert_eq!(d.app.unsaved, 1);
     d.keys("s");
     assert!(dialog(&d).is_some_and(|dialog| dialog.title.starts_with("Not saved")));
-    assert!(d.file(FILE).contains("grade = 9"));
+    assert!(d.file(FILE).contains("Weak communicator, both"));
 }
 
 #[test]
 fn the_question_waits_until_the_form_is_closed() {
     let mut d = on_item("Strong communicator");
     d.keys("e End ', always' Ctrl-S e End");
-    d.somebody_replaces(FILE, "grade = 8", "grade = 9");
+    d.somebody_replaces(FILE, "Strong communicator, both", "Weak communicator, both");
     d.keys("' (crk)'");
     assert!(matches!(d.app.overlays.last(), Some(Overlay::Form(_))));
     d.keys("Ctrl-S");
-    assert!(dialog(&d).is_some_and(|dialog| dialog.title == "The file has changed"));
+    assert!(dialog(&d).is_some_and(|dialog| dialog.title == "Conflict 1 of 1"));
     assert!(
         under_cursor(&d).contains(", always (crk)"),
         "the form was kept"
