@@ -36,6 +36,12 @@ pub enum Answer {
     OtherConflict,
     /// Leaves the merge.
     LeaveConflicts,
+    /// Opens the form of a change of structure.
+    Structure(super::Structure),
+    /// Makes a plan.
+    Make(Box<crate::document::Plan>),
+    /// Moves the item under the cursor to another list.
+    ToList(crate::model::ListKind),
     /// Takes up what an earlier run left.
     Restore(u64),
     /// Is done with what an earlier run left.
@@ -212,6 +218,9 @@ impl App {
             Answer::WordConflict => self.word_conflict(),
             Answer::OtherConflict => self.other_conflict(),
             Answer::LeaveConflicts => self.leave_conflicts(),
+            Answer::Structure(what) => self.open_structure(what),
+            Answer::Make(plan) => self.make(&plan),
+            Answer::ToList(list) => self.relist_item(list),
             Answer::PasteText(text) => {
                 if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
                     form.type_in(&text);

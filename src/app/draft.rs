@@ -61,8 +61,11 @@ impl Target {
                 list: list.key().to_owned(),
                 at,
             },
-            // Of a merge only the text is kept, to read: the next start merges anew.
-            Purpose::Fields | Purpose::Conflict => What::Fields,
+            // Of these only the text is kept, to read.
+            Purpose::Fields
+            | Purpose::Conflict
+            | Purpose::Structure(..)
+            | Purpose::Split { .. } => What::Fields,
         };
         Self {
             what,

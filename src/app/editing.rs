@@ -90,7 +90,7 @@ impl App {
 
     /// What forms of a family complete with: the names that were gathered when the catalog was read, brought up to
     /// date for the families that have changed since.
-    fn completions(&mut self, key: &Arc<str>) -> Completions {
+    pub(super) fn completions(&mut self, key: &Arc<str>) -> Completions {
         let catalog = self.workspace.catalog();
         let names = &mut self.names;
         for key in std::mem::take(&mut self.renamed) {
@@ -163,7 +163,7 @@ impl App {
             Purpose::Fields => {
                 self.edit_fields(place, None);
             }
-            Purpose::Conflict => {}
+            Purpose::Conflict | Purpose::Structure(..) | Purpose::Split { .. } => {}
         }
     }
 
@@ -225,22 +225,30 @@ impl App {
         let (Some(place), Some(list)) = (self.place(), self.detail.list_here()) else {
             return Vec::new();
         };
-        let node = place.position.node();
-        let len = self.count_own(&place, list);
         let at = match self.detail.own_item() {
             Some((own, index)) if own == list => index + 1,
-            _ => len,
+            _ => self.count_own(&place, list),
         };
-        let title = format!("New item · {}", self.title_of(&place, node));
+        self.open_new_item(&place, list, at)
+    }
+
+    pub(super) fn open_new_item(
+        &mut self,
+        place: &Place,
+        list: ListKind,
+        at: usize,
+    ) -> Vec<Effect> {
+        let node = place.position.node();
+        let title = format!("New item · {}", self.title_of(place, node));
         if let Some(entry) = self.workspace.catalog().get(&place.key) {
-            let family = entry.family.clone();
-            self.open_form(Form::new_item(title, place.key, &family, node, list, at));
+            let (key, family) = (place.key.clone(), entry.family.clone());
+            self.open_form(Form::new_item(title, key, &family, node, list, at));
         }
         Vec::new()
     }
 
     /// How many items a list has in the place's own part of the file.
-    fn count_own(&self, place: &Place, list: ListKind) -> usize {
+    pub(super) fn count_own(&self, place: &Place, list: ListKind) -> usize {
         self.workspace
             .catalog()
             .get(&place.key)

@@ -17,11 +17,13 @@ mod findings;
 mod follow;
 mod form;
 mod history;
+mod items;
 mod journal;
 mod left;
 mod message;
 mod picker;
 mod replacing;
+mod structure;
 mod tree;
 mod view;
 mod watching;
@@ -44,6 +46,7 @@ pub use left::{Fate, LeftBehind};
 pub use message::{Message, Mood};
 pub use picker::{Picker, PickerKind, PickerRow, Run};
 pub use replacing::{ReplaceFocus, ReplaceRow, Replacements, Replacer};
+pub use structure::Structure;
 pub use tree::{Tree, TreeId, TreeRow};
 pub use view::{Area, Mouse, MouseKind, Target, Viewport};
 
@@ -340,6 +343,8 @@ pub struct App {
     pub mouse: bool,
     /// What was cut or copied in a field.
     pub clipboard: String,
+    /// The item that was cut or copied.
+    clip: Option<items::Clip>,
     root: PathBuf,
     index: Option<Index>,
     /// The families that were changed since the catalog was read: what was computed in the background from the
@@ -384,6 +389,7 @@ impl App {
             theme,
             mouse: config.mouse,
             clipboard: String::new(),
+            clip: None,
             root: root.clone(),
             index: None,
             edited: BTreeSet::new(),
@@ -561,6 +567,19 @@ impl App {
             When::Family => readable,
             When::OwnItem => self.focus == Focus::Detail && self.detail.own_item().is_some(),
             When::Inherited => self.focus == Focus::Detail && self.detail.origin().is_some(),
+            When::Item => self.focus == Focus::Detail && self.detail.item_here().is_some(),
+            When::Paste => {
+                self.has_clip() && self.focus == Focus::Detail && self.detail.list_here().is_some()
+            }
+            When::Deletable => match self.focus {
+                Focus::Detail => self.detail.own_item().is_some(),
+                Focus::Tree => readable || self.is_department(),
+            },
+            When::Movable => match self.focus {
+                Focus::Detail => self.detail.own_item().is_some(),
+                Focus::Tree => readable,
+            },
+            When::Structure => readable || self.is_department(),
             When::InList => self.focus == Focus::Detail && self.detail.list_here().is_some(),
             When::Undo => self.workspace.last_done().is_some(),
             When::Redo => self.workspace.last_undone().is_some(),
@@ -575,6 +594,10 @@ impl App {
             When::Left => !self.left.is_empty(),
         };
         (!possible).then(|| when.why_not())
+    }
+
+    fn is_department(&self) -> bool {
+        matches!(self.tree.selected(), Some(TreeId::Department(_)))
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {

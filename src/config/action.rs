@@ -43,6 +43,16 @@ pub enum When {
     Family,
     /// The cursor is on an item that is written in the role that is shown.
     OwnItem,
+    /// The cursor is on an item, written here or inherited.
+    Item,
+    /// An item was cut or copied, and the cursor is in one of the three lists.
+    Paste,
+    /// The cursor is on an item that is written in the role that is shown, or in the tree on what can be deleted.
+    Deletable,
+    /// The cursor is on an item that is written in the role that is shown, or in the tree on a part of a family.
+    Movable,
+    /// A department, a family or a part of one is selected.
+    Structure,
     /// The cursor is on an inherited line.
     Inherited,
     /// The cursor is in one of the three lists.
@@ -70,6 +80,13 @@ impl When {
             Self::Always | Self::Ready => "",
             Self::Family => "select a family or a role first",
             Self::OwnItem => "move the cursor in the right pane to an item of this role first",
+            Self::Item => "move the cursor in the right pane to an item first",
+            Self::Paste => "cut or copy an item first, then move the cursor into a list",
+            Self::Deletable => {
+                "move the cursor to an item of this role, or in the tree to what shall go"
+            }
+            Self::Movable => "move the cursor to an item of this role, or in the tree to a role",
+            Self::Structure => "select a department, a family or a role first",
             Self::Inherited => "this line is written here",
             Self::InList => "move the cursor into a list in the right pane first",
             Self::Undo => "there is nothing to undo",
@@ -130,9 +147,23 @@ actions! {
         EditFields, "Edit fields", "Edit title, grade, reports to, summary, status of what is shown.", ["r"], Family, None;
         EditOutside, "Edit in your editor", "Open the item under the cursor, or else the whole file, in $VISUAL or $EDITOR.", ["E"], File, None;
         AddItem, "Add item", "Write a new item below the cursor.", ["a"], InList, Some("add");
-        DeleteItem, "Delete item", "Delete the item under the cursor; undo brings it back.", ["d", "Del"], OwnItem, None;
-        MoveItemUp, "Move item up", "Move the item under the cursor one place up.", ["K", "Alt-Up"], OwnItem, None;
-        MoveItemDown, "Move item down", "Move the item under the cursor one place down.", ["J", "Alt-Down"], OwnItem, None;
+        AddItemAbove, "Add item above", "Write a new item above the cursor.", ["A"], InList, None;
+        DeleteItem, "Delete", "Delete the item under the cursor, or in the tree the role, family or department; undo brings it back.", ["d", "Del"], Deletable, None;
+        MoveItemUp, "Move up", "Move the item under the cursor, or in the tree the role, one place up.", ["K", "Alt-Up"], Movable, None;
+        MoveItemDown, "Move down", "Move the item under the cursor, or in the tree the role, one place down.", ["J", "Alt-Down"], Movable, None;
+        CutItem, "Cut item", "Take the item under the cursor to paste it elsewhere; it goes from here when it is pasted.", ["x"], OwnItem, None;
+        CopyItem, "Copy item", "Take a copy of the item under the cursor, to paste it in any list of any family.", ["y"], Item, None;
+        PasteItem, "Paste item", "Put the item that was cut or copied below the cursor.", ["P"], Paste, None;
+        Duplicate, "Duplicate", "Make a copy of the item under the cursor, or in the tree of the role or family.", ["D"], Family, None;
+        SplitItem, "Split item", "Make two items of the one under the cursor.", ["&"], Item, None;
+        JoinItem, "Join items", "Make one item of the one under the cursor and the next one.", ["+"], Item, None;
+        ToOtherList, "Move to another list", "Move the item to responsibilities, requirements or nice to have.", [">"], Item, None;
+        Hoist, "Lift to the base", "Say the item under the cursor once, in the family or the base role, where the others repeat it.", ["H"], Item, None;
+        PushDown, "Push down", "Write the item under the cursor into every part that inherits it, and take it from here.", ["L"], Item, None;
+        New, "New", "Add a role, a specialty, a segment or a family.", ["n"], Ready, None;
+        Rename, "Rename", "Give another id, key or name; everything that refers to it follows.", ["F2", "N"], Structure, None;
+        MovePart, "Move elsewhere", "Move the family to another department, or the role to another family.", ["M"], Family, None;
+        Archive, "Archive", "Set the status to archived, of a department that of all its families.", ["X"], Structure, None;
         ToggleEffective, "Effective or own", "Switch between everything that applies to the role and only what it says itself.", ["v"], Family, Some("own/effective");
         GoToOrigin, "Go to origin", "Go to where an inherited line is written.", ["o"], Inherited, None;
         Undo, "Undo", "Take the last change back.", ["u"], Undo, Some("undo");

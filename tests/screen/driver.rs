@@ -7,7 +7,7 @@ use std::sync::Arc;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use rolebook::app::{App, Edited, Effect, Fate, LeftBehind, Msg, Reread, SaveFailure, SaveFile};
+use rolebook::app::{App, Edited, Effect, Fate, LeftBehind, Msg, SaveFailure, SaveFile};
 use rolebook::config::{Config, Key, Theme};
 use rolebook::document::{
     Document, Draft, FileNews, Fingerprint, JournalEntry, Journalled, SETTINGS_KEY, Unsaved,

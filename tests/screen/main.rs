@@ -11,4 +11,5 @@ mod merging;
 mod reading;
 mod replacing;
 mod sizes;
+mod structure;
 mod watching;

@@ -103,11 +103,22 @@ impl App {
             self.overlays.pop();
             return self.decide(Decision::Text(text));
         }
+        if let Purpose::Split { list, index } = form.purpose {
+            let (key, node) = (form.key.clone(), form.node);
+            let offset = form.current().input.cursor();
+            self.overlays.pop();
+            return self.split_item(key, node, (list, index), offset);
+        }
         // The field that is wrong has the focus then, and says why.
         let Ok(edits) = form.accept() else {
             self.measure();
             return Vec::new();
         };
+        if let Purpose::Structure(what, position) = form.purpose.clone() {
+            let (key, text) = (form.key.clone(), form.text("text").to_owned());
+            self.overlays.pop();
+            return self.accept_structure(&what, position, &key, &text);
+        }
         let (key, node, landing) = (form.key.clone(), form.node, form.purpose.landing());
         match self.apply(&key, &edits) {
             Ok(()) => {

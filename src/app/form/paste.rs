@@ -129,7 +129,10 @@ impl App {
                 }
                 (list, index, edits)
             }
-            Purpose::Fields | Purpose::Conflict => return Vec::new(),
+            Purpose::Fields
+            | Purpose::Conflict
+            | Purpose::Structure(..)
+            | Purpose::Split { .. } => return Vec::new(),
         };
         match self.apply(&key, &edits) {
             Ok(()) => {

@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use super::{Form, FormField, FormKind, Source, item};
+use crate::app::Structure;
 use crate::document::{Edit, Field};
-use crate::model::{Body, Family, ListKind, Node, Status, Track};
+use crate::model::{Body, Family, ListKind, Node, Position, Status, Track};
 
 /// What the form is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,15 @@ pub enum Purpose {
     Fields,
     /// What shall stand where two sides contradict each other.
     Conflict,
+    /// A change of structure, at this position of the family.
+    Structure(Structure, Position),
+    /// Splitting an item where the cursor is.
+    Split {
+        /// Which list.
+        list: ListKind,
+        /// Which item.
+        index: usize,
+    },
 }
 
 impl Purpose {
@@ -60,8 +70,8 @@ impl Purpose {
                 let details = form.details_changed().then(|| set_item(list, at));
                 std::iter::once(add).chain(details).collect()
             }
-            // It decides a merge, which changes the family itself.
-            Self::Conflict => Vec::new(),
+            // They become something else than edits of one family.
+            Self::Conflict | Self::Structure(..) | Self::Split { .. } => Vec::new(),
             Self::Fields => Field::of(node)
                 .iter()
                 .filter_map(|field| {
@@ -81,7 +91,7 @@ impl Purpose {
         match *self {
             Self::Reword { list, index } => Some((list, index)),
             Self::NewItem { list, at } => Some((list, at)),
-            Self::Fields | Self::Conflict => None,
+            Self::Fields | Self::Conflict | Self::Structure(..) | Self::Split { .. } => None,
         }
     }
 
@@ -89,13 +99,19 @@ impl Purpose {
     pub(super) fn requires(&self, name: &str) -> bool {
         match self {
             Self::Reword { .. } | Self::NewItem { .. } => name == "text",
-            Self::Fields | Self::Conflict => false,
+            Self::Structure(Structure::Target, _) => false,
+            Self::Structure(..) => name == "text",
+            Self::Fields | Self::Conflict | Self::Split { .. } => false,
         }
     }
 
     /// Whether Enter in a field keeps the form although there are fields behind it.
     pub(super) fn enter_keeps(&self, name: &str) -> bool {
-        (self.requires(name) && self.landing().is_some()) || *self == Self::Conflict
+        (self.requires(name) && self.landing().is_some())
+            || matches!(
+                self,
+                Self::Conflict | Self::Structure(..) | Self::Split { .. }
+            )
     }
 }
 
