@@ -57,7 +57,8 @@ pub(super) fn draw(
             quiet,
         );
     }
-    let wide = list.width >= 76 && picker.kind != PickerKind::Problems;
+    let has_short_labels = matches!(picker.kind, PickerKind::Help | PickerKind::Palette);
+    let wide = list.width >= 76 && has_short_labels;
     for (y, (index, row)) in
         (list.y..list.bottom()).zip(picker.visible.iter().enumerate().skip(picker.offset))
     {

@@ -153,7 +153,7 @@ fn the_palette_runs_any_action_by_name_and_says_why_not() {
     d.keys(": 'undo' Enter");
     assert!(d.message().contains("nothing to undo"), "{}", d.message());
     d.keys("Esc");
-    d.keys("d");
+    d.keys("x");
     assert!(d.message().contains("move the cursor"), "{}", d.message());
 }
 
