@@ -63,6 +63,8 @@ impl App {
             Action::Rename => return self.rename_here(),
             Action::MovePart => return self.move_here(),
             Action::Archive => return self.archive_here(),
+            Action::EditDetails => return self.open_details(),
+            Action::EditSettings => return self.open_settings(),
             Action::MoveItemUp => return self.move_item(-1),
             Action::MoveItemDown => return self.move_item(1),
             Action::ToggleEffective => {

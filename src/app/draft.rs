@@ -64,6 +64,7 @@ impl Target {
             // Of these only the text is kept, to read.
             Purpose::Fields
             | Purpose::Conflict
+            | Purpose::Details
             | Purpose::Structure(..)
             | Purpose::Split { .. } => What::Fields,
         };

@@ -163,7 +163,10 @@ impl App {
             Purpose::Fields => {
                 self.edit_fields(place, None);
             }
-            Purpose::Conflict | Purpose::Structure(..) | Purpose::Split { .. } => {}
+            Purpose::Conflict
+            | Purpose::Details
+            | Purpose::Structure(..)
+            | Purpose::Split { .. } => {}
         }
     }
 

@@ -6,6 +6,7 @@
 mod browse;
 mod conflicts;
 mod detail;
+mod details;
 mod dialog;
 mod draft;
 mod editing;

@@ -146,6 +146,8 @@ actions! {
         Edit, "Edit", "Edit what the cursor is on: an item, or the fields of the role or family.", ["e"], Family, Some("edit");
         EditFields, "Edit fields", "Edit title, grade, reports to, summary, status of what is shown.", ["r"], Family, None;
         EditOutside, "Edit in your editor", "Open the item under the cursor, or else the whole file, in $VISUAL or $EDITOR.", ["E"], File, None;
+        EditDetails, "Edit details", "Edit indicators, career ladder, hiring process and what is omitted.", ["i"], Family, None;
+        EditSettings, "Catalog settings", "Edit the catalog's name, house rules and synonyms.", [], Ready, None;
         AddItem, "Add item", "Write a new item below the cursor.", ["a"], InList, Some("add");
         AddItemAbove, "Add item above", "Write a new item above the cursor.", ["A"], InList, None;
         DeleteItem, "Delete", "Delete the item, or in the tree the role, family or department; undo brings it back.", ["d", "Del"], Deletable, None;

@@ -30,7 +30,10 @@ impl Form {
         let family = became.new;
         let (title, key) = (self.title.clone(), self.key.clone());
         Some(match self.purpose {
-            Purpose::Conflict | Purpose::Structure(..) | Purpose::Split { .. } => return None,
+            Purpose::Conflict
+            | Purpose::Details
+            | Purpose::Structure(..)
+            | Purpose::Split { .. } => return None,
             Purpose::Reword { list, index } => {
                 let (node, list, index) = became.item((self.node, list, index))?;
                 Self::reword(title, key, family, node, list, index)

@@ -114,6 +114,9 @@ impl App {
             self.measure();
             return Vec::new();
         };
+        if form.purpose == Purpose::Details {
+            return self.accept_details();
+        }
         if let Purpose::Structure(what, position) = form.purpose.clone() {
             let (key, text) = (form.key.clone(), form.text("text").to_owned());
             self.overlays.pop();

@@ -131,6 +131,7 @@ impl App {
             }
             Purpose::Fields
             | Purpose::Conflict
+            | Purpose::Details
             | Purpose::Structure(..)
             | Purpose::Split { .. } => return Vec::new(),
         };

@@ -31,6 +31,8 @@ pub enum Purpose {
     Fields,
     /// What shall stand where two sides contradict each other.
     Conflict,
+    /// What a part has besides its fields and lists; or the catalog's settings.
+    Details,
     /// A change of structure, at this position of the family.
     Structure(Structure, Position),
     /// Splitting an item where the cursor is.
@@ -71,7 +73,7 @@ impl Purpose {
                 std::iter::once(add).chain(details).collect()
             }
             // They become something else than edits of one family.
-            Self::Conflict | Self::Structure(..) | Self::Split { .. } => Vec::new(),
+            Self::Conflict | Self::Details | Self::Structure(..) | Self::Split { .. } => Vec::new(),
             Self::Fields => Field::of(node)
                 .iter()
                 .filter_map(|field| {
@@ -91,7 +93,8 @@ impl Purpose {
         match *self {
             Self::Reword { list, index } => Some((list, index)),
             Self::NewItem { list, at } => Some((list, at)),
-            Self::Fields | Self::Conflict | Self::Structure(..) | Self::Split { .. } => None,
+            Self::Fields | Self::Conflict | Self::Details => None,
+            Self::Structure(..) | Self::Split { .. } => None,
         }
     }
 
@@ -101,7 +104,7 @@ impl Purpose {
             Self::Reword { .. } | Self::NewItem { .. } => name == "text",
             Self::Structure(Structure::Target, _) => false,
             Self::Structure(..) => name == "text",
-            Self::Fields | Self::Conflict | Self::Split { .. } => false,
+            Self::Fields | Self::Conflict | Self::Details | Self::Split { .. } => false,
         }
     }
 
