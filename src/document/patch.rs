@@ -263,6 +263,10 @@ impl<'t> Patcher<'t> {
     ) -> Result<Vec<Splice>, EditError> {
         let source = &self.source;
         let newline = source.newline;
+        // Behind dots, a new key would have to be written with all keys before it.
+        if matches!(place.written, Written::Dotted | Written::Implicit(_)) {
+            return Err(EditError::Layout(place.kind.known(key)));
+        }
         if let Written::Inline(braces) = &place.written {
             let last = entries(place.table).into_iter().max_by_key(|e| e.end);
             let entry = format!("{} = {}", print::key(key), value(""));
@@ -289,9 +293,6 @@ impl<'t> Patcher<'t> {
                 (source.line_end(span.end), source.indent(span.start))
             }
             (_, None, Some(first)) => (source.above_comments(first), ""),
-            (Written::Dotted | Written::Implicit(_), ..) => {
-                return Err(EditError::Layout(place.kind.known(key)));
-            }
             (_, None, None) => (0, ""),
         };
         let lead = if at > 0 && !source.text[..at].ends_with('\n') {

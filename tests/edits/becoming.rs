@@ -259,3 +259,19 @@ heading = \"More\"
 "
     );
 }
+
+#[test]
+fn a_key_that_would_need_dots_is_left_to_a_text_editor() {
+    let before = "title = \"F\"\nhiring_process.intro = \"First\"\n";
+    let mut family = family_of(before);
+    family.body.hiring_process.steps = vec!["Call".into()];
+    assert_eq!(
+        become_one(before, &family),
+        None,
+        "refused, and the file is as it was"
+    );
+    family.body.hiring_process.steps.clear();
+    family.body.hiring_process.intro = Some("Second".into());
+    let after = before.replace("First", "Second");
+    assert_eq!(become_one(before, &family).as_deref(), Some(after.as_str()));
+}
