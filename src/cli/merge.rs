@@ -40,7 +40,9 @@ pub(super) fn run(args: &MergeArgs, _out: &mut Output) -> Result<Exit, Failure> 
         note(&format!("warning: {left_out}"));
     }
     Ok(match merging.conflicts() {
-        [] => Exit::Done,
+        // What could not be kept is for somebody to look at, too.
+        [] if merging.left_out().is_empty() => Exit::Done,
+        [] => Exit::NothingFound,
         _ => {
             tell(args, &merging);
             Exit::NothingFound

@@ -53,6 +53,16 @@ fn a_conflict_is_told_and_ours_stands() {
 }
 
 #[test]
+fn what_is_not_known_is_never_dropped_in_silence() {
+    let with = |value: &str| format!("{BASE}\n[extra]\na = \"{value}\"\n");
+    let folder = three(&with("2"), &with("3"));
+    fs::write(folder.path().join("base"), with("1")).unwrap();
+    let (code, text, said) = merge(&folder);
+    assert_eq!((code, text), (1, with("2")));
+    assert!(said.contains("theirs has for extra"), "{said}");
+}
+
+#[test]
 fn what_is_not_toml_is_refused_and_nothing_is_written() {
     let (code, text, said) = merge(&three(BASE, "title = \"IT\"\ngrade ="));
     assert_eq!(code, 3);

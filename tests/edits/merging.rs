@@ -96,3 +96,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_part_without_an_id_that_both_changed_is_there_once() {
+    let base = "title = \"F\"\n\n[[segments]]\nrequirements = [\n  \"One thing\",\n]\n";
+    let ours = base.replace("One thing", "Something else entirely");
+    let theirs = format!("{base}nice_to_have = [\n  \"More\",\n]\n");
+    let merged = merge_texts("f", base, &ours, &theirs).unwrap();
+    let result = family(merged.text());
+    assert_eq!(result.segments.len(), 1, "{}", merged.text());
+    assert!(items(&result).contains(&"More".to_owned()));
+}

@@ -54,6 +54,12 @@ pub(super) fn pair(sort: Sort, base: &[Value], side: &[Value]) -> Vec<Option<usi
     if sort != Sort::Words {
         alike(base, side, &mut pairs);
     }
+    if sort == Sort::Tables(Kind::Role) {
+        // Parts without an id are told apart by nothing but their order.
+        matched(base, side, &mut pairs, |value| {
+            key(Kind::Role, value).is_none().then(String::new)
+        });
+    }
     pairs
 }
 

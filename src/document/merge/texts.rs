@@ -6,7 +6,8 @@ use super::super::file::SETTINGS_KEY;
 use super::super::layout;
 use super::super::patch::{become_family, become_settings};
 use super::super::problem::{Problem, ProblemKind};
-use super::super::read::{Reading, read_family, read_settings};
+use super::super::read::{Reading, mark_len, read_family, read_settings};
+use super::super::schema::Kind;
 use super::{Choice, ChoiceError, Conflict, Merged, merge_families, merge_settings};
 use crate::model::{Family, Settings};
 
@@ -211,9 +212,31 @@ impl Merging {
         Ok(())
     }
 
+    /// What a text has at its top that no field of the format has.
+    fn foreign(&self, text: &str) -> toml::Table {
+        let kind = match &self.whole {
+            Whole::Family(_) => Kind::Family,
+            Whole::Settings(_) => Kind::Settings,
+        };
+        let text = &text[mark_len(text)..];
+        let mut table = text.parse::<toml::Table>().unwrap_or_default();
+        table.retain(|key, _| !kind.knows(key));
+        table
+    }
+
     /// What either side added that no field of the format has, and that is not in the text.
     fn lost(&self, text: &str) -> Vec<String> {
         let mut lost = Vec::new();
+        let (base, now) = (self.foreign(&self.base), self.foreign(text));
+        for (whose, side) in [("theirs", &self.theirs), ("ours", &self.ours)] {
+            for (key, value) in self.foreign(side) {
+                if base.get(&key) != Some(&value) && now.get(&key) != Some(&value) {
+                    lost.push(format!(
+                        "what {whose} has for {key}, which is not known, was left out"
+                    ));
+                }
+            }
+        }
         for (whose, side) in [("theirs", &self.theirs), ("ours", &self.ours)] {
             let new = |all: Vec<String>, base: &[String], now: &[String]| -> Vec<String> {
                 all.into_iter()
