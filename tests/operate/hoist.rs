@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use rolebook::document::operate::{Hoist, OperateError, hoist, hoist_item, hoistable, push_down};
-use rolebook::model::{Catalog, Family, ListKind, Node, Position};
+use rolebook::model::{Catalog, Family, ListKind, Node, Position, compose};
 
 use crate::catalogs::*;
 
@@ -283,6 +283,18 @@ proptest! {
             let pushed = push_down(&made, key, Node::Family, proposal.list, index, &[]);
             match pushed {
                 Ok(plan) => unchanged(&before, &after(&made, &plan), key, |_| false)?,
+                // All omit it who would get it from the family, so there is nobody to hand it to.
+                Err(OperateError::NotInherited { .. }) => {
+                    let lifted = family(&made, key);
+                    let gets_it = |position: Position| {
+                        let effective = compose(key, lifted, position);
+                        effective.list(proposal.list).iter().any(|line| {
+                            let from_family = line.origins.iter().any(|o| o.node == Node::Family);
+                            from_family && line.item.text.trim() == proposal.text
+                        })
+                    };
+                    prop_assert!(!lifted.positions().into_iter().skip(1).any(gets_it));
+                }
                 // Somebody omits it, and is varied by what has it in another way.
                 Err(refused) => prop_assert!(matches!(refused, OperateError::NotSeparable { .. }), "{refused}"),
             }
