@@ -37,9 +37,7 @@ pub(super) fn rewrite(
         let groups = {
             let mut reviser = Reviser {
                 regions: Regions::of(&source, document.as_table()),
-                patcher: Patcher {
-                    source: Source::new(body),
-                },
+                patcher: Patcher { source },
                 groups: Vec::new(),
                 alignment,
             };
@@ -433,7 +431,7 @@ impl Reviser<'_, '_> {
             Written::Inline(braces) => !self.patcher.source.text[braces.clone()].contains('\n'),
             _ => is_flat,
         };
-        let source = Source::new(self.patcher.source.text);
+        let source = self.patcher.source;
         let list = List::new(&source, array, counts, in_line).ok_or(layout.clone())?;
         let written: Vec<&Written_> = array.iter().filter(|value| counts(value)).collect();
         for step in self.steps(from, to) {

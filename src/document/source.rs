@@ -8,6 +8,7 @@ use toml_writer::{TomlStringBuilder, WriteTomlValue};
 pub(super) type Splice = (Range<usize>, String);
 
 /// A file's text without byte order mark, and its line end.
+#[derive(Clone, Copy)]
 pub(super) struct Source<'t> {
     pub(super) text: &'t str,
     pub(super) newline: &'static str,

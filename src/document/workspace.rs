@@ -269,10 +269,7 @@ impl Workspace {
                 self.put(document);
             }
             (Part::Appear(document), false) | (Part::Vanish(document), true) => {
-                let document = match document.key.as_ref() {
-                    SETTINGS_KEY => self.settings.take(),
-                    key => self.documents.remove(key),
-                };
+                let document = self.take_out(&document.key);
                 if let Some(document) = document.filter(|document| document.base().is_some()) {
                     self.gone.insert(document.key.clone(), document);
                 }
@@ -287,6 +284,13 @@ impl Workspace {
             _ => {
                 self.documents.insert(document.key.clone(), document);
             }
+        }
+    }
+
+    fn take_out(&mut self, key: &str) -> Option<Document> {
+        match key {
+            SETTINGS_KEY => self.settings.take(),
+            key => self.documents.remove(key),
         }
     }
 
@@ -373,11 +377,11 @@ impl Workspace {
 
     /// Notes what a file has on the disk. The document is clean when it has the same.
     pub fn on_disk(&mut self, key: &str, text: &str) {
-        let document = match key {
-            SETTINGS_KEY => self.settings.as_mut(),
-            key => self.documents.get_mut(key),
+        let document = match self.document(key).is_some() {
+            true => self.document_mut(key),
+            false => self.gone.get_mut(key),
         };
-        let Some(document) = document.or_else(|| self.gone.get_mut(key)) else {
+        let Some(document) = document else {
             return;
         };
         let shared: Arc<str> = match document.text().as_ref() == text {
@@ -397,12 +401,7 @@ impl Workspace {
     /// Lets go of a document whose file is gone; not a change of the user's.
     pub fn drop_file(&mut self, key: &str) {
         self.gone.remove(key);
-        match key {
-            SETTINGS_KEY => self.settings = None,
-            key => {
-                self.documents.remove(key);
-            }
-        }
+        self.take_out(key);
         self.derive(key);
     }
 

@@ -92,6 +92,11 @@ impl Reader<'_> {
         Some(self.source.get(span)?.as_str().trim_end().to_owned())
     }
 
+    fn comment(&mut self) -> Option<String> {
+        let span = self.next()?.span();
+        self.text(span)
+    }
+
     fn file(&mut self) -> Option<File> {
         let mut file = File::default();
         let mut pending = Pending::default();
@@ -106,8 +111,7 @@ impl Reader<'_> {
                     pending.end_line();
                 }
                 EventKind::Comment => {
-                    let span = self.next()?.span();
-                    let comment = self.text(span)?;
+                    let comment = self.comment()?;
                     match (pending.used, table.pairs.last_mut()) {
                         (false, _) => pending.lines.push(comment),
                         (true, Some(pair)) => pair.notes.put_behind(comment),
@@ -238,8 +242,7 @@ impl Reader<'_> {
                     pending.end_line();
                 }
                 EventKind::Comment => {
-                    let span = self.next()?.span();
-                    let comment = self.text(span)?;
+                    let comment = self.comment()?;
                     match (pending.used, inner.parts.last_mut()) {
                         (false, _) => pending.lines.push(comment),
                         (true, Some(last)) => notes(last).put_behind(comment),

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::super::align::name;
-use super::super::schema::Kind;
+use super::super::schema::{Form, Kind};
 use super::super::tree::{Table, Value};
 
 /// From here on two texts are one that was reworded, and two tables are one that was renamed.
@@ -32,18 +32,12 @@ pub(super) enum Sort {
 impl Sort {
     /// Of the list that such a table has under a key.
     pub(super) fn of(kind: Kind, key: &str) -> Self {
-        match (kind, key) {
-            (Kind::Family | Kind::Role, "responsibilities" | "requirements" | "nice_to_have") => {
-                Self::Tables(Kind::Item)
-            }
-            (Kind::Family, "roles" | "specialties" | "segments") => Self::Tables(Kind::Role),
-            (Kind::Family, "sections") => Self::Tables(Kind::Section),
-            (Kind::Family | Kind::Role, "performance_indicators") => Self::Tables(Kind::Indicator),
-            (Kind::Role, "reports_to") => Self::Tables(Kind::Manager),
-            (Kind::Item, "waive") => Self::Tables(Kind::Waiver),
-            (Kind::Ladder, "steps") => Self::Tables(Kind::Step),
-            (Kind::Hiring, "steps") | (Kind::House, "mandatory_items") => Self::Lines,
-            _ => Self::Words,
+        match (key, kind.form(key)) {
+            // What is omitted is named, not worded; what is mandatory is worded.
+            ("omit", _) => Self::Words,
+            ("mandatory_items", _) | (_, Form::Lines) => Self::Lines,
+            (_, Form::Items(kind) | Form::Braces(kind) | Form::Tables(kind)) => Self::Tables(kind),
+            (_, Form::Plain | Form::Table(_)) => Self::Words,
         }
     }
 }
