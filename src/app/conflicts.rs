@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use super::dialog::{Answer, Choice};
-use super::{App, Dialog, Effect, Form, Message, Overlay};
-use crate::document::{self, Conflict, Document, Merging};
+use super::{App, Dialog, Effect, Form, Message};
+use crate::document::{self, Conflict, Merging};
 use crate::model::Node;
 
 /// A merge that waits for decisions.
@@ -88,8 +88,7 @@ impl App {
         let path = self.path_of(&key);
         if let Some(waiting) = self.undecided.last() {
             let dialog = waiting.question(&path);
-            self.overlays.push(Overlay::Dialog(dialog));
-            self.measure();
+            self.ask(dialog);
         }
     }
 
@@ -156,17 +155,12 @@ impl App {
             return Vec::new();
         };
         let text = conflict.ours.as_ref().or(conflict.theirs.as_ref());
-        let mut form = Form::wording(
+        let form = Form::wording(
             format!("Own words · {}", conflict.place),
             waiting.key.clone(),
             text.map_or("", String::as_str),
         );
-        form.opened_at = self
-            .workspace
-            .document(&waiting.key)
-            .map(Document::revision);
-        self.overlays.push(Overlay::Form(Box::new(form)));
-        self.measure();
+        self.push_form(form);
         Vec::new()
     }
 

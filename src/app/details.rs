@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
+use super::form;
 use super::{App, Effect, Form, FormField, FormKind, Message, Overlay, Purpose};
-use crate::document::{Document, Plan, SETTINGS_KEY, Step};
+use crate::document::{Plan, SETTINGS_KEY, Step};
 use crate::model::{Body, CareerLadder, Family, Indicator, LadderStep, Node, Settings};
 
 const INDICATORS: &str = "performance_indicators";
@@ -17,11 +18,11 @@ fn set(text: &str) -> Option<String> {
 }
 
 fn lines(text: &str) -> Vec<String> {
-    text.lines().filter_map(set).collect()
+    form::lines(text).map(str::to_owned).collect()
 }
 
 fn words(text: &str) -> Vec<String> {
-    text.split(',').filter_map(set).collect()
+    form::words(text).map(str::to_owned).collect()
 }
 
 fn indicator_line(indicator: &Indicator) -> String {
@@ -297,10 +298,7 @@ impl App {
         key: Arc<str>,
         node: Node,
     ) {
-        let mut form = Form::new(title, Purpose::Details, fields, key, node);
-        form.opened_at = self.workspace.document(&form.key).map(Document::revision);
-        self.overlays.push(Overlay::Form(Box::new(form)));
-        self.measure();
+        self.push_form(Form::new(title, Purpose::Details, fields, key, node));
     }
 
     /// Keeps the uppermost form of details; an error leaves it open with all that is in it.

@@ -145,6 +145,12 @@ impl Dialog {
 }
 
 impl App {
+    /// Opens a question over everything else.
+    pub(super) fn ask(&mut self, dialog: Dialog) {
+        self.overlays.push(Overlay::Dialog(dialog));
+        self.measure();
+    }
+
     pub(super) fn dialog_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
         let Some(Overlay::Dialog(dialog)) = self.overlays.last_mut() else {
             return Vec::new();

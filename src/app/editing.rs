@@ -9,39 +9,40 @@ use crate::model::{Effective, ListKind, Node, Place, Position, Sourced, compose}
 impl App {
     /// Applies edits to a family and brings everything up to date that depends on it.
     pub(super) fn apply(&mut self, key: &str, edits: &[Edit]) -> Result<(), EditError> {
-        let label = self
-            .workspace
-            .apply(key, edits)?
-            .map(|change| change.label.clone());
-        match label {
-            Some(label) => {
-                self.changed(key);
-                self.say(Message::done(format!("You {label}. s saves, u undoes.")));
-            }
-            None => self.say(Message::info("Nothing has changed.")),
-        }
+        let change = self.workspace.apply(key, edits)?.cloned();
+        self.made(change.as_ref());
         Ok(())
     }
 
     /// Makes a plan, all of it or nothing, and shows where its result is to be seen.
     pub(super) fn carry_out(&mut self, plan: &Plan) -> Result<(), EditError> {
         let change = self.workspace.carry_out(plan)?.cloned();
-        match change {
-            Some(change) => {
-                self.changed_all(change.keys());
-                if let Some((key, node)) = &plan.landing {
-                    self.show_part(key, Some(*node));
-                }
-                let saves = match change.keys().count() {
-                    1 => "s saves",
-                    _ => "S saves all",
-                };
-                let text = format!("You {}. {saves}, u undoes.", change.label);
-                self.say(Message::done(text));
-            }
-            None => self.say(Message::info("Nothing has changed.")),
+        self.made(change.as_ref());
+        if let (Some(_), Some((key, node))) = (&change, &plan.landing) {
+            self.show_part(key, Some(*node));
         }
         Ok(())
+    }
+
+    /// Brings everything up to date after a change of the user's, and tells it; none is told, too.
+    pub(super) fn made(&mut self, change: Option<&Change>) {
+        let Some(change) = change else {
+            self.say(Message::info("Nothing has changed."));
+            return;
+        };
+        self.changed_all(change.keys());
+        let saves = match change.keys().count() {
+            1 => "s saves",
+            _ => "S saves all",
+        };
+        let text = format!("You {}. {saves}, u undoes.", change.label);
+        self.say(Message::done(text));
+    }
+
+    /// Says why something was not done.
+    pub(super) fn refuse(&mut self, why: impl std::fmt::Display) -> Vec<Effect> {
+        self.say(Message::error(format!("Not done: {why}.")));
+        Vec::new()
     }
 
     /// Brings the tree, the pane and the index up to date after a change of one family.
@@ -117,8 +118,14 @@ impl App {
     fn open_form(&mut self, mut form: Form) {
         form.touches = self.touches(&form.key, form.node);
         form.completions = self.completions(&form.key);
+        self.push_form(form);
+    }
+
+    /// Opens a form on its file as it is now.
+    pub(super) fn push_form(&mut self, mut form: Form) {
         form.opened_at = self.workspace.document(&form.key).map(Document::revision);
         self.overlays.push(Overlay::Form(Box::new(form)));
+        self.measure();
     }
 
     /// `e`: the item under the cursor, or else the fields of what is selected.
@@ -299,7 +306,15 @@ impl App {
 
     fn apply_here(&mut self, place: &Place, edit: Edit) {
         if let Err(error) = self.apply(&place.key, &[edit]) {
-            self.say(Message::error(format!("Not done: {error}.")));
+            self.refuse(error);
+        }
+    }
+
+    /// Shows where a change was made, after it was taken back or made again.
+    pub(super) fn show_change(&mut self, change: &Change) {
+        self.show_part(&change.key, change.node);
+        if let (Some(node), Some((list, index))) = (change.node, change.item) {
+            self.detail.go_to_item(node, list, index);
         }
     }
 
@@ -311,10 +326,7 @@ impl App {
         };
         if let Some(change) = change {
             self.changed_all(change.keys());
-            self.show_part(&change.key, change.node);
-            if let (Some(node), Some((list, index))) = (change.node, change.item) {
-                self.detail.go_to_item(node, list, index);
-            }
+            self.show_change(&change);
             let inside = match change.keys().count() {
                 1 => format!(" in {}", self.title_after(&change)),
                 _ => String::new(),

@@ -85,7 +85,11 @@ impl App {
         vec![open(Outside::File { key, revision }, &name, &text)]
     }
 
-    fn item_text(&self, key: &str, (node, list, index): (Node, ListKind, usize)) -> Option<String> {
+    pub(super) fn item_text(
+        &self,
+        key: &str,
+        (node, list, index): (Node, ListKind, usize),
+    ) -> Option<String> {
         let entry = self.workspace.catalog().get(key)?;
         let item = entry.family.body(node)?.list(list).get(index)?;
         Some(item.text.clone())
@@ -159,11 +163,6 @@ impl App {
         Vec::new()
     }
 
-    fn ask(&mut self, dialog: Dialog) {
-        self.overlays.push(Overlay::Dialog(dialog));
-        self.measure();
-    }
-
     fn take_edited(&mut self, what: &Outside, edited: Edited) -> Vec<Effect> {
         match what {
             Outside::Item {
@@ -208,12 +207,8 @@ impl App {
             return Vec::new();
         }
         let label = "edited the file in your editor";
-        if self.workspace.take_text(key, label, &edited.text).is_some() {
-            self.changed(key);
-            self.say(Message::done(format!("You {label}. s saves, u undoes.")));
-        } else {
-            self.say(Message::info("Nothing has changed."));
-        }
+        let change = self.workspace.take_text(key, label, &edited.text).cloned();
+        self.made(change.as_ref());
         vec![Effect::DropEdited(edited.file)]
     }
 

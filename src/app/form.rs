@@ -23,6 +23,7 @@ use crate::model::Node;
 
 pub use complete::{Completions, Names, Source, Suggestion};
 pub use field::{FormField, FormKind};
+pub(super) use field::{lines, words};
 pub use layout::{ChoiceCell, FieldBlock, FormLayout, choice_cells};
 pub use preview::FormPreview;
 pub use purpose::Purpose;

@@ -1,5 +1,8 @@
 //! The history as a list: every change with its label, and going back to any of them.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::picker::{Picker, PickerKind, PickerRow, Run};
 use super::{App, Effect, Message, Overlay};
 use crate::document::Change;
@@ -52,17 +55,24 @@ impl App {
 
     /// Undoes or redoes until so many changes are made.
     pub(super) fn travel_to(&mut self, wanted: usize) -> Vec<Effect> {
-        let mut steps = 0;
+        let mut changes = Vec::new();
         while self.workspace.done().len() != wanted {
             let forward = self.workspace.done().len() < wanted;
-            let before = self.workspace.done().len();
-            self.undo(forward);
-            if self.workspace.done().len() == before {
+            let change = match forward {
+                true => self.workspace.redo(),
+                false => self.workspace.undo(),
+            };
+            let Some(change) = change else {
                 break;
-            }
-            steps += 1;
+            };
+            changes.push(change);
         }
-        let text = match (steps, self.workspace.last_done()) {
+        if let Some(last) = changes.last() {
+            let keys: BTreeSet<&Arc<str>> = changes.iter().flat_map(Change::keys).collect();
+            self.changed_all(keys);
+            self.show_change(last);
+        }
+        let text = match (changes.len(), self.workspace.last_done()) {
             (0, _) => "Nothing has changed.".to_owned(),
             (_, None) => "Everything is as it was read; Ctrl-R makes the changes again.".to_owned(),
             (_, Some(last)) => format!("The last change now: you {}.", last.label),

@@ -4,8 +4,7 @@
 use std::sync::Arc;
 
 use super::dialog::{Answer, Choice};
-use super::{App, Dialog, Effect, Form, FormField, FormKind, Message, Overlay, Purpose};
-use crate::document::Document;
+use super::{App, Dialog, Effect, Form, FormField, FormKind, Message, Purpose};
 use crate::document::operate::{self, OperateError, Spot};
 use crate::model::{ListKind, Node};
 
@@ -29,9 +28,7 @@ impl App {
     }
 
     fn text_at(&self, spot: &Spot, index: usize) -> Option<String> {
-        let entry = self.workspace.catalog().get(&spot.key)?;
-        let item = entry.family.body(spot.node)?.list(spot.list).get(index)?;
-        Some(item.text.clone())
+        self.item_text(&spot.key, (spot.node, spot.list, index))
     }
 
     /// Takes the item under the cursor for pasting; a cut one goes when it is pasted.
@@ -108,7 +105,7 @@ impl App {
                 self.make(&plan);
                 self.detail.go_to_item(node, list, index);
             }
-            Err(error) => self.say(Message::error(format!("Not done: {error}."))),
+            Err(error) => return self.refuse(error),
         }
         Vec::new()
     }
@@ -143,7 +140,7 @@ impl App {
             .text(&text)
             .help("Go with the cursor to where the second item begins; Enter splits there.")
             .wide();
-        let mut form = Form::new(
+        self.push_form(Form::new(
             "Split an item".into(),
             Purpose::Split {
                 list: spot.list,
@@ -152,10 +149,7 @@ impl App {
             vec![field],
             spot.key.clone(),
             spot.node,
-        );
-        form.opened_at = self.workspace.document(&spot.key).map(Document::revision);
-        self.overlays.push(Overlay::Form(Box::new(form)));
-        self.measure();
+        ));
         Vec::new()
     }
 
@@ -189,8 +183,7 @@ impl App {
         choices.push(Choice::new('b', "Back", Answer::Back));
         let lines = vec!["It goes to the end of:".to_owned()];
         let dialog = Dialog::new("Move to another list", lines, choices);
-        self.overlays.push(Overlay::Dialog(dialog));
-        self.measure();
+        self.ask(dialog);
         Vec::new()
     }
 
@@ -236,8 +229,7 @@ impl App {
         let plan = match plan {
             Ok(plan) => plan,
             Err(error) => {
-                self.say(Message::error(format!("Not done: {error}.")));
-                return Vec::new();
+                return self.refuse(error);
             }
         };
         let words = match operate::impact(self.workspace.catalog(), &plan) {

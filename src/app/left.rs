@@ -9,7 +9,7 @@ use similar::TextDiff;
 
 use super::dialog::{Answer, Choice};
 use super::draft::draft_lines;
-use super::{App, Dialog, Effect, Loading, Message, Overlay};
+use super::{App, Dialog, Effect, Loading, Message};
 use crate::document::{Document, Journalled, Plan, Step, Unsaved};
 
 /// What one earlier run left.
@@ -77,8 +77,7 @@ impl App {
             }
             self.left[at].asked = true;
             let dialog = self.question(&self.left[at].behind);
-            self.overlays.push(Overlay::Dialog(dialog));
-            self.measure();
+            self.ask(dialog);
         }
         effects
     }

@@ -10,7 +10,8 @@ use super::tree::scroll_to;
 use super::{App, Effect, Message, Overlay, TreeId};
 use crate::config::{Action, Key};
 use crate::document::replace::{
-    Case, FamilyHits, Hit, Pattern, PatternOptions, Replacement, Scope, find_all, nodes, plan,
+    Case, FamilyHits, Hit, Pattern, PatternError, PatternOptions, Replacement, Scope, find_all,
+    nodes, plan,
 };
 use crate::model::{Catalog, Place, Position};
 
@@ -250,6 +251,13 @@ impl Replacer {
         true
     }
 
+    /// What the fields say.
+    fn read(&self) -> Result<(Pattern, Replacement), PatternError> {
+        let pattern = Pattern::new(self.pattern.text(), &self.options)?;
+        let replacement = Replacement::new(&pattern, self.replacement.text())?;
+        Ok((pattern, replacement))
+    }
+
     fn field(&mut self) -> Option<&mut TextField> {
         match self.focus {
             ReplaceFocus::Pattern => Some(&mut self.pattern),
@@ -331,11 +339,7 @@ impl App {
             replacer.found(Replacements::default());
             return Vec::new();
         }
-        let read = Pattern::new(replacer.pattern.text(), &replacer.options).and_then(|pattern| {
-            let replacement = Replacement::new(&pattern, replacer.replacement.text())?;
-            Ok((pattern, replacement))
-        });
-        match read {
+        match replacer.read() {
             Ok((pattern, replacement)) => {
                 replacer.searching = true;
                 let scope = replacer.scopes.get(replacer.scope);
@@ -430,11 +434,6 @@ impl App {
             )));
             return Vec::new();
         }
-        let pattern = Pattern::new(replacer.pattern.text(), &replacer.options);
-        let read = pattern.and_then(|pattern| {
-            let replacement = Replacement::new(&pattern, replacer.replacement.text())?;
-            Ok((pattern, replacement))
-        });
         if replacer.accepted() == 0 {
             self.say(Message::info(match replacer.count() {
                 0 => "There is nothing to replace.",
@@ -442,7 +441,7 @@ impl App {
             }));
             return Vec::new();
         }
-        let Ok((pattern, replacement)) = read else {
+        let Ok((pattern, replacement)) = replacer.read() else {
             return Vec::new();
         };
         let accepted: Vec<(&FamilyHits, Vec<&Hit>)> = replacer

@@ -4,11 +4,9 @@
 use std::sync::Arc;
 
 use super::dialog::{Answer, Choice};
-use super::{
-    App, Dialog, Effect, Focus, Form, FormField, FormKind, Message, Overlay, Purpose, TreeId,
-};
+use super::{App, Dialog, Effect, Focus, Form, FormField, FormKind, Message, Purpose, TreeId};
 use crate::document::operate::{self, OperateError};
-use crate::document::{Document, Plan, Step, write_family};
+use crate::document::{Plan, Step, write_family};
 use crate::model::{Body, Catalog, Family, Node, Place, Position, VariationKind};
 
 /// What a form of structure makes.
@@ -144,8 +142,7 @@ impl App {
         choices.push(choice('f', "Family", Structure::Family(department)));
         choices.push(Choice::new('b', "Back", Answer::Back));
         let dialog = Dialog::new("New", lines, choices);
-        self.overlays.push(Overlay::Dialog(dialog));
-        self.measure();
+        self.ask(dialog);
         Vec::new()
     }
 
@@ -256,9 +253,7 @@ impl App {
         if near {
             form.touches = Some("Families with similar titles are listed before it is made".into());
         }
-        form.opened_at = self.workspace.document(&key).map(Document::revision);
-        self.overlays.push(Overlay::Form(Box::new(form)));
-        self.measure();
+        self.push_form(form);
         Vec::new()
     }
 
@@ -314,8 +309,7 @@ impl App {
         let (plan, impact) = match with_impact {
             Ok(found) => found,
             Err(error) => {
-                self.say(Message::error(format!("Not done: {error}.")));
-                return Vec::new();
+                return self.refuse(error);
             }
         };
         let is_noticed =
@@ -344,16 +338,15 @@ impl App {
                 Choice::new('y', "Yes, do it", Answer::Make(Box::new(plan))),
             ],
         );
-        self.overlays.push(Overlay::Dialog(dialog));
-        self.measure();
+        self.ask(dialog);
     }
 
     /// Makes a plan, or says why not.
     pub(super) fn make(&mut self, plan: &Plan) -> Vec<Effect> {
-        if let Err(error) = self.carry_out(plan) {
-            self.say(Message::error(format!("Not done: {error}.")));
+        match self.carry_out(plan) {
+            Ok(()) => Vec::new(),
+            Err(error) => self.refuse(error),
         }
-        Vec::new()
     }
 
     pub(super) fn rename_here(&mut self) -> Vec<Effect> {
@@ -392,10 +385,7 @@ impl App {
         // A copy is nothing that anybody depends on yet.
         match plan {
             Ok(plan) => self.make(&plan),
-            Err(error) => {
-                self.say(Message::error(format!("Not done: {error}.")));
-                Vec::new()
-            }
+            Err(error) => self.refuse(error),
         }
     }
 

@@ -218,8 +218,7 @@ impl App {
             {
                 let path = document.path.display().to_string();
                 let dialog = changed_on_disk("The file has changed", &key, &path);
-                self.overlays.push(Overlay::Dialog(dialog));
-                self.measure();
+                self.ask(dialog);
             }
         }
         self.decide_conflicts();

@@ -228,8 +228,15 @@ impl FormField {
     }
 }
 
+/// The words of a list on one line: what stands between commas, without blanks around it, empty ones left out.
+pub(in crate::app) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',')
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+}
+
 /// The items of a list field: its lines without blanks around them, empty ones left out.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+pub(in crate::app) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty())
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::field::lines;
+use super::field::{lines, words};
 use super::{Form, FormField, FormKind, Source};
 use crate::model::{Family, Item, ListKind, Need, Node, Waiver};
 
@@ -88,13 +88,7 @@ impl Form {
         Item {
             text: self.text("text").to_owned(),
             id: filled(self.text("id")),
-            tags: self
-                .text("tags")
-                .split(',')
-                .map(str::trim)
-                .filter(|tag| !tag.is_empty())
-                .map(str::to_owned)
-                .collect(),
+            tags: words(self.text("tags")).map(str::to_owned).collect(),
             need: match self.text("need") {
                 "must" => Some(Need::Must),
                 "preferred" => Some(Need::Preferred),
