@@ -10,6 +10,7 @@ mod details;
 mod dialog;
 mod draft;
 mod editing;
+mod effect;
 mod external;
 mod field;
 mod files;
@@ -35,6 +36,7 @@ use std::sync::Arc;
 
 pub use detail::{Detail, Entry, EntryKind, Row, Side};
 pub use dialog::{Answer, Choice, Dialog};
+pub use effect::{Effect, Msg, Reread, SaveFailure, SaveFile};
 pub use external::{Edited, Outside};
 pub use field::TextField;
 pub use finder::Finder;
@@ -52,230 +54,9 @@ pub use tree::{Tree, TreeId, TreeRow};
 pub use view::{Area, Mouse, MouseKind, Target, Viewport};
 
 use crate::config::{Action, Config, Context, Key, Keymap, Theme, When};
-use crate::document::replace::{Pattern, Replacement, Scope};
-use crate::document::{FileNews, Fingerprint, JournalEntry, Revision, Workspace};
-use crate::model::{Catalog, Place};
-use crate::search::{Index, Results};
-
-/// Something that happened.
-#[derive(Debug)]
-pub enum Msg {
-    /// A key was pressed.
-    Key(Key),
-    /// Text was pasted.
-    Paste(String),
-    /// The mouse did something.
-    Mouse(Mouse),
-    /// What the last frame turned out to measure.
-    Viewport(Viewport),
-    /// A catalog has been read, or could not be.
-    Loaded(Result<Box<Workspace>, String>),
-    /// The search index is ready.
-    Indexed(Index),
-    /// The names that forms complete with are gathered.
-    Named(Names),
-    /// Everything has been checked.
-    Checked(Findings),
-    /// A search has ended.
-    Found {
-        /// Which search.
-        generation: u64,
-        /// What it found.
-        results: Results,
-    },
-    /// The catalog has been looked through for what is to be replaced.
-    Replacements {
-        /// Which search.
-        generation: u64,
-        /// What it found.
-        found: Replacements,
-    },
-    /// Files were written or taken away, or were not: all of one [`Effect::Save`], each with what came of it.
-    Saved(Vec<(SaveFile, Result<Option<String>, SaveFailure>)>),
-    /// A file was read again.
-    Reread {
-        /// Whose file.
-        key: Arc<str>,
-        /// What for.
-        purpose: Reread,
-        /// Its text, or why there is none.
-        text: Result<String, String>,
-    },
-    /// Somebody else changed files of the catalog.
-    FilesChanged(Vec<FileNews>),
-    /// What earlier runs on the catalog left unsaved.
-    LeftBehind(Vec<LeftBehind>),
-    /// What was left has been put aside: where, or why not.
-    KeptAside(Result<PathBuf, String>),
-    /// The process ids of other programs that have the catalog open.
-    Others(Vec<u32>),
-    /// The editor has ended.
-    EditedOutside {
-        /// What it was for.
-        what: Outside,
-        /// What was written; `None` when nothing was changed; or why there is nothing to take, in words.
-        result: Result<Option<Edited>, String>,
-    },
-    /// Something that the user should know, from outside.
-    Notice(Message),
-    /// The system wants the program to end.
-    Terminate,
-}
-
-/// Something to be done outside.
-#[derive(Debug)]
-pub enum Effect {
-    /// Read the catalog.
-    Load(PathBuf),
-    /// Build the search index, and answer with [`Msg::Indexed`].
-    BuildIndex(Catalog),
-    /// Gather the names that forms complete with, and answer with [`Msg::Named`].
-    GatherNames(Catalog),
-    /// Check everything with [`Findings::of`], and answer with [`Msg::Checked`].
-    Check(Box<Workspace>),
-    /// Search, and answer with [`Msg::Found`]; a newer search makes an older one pointless.
-    Search {
-        /// Which search.
-        generation: u64,
-        /// What for.
-        query: String,
-        /// In what.
-        index: Index,
-    },
-    /// Look the catalog through for what is to be replaced, and answer with [`Msg::Replacements`]; a newer search makes
-    /// an older one pointless.
-    FindReplacements {
-        /// Which search.
-        generation: u64,
-        /// In what.
-        catalog: Box<Catalog>,
-        /// In which parts of it.
-        scope: Scope,
-        /// For what.
-        pattern: Pattern,
-        /// And what is put in its place.
-        replacement: Replacement,
-    },
-    /// Write files and take files away, all or none, if they still have what they had; answer with [`Msg::Saved`].
-    Save {
-        /// The catalog's folder.
-        root: PathBuf,
-        /// What to write.
-        files: Vec<SaveFile>,
-    },
-    /// Read a file and answer with [`Msg::Reread`].
-    Reread {
-        /// Whose file.
-        key: Arc<str>,
-        /// The catalog's folder.
-        root: PathBuf,
-        /// Below it.
-        path: PathBuf,
-        /// What for.
-        purpose: Reread,
-    },
-    /// Write down what is unsaved, or is so no more.
-    Journal(Vec<JournalEntry>),
-    /// Be done with what an earlier run left.
-    Leftover {
-        /// Which.
-        id: u64,
-        /// How.
-        fate: Fate,
-    },
-    /// Have the user's editor edit a text; answer with [`Msg::EditedOutside`].
-    EditOutside {
-        /// What it is for.
-        what: Outside,
-        /// What the file shall be called.
-        name: String,
-        /// The text.
-        text: String,
-    },
-    /// Remove the file of a text that came back from the editor.
-    DropEdited(PathBuf),
-    /// Take the mouse, or leave it to the terminal.
-    SetMouse(bool),
-    /// Give the terminal back and stop until the shell continues the program.
-    Suspend,
-    /// End.
-    Quit,
-}
-
-/// Hits that one search gives back; more than anybody scrolls through.
-const HITS: usize = 500;
-
-impl Effect {
-    /// Does an effect that is only computing, on whatever thread the runtime likes, and gives its answer. `None` for
-    /// the other effects, and for a search that was called off.
-    pub fn computed(self, called_off: &dyn Fn() -> bool) -> Option<Msg> {
-        match self {
-            Self::BuildIndex(catalog) => Some(Msg::Indexed(Index::build(&catalog))),
-            Self::GatherNames(catalog) => Some(Msg::Named(Names::of(&catalog))),
-            Self::Check(workspace) => Some(Msg::Checked(Findings::of(&workspace))),
-            Self::Search {
-                generation,
-                query,
-                index,
-            } => {
-                let results = index.search(&query, HITS, called_off);
-                results.complete.then_some(Msg::Found {
-                    generation,
-                    results,
-                })
-            }
-            Self::FindReplacements {
-                generation,
-                catalog,
-                scope,
-                pattern,
-                replacement,
-            } => {
-                let found =
-                    Replacements::find(&catalog, &scope, &pattern, &replacement, called_off);
-                (!called_off()).then_some(Msg::Replacements { generation, found })
-            }
-            _ => None,
-        }
-    }
-}
-
-/// One file that is to be saved.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SaveFile {
-    /// Its key.
-    pub key: Arc<str>,
-    /// Below the catalog's folder.
-    pub path: PathBuf,
-    /// What to write; `None` takes the file away.
-    pub text: Option<Arc<str>>,
-    /// Which revision that is.
-    pub revision: Revision,
-    /// What the file had; `None` when there must be none.
-    pub expected: Option<Fingerprint>,
-}
-
-/// Why a file was not written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SaveFailure {
-    /// Somebody else changed it.
-    ChangedOnDisk,
-    /// Another file of the same save could not be saved, so this one is as it was.
-    LeftAlone,
-    /// Anything else, in words.
-    Other(String),
-}
-
-/// What a file is read again for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reread {
-    /// To take over what it has now.
-    Reload,
-    /// To show how it differs from what is here.
-    Compare,
-    /// To put it together with what is here.
-    Merge,
-}
+use crate::document::Workspace;
+use crate::model::Place;
+use crate::search::Index;
 
 /// Which pane of the main screen has the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
