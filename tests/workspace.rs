@@ -254,3 +254,35 @@ fn what_was_taken_away_here_stays_away_whatever_others_make_of_it() {
     assert_eq!(text(&workspace, "a"), "title = \"a\"\n");
     assert_eq!(dirty(&workspace), ["a"]);
 }
+
+#[test]
+fn what_was_worked_out_is_taken_only_for_the_text_that_it_was_worked_out_for() {
+    let mut workspace = workspace();
+    let plan = Plan {
+        label: "renamed a".into(),
+        landing: None,
+        steps: vec![("a".into(), Step::Edit(title("other").to_vec()))],
+    };
+    let prepare = |workspace: &Workspace| workspace.prepare(&plan, &|| false).unwrap().unwrap();
+    let prepared = prepare(&workspace);
+    assert_eq!(text(&workspace, "a"), "title = \"a\"\n");
+    workspace.apply("a", &title("mine")).unwrap();
+    let refused = workspace.take(prepared).unwrap_err();
+    assert_eq!(refused.to_string(), "a has changed meanwhile");
+    assert_eq!(text(&workspace, "a"), "title = \"mine\"\n");
+    // Saving meanwhile is no other text; what was saved stays so.
+    let prepared = prepare(&workspace);
+    let (revision, saved) = (
+        workspace.document("a").unwrap().revision(),
+        text(&workspace, "a"),
+    );
+    workspace.saved("a", revision, saved.as_str().into());
+    assert!(workspace.take(prepared).unwrap().is_some());
+    assert_eq!(dirty(&workspace), ["a"]);
+    workspace.undo();
+    assert_eq!(workspace.unsaved(), 0, "as the file is");
+    assert!(
+        workspace.prepare(&plan, &|| true).unwrap().is_none(),
+        "called off"
+    );
+}

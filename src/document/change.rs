@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::file::{Document, Revision};
+use super::file::{Document, Revision, State};
 use crate::model::{ListKind, Node};
 
 /// What was done to the catalog, in one go.
@@ -19,6 +19,9 @@ pub struct Change {
     pub(super) parts: Vec<Part>,
 }
 
+/// Where the result of a change is to be seen: a key, a part, an item.
+pub(super) type Site = (Arc<str>, Option<Node>, Option<(ListKind, usize)>);
+
 /// What was done to one file.
 #[derive(Debug, Clone)]
 pub(super) enum Part {
@@ -29,6 +32,12 @@ pub(super) enum Part {
         after: Revision,
         splice: Splice,
     },
+    /// The whole of it, with what is read from either text: quick to go back and forth between.
+    Whole {
+        key: Arc<str>,
+        before: Box<(Revision, State)>,
+        after: Box<(Revision, State)>,
+    },
     /// It came into being.
     Appear(Box<Document>),
     /// It went.
@@ -38,7 +47,7 @@ pub(super) enum Part {
 impl Part {
     pub(super) fn key(&self) -> &Arc<str> {
         match self {
-            Self::Text { key, .. } => key,
+            Self::Text { key, .. } | Self::Whole { key, .. } => key,
             Self::Appear(document) | Self::Vanish(document) => &document.key,
         }
     }
@@ -54,6 +63,8 @@ impl Change {
     pub(super) fn size(&self) -> usize {
         let of = |part: &Part| match part {
             Part::Text { splice, .. } => splice.removed.len() + splice.inserted.len(),
+            // What is read from a text takes about as much again, twice over.
+            Part::Whole { before, after, .. } => 3 * (before.1.text().len() + after.1.text().len()),
             Part::Appear(document) | Part::Vanish(document) => document.text().len(),
         };
         128 + self.parts.iter().map(of).sum::<usize>()

@@ -51,6 +51,20 @@ impl Contents {
     }
 }
 
+/// A text and what is read from it. Cheap to clone.
+#[derive(Debug, Clone)]
+pub(super) struct State {
+    text: Arc<str>,
+    contents: Contents,
+    problems: Vec<Problem>,
+}
+
+impl State {
+    pub(super) fn text(&self) -> &Arc<str> {
+        &self.text
+    }
+}
+
 /// One file.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -176,6 +190,22 @@ impl Document {
         self.text = text;
         self.current = revision;
         self.read();
+    }
+
+    /// What it says now, to be put back without reading it again.
+    pub(super) fn state(&self) -> State {
+        State {
+            text: self.text.clone(),
+            contents: self.contents.clone(),
+            problems: self.problems.clone(),
+        }
+    }
+
+    pub(super) fn set_state(&mut self, state: State, revision: Revision) {
+        self.text = state.text;
+        self.contents = state.contents;
+        self.problems = state.problems;
+        self.current = revision;
     }
 
     /// Notes what the file has, and which revision that is.

@@ -15,6 +15,7 @@ pub mod operate;
 mod outside;
 mod patch;
 mod plan;
+mod prepared;
 mod print;
 mod problem;
 mod read;
@@ -36,6 +37,7 @@ pub use merge::{Choice, ChoiceError, Conflict, MergeError, Merging, Side, merge_
 pub use outside::FileNews;
 pub use patch::locate;
 pub use plan::{Plan, Step};
+pub use prepared::{Outdated, Prepared, StepError};
 pub use print::write_family;
 pub use problem::{Problem, ProblemKind, Severity};
 pub use read::{Reading, read_family, read_settings};

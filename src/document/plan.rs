@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::change::Site;
 use super::edit::Edit;
 use crate::model::{Family, Node, Settings};
 
@@ -14,6 +15,16 @@ pub struct Plan {
     pub landing: Option<(Arc<str>, Node)>,
     /// File by file, made in this order; a key is the one that the family has at that point.
     pub steps: Vec<(Arc<str>, Step)>,
+}
+
+impl Plan {
+    /// Where its result is to be seen; `None` of a plan that does nothing.
+    pub(super) fn place(&self) -> Option<Site> {
+        match &self.landing {
+            Some((key, node)) => Some((key.clone(), Some(*node), None)),
+            None => self.steps.first().map(|(key, _)| (key.clone(), None, None)),
+        }
+    }
 }
 
 /// What happens to one file.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::edit::{Edit, EditError};
 use super::file::SETTINGS_KEY;
 use super::patch::{become_family, become_settings, patch};
+use super::plan::Step;
 use super::read::{read_family, read_settings};
 use super::workspace::Workspace;
 use crate::model::{Family, Settings};
@@ -31,6 +32,18 @@ impl<'w> Scratch<'w> {
     /// All texts that are to be others.
     pub(super) fn finish(self) -> Vec<(Arc<str>, Text)> {
         self.texts.into_iter().collect()
+    }
+
+    /// One step of a plan.
+    pub(super) fn step(&mut self, key: &str, step: &Step) -> Result<(), EditError> {
+        match step {
+            Step::Edit(edits) => self.edit(key, edits),
+            Step::Become(family) => self.become_family(key, family),
+            Step::Settings(settings) => self.become_settings(settings),
+            Step::Create(text) => self.create(key, text),
+            Step::Delete => self.delete(key),
+            Step::Move(to) => self.relocate(key, to),
+        }
     }
 
     fn get(&self, key: &str) -> Result<(PathBuf, Arc<str>), EditError> {
@@ -78,7 +91,7 @@ impl<'w> Scratch<'w> {
         Ok(())
     }
 
-    pub(super) fn become_family(&mut self, key: &str, meant: &Family) -> Result<(), EditError> {
+    fn become_family(&mut self, key: &str, meant: &Family) -> Result<(), EditError> {
         let (path, before) = self.get(key)?;
         if *self.family(key, &before)? == *meant {
             return Ok(());
@@ -93,7 +106,7 @@ impl<'w> Scratch<'w> {
     }
 
     /// The catalog's settings become these; their file comes into being when there is none.
-    pub(super) fn become_settings(&mut self, meant: &Settings) -> Result<(), EditError> {
+    fn become_settings(&mut self, meant: &Settings) -> Result<(), EditError> {
         let (path, before) = self
             .get(SETTINGS_KEY)
             .unwrap_or_else(|_| (PathBuf::from(SETTINGS_KEY), Arc::from("")));
@@ -109,20 +122,20 @@ impl<'w> Scratch<'w> {
         Ok(())
     }
 
-    pub(super) fn create(&mut self, key: &str, text: &str) -> Result<(), EditError> {
+    fn create(&mut self, key: &str, text: &str) -> Result<(), EditError> {
         let path = self.free_path(key)?;
         self.texts
             .insert(Arc::from(key), Some((path, Arc::from(text))));
         Ok(())
     }
 
-    pub(super) fn delete(&mut self, key: &str) -> Result<(), EditError> {
+    fn delete(&mut self, key: &str) -> Result<(), EditError> {
         self.get(key)?;
         self.texts.insert(Arc::from(key), None);
         Ok(())
     }
 
-    pub(super) fn relocate(&mut self, key: &str, to: &str) -> Result<(), EditError> {
+    fn relocate(&mut self, key: &str, to: &str) -> Result<(), EditError> {
         if key == to {
             return Ok(());
         }

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::change::{Change, Part, Splice};
+use super::change::{Change, Part, Site, Splice};
 use super::edit::{Edit, EditError};
 use super::file::{Document, Revision, SETTINGS_KEY};
-use super::plan::{Plan, Step};
+use super::plan::Plan;
 use super::problem::Problem;
 use super::scratch::{Scratch, Text};
-use crate::model::{Catalog, CatalogEntry, ListKind, Node, Settings};
+use crate::model::{Catalog, CatalogEntry, Settings};
 
 /// How many bytes of history are kept; the oldest changes go first.
 const HISTORY: usize = 256 * 1024 * 1024;
@@ -120,6 +120,22 @@ impl Workspace {
         self.dirty().count() + self.gone.len()
     }
 
+    /// The same documents with none of the history, to work on elsewhere.
+    #[must_use]
+    pub fn without_history(&self) -> Self {
+        Self {
+            root: self.root.clone(),
+            problems: self.problems.clone(),
+            documents: self.documents.clone(),
+            settings: self.settings.clone(),
+            gone: self.gone.clone(),
+            catalog: self.catalog.clone(),
+            done: Vec::new(),
+            undone: Vec::new(),
+            last: self.last,
+        }
+    }
+
     /// Makes edits in one document, in order, as one change. `None` when the text stays the same.
     ///
     /// # Errors
@@ -146,22 +162,11 @@ impl Workspace {
     pub fn carry_out(&mut self, plan: &Plan) -> Result<Option<&Change>, EditError> {
         let mut scratch = Scratch::new(self);
         for (key, step) in &plan.steps {
-            match step {
-                Step::Edit(edits) => scratch.edit(key, edits)?,
-                Step::Become(family) => scratch.become_family(key, family)?,
-                Step::Settings(settings) => scratch.become_settings(settings)?,
-                Step::Create(text) => scratch.create(key, text)?,
-                Step::Delete => scratch.delete(key)?,
-                Step::Move(to) => scratch.relocate(key, to)?,
-            }
+            scratch.step(key, step)?;
         }
         let texts = scratch.finish();
-        let place = match &plan.landing {
-            Some((key, node)) => (key.clone(), Some(*node), None),
-            None => match plan.steps.first() {
-                Some((key, _)) => (key.clone(), None, None),
-                None => return Ok(None),
-            },
+        let Some(place) = plan.place() else {
+            return Ok(None);
         };
         Ok(self.commit(texts, plan.label.clone(), place))
     }
@@ -185,7 +190,7 @@ impl Workspace {
         &mut self,
         texts: Vec<(Arc<str>, Text)>,
         label: String,
-        (key, node, item): (Arc<str>, Option<Node>, Option<(ListKind, usize)>),
+        site: Site,
     ) -> Option<&Change> {
         let mut parts = Vec::new();
         for (key, text) in texts {
@@ -208,6 +213,16 @@ impl Workspace {
             self.make(&part, true);
             parts.push(part);
         }
+        self.note(parts, label, site)
+    }
+
+    /// Notes in the history what was made, if anything was.
+    pub(super) fn note(
+        &mut self,
+        parts: Vec<Part>,
+        label: String,
+        (key, node, item): Site,
+    ) -> Option<&Change> {
         if parts.is_empty() {
             return None;
         }
@@ -245,7 +260,7 @@ impl Workspace {
     }
 
     /// Does what a part of a change says, or takes it back.
-    fn make(&mut self, part: &Part, forward: bool) {
+    pub(super) fn make(&mut self, part: &Part, forward: bool) {
         match (part, forward) {
             (
                 Part::Text {
@@ -260,6 +275,12 @@ impl Workspace {
                     let text = splice.made(document.text(), forward);
                     let revision = if forward { *after } else { *before };
                     document.set_text(Arc::from(text), revision);
+                }
+            }
+            (Part::Whole { key, before, after }, _) => {
+                let (revision, state) = if forward { &**after } else { &**before };
+                if let Some(document) = self.document_mut(key) {
+                    document.set_state(state.clone(), *revision);
                 }
             }
             (Part::Appear(document), true) | (Part::Vanish(document), false) => {

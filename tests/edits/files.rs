@@ -126,8 +126,22 @@ proptest! {
                 }
                 _ => {
                     let before = here(&workspace);
-                    if workspace.carry_out(&some_plan(&mut dice)).is_err() {
+                    let plan = some_plan(&mut dice);
+                    let prepared = workspace.without_history().prepare(&plan, &|| false);
+                    let mut twin = workspace.clone();
+                    let made = workspace.carry_out(&plan).map(|change| change.is_some());
+                    if made.is_err() {
                         prop_assert_eq!(here(&workspace), before, "all of it or nothing");
+                    }
+                    // Worked out elsewhere and taken, it comes to the same as at once.
+                    let taken = prepared.map(|prepared| twin.take(prepared.unwrap()));
+                    prop_assert_eq!(taken.is_ok(), made.is_ok());
+                    if let Ok(taken) = taken {
+                        prop_assert_eq!(taken.map(|change| change.is_some()), Ok(made.unwrap()));
+                        prop_assert_eq!(here(&twin), here(&workspace));
+                        if dice.below(2) == 0 {
+                            workspace = twin;
+                        }
                     }
                 }
             }
