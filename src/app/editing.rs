@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use super::{App, Completions, Effect, Form, Message, Overlay, Purpose};
-use crate::document::{Change, Document, Edit, EditError, Field, Plan};
+use crate::document::{Change, Document, Edit, EditError, Field, Plan, SETTINGS_KEY};
 use crate::model::{Effective, ListKind, Node, Place, Position, Sourced, compose};
+
+/// Up to so many files are brought up to date one by one, at once; more of them in the background, all together.
+const FEW: usize = 32;
 
 impl App {
     /// Applies edits to a family and brings everything up to date that depends on it.
@@ -50,8 +53,14 @@ impl App {
         self.changed_all([&Arc::from(key)]);
     }
 
-    /// Brings the tree, the pane and the index up to date after a change of these families.
+    /// Brings the tree, the pane and the index up to date after a change of these families: of a few at once, of many,
+    /// or of the settings, that all are checked by, in the background.
     pub(super) fn changed_all<'k>(&mut self, keys: impl IntoIterator<Item = &'k Arc<str>>) {
+        let keys: Vec<&Arc<str>> = keys.into_iter().collect();
+        if keys.len() > FEW || keys.iter().any(|key| ***key == *SETTINGS_KEY) {
+            self.outdated = true;
+            return self.show_changed();
+        }
         for key in keys {
             self.edited.insert(key.clone());
             self.renamed.insert(key.clone());

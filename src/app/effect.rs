@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Edited, Fate, Findings, LeftBehind, Message, Mouse, Names, Outside, Replacements, Viewport,
+    Chosen, Edited, Fate, Findings, LeftBehind, Message, Mouse, Names, Outside, Replacements,
+    Viewport,
 };
 use crate::config::Key;
 use crate::document::replace::{Pattern, Replacement, Scope};
-use crate::document::{FileNews, Fingerprint, JournalEntry, Revision, Workspace};
+use crate::document::{FileNews, Fingerprint, JournalEntry, Prepared, Revision, Workspace};
 use crate::model::Catalog;
 use crate::search::{Index, Results};
 
@@ -29,8 +30,8 @@ pub enum Msg {
     Indexed(Index),
     /// The names that forms complete with are gathered.
     Named(Names),
-    /// Everything has been checked.
-    Checked(Findings),
+    /// Everything has been checked, or could not be, and why.
+    Checked(Result<Findings, String>),
     /// A search has ended.
     Found {
         /// Which search.
@@ -44,6 +45,13 @@ pub enum Msg {
         generation: u64,
         /// What it found.
         found: Replacements,
+    },
+    /// What was accepted is worked out, to be taken; or it cannot be made, and why.
+    Replaced {
+        /// Which piece of work.
+        generation: u64,
+        /// What it came to.
+        result: Result<Box<Prepared>, String>,
     },
     /// Files were written or taken away, or were not: all of one [`Effect::Save`], each with what came of it.
     Saved(Vec<(SaveFile, Result<Option<String>, SaveFailure>)>),
@@ -111,6 +119,25 @@ pub enum Effect {
         /// And what is put in its place.
         replacement: Replacement,
     },
+    /// Work out what becomes of the files when the hits that are accepted are replaced, and answer with
+    /// [`Msg::Replaced`].
+    Replace {
+        /// Which piece of work.
+        generation: u64,
+        /// In what.
+        workspace: Box<Workspace>,
+        /// Which hits.
+        chosen: Chosen,
+        /// What was looked for.
+        pattern: Pattern,
+        /// And what is put in its place.
+        replacement: Replacement,
+    },
+    /// Give up searches and replacing that are older than this.
+    CallOff {
+        /// The next piece of work.
+        generation: u64,
+    },
     /// Write files and take files away, all or none, if they still have what they had; answer with [`Msg::Saved`].
     Save {
         /// The catalog's folder.
@@ -162,12 +189,12 @@ const HITS: usize = 500;
 
 impl Effect {
     /// Does an effect that is only computing, on whatever thread the runtime likes, and gives its answer. `None` for
-    /// the other effects, and for a search that was called off.
+    /// the other effects, and for work that was called off.
     pub fn computed(self, called_off: &dyn Fn() -> bool) -> Option<Msg> {
         match self {
             Self::BuildIndex(catalog) => Some(Msg::Indexed(Index::build(&catalog))),
             Self::GatherNames(catalog) => Some(Msg::Named(Names::of(&catalog))),
-            Self::Check(workspace) => Some(Msg::Checked(Findings::of(&workspace))),
+            Self::Check(workspace) => Some(Msg::Checked(Ok(Findings::of(&workspace)))),
             Self::Search {
                 generation,
                 query,
@@ -189,6 +216,20 @@ impl Effect {
                 let found =
                     Replacements::find(&catalog, &scope, &pattern, &replacement, called_off);
                 (!called_off()).then_some(Msg::Replacements { generation, found })
+            }
+            Self::Replace {
+                generation,
+                workspace,
+                chosen,
+                pattern,
+                replacement,
+            } => {
+                let result = chosen.prepare(&workspace, &pattern, &replacement, called_off);
+                let result = result.transpose()?;
+                Some(Msg::Replaced {
+                    generation,
+                    result: result.map(Box::new),
+                })
             }
             _ => None,
         }

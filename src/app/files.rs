@@ -1,5 +1,6 @@
 //! Saving, reloading, leaving: what happens between the workspace and the disk, as effects and their answers.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use similar::TextDiff;
@@ -20,19 +21,20 @@ impl App {
     /// a family twice on the disk, or not at all.
     pub(super) fn save(&mut self) -> Vec<Effect> {
         let selected = self.selected_document().map(|document| &document.key);
-        let keys: Vec<Arc<str>> = self
-            .unsaved_files()
-            .filter(|file| {
-                Some(&file.key) == selected || file.expected.is_none() || file.text.is_none()
-            })
-            .map(|file| file.key)
+        let came = self.workspace.dirty();
+        let came =
+            came.filter(|document| Some(&document.key) == selected || document.base().is_none());
+        let keys: BTreeSet<Arc<str>> = came
+            .chain(self.workspace.gone())
+            .map(|document| document.key.clone())
             .collect();
-        self.save_files(keys)
+        self.save_files(&keys)
     }
 
     pub(super) fn save_all(&mut self) -> Vec<Effect> {
-        let keys: Vec<Arc<str>> = self.unsaved_files().map(|file| file.key).collect();
-        self.save_files(keys)
+        let unsaved = self.workspace.dirty().chain(self.workspace.gone());
+        let keys: BTreeSet<Arc<str>> = unsaved.map(|document| document.key.clone()).collect();
+        self.save_files(&keys)
     }
 
     /// Every file that is not as it is here.
@@ -53,10 +55,10 @@ impl App {
         )
     }
 
-    fn save_files(&mut self, keys: Vec<Arc<str>>) -> Vec<Effect> {
+    fn save_files(&mut self, keys: &BTreeSet<Arc<str>>) -> Vec<Effect> {
         // What a save under way writes is known only when it has ended.
         if !self.saving.is_empty() {
-            self.save_next.extend(keys);
+            self.save_next.extend(keys.iter().cloned());
             return Vec::new();
         }
         let files: Vec<SaveFile> = self
@@ -111,8 +113,8 @@ impl App {
             return Vec::new();
         }
         self.say(Message::done(saved_in_words(&done)));
-        let next: Vec<Arc<str>> = std::mem::take(&mut self.save_next).into_iter().collect();
-        let effects = self.save_files(next);
+        let next = std::mem::take(&mut self.save_next);
+        let effects = self.save_files(&next);
         if effects.is_empty() && self.quit_after_saving {
             self.quit_after_saving = false;
             // Who has opened something while the files were written stays; what was changed is asked about.

@@ -48,7 +48,7 @@ pub use form::{
 pub use left::{Fate, LeftBehind};
 pub use message::{Message, Mood};
 pub use picker::{Picker, PickerKind, PickerRow, Run};
-pub use replacing::{ReplaceFocus, ReplaceRow, Replacements, Replacer};
+pub use replacing::{Chosen, ReplaceFocus, ReplaceRow, Replacements, Replacer};
 pub use structure::Structure;
 pub use tree::{Tree, TreeId, TreeRow};
 pub use view::{Area, Mouse, MouseKind, Target, Viewport};
@@ -151,6 +151,9 @@ pub struct App {
     undecided: Vec<conflicts::Undecided>,
     /// How many checks of everything are under way; each is of the catalog as it was when it began.
     checks: usize,
+    /// Whether more has changed than is brought up to date at once: all is computed anew in the background, as soon
+    /// as no check of an older state is under way.
+    outdated: bool,
 }
 
 impl App {
@@ -186,6 +189,7 @@ impl App {
             conflicts: Vec::new(),
             undecided: Vec::new(),
             checks: 0,
+            outdated: false,
         };
         (app, vec![Effect::Load(root)])
     }
@@ -221,7 +225,10 @@ impl App {
             }
             Msg::Checked(findings) => {
                 self.checks = self.checks.saturating_sub(1);
-                self.findings = findings;
+                match findings {
+                    Ok(findings) => self.findings = findings,
+                    Err(why) => self.say(Message::error(format!("Not checked: {why}"))),
+                }
                 for key in &self.edited {
                     self.findings.update(&self.workspace, key);
                 }
@@ -255,6 +262,7 @@ impl App {
                 }
                 Vec::new()
             }
+            Msg::Replaced { generation, result } => self.replaced(generation, result),
             Msg::Saved(files) => self.saved(files),
             Msg::Reread { key, purpose, text } => self.reread(&key, purpose, text),
             Msg::FilesChanged(news) => self.files_changed(news),
@@ -279,6 +287,7 @@ impl App {
         };
         effects.extend(self.ask_about_left());
         self.ask_about_conflicts();
+        effects.extend(self.compute_outdated());
         self.refresh();
         // First of all: whatever comes of the rest, what is unsaved is written down.
         effects.splice(0..0, self.journal());
@@ -292,6 +301,7 @@ impl App {
         self.edited.clear();
         self.names = Arc::default();
         self.renamed.clear();
+        self.outdated = false;
         self.tree.open_departments(&self.workspace);
         self.rebuild_tree();
         self.detail.forget();
@@ -306,6 +316,17 @@ impl App {
             Effect::GatherNames(self.workspace.catalog().clone()),
             Effect::Check(Box::new(self.workspace.clone())),
         ]
+    }
+
+    /// Has what many changes have made outdated computed anew. While a check of an older state is under way, it is
+    /// waited for: what it finds would be taken for news.
+    fn compute_outdated(&mut self) -> Vec<Effect> {
+        if !self.outdated || self.checks > 0 {
+            return Vec::new();
+        }
+        self.outdated = false;
+        self.edited.clear();
+        self.compute_all()
     }
 
     /// Makes the rows of the tree anew, counts what is unsaved, and has the journal told of it.

@@ -1,9 +1,10 @@
 //! Replacing throughout the catalog: what is looked for, what is put in its place, and which of the hits are meant.
 //!
-//! The looking is an [`Effect`], because it goes through every family; what it gives is a list of rows that are drawn
-//! by window. Knows nothing of how a replacement is written into a file.
+//! The looking is an [`Effect`], because it goes through every family, and so is the making; what is found is a list
+//! of rows that are drawn by window. Knows nothing of how a replacement is written into a file.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::field::TextField;
 use super::tree::scroll_to;
@@ -13,6 +14,7 @@ use crate::document::replace::{
     Case, FamilyHits, Hit, Pattern, PatternError, PatternOptions, Replacement, Scope, find_all,
     nodes, plan,
 };
+use crate::document::{Prepared, Workspace};
 use crate::model::{Catalog, Place, Position};
 
 /// More hits than this are not taken on the screen: nobody looks them through.
@@ -46,6 +48,8 @@ pub struct Replacements {
     pub families: Vec<FamilyHits>,
     /// The hits under the parts that they are in.
     pub rows: Vec<ReplaceRow>,
+    /// How many hits there are.
+    pub count: usize,
     /// How many of them can be made.
     pub possible: usize,
     /// Whether these are all.
@@ -80,6 +84,7 @@ impl Replacements {
         Self {
             families,
             rows,
+            count,
             possible,
             complete: count < MOST,
         }
@@ -88,6 +93,40 @@ impl Replacements {
     /// A hit by family and by place in it.
     pub fn hit(&self, (family, hit): (usize, usize)) -> Option<&Hit> {
         self.families.get(family)?.hits.get(hit)
+    }
+}
+
+/// Hits, and which of them are to be made.
+#[derive(Debug, Clone)]
+pub struct Chosen {
+    found: Arc<Replacements>,
+    /// Those that are to stay as they are.
+    left: BTreeSet<(usize, usize)>,
+}
+
+impl Chosen {
+    /// Works out what becomes of the files; takes as long as that takes. `Ok(None)` when it was called off; else why
+    /// it cannot be made, in words.
+    pub(super) fn prepare(
+        &self,
+        workspace: &Workspace,
+        pattern: &Pattern,
+        replacement: &Replacement,
+        called_off: &dyn Fn() -> bool,
+    ) -> Result<Option<Prepared>, String> {
+        let families = self.found.families.iter().enumerate();
+        let accepted: Vec<(&FamilyHits, Vec<&Hit>)> = families
+            .map(|(f, found)| {
+                let hits = found.hits.iter().enumerate();
+                let hits = hits.filter(|(h, _)| !self.left.contains(&(f, *h)));
+                (found, hits.map(|(_, hit)| hit).collect())
+            })
+            .collect();
+        let replacing = plan(workspace.catalog(), pattern, replacement, &accepted)
+            .map_err(|error| error.to_string())?;
+        workspace
+            .prepare(&replacing.plan, called_off)
+            .map_err(|error| error.to_string())
     }
 }
 
@@ -107,9 +146,11 @@ pub struct Replacer {
     /// What has the focus.
     pub focus: ReplaceFocus,
     /// What was found for it, or for what was typed before.
-    pub found: Replacements,
+    pub found: Arc<Replacements>,
     /// Whether a search is under way.
     pub searching: bool,
+    /// Whether what is accepted is being made.
+    pub making: bool,
     /// What is wrong with the pattern or the replacement.
     pub error: Option<String>,
     /// Row of the list.
@@ -129,8 +170,9 @@ impl Replacer {
             scopes,
             scope: 0,
             focus: ReplaceFocus::Pattern,
-            found: Replacements::default(),
+            found: Arc::default(),
             searching: false,
+            making: false,
             error: None,
             cursor: 0,
             offset: 0,
@@ -151,11 +193,7 @@ impl Replacer {
 
     /// How many hits there are.
     pub fn count(&self) -> usize {
-        self.found
-            .families
-            .iter()
-            .map(|found| found.hits.len())
-            .sum()
+        self.found.count
     }
 
     /// Scrolls as little as it takes to show the cursor.
@@ -165,7 +203,7 @@ impl Replacer {
     }
 
     pub(super) fn found(&mut self, found: Replacements) {
-        self.found = found;
+        self.found = Arc::new(found);
         self.searching = false;
         self.left.clear();
         self.cursor = 0;
@@ -366,6 +404,9 @@ impl App {
             return Vec::new();
         };
         let in_hits = replacer.focus == ReplaceFocus::Hits;
+        if replacer.making {
+            return self.key_while_making(action);
+        }
         match action {
             Some(Action::ReplaceClose) => {
                 self.overlays.pop();
@@ -410,6 +451,9 @@ impl App {
         let Some(Overlay::Replace(replacer)) = self.overlays.last_mut() else {
             return Vec::new();
         };
+        if replacer.making {
+            return self.key_while_making(None);
+        }
         match replacer.field() {
             Some(field) => {
                 field.insert(text);
@@ -419,7 +463,7 @@ impl App {
         }
     }
 
-    /// Makes what is accepted, as one change.
+    /// Has what is accepted worked out; what comes of it is one change.
     fn replace_now(&mut self) -> Vec<Effect> {
         let Some(Overlay::Replace(replacer)) = self.overlays.last() else {
             return Vec::new();
@@ -444,30 +488,72 @@ impl App {
         let Ok((pattern, replacement)) = replacer.read() else {
             return Vec::new();
         };
-        let accepted: Vec<(&FamilyHits, Vec<&Hit>)> = replacer
-            .found
-            .families
-            .iter()
-            .enumerate()
-            .map(|(f, found)| {
-                let hits = found.hits.iter().enumerate();
-                let hits = hits.filter(|(h, _)| replacer.is_accepted((f, *h)));
-                (found, hits.map(|(_, hit)| hit).collect())
-            })
-            .collect();
-        match plan(self.workspace.catalog(), &pattern, &replacement, &accepted) {
+        let chosen = Chosen {
+            found: replacer.found.clone(),
+            left: replacer.left.clone(),
+        };
+        let workspace = Box::new(self.workspace.without_history());
+        self.generation += 1;
+        let generation = self.generation;
+        if let Some(replacer) = self.replacer_mut() {
+            replacer.making = true;
+        }
+        vec![Effect::Replace {
+            generation,
+            workspace,
+            chosen,
+            pattern,
+            replacement,
+        }]
+    }
+
+    /// While it is being made, it can be called off and nothing else.
+    fn key_while_making(&mut self, action: Option<Action>) -> Vec<Effect> {
+        if action != Some(Action::ReplaceClose) {
+            self.say(Message::info("Replacing …; Esc calls it off."));
+            return Vec::new();
+        }
+        self.generation += 1;
+        if let Some(replacer) = self.replacer_mut() {
+            replacer.making = false;
+        }
+        self.say(Message::info("Called off: nothing is replaced."));
+        vec![Effect::CallOff {
+            generation: self.generation,
+        }]
+    }
+
+    /// Takes what was worked out, unless it was called off meanwhile.
+    pub(super) fn replaced(
+        &mut self,
+        generation: u64,
+        result: Result<Box<Prepared>, String>,
+    ) -> Vec<Effect> {
+        let awaited = generation == self.generation;
+        let Some(replacer) = self.replacer_mut().filter(|r| awaited && r.making) else {
+            return Vec::new();
+        };
+        replacer.making = false;
+        let taken = result.and_then(|prepared| {
+            let change = self.workspace.take(*prepared);
+            change
+                .map(Option::<&_>::cloned)
+                .map_err(|error| error.to_string())
+        });
+        match taken {
+            Ok(change) => {
+                self.overlays
+                    .retain(|overlay| !matches!(overlay, Overlay::Replace(_)));
+                self.made(change.as_ref());
+                if let Some(change) = &change {
+                    self.show_change(change);
+                }
+                Vec::new()
+            }
             Err(error) => {
                 let effects = self.find_replacements();
                 self.say(Message::error(format!("Not replaced: {error}.")));
                 effects
-            }
-            Ok(replacing) => {
-                if let Err(error) = self.carry_out(&replacing.plan) {
-                    self.say(Message::error(format!("Not replaced: {error}.")));
-                } else {
-                    self.overlays.pop();
-                }
-                Vec::new()
             }
         }
     }

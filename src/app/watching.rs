@@ -11,11 +11,8 @@ use super::conflicts::{Merge, came_in};
 use super::files::changed_on_disk;
 use super::follow::Became;
 use super::{App, Effect, Loading, Message, Mood, Overlay, Run};
-use crate::document::{Document, FileNews, Revision, SETTINGS_KEY};
+use crate::document::{Document, FileNews, Revision};
 use crate::model::Family;
-
-/// Up to so many files are brought up to date one by one, at once; more of them in the background, all together.
-const FEW: usize = 32;
 
 /// What to tell, path by path.
 #[derive(Default)]
@@ -190,17 +187,8 @@ impl App {
         if keys.is_empty() {
             return Vec::new();
         }
-        let has_settings = keys.iter().any(|key| **key == *SETTINGS_KEY);
-        let mut effects = Vec::new();
-        // While a check of an older state is under way, its families have to be known when it comes.
-        if (keys.len() > FEW || has_settings) && self.checks == 0 {
-            self.edited.clear();
-            self.show_changed();
-            effects = self.compute_all();
-        } else {
-            self.changed_all(keys);
-        }
-        effects.extend(self.search_again());
+        self.changed_all(keys);
+        let effects = self.search_again();
         self.measure();
         effects
     }

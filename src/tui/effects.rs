@@ -68,7 +68,10 @@ impl Runner {
             Effect::Load(_) | Effect::Reread { .. } => {
                 let _ = self.disk.send(Job::Do(effect));
             }
-            Effect::Search { generation, .. } | Effect::FindReplacements { generation, .. } => {
+            Effect::CallOff { generation } => self.newest.store(generation, Ordering::SeqCst),
+            Effect::Search { generation, .. }
+            | Effect::FindReplacements { generation, .. }
+            | Effect::Replace { generation, .. } => {
                 self.newest.store(generation, Ordering::SeqCst);
                 let _ = self.search.send(effect);
             }
@@ -90,9 +93,8 @@ impl Runner {
         };
         let started = thread::Builder::new().name("check".into()).spawn(work);
         if let Err(error) = started {
-            let _ = self
-                .to_loop
-                .send(Wake::msg(trouble("Not checked", &error.to_string())));
+            let msg = Msg::Checked(Err(error.to_string()));
+            let _ = self.to_loop.send(Wake::msg(msg));
         }
     }
 
@@ -113,15 +115,20 @@ impl Runner {
 
 /// A panic in the work is told, and costs the program nothing else.
 fn computed(effect: Effect, called_off: &dyn Fn() -> bool) -> Option<Msg> {
-    let what = match effect {
-        Effect::Check(_) => "Not checked",
-        Effect::BuildIndex(_) => "Cannot search",
-        Effect::GatherNames(_) => "Nothing to suggest",
-        _ => "Not searched",
+    let failed: Box<dyn FnOnce(String) -> Msg> = match effect {
+        // These are waited for.
+        Effect::Check(_) => Box::new(|why| Msg::Checked(Err(why))),
+        Effect::Replace { generation, .. } => Box::new(move |why| Msg::Replaced {
+            generation,
+            result: Err(why),
+        }),
+        Effect::BuildIndex(_) => Box::new(|why| trouble("Cannot search", &why)),
+        Effect::GatherNames(_) => Box::new(|why| trouble("Nothing to suggest", &why)),
+        _ => Box::new(|why| trouble("Not searched", &why)),
     };
     match caught(|| effect.computed(called_off)) {
         Ok(msg) => msg,
-        Err(why) => Some(trouble(what, &why)),
+        Err(why) => Some(failed(why)),
     }
 }
 
@@ -132,9 +139,9 @@ fn trouble(what: &str, why: &str) -> Msg {
 fn work_on_search(jobs: &Receiver<Effect>, to_loop: &Sender<Wake>, newest: &AtomicU64) {
     for effect in jobs {
         let mine = match &effect {
-            Effect::Search { generation, .. } | Effect::FindReplacements { generation, .. } => {
-                Some(*generation)
-            }
+            Effect::Search { generation, .. }
+            | Effect::FindReplacements { generation, .. }
+            | Effect::Replace { generation, .. } => Some(*generation),
             _ => None,
         };
         let called_off = || mine.is_some_and(|mine| newest.load(Ordering::SeqCst) != mine);

@@ -81,6 +81,7 @@ fn scope(replacer: &Replacer) -> &str {
 
 fn badge(replacer: &Replacer) -> String {
     match replacer.count() {
+        _ if replacer.making => "replacing … Esc calls it off".into(),
         _ if replacer.searching => "searching …".into(),
         0 => String::new(),
         count => format!(

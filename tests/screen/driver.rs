@@ -36,7 +36,11 @@ pub struct Driver {
     came_back: Option<Msg>,
     /// Whether the disk is slow: what it has to do waits for [`Driver::disk_works`].
     pub disk_waits: bool,
+    /// Whether what is computed in the background takes long: it waits for [`Driver::thoughts_come`].
+    pub thoughts_wait: bool,
     waiting: Vec<Effect>,
+    /// How often work was called off.
+    pub called_off: usize,
     terminal: Terminal<TestBackend>,
     frame: Buffer,
 }
@@ -93,7 +97,9 @@ impl Driver {
             dropped: Vec::new(),
             came_back: None,
             disk_waits: false,
+            thoughts_wait: false,
             waiting: Vec::new(),
+            called_off: 0,
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
             frame: Buffer::default(),
         };
@@ -198,6 +204,14 @@ impl Driver {
                     continue;
                 }
                 Effect::SetMouse(_) | Effect::Suspend => continue,
+                Effect::CallOff { .. } => {
+                    self.called_off += 1;
+                    continue;
+                }
+                computing if self.thoughts_wait => {
+                    self.waiting.push(computing);
+                    continue;
+                }
                 computing => match computing.computed(&|| false) {
                     Some(msg) => msg,
                     None => continue,
@@ -288,6 +302,23 @@ impl Driver {
         self.disk_waits = false;
         let waiting = std::mem::take(&mut self.waiting);
         self.perform(waiting);
+    }
+
+    /// Computes what was to be computed, in order, and lets nothing wait any more.
+    pub fn thoughts_come(&mut self) {
+        self.thoughts_wait = false;
+        let waiting = std::mem::take(&mut self.waiting);
+        self.perform(waiting);
+    }
+
+    /// What is being computed, by the names of the effects.
+    pub fn thoughts(&self) -> Vec<String> {
+        let name = |effect: &Effect| {
+            let text = format!("{effect:?}");
+            let end = text.find(|c: char| !c.is_alphanumeric());
+            text[..end.unwrap_or(text.len())].to_owned()
+        };
+        self.waiting.iter().map(name).collect()
     }
 
     pub fn send(&mut self, msg: Msg) {

@@ -273,6 +273,103 @@ fn more_hits_than_anybody_looks_through_are_not_made() {
     assert_eq!(d.app.unsaved, 0);
 }
 
+/// As many families of the same words.
+fn many(count: usize) -> BTreeMap<PathBuf, String> {
+    let file = |n: usize| {
+        let text = format!(
+            "title = \"Team {n}\"\nresponsibilities = [\"Runs the old tool\"]\n\n[[roles]]\nid = \"lead\"\n\
+             title = \"Lead {n}\"\ngrade = 5\n"
+        );
+        (PathBuf::from(format!("teams/t{n:04}.toml")), text)
+    };
+    (0..count).map(file).collect()
+}
+
+#[test]
+fn replacing_is_worked_out_behind_the_screen_and_can_be_called_off() {
+    let mut d = Driver::with(small(), 100, 30);
+    d.keys("% 'java' Enter 'Go' Enter");
+    d.thoughts_wait = true;
+    d.keys("Enter");
+    assert_eq!(d.thoughts(), ["Replace"]);
+    assert!(
+        d.screen().contains("replacing … Esc calls it off"),
+        "{}",
+        d.screen()
+    );
+    assert_eq!(d.app.unsaved, 0);
+    // Nothing that is typed meanwhile changes what was asked for.
+    d.keys("Space Tab x Alt-n Enter").paste("more");
+    assert_eq!(d.message(), "Replacing …; Esc calls it off.");
+    assert_eq!(d.thoughts(), ["Replace"]);
+    d.keys("Esc");
+    assert_eq!(d.message(), "Called off: nothing is replaced.");
+    assert_eq!(d.called_off, 1);
+    // What it came to all the same is passed over.
+    d.thoughts_come();
+    assert_eq!(d.app.unsaved, 0);
+    assert!(
+        d.screen().contains("9 of 9 places in 3 files"),
+        "{}",
+        d.screen()
+    );
+    d.keys("Enter");
+    assert_eq!(d.app.unsaved, 3);
+    assert!(d.app.overlays.is_empty());
+}
+
+#[test]
+fn what_changed_while_it_was_worked_out_is_not_overwritten() {
+    let mut d = Driver::with(small(), 100, 30);
+    d.keys("% 'java' Enter 'Go' Enter");
+    d.thoughts_wait = true;
+    d.keys("Enter");
+    d.somebody_writes("it/web.toml", "title = \"Web\"\nsummary = \"Java\"\n");
+    d.thoughts_come();
+    assert!(
+        d.message().contains("Not replaced: it/web has changed"),
+        "{}",
+        d.message()
+    );
+    assert_eq!(d.app.unsaved, 0);
+    assert!(
+        d.screen().contains("7 of 7 places in 3 files"),
+        "{}",
+        d.screen()
+    );
+}
+
+#[test]
+fn a_thousand_files_hold_no_key_back() {
+    let before = many(1000);
+    let mut d = Driver::with(before.clone(), 100, 30);
+    d.keys("% 'the old tool' Enter 'Rubric' Enter");
+    d.thoughts_wait = true;
+    d.keys("Enter");
+    assert_eq!(d.thoughts(), ["Replace"]);
+    d.thoughts_come();
+    assert_eq!(d.app.unsaved, 1000);
+    // Taking it back reads no file anew, and what is derived from the files is derived elsewhere.
+    d.thoughts_wait = true;
+    d.keys("u");
+    assert_eq!(d.app.unsaved, 0);
+    assert_eq!(d.thoughts(), ["BuildIndex", "GatherNames", "Check"]);
+    assert_eq!(
+        text(&d, "teams/t0999"),
+        before[&PathBuf::from("teams/t0999.toml")]
+    );
+    // Once more before that has ended, it is not begun twice.
+    d.keys("Ctrl-R");
+    assert_eq!(d.app.unsaved, 1000);
+    assert_eq!(d.thoughts().len(), 3);
+    d.thoughts_come();
+    d.keys("/ 'rubric'");
+    assert!(d.screen().contains("of 2000"), "{}", d.screen());
+    d.keys("Esc S");
+    assert_eq!(d.saves, 1000);
+    assert!(d.file("teams/t0500.toml").contains("Runs Rubric"));
+}
+
 #[test]
 fn hits_at_80_by_24() {
     let mut d = Driver::new(80, 24);
