@@ -87,7 +87,7 @@ proptest! {
                                 fold(&text[*a..*b].iter().collect::<String>())
                             }).collect::<Vec<_>>()
                         }).collect();
-                    for term in &Query::parse(&query, &[]).terms {
+                    for term in &Wanted::parse(&query, &[]).terms {
                         let needle = term.needles[0].folded();
                         prop_assert!(
                             marked.iter().any(|part| part.contains(needle)),

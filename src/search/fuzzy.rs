@@ -9,7 +9,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::fold::Folded;
-use super::query::Pattern;
+use super::query::needle::Pattern;
 
 /// Longer lines are pages, not lines; they have the exact tiers.
 const MAX_LINE: usize = 2000;
@@ -150,10 +150,10 @@ fn bytes_of(window: &str, indices: &[usize]) -> Option<Vec<(usize, usize)>> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::search::query::Query;
+    use crate::search::query::needle::Wanted;
 
     fn found(term: &str, line: &str) -> Option<String> {
-        let query = Query::parse(term, &[]);
+        let query = Wanted::parse(term, &[]);
         let folded = Folded::new(line);
         let loose = Fuzzy::new().find(query.terms[0].pattern.as_ref()?, &folded)?;
         let marked = loose.ranges.iter().map(|(a, b)| &folded.text()[*a..*b]);
@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn a_word_with_letters_left_out_is_better_than_initials() {
         let quality = |term, line| {
-            let query = Query::parse(term, &[]);
+            let query = Wanted::parse(term, &[]);
             let pattern = query.terms[0].pattern.as_ref().unwrap();
             let loose = Fuzzy::new().find(pattern, &Folded::new(line));
             loose.unwrap().quality

@@ -8,6 +8,7 @@
 mod fold;
 mod fuzzy;
 mod index;
+mod names;
 mod query;
 mod rank;
 mod spelling;
@@ -21,10 +22,16 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
+pub use names::{Name, Names};
+pub use query::{
+    AnyOf, Clause, Completions, GradeTest, Having, Kind, Note, NoteKind, Query, QueryField, Step,
+    Suggestion, Takes, Test, Value, Within, Words, completions, toggle, values_in,
+};
+
 use crate::model::{Catalog, ListKind, Node, Place};
 use fuzzy::Fuzzy;
 use index::{FamilyIndex, LineRef, PlaceIndex};
-use query::Query;
+use query::needle::{self, Wanted};
 use rank::Board;
 use spelling::Vocabulary;
 
@@ -38,7 +45,7 @@ const FIRST_PAGE: usize = 256;
 pub struct Index {
     /// Sorted by key.
     families: Vec<Arc<FamilyIndex>>,
-    synonyms: Arc<query::Synonyms>,
+    synonyms: Arc<needle::Synonyms>,
     words: Arc<Vocabulary>,
 }
 
@@ -162,7 +169,7 @@ impl Index {
             .collect();
         Self {
             families,
-            synonyms: query::synonyms(&catalog.settings.synonyms).into(),
+            synonyms: needle::synonyms(&catalog.settings.synonyms).into(),
             words: Arc::new(words),
         }
     }
@@ -170,7 +177,7 @@ impl Index {
     /// Indexes one family again, or forgets it when the catalog no longer has it, and takes over the
     /// synonyms. All other families stay as they are.
     pub fn update(&mut self, catalog: &Catalog, key: &str) {
-        self.synonyms = query::synonyms(&catalog.settings.synonyms).into();
+        self.synonyms = needle::synonyms(&catalog.settings.synonyms).into();
         let words = Arc::make_mut(&mut self.words);
         let known = self
             .families
@@ -196,7 +203,7 @@ impl Index {
             complete: true,
             ..Results::default()
         };
-        let query = Query::parse(query, &self.synonyms);
+        let query = Wanted::parse(query, &self.synonyms);
         if query.is_empty() {
             return results;
         }

@@ -7,7 +7,7 @@ use super::Field;
 use super::fold::Folded;
 use super::fuzzy::Fuzzy;
 use super::index::{FamilyIndex, Line, LineRef, PlaceIndex};
-use super::query::{MAX_TERMS, Needle, Query, Term};
+use super::query::needle::{MAX_TERMS, Needle, Term, Wanted};
 
 /// Lines between two looks at whether anybody still waits.
 const LINES_A_LOOK: usize = 256;
@@ -59,7 +59,7 @@ pub(super) struct Standing {
 
 /// What every line of a family says to every term.
 pub(super) struct Board<'a> {
-    query: &'a Query,
+    query: &'a Wanted,
     family: &'a FamilyIndex,
     /// Line by line, a cell a term.
     cells: Vec<Cell>,
@@ -70,7 +70,7 @@ pub(super) struct Board<'a> {
 impl<'a> Board<'a> {
     /// Looks at every line of a family. `None` when some term is in no line, or when nobody waits any more.
     pub(super) fn of(
-        query: &'a Query,
+        query: &'a Wanted,
         family: &'a FamilyIndex,
         fuzzy: &Fuzzy,
         cancelled: &dyn Fn() -> bool,

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::fold::mask;
 use super::index::{FamilyIndex, Line};
-use super::query::Query;
+use super::query::needle::Wanted;
 
 /// Shorter words are like too many others.
 const MIN_WORD: usize = 3;
@@ -45,7 +45,7 @@ impl Vocabulary {
     }
 
     /// The query with the words that nobody uses replaced by the most similar ones, if there are any.
-    pub(super) fn suggest(&self, query: &Query, cancelled: &dyn Fn() -> bool) -> Option<String> {
+    pub(super) fn suggest(&self, query: &Wanted, cancelled: &dyn Fn() -> bool) -> Option<String> {
         query.respelled(|word| {
             if cancelled() || self.is_known(word) {
                 return None;

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use memchr::memmem::Finder;
 
-use super::fold::{fold, mask};
+use super::super::fold::{fold, mask};
 
 /// More terms than this are not looked at.
-pub(super) const MAX_TERMS: usize = 16;
+pub(in super::super) const MAX_TERMS: usize = 16;
 /// Characters of a term beyond this are not looked at.
 const MAX_TERM: usize = 200;
 /// A longer pattern costs the fuzzy tier too much.
@@ -19,13 +19,13 @@ const MIN_FUZZY: usize = 3;
 
 /// A text to be found as it stands, folded.
 #[derive(Debug, Clone)]
-pub(super) struct Needle {
+pub(in super::super) struct Needle {
     /// As it was typed, or as the settings have it.
-    pub(super) shown: String,
-    pub(super) mask: u64,
-    pub(super) finder: Finder<'static>,
+    pub(in super::super) shown: String,
+    pub(in super::super) mask: u64,
+    pub(in super::super) finder: Finder<'static>,
     /// One or two plain letters: found inside of other words nearly everywhere, and never meant there.
-    pub(super) words_only: bool,
+    pub(in super::super) words_only: bool,
     folded: String,
 }
 
@@ -45,18 +45,18 @@ impl Needle {
         })
     }
 
-    pub(super) fn folded(&self) -> &str {
+    pub(in super::super) fn folded(&self) -> &str {
         &self.folded
     }
 }
 
 /// A pattern for the fuzzy tier.
 #[derive(Debug, Clone)]
-pub(super) struct Pattern {
-    pub(super) text: String,
-    pub(super) chars: Vec<char>,
-    pub(super) first: Finder<'static>,
-    pub(super) mask: u64,
+pub(in super::super) struct Pattern {
+    pub(in super::super) text: String,
+    pub(in super::super) chars: Vec<char>,
+    pub(in super::super) first: Finder<'static>,
+    pub(in super::super) mask: u64,
 }
 
 impl Pattern {
@@ -76,11 +76,11 @@ impl Pattern {
 
 /// Something that must be found.
 #[derive(Debug, Clone)]
-pub(super) struct Term {
+pub(in super::super) struct Term {
     /// The term itself first, then its synonyms.
-    pub(super) needles: Vec<Needle>,
+    pub(in super::super) needles: Vec<Needle>,
     /// How to find it scattered, where that is wanted.
-    pub(super) pattern: Option<Pattern>,
+    pub(in super::super) pattern: Option<Pattern>,
 }
 
 /// One part of the query as it was typed, to write the query again with other words.
@@ -92,10 +92,10 @@ struct Part {
 }
 
 /// The key of a synonym, folded, and what the catalog says for it.
-pub(super) type Synonyms = [(String, String)];
+pub(in super::super) type Synonyms = [(String, String)];
 
 /// The synonyms of the settings, ready to be compared.
-pub(super) fn synonyms(settings: &BTreeMap<String, String>) -> Vec<(String, String)> {
+pub(in super::super) fn synonyms(settings: &BTreeMap<String, String>) -> Vec<(String, String)> {
     settings
         .iter()
         .map(|(key, value)| (fold(key).trim().to_owned(), value.clone()))
@@ -104,20 +104,20 @@ pub(super) fn synonyms(settings: &BTreeMap<String, String>) -> Vec<(String, Stri
 
 /// A query, taken apart.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Query {
+pub(in super::super) struct Wanted {
     /// What must be found, each in some line.
-    pub(super) terms: Vec<Term>,
+    pub(in super::super) terms: Vec<Term>,
     /// What must not be found in any line.
-    pub(super) without: Vec<Needle>,
+    pub(in super::super) without: Vec<Needle>,
     /// All terms one after the other, when there are several.
-    pub(super) phrase: Option<Needle>,
+    pub(in super::super) phrase: Option<Needle>,
     parts: Vec<Part>,
 }
 
-impl Query {
+impl Wanted {
     /// Takes a query apart. Whatever is typed has a meaning: a quote that is still open ends with the query, a
     /// sign without a word is nothing yet.
-    pub(super) fn parse(text: &str, synonyms: &Synonyms) -> Self {
+    pub(in super::super) fn parse(text: &str, synonyms: &Synonyms) -> Self {
         let mut query = Self::default();
         let mut rest = text.trim_start();
         while !rest.is_empty() && query.parts.len() < MAX_TERMS {
@@ -163,7 +163,7 @@ impl Query {
     }
 
     /// Whether nothing is asked for.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in super::super) fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
 
@@ -176,7 +176,10 @@ impl Query {
 
     /// The query with some words written differently; `None` when `respell` leaves all of them. Words are
     /// handed over folded. What must not be found stays as it is, and so does a term that has a synonym.
-    pub(super) fn respelled(&self, respell: impl Fn(&str) -> Option<String>) -> Option<String> {
+    pub(in super::super) fn respelled(
+        &self,
+        respell: impl Fn(&str) -> Option<String>,
+    ) -> Option<String> {
         let mut changed = false;
         let mut parts = Vec::new();
         let mut terms = self.terms.iter();
@@ -261,7 +264,7 @@ mod tests {
     use super::*;
 
     fn terms(text: &str) -> Vec<String> {
-        Query::parse(text, &[])
+        Wanted::parse(text, &[])
             .terms
             .iter()
             .map(|term| term.needles[0].folded.clone())
@@ -282,13 +285,13 @@ mod tests {
     #[test]
     fn signs_without_a_word_are_nothing_yet() {
         for text in ["", " ", "!", "'", "\"", "!'\"", "\u{308}", "\"\" ! '"] {
-            assert!(Query::parse(text, &[]).is_empty(), "{text:?}");
+            assert!(Wanted::parse(text, &[]).is_empty(), "{text:?}");
         }
     }
 
     #[test]
     fn what_is_quoted_or_marked_exact_is_not_found_scattered() {
-        let query = Query::parse("plain 'exact \"quoted\" !without ab", &[]);
+        let query = Wanted::parse("plain 'exact \"quoted\" !without ab", &[]);
         let fuzzy: Vec<bool> = query.terms.iter().map(|t| t.pattern.is_some()).collect();
         assert_eq!(fuzzy, [true, false, false, false]);
         assert_eq!(query.without[0].folded(), "without");
@@ -304,7 +307,7 @@ mod tests {
 
     #[test]
     fn respelling_keeps_signs_and_quotes() {
-        let query = Query::parse("'desc \"servcie desc\" !desc", &[]);
+        let query = Wanted::parse("'desc \"servcie desc\" !desc", &[]);
         let respelled = query.respelled(|word| (word == "desc").then(|| "desk".to_owned()));
         assert_eq!(respelled.as_deref(), Some("'desk \"servcie desk\" !desc"));
         assert_eq!(query.respelled(|_| None), None);

@@ -1,0 +1,145 @@
+//! Changing the text of a query, so that what is chosen beside it and what is typed are one and the same.
+
+use std::ops::Range;
+
+use super::super::fold::fold;
+use super::QueryField;
+use super::parse::{Operand, Token, Tokens, is_quote};
+
+/// The values that a query asks for in a field, as they are typed, without those that must not be.
+pub fn values_in(text: &str, field: QueryField) -> Vec<String> {
+    of_field(text, field)
+        .flat_map(|(_, operands)| operands)
+        .map(|operand| operand.body)
+        .filter(|body| !body.trim().is_empty())
+        .collect()
+}
+
+/// The query with a value of a field asked for, or no longer when it was. What else it says stays as it is typed.
+pub fn toggle(text: &str, field: QueryField, value: &str) -> String {
+    // No quote can stand inside of quotes.
+    let value = value.replace(is_quote, " ");
+    let value = value.trim();
+    let is_value = |operand: &Operand| fold(operand.body.trim()) == fold(value);
+    let tokens: Vec<(Range<usize>, Vec<Operand>)> = of_field(text, field).collect();
+    let known = tokens
+        .iter()
+        .any(|(_, operands)| operands.iter().any(is_value));
+    if known {
+        let mut out = text.to_owned();
+        // From the end, so that the spans before stay right.
+        for (span, operands) in tokens.iter().rev() {
+            let kept: Vec<&str> = operands
+                .iter()
+                .filter(|operand| !is_value(operand) && !operand.body.trim().is_empty())
+                .map(|operand| &text[operand.span.clone()])
+                .collect();
+            if kept.len() == operands.len() {
+                continue;
+            }
+            if kept.is_empty() {
+                cut(&mut out, span.clone());
+            } else {
+                let first = operands
+                    .first()
+                    .map_or(span.start, |first| first.span.start);
+                out.replace_range(first..span.end, &kept.join(","));
+            }
+        }
+        return out;
+    }
+    let value = quoted(value);
+    match tokens.last() {
+        Some((span, operands)) => {
+            let has_value = operands.last().is_some_and(|last| !last.body.is_empty());
+            let comma = if has_value { "," } else { "" };
+            // A quote that is still open would swallow what is added.
+            let open = operands.last().is_some_and(|last| is_open(text, last));
+            let close = if open { "\"" } else { "" };
+            format!(
+                "{}{close}{comma}{value}{}",
+                &text[..span.end],
+                &text[span.end..]
+            )
+        }
+        None => {
+            let open = Tokens::new(text).last().is_some_and(|token| {
+                token.clause.is_some_and(|clause| {
+                    clause.values.last().is_some_and(|value| {
+                        let typed = text[value.span.clone()].trim_start_matches(['\'', '^']);
+                        is_unclosed(typed)
+                    })
+                })
+            });
+            let close = if open { "\"" } else { "" };
+            let space = if text.is_empty() || (ends_in_space(text) && !open) {
+                ""
+            } else {
+                " "
+            };
+            format!("{text}{close}{space}{}:{value}", field.name())
+        }
+    }
+}
+
+/// Whether something new begins behind a text; an escaped space is a part of what it ends.
+fn ends_in_space(text: &str) -> bool {
+    text.ends_with(' ') && !text.ends_with("\\ ")
+}
+
+fn is_open(text: &str, operand: &Operand) -> bool {
+    operand.quoted && is_unclosed(text[operand.span.clone()].trim_start_matches(['\'', '^']))
+}
+
+fn is_unclosed(typed: &str) -> bool {
+    typed
+        .strip_prefix(is_quote)
+        .is_some_and(|inside| !inside.contains(is_quote))
+}
+
+/// The tokens that ask for a field and are no comparison, with their values; not those that exclude.
+fn of_field(
+    text: &str,
+    field: QueryField,
+) -> impl Iterator<Item = (Range<usize>, Vec<Operand>)> + '_ {
+    Tokens::new(text).filter_map(move |token: Token| {
+        let compares = token
+            .clause
+            .as_ref()
+            .is_some_and(|clause| clause.compares());
+        let (of, not, operands) = token.field?;
+        (of == field && !not && !compares).then_some((token.span, operands))
+    })
+}
+
+/// Takes a token out, with one of the spaces around it and with a bar that joined it to others.
+fn cut(text: &mut String, span: Range<usize>) {
+    let before = text[..span.start].trim_end();
+    let after = text[span.end..].trim_start();
+    let bar_before = before.strip_suffix('|').filter(|rest| rest.ends_with(' '));
+    let bar_after = after.strip_prefix('|').filter(|rest| rest.starts_with(' '));
+    let (before, after) = match (bar_before, bar_after) {
+        (Some(rest), _) => (rest.trim_end(), after),
+        (None, Some(rest)) => (before, rest.trim_start()),
+        (None, None) => (before, after),
+    };
+    let space = if before.is_empty() || after.is_empty() {
+        ""
+    } else {
+        " "
+    };
+    *text = format!("{before}{space}{after}");
+}
+
+/// A value as it must be typed to be taken as one.
+pub(super) fn quoted(value: &str) -> String {
+    let plain = !value.is_empty()
+        && !value.starts_with(['\'', '^', '!', '<', '>', '=', '≤', '≥'])
+        && !value.contains("..")
+        && !value.ends_with(['$', '\'', '\\'])
+        && !value.contains(|c: char| c.is_whitespace() || c == ',' || is_quote(c));
+    match plain {
+        true => value.to_owned(),
+        false => format!("\"{}\"", value.replace(is_quote, " ")),
+    }
+}

@@ -1,0 +1,150 @@
+//! What there is to say about a query: where it cannot mean what it seems to mean, and what would be right.
+
+use std::ops::Range;
+
+use super::{QueryField, Takes};
+
+/// How alike two words must be (Jaro-Winkler), where counting mistakes is too strict.
+const ALIKE: f64 = 0.88;
+
+/// Something to say about a part of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Bytes of the query.
+    pub span: Range<usize>,
+    /// How bad it is.
+    pub kind: NoteKind,
+    /// What is the matter and what can be done, in a sentence or two.
+    pub message: String,
+    /// What would be right in place of the span, where that can be told.
+    pub instead: Option<String>,
+}
+
+/// How bad something in a query is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NoteKind {
+    /// It is left out, because it has no meaning.
+    Wrong,
+    /// It is left out, because something is still missing.
+    Unfinished,
+    /// It is done as it is asked for, but may not be what is meant.
+    Advice,
+}
+
+impl Note {
+    /// The query with what would be right in place of what is not; `None` when that cannot be told, or when the
+    /// note is about another text.
+    pub fn corrected(&self, query: &str) -> Option<String> {
+        let instead = self.instead.as_ref()?;
+        let before = query.get(..self.span.start)?;
+        let after = query.get(self.span.end..)?;
+        Some(format!("{before}{instead}{after}"))
+    }
+}
+
+/// The word that is spelled most like another one, if any is: one that begins with it, then the one with the
+/// fewest mistakes. Among equals, the first.
+pub(in super::super) fn nearest<'w>(
+    word: &str,
+    known: impl IntoIterator<Item = &'w str>,
+) -> Option<&'w str> {
+    let word = word.to_lowercase();
+    let length = word.chars().count();
+    let limit = match length {
+        0 => return None,
+        1..=2 => 0,
+        3..=4 => 1,
+        _ => 2,
+    };
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in known {
+        let lower = candidate.to_lowercase();
+        let mistakes = strsim::osa_distance(&word, &lower);
+        let distance = if lower.starts_with(&word) {
+            0
+        } else if mistakes <= limit {
+            mistakes
+        } else if strsim::jaro_winkler(&word, &lower) >= ALIKE {
+            limit + 1
+        } else {
+            continue;
+        };
+        if best.is_none_or(|(known, _)| distance < known) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, word)| word)
+}
+
+/// What to say of a name with a colon that is no field; nothing when it is like none, since texts have colons too.
+pub(super) fn unknown_field(name: &str, span: Range<usize>) -> Option<Note> {
+    // Two letters are like many things, and `re:` is like nothing.
+    let near = if name.len() < 3 {
+        None
+    } else {
+        nearest(name, QueryField::all_names().map(|(name, _)| name))
+    };
+    let field = QueryField::named(near?)?.name();
+    Some(Note {
+        span,
+        kind: NoteKind::Wrong,
+        message: format!("There is no field {name}:, did you mean {field}:?"),
+        instead: Some(format!("{field}:")),
+    })
+}
+
+/// What to say of a value that a field cannot have.
+pub(super) fn wrong_value(field: QueryField, value: &str, span: Range<usize>) -> Note {
+    let name = field.name();
+    let (message, instead) = match field.takes() {
+        Takes::Choice(choices) => {
+            let near = nearest(value, choices.iter().copied());
+            let message = match near {
+                Some(near) => format!("{name}: is never {value}, did you mean {near}?"),
+                None => format!("{name}: is never {value}; it can be {}.", in_words(choices)),
+            };
+            (message, near.map(str::to_owned))
+        }
+        Takes::Grade => (
+            format!("{value} is no grade; write {name}:8, {name}:>=8 or {name}:5..7."),
+            None,
+        ),
+        Takes::Date => (
+            format!(
+                "{value} is no date; write {name}:2026-03, {name}:<2026-01-01 or {name}:2026..2027."
+            ),
+            None,
+        ),
+        Takes::Words | Takes::Name => (format!("{name}: needs a word behind its signs."), None),
+    };
+    let unfinished = matches!(field.takes(), Takes::Words | Takes::Name)
+        || value.ends_with(['<', '>', '=', '.', '-']);
+    Note {
+        span,
+        kind: match unfinished {
+            true => NoteKind::Unfinished,
+            false => NoteKind::Wrong,
+        },
+        message,
+        instead,
+    }
+}
+
+/// What to say of a field without a value.
+pub(super) fn missing_value(field: QueryField, span: Range<usize>) -> Note {
+    Note {
+        span,
+        kind: NoteKind::Unfinished,
+        message: format!("{}: needs a value: {}.", field.name(), field.describe()),
+        instead: None,
+    }
+}
+
+/// Words in a sentence: `a, b or c`.
+pub(in super::super) fn in_words(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [before @ .., last] => format!("{} or {last}", before.join(", ")),
+    }
+}
