@@ -11,20 +11,13 @@ fn main() -> ExitCode {
 
 fn start() -> Result<Exit, Exit> {
     let cli = Cli::read(std::env::args_os())?;
-    if let Some(exit) = cli::run_without_catalog(&cli) {
-        return Ok(exit);
+    if let Some(command) = &cli.command {
+        return Ok(cli::run(command, &cli));
     }
-    if cli.command.is_none() {
-        cli::require_terminal()?;
-    }
+    cli::require_terminal()?;
     let opened = cli::open(&cli).map_err(Failure::report)?;
-    match &cli.command {
-        Some(command) => Ok(cli::run(command, &opened)),
-        None => {
-            let theme = opened.theme();
-            tui::run(opened.root, &opened.config, theme)
-                .map(|()| Exit::Done)
-                .map_err(cli::no_screen)
-        }
-    }
+    let theme = opened.theme();
+    tui::run(opened.root, &opened.config, theme)
+        .map(|()| Exit::Done)
+        .map_err(cli::no_screen)
 }

@@ -17,6 +17,8 @@ mod print;
 mod replace;
 #[path = "cli/start.rs"]
 mod start;
+#[path = "cli/structure.rs"]
+mod structure;
 #[cfg(unix)]
 #[path = "cli/terminal.rs"]
 mod terminal;

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use clap::Args;
 use serde_json::{Map, Value, json};
 
-use super::edit::{difference, warn_of_save};
 use super::open::{resolve, typed};
 use super::output::{Output, note, notes_are_read};
+use super::saving::{difference, warn_of_save};
 use super::{Exit, Failure, Format};
 use crate::document::{Fingerprint, LayoutError, Workspace, canonical, canonical_settings};
 use crate::store::{self, CATALOG_FILE};

@@ -12,6 +12,7 @@ mod merge;
 mod open;
 mod output;
 mod replace;
+mod saving;
 mod search;
 mod show;
 
@@ -233,38 +234,26 @@ pub fn no_screen(why: impl std::fmt::Display) -> Exit {
     Failure::new(Exit::Files, why.to_string()).report()
 }
 
-/// Runs a command that needs no catalog, also when there is none any more; `None` for the others.
-pub fn run_without_catalog(cli: &Cli) -> Option<Exit> {
-    let named = cli.path.as_deref().or(cli.catalog.as_deref());
-    let mut out = Output::stdout();
-    let exit = match &cli.command {
-        Some(Command::Journal(args)) => journal::run(args, named, &mut out),
-        Some(Command::Merge(args)) => merge::run(args, &mut out),
-        _ => return None,
-    };
-    let finished = exit.and_then(|exit| {
-        out.finish()?;
-        Ok(exit)
-    });
-    Some(finished.unwrap_or_else(Failure::report))
+/// Runs a command, on the catalog that the command line means where it needs one.
+pub fn run(command: &Command, cli: &Cli) -> Exit {
+    attempt(command, cli).unwrap_or_else(Failure::report)
 }
 
-/// Runs a command on a catalog.
-pub fn run(command: &Command, opened: &Opened) -> Exit {
-    attempt(command, opened).unwrap_or_else(Failure::report)
-}
-
-fn attempt(command: &Command, opened: &Opened) -> Result<Exit, Failure> {
-    let mut workspace = opened.load()?;
+fn attempt(command: &Command, cli: &Cli) -> Result<Exit, Failure> {
+    let load = || open(cli)?.load();
     let mut out = Output::stdout();
     let exit = match command {
-        Command::List(args) => list::run(args, &workspace, &mut out)?,
-        Command::Show(args) => show::run(args, &workspace, &mut out)?,
-        Command::Search(args) => search::run(args, &workspace, &mut out)?,
-        Command::Edit(args) => edit::run(args, &mut workspace, &mut out)?,
-        Command::Replace(args) => replace::run(args, &mut workspace, &mut out)?,
-        Command::Journal(args) => journal::run(args, Some(&opened.root), &mut out)?,
-        Command::Fmt(args) => fmt::run(args, &mut workspace, &mut out)?,
+        Command::List(args) => list::run(args, &load()?, &mut out)?,
+        Command::Show(args) => show::run(args, &load()?, &mut out)?,
+        Command::Search(args) => search::run(args, &load()?, &mut out)?,
+        Command::Edit(args) => edit::run(args, &mut load()?, &mut out)?,
+        Command::Replace(args) => replace::run(args, &mut load()?, &mut out)?,
+        // Also when there is no catalog any more.
+        Command::Journal(args) => {
+            let named = cli.path.as_deref().or(cli.catalog.as_deref());
+            journal::run(args, named, &mut out)?
+        }
+        Command::Fmt(args) => fmt::run(args, &mut load()?, &mut out)?,
         Command::Merge(args) => merge::run(args, &mut out)?,
     };
     out.finish()?;

@@ -162,7 +162,8 @@ pub(super) fn resolve<'w>(
     Ok((place, document))
 }
 
-fn missed(workspace: &Workspace, miss: Miss) -> Failure {
+/// Why an address leads to no place, or to several.
+pub(super) fn missed(workspace: &Workspace, miss: Miss) -> Failure {
     match miss {
         Miss::Ambiguous { input, candidates } => {
             let line = format!("{input} could be any of these:");

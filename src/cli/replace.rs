@@ -7,18 +7,17 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use super::edit::warn_of_save;
 use super::open::{resolve, typed, warn_of_losses};
 use super::output::{Output, note, notes_are_read};
+use super::saving;
 use super::{Exit, Failure, Format};
 use crate::document::replace::{
     self, Case, FamilyHits, Hit, Pattern, PatternError, PatternOptions, Replacement, Replacing,
     Scope, Wording, counted, nodes,
 };
-use crate::document::{EditError, Plan, Workspace};
+use crate::document::{Plan, Workspace};
 use crate::model::{Catalog, CatalogEntry, Node, Place, Position};
 use crate::search::Index;
-use crate::store::{self, StoreError, Write};
 
 /// More departments than this are not listed where none has the name that was given.
 const DEPARTMENTS: usize = 12;
@@ -248,49 +247,12 @@ fn files(workspace: &Workspace, plan: &Plan) -> Vec<PathBuf> {
 
 /// Makes a plan, and saves what it changes. Nothing is saved unless all of it could be made.
 fn make(workspace: &mut Workspace, plan: &Plan) -> Result<Vec<PathBuf>, Failure> {
-    if let Err(error) = workspace.carry_out(plan) {
-        return Err(refused(workspace, plan, &error));
-    }
-    let (files, writes): (Vec<PathBuf>, Vec<Write>) = workspace
-        .dirty()
-        .map(|document| {
-            let write = Write {
-                path: document.path.clone(),
-                text: Some(document.text().clone()),
-                expected: Some(document.disk()),
-            };
-            (workspace.file(document), write)
-        })
-        .unzip();
-    let mut trouble = Vec::new();
-    for (file, saved) in files.iter().zip(store::save_all(&workspace.root, &writes)) {
-        match saved {
-            Ok(saved) => warn_of_save(&typed(file).display().to_string(), saved.note),
-            // Of a file that was left alone, the one because of which it was is told.
-            Err(StoreError::LeftAlone { .. }) => {}
-            Err(error) => trouble.push(error.to_string()),
-        }
-    }
-    let mut trouble = trouble.into_iter();
-    match trouble.next() {
-        Some(first) => Err(Failure::new(Exit::Files, first).also(trouble)),
-        None => Ok(files),
-    }
-}
-
-/// What to do when a file cannot be brought to say what is meant.
-fn refused(workspace: &mut Workspace, plan: &Plan, error: &EditError) -> Failure {
-    // Each step alone, to know which file it is.
-    let culprit = plan.steps.iter().find(|step| {
-        let alone = Plan {
-            steps: vec![(*step).clone()],
-            ..Plan::default()
-        };
-        workspace.carry_out(&alone).is_err()
-    });
-    let key = culprit.map(|(key, _)| key.as_ref()).unwrap_or_default();
-    Failure::new(Exit::Files, format!("nothing is saved: {key}: {error}"))
-        .also(["or leave that file out, with --department, --in or --address".to_owned()])
+    let pending = saving::make(workspace, plan).map_err(|failure| {
+        failure.also(["or leave that file out, with --department, --in or --address".to_owned()])
+    })?;
+    saving::save(workspace)?;
+    let files = pending.iter().map(|file| workspace.root.join(&file.path));
+    Ok(files.collect())
 }
 
 /// The keys are a contract.

@@ -11,7 +11,11 @@ fn one_field_is_one_line() {
     let world = World::new();
     let before = world.read(FILE);
     let run = world.run(&["edit", "manager-it", "--set", "grade=9"]);
-    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""));
+    let touched = "This changes 2 effective roles in 1 file\n";
+    assert_eq!(
+        (run.code, run.out.as_str(), run.err.as_str()),
+        (0, "", touched)
+    );
     assert_eq!(
         changed_lines(&before, &world.read(FILE)),
         ["-grade = 8", "+grade = 9"]
@@ -38,6 +42,17 @@ fn the_result_as_json() {
             "address": "finance/it-management#manager-it",
             "changed": changed,
             "path": path,
+            "files": match changed {
+                true => json!([{ "path": path, "change": "changed" }]),
+                false => json!([]),
+            },
+            "touches": {
+                "effective_roles": if changed { 2 } else { 0 },
+                "added": 0,
+                "removed": 0,
+                "ladder_steps": 0,
+                "references": 0,
+            },
         })
     };
     let args = ["edit", "Manager, IT", "--set", "grade=9"];
@@ -64,7 +79,10 @@ fn changes_are_made_in_the_order_given() {
         "--remove",
         "requirements:1",
     ]);
-    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (0, "This changes 2 effective roles in 1 file\n")
+    );
     assert_eq!(
         changed_lines(&before, &world.read(FILE)),
         [
@@ -92,7 +110,10 @@ fn a_dry_run_prints_the_difference() {
     let before = world.read(FILE);
     let args = ["edit", "manager-it", "--set", "grade=9", "--dry-run"];
     let run = world.run(&args);
-    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (0, "This changes 2 effective roles in 1 file\n")
+    );
     insta::assert_snapshot!(run.out, @r#"
     --- a/finance/it-management.toml
     +++ b/finance/it-management.toml

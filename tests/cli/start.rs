@@ -160,7 +160,13 @@ fn a_reader_that_goes_away_is_no_error() {
         &["list", "--format", "json"],
         &["show", "it-management"],
         &["search", "gitlab"],
-        &["edit", "manager-it", "--set", "grade=9", "--dry-run"],
+        &[
+            "edit",
+            "manager-it+it-engineering",
+            "--set",
+            "grade=9",
+            "--dry-run",
+        ],
         &["--help"],
     ] {
         let (reader, writer) = std::io::pipe().unwrap();

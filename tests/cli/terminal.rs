@@ -145,7 +145,10 @@ fn a_save_is_confirmed() {
     let file = world.catalog().join("finance/it-management.toml");
     assert_eq!(
         shown(&world, &args, &[]),
-        format!("Saved {}: changed the grade\n", file.display())
+        format!(
+            "This changes 2 effective roles in 1 file\nSaved {}: changed the grade\n",
+            file.display()
+        )
     );
     assert_eq!(
         shown(&world, &args, &[]),

@@ -1,0 +1,385 @@
+//! Change after change made into one plan: each sees the catalog as those before it leave it.
+
+use std::sync::Arc;
+
+use super::change::Change;
+use super::entry::{self, Deed};
+use super::name::List;
+use crate::cli::open::missed;
+use crate::cli::{Exit, Failure};
+use crate::document::operate::{self, OperateError, Series};
+use crate::document::{Edit, Field, Plan, SETTINGS_KEY, Step, Workspace};
+use crate::model::{Address, Catalog, Family, Node, Place, Position};
+
+/// What a command line changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::cli) enum Subject {
+    /// A family or a part of one.
+    Part(Place),
+    /// A folder of families.
+    Department(String),
+    /// The settings of the catalog.
+    Settings,
+    /// It is deleted.
+    Nothing,
+}
+
+/// A plan in the making.
+pub(in crate::cli) struct Course<'w> {
+    workspace: &'w Workspace,
+    /// As the plan leaves it.
+    pub(super) catalog: Catalog,
+    plan: Plan,
+    changes: usize,
+    /// Whether it is to be said also when nobody else would notice.
+    is_told: bool,
+    /// What the next change is about.
+    pub(in crate::cli) subject: Subject,
+}
+
+pub(super) fn usage(line: impl Into<String>) -> Failure {
+    Failure::new(Exit::Usage, line)
+}
+
+impl<'w> Course<'w> {
+    pub(in crate::cli) fn new(workspace: &'w Workspace, subject: Subject) -> Self {
+        Self {
+            workspace,
+            catalog: workspace.catalog().clone(),
+            plan: Plan::default(),
+            changes: 0,
+            is_told: false,
+            subject,
+        }
+    }
+
+    /// Whether what it touches is to be said also when that is nothing: of lifting and pushing down, people want to
+    /// know it.
+    pub(in crate::cli) fn is_told(&self) -> bool {
+        self.is_told
+    }
+
+    /// The plan, and what it is about once it is carried out.
+    pub(in crate::cli) fn finish(mut self) -> (Plan, Subject) {
+        if self.changes > 1 {
+            self.plan.label = format!("{} and {} more", self.plan.label, self.changes - 1);
+        }
+        if let Subject::Part(place) = &self.subject {
+            self.plan.landing = Some((place.key.clone(), place.position.node()));
+        }
+        (self.plan, self.subject)
+    }
+
+    /// Makes another plan a part of this one; one that changes nothing is none.
+    pub(in crate::cli) fn take(
+        &mut self,
+        plan: Result<Plan, OperateError>,
+    ) -> Result<Option<(Arc<str>, Node)>, Failure> {
+        let plan = match plan {
+            Err(OperateError::Nothing) => return Ok(None),
+            other => other?,
+        };
+        self.catalog = operate::preview(&self.catalog, &plan)?;
+        self.note(plan.label);
+        self.plan.steps.extend(plan.steps);
+        self.plan.landing.clone_from(&plan.landing);
+        Ok(plan.landing)
+    }
+
+    /// The same, and what follows is about the part where it lands.
+    pub(in crate::cli) fn follow(
+        &mut self,
+        plan: Result<Plan, OperateError>,
+    ) -> Result<(), Failure> {
+        if let Some((key, node)) = self.take(plan)? {
+            let former = match &self.subject {
+                Subject::Part(place) => Some(place.position),
+                _ => None,
+            };
+            let family = self.catalog.get(&key).map(|entry| entry.family.clone());
+            let positions = family.map(|family| family.positions()).unwrap_or_default();
+            let position = former
+                .filter(|position| position.node() == node)
+                .or_else(|| positions.into_iter().find(|p| p.node() == node))
+                .unwrap_or(Position::FAMILY);
+            self.subject = Subject::Part(Place { key, position });
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, label: String) {
+        if self.changes == 0 {
+            self.plan.label = label;
+        }
+        self.changes += 1;
+    }
+
+    pub(super) fn edit(&mut self, key: &Arc<str>, edit: Edit) -> Result<(), Failure> {
+        let meant = edit
+            .meaning(self.family(key)?.as_ref())
+            .map_err(|error| Failure::from(&error))?;
+        self.catalog.put(key.clone(), Arc::new(meant));
+        self.note(edit.label());
+        match self.plan.steps.last_mut() {
+            Some((last, Step::Edit(edits))) if last == key => edits.push(edit),
+            _ => self.plan.steps.push((key.clone(), Step::Edit(vec![edit]))),
+        }
+        Ok(())
+    }
+
+    /// Makes a family another; `what` of it changes.
+    pub(super) fn become_family(
+        &mut self,
+        key: &Arc<str>,
+        what: &str,
+        change: impl FnOnce(&mut Family) -> Result<(), String>,
+    ) -> Result<(), Failure> {
+        let former = self.family(key)?;
+        let mut family = former.as_ref().clone();
+        change(&mut family).map_err(usage)?;
+        if family == *former {
+            return Ok(());
+        }
+        self.take(Ok(Plan {
+            label: format!("changed {what}"),
+            landing: None,
+            steps: vec![(key.clone(), Step::Become(Box::new(family)))],
+        }))?;
+        Ok(())
+    }
+
+    pub(super) fn family(&self, key: &str) -> Result<Arc<Family>, Failure> {
+        let entry = self.catalog.get(key);
+        let gone = || Failure::from(OperateError::NoFamily(key.to_owned()));
+        entry.map(|entry| entry.family.clone()).ok_or_else(gone)
+    }
+
+    pub(super) fn resolve(&self, input: &str) -> Result<Place, Failure> {
+        let place = self.catalog.resolve(input);
+        place.map_err(|miss| missed(self.workspace, miss))
+    }
+
+    /// Makes a change; `except` are the parts that go without what is pushed down.
+    pub(in crate::cli) fn make(
+        &mut self,
+        change: &Change,
+        except: &[String],
+    ) -> Result<(), Failure> {
+        match self.subject.clone() {
+            Subject::Part(place) => self.change_part(&place, change, except),
+            Subject::Department(path) => self.change_department(&path, change),
+            Subject::Settings => self.change_settings(change),
+            Subject::Nothing => Err(usage(
+                "nothing is left to be changed behind --delete: give it last",
+            )),
+        }
+    }
+
+    fn change_part(
+        &mut self,
+        place: &Place,
+        change: &Change,
+        except: &[String],
+    ) -> Result<(), Failure> {
+        let (key, node) = (&place.key, place.position.node());
+        match change {
+            Change::Set(slot, text) => self.set(key, node, slot, text),
+            Change::Add(list, text) => match *list {
+                List::Items(list) => self.edit(
+                    key,
+                    Edit::Add {
+                        node,
+                        list,
+                        at: self.items(key, node, list)?.len(),
+                        texts: vec![text.clone()],
+                    },
+                ),
+                other => self.change_list(key, node, other, Deed::Add(text)),
+            },
+            Change::Replace(list, index, text) => match *list {
+                List::Items(list) => self.edit(
+                    key,
+                    Edit::Replace {
+                        node,
+                        list,
+                        index: *index,
+                        text: text.clone(),
+                    },
+                ),
+                other => self.change_list(key, node, other, Deed::Replace(*index, text)),
+            },
+            Change::Remove(list, places) => match *list {
+                List::Items(list) => {
+                    // From behind, so that the numbers in front stay right.
+                    for index in places.iter().rev().copied() {
+                        self.edit(key, Edit::Remove { node, list, index })?;
+                    }
+                    Ok(())
+                }
+                other => self.change_list(key, node, other, Deed::Remove(places)),
+            },
+            Change::MoveItem(list, places, to) => match (*list, to.at) {
+                (List::Items(list), _) => {
+                    let spot = self.spot(key, node, list);
+                    let (there, at) = self.goal(&spot, places, to, true)?;
+                    let plan = operate::move_items(&self.catalog, &spot, places, &there, at);
+                    self.take(plan).map(drop)
+                }
+                (other, Some(at)) => self.change_list(key, node, other, Deed::Move(places, at)),
+                (other, None) => Err(usage(format!(
+                    "{} can only change their order",
+                    other.key()
+                ))),
+            },
+            Change::CopyItem(list, places, to) => {
+                let spot = self.spot(key, node, *list);
+                let (there, at) = self.goal(&spot, places, to, false)?;
+                let plan = operate::copy_items(&self.catalog, &spot, places, &there, at);
+                self.take(plan).map(drop)
+            }
+            Change::Split(list, index, text) => {
+                let offset = self.offset(key, node, (*list, *index), text)?;
+                let spot = self.spot(key, node, *list);
+                let plan = operate::split_item(&self.catalog, &spot, *index, offset);
+                self.take(plan).map(drop)
+            }
+            Change::Join(list, index) => {
+                let spot = self.spot(key, node, *list);
+                let plan = operate::join_items(&self.catalog, &spot, *index);
+                self.take(plan).map(drop)
+            }
+            Change::Hoist(list, index) => {
+                self.is_told = true;
+                let plan = operate::hoist_item(&self.catalog, key, node, *list, *index);
+                self.take(plan).map(drop)
+            }
+            Change::PushDown(list, index) => {
+                self.is_told = true;
+                let except = self.parts(key, except)?;
+                let plan = operate::push_down(&self.catalog, key, node, *list, *index, &except);
+                self.take(plan).map(drop)
+            }
+            Change::Rename(name) => self.rename(key, node, name),
+            Change::Move(target) => self.relocate(key, place.position, target),
+            Change::Place(to) => {
+                let (series, from) = match node {
+                    Node::Family => {
+                        return Err(usage(
+                            "families stand in the order of their keys: --rename it",
+                        ));
+                    }
+                    Node::Role(n) => (Series::Roles, n),
+                    Node::Specialty(n) => (Series::Specialties, n),
+                    Node::Segment(n) => (Series::Segments, n),
+                };
+                let plan = operate::reorder(&self.catalog, key, series, from, *to);
+                self.follow(plan)
+            }
+            Change::Duplicate => {
+                let plan = match node {
+                    Node::Family => operate::duplicate_family(&self.catalog, key),
+                    node => operate::duplicate_part(&self.catalog, key, node),
+                };
+                self.follow(plan)
+            }
+            Change::Archive => {
+                let plan = operate::archive(&self.catalog, key, node);
+                self.take(plan).map(drop)
+            }
+            Change::Delete => {
+                let plan = operate::delete_part(&self.catalog, key, node);
+                self.take(plan)?;
+                self.subject = Subject::Nothing;
+                Ok(())
+            }
+        }
+    }
+
+    pub(super) fn change_list(
+        &mut self,
+        key: &Arc<str>,
+        node: Node,
+        list: List,
+        deed: Deed<'_>,
+    ) -> Result<(), Failure> {
+        self.become_family(key, list.key(), |family| {
+            entry::change(family, node, list, deed)
+        })
+    }
+
+    fn rename(&mut self, key: &Arc<str>, node: Node, name: &str) -> Result<(), Failure> {
+        let title = name.trim();
+        let name = as_name(title);
+        if name.is_empty() {
+            return Err(OperateError::BadTitle.into());
+        }
+        if name != title {
+            let (field, text) = (Field::Title, title.to_owned());
+            self.edit(key, Edit::Set { node, field, text })?;
+        }
+        let plan = match node {
+            Node::Family => {
+                let new = match key.rsplit_once('/') {
+                    Some((department, _)) if !name.contains('/') => format!("{department}/{name}"),
+                    _ => name,
+                };
+                operate::rename_family(&self.catalog, key, new.trim_start_matches('/'))
+            }
+            node => operate::rename_id(&self.catalog, key, node, &name),
+        };
+        self.follow(plan)
+    }
+
+    fn relocate(
+        &mut self,
+        key: &Arc<str>,
+        position: Position,
+        target: &str,
+    ) -> Result<(), Failure> {
+        let plan = match position.node() {
+            Node::Family => operate::move_family(&self.catalog, key, target),
+            Node::Role(role) => {
+                let to = self.resolve(target)?;
+                if to.position != Position::FAMILY {
+                    let address = self.catalog.address(&to).map(|a| a.to_string());
+                    return Err(usage(format!(
+                        "a role moves to a family, and {} is a part of one",
+                        address.unwrap_or_default()
+                    )));
+                }
+                let roles = self.family(&to.key)?.roles.len();
+                operate::move_role(&self.catalog, key, role, &to.key, roles)
+            }
+            Node::Specialty(_) | Node::Segment(_) => {
+                return Err(usage(
+                    "a specialty or a segment stays in its family: move its role, or its items with --move-item",
+                ));
+            }
+        };
+        self.follow(plan)
+    }
+
+    /// How the subject is named afterwards.
+    pub(in crate::cli) fn address(&self) -> Option<String> {
+        match &self.subject {
+            Subject::Part(place) => {
+                let entry = self.catalog.get(&place.key)?;
+                Some(Address::of(&entry.key, &entry.family, place.position).to_string())
+            }
+            Subject::Department(path) => Some(format!("{path}/")),
+            Subject::Settings => Some(SETTINGS_KEY.to_owned()),
+            Subject::Nothing => None,
+        }
+    }
+}
+
+/// A name for an id or a key: the text itself where it can be one, or else what it makes as a title.
+pub(super) fn as_name(text: &str) -> String {
+    let text = text.trim();
+    let plain =
+        |c: char| matches!(c, '-' | '_' | '.' | '/') || (c.is_alphanumeric() && !c.is_uppercase());
+    match text.chars().all(plain) {
+        true => text.to_owned(),
+        false => operate::slug(text),
+    }
+}
