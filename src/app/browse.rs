@@ -23,6 +23,11 @@ impl App {
                 self.focus = Focus::Tree;
                 self.tree.expand(&self.workspace, None);
             }
+            Action::Mark => return self.mark_here(),
+            Action::MarkUp => return self.mark_on(-1),
+            Action::MarkDown => return self.mark_on(1),
+            Action::MarkToHere => return self.mark_to_here(),
+            Action::MarkAll => return self.mark_all(),
             Action::ExpandAll => self.tree.expand_all(&self.workspace, true),
             Action::CollapseAll => self.tree.expand_all(&self.workspace, false),
             Action::FocusNext => {
@@ -46,29 +51,30 @@ impl App {
             Action::EditOutside => return self.edit_outside(),
             Action::AddItem => return self.add_item(),
             Action::DeleteItem if self.focus == Focus::Tree => return self.delete_here(),
-            Action::DeleteItem => return self.delete_item(),
-            Action::MoveItemUp if self.focus == Focus::Tree => return self.reorder_here(-1),
-            Action::MoveItemDown if self.focus == Focus::Tree => return self.reorder_here(1),
+            Action::DeleteItem => return self.delete_items(),
+            Action::MoveItemUp if self.focus == Focus::Tree => return self.reorder_here(false),
+            Action::MoveItemDown if self.focus == Focus::Tree => return self.reorder_here(true),
             Action::AddItemAbove => return self.add_item_above(),
-            Action::CutItem => return self.clip_item(true),
-            Action::CopyItem => return self.clip_item(false),
-            Action::PasteItem => return self.paste_item(),
+            Action::CutItem => return self.clip_items(true),
+            Action::CopyItem => return self.clip_items(false),
+            Action::PasteItem => return self.paste_clip(),
             Action::Duplicate => return self.duplicate_here(),
             Action::SplitItem => return self.open_split(),
-            Action::JoinItem => return self.join_item(),
+            Action::JoinItem => return self.join_items(),
             Action::ToOtherList => return self.open_relist(),
-            Action::Hoist => return self.hoist_item(),
-            Action::PushDown => return self.push_item(),
+            Action::Hoist => return self.hoist_items(),
+            Action::PushDown => return self.push_items(),
             Action::New => return self.open_new(),
             Action::Rename => return self.rename_here(),
             Action::MovePart => return self.move_here(),
             Action::Archive => return self.archive_here(),
             Action::EditDetails => return self.open_details(),
             Action::EditSettings => return self.open_settings(),
-            Action::MoveItemUp => return self.move_item(-1),
-            Action::MoveItemDown => return self.move_item(1),
+            Action::MoveItemUp => return self.shift_items(false),
+            Action::MoveItemDown => return self.shift_items(true),
             Action::ToggleEffective => {
                 self.detail.own_only = !self.detail.own_only;
+                self.marks.clear_items();
                 self.say(Message::info(if self.detail.own_only {
                     "Only what is written here itself; v shows everything that applies."
                 } else {
@@ -170,6 +176,9 @@ impl App {
     }
 
     fn back(&mut self) {
+        if self.unmark() {
+            return;
+        }
         match self.focus {
             Focus::Detail => self.focus = Focus::Tree,
             Focus::Tree => self.say(Message::info("q leaves, ? shows all keys.")),

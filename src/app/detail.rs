@@ -465,7 +465,12 @@ impl Detail {
 
     /// The item under the cursor, where it is written: here if it is written here too.
     pub fn item_here(&self) -> Option<(Node, ListKind, usize)> {
-        match &self.current()?.kind {
+        self.item_of(self.current()?)
+    }
+
+    /// The item that an entry shows, where it is written: here if it is written here too.
+    pub(super) fn item_of(&self, entry: &Entry) -> Option<(Node, ListKind, usize)> {
+        match &entry.kind {
             EntryKind::Item { list, origins } => {
                 let origin = origins
                     .iter()

@@ -40,7 +40,7 @@ pub enum Answer {
     Structure(super::Structure),
     /// Makes a plan.
     Make(Box<crate::document::Plan>),
-    /// Moves the item under the cursor to another list.
+    /// Moves the chosen items to another list.
     ToList(crate::model::ListKind),
     /// Takes up what an earlier run left.
     Restore(u64),
@@ -226,7 +226,7 @@ impl App {
             Answer::LeaveConflicts => self.leave_conflicts(),
             Answer::Structure(what) => self.open_structure(what),
             Answer::Make(plan) => self.make(&plan),
-            Answer::ToList(list) => self.relist_item(list),
+            Answer::ToList(list) => self.relist_items(list),
             Answer::PasteText(text) => {
                 if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
                     form.type_in(&text);

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::follow::Became;
 use super::{App, Completions, Effect, Form, Message, Overlay, Purpose};
-use crate::document::{Change, Document, Edit, EditError, Field, Plan, SETTINGS_KEY};
-use crate::model::{Effective, ListKind, Node, Place, Position, Sourced, compose};
+use crate::document::{Change, Document, Edit, EditError, Field, Moved, Plan, SETTINGS_KEY};
+use crate::model::{Effective, Family, ListKind, Node, Place, Position, Sourced, compose};
 
 /// Up to so many files are brought up to date one by one, at once; more of them in the background, all together.
 const FEW: usize = 32;
@@ -25,6 +26,29 @@ impl App {
             self.show_part(key, Some(*node));
         }
         Ok(())
+    }
+
+    /// Makes a plan that moves things within their series, and shows where they are; moves of the same things that
+    /// follow each other are one change. Says whether it was made.
+    pub(super) fn carry_out_move(&mut self, plan: &Plan, moved: Moved) -> bool {
+        let change = match self.workspace.carry_out_move(plan, moved) {
+            Ok(change) => change.cloned(),
+            Err(error) => {
+                self.refuse(error);
+                return false;
+            }
+        };
+        match &change {
+            Some(_) => self.made(change.as_ref()),
+            None => {
+                self.changed_all(plan.steps.iter().map(|(key, _)| key));
+                self.say(Message::done("Everything is where it was before."));
+            }
+        }
+        if let Some((key, node)) = &plan.landing {
+            self.show_part(key, Some(*node));
+        }
+        true
     }
 
     /// Brings everything up to date after a change of the user's, and tells it; none is told, too.
@@ -57,6 +81,9 @@ impl App {
     /// or of the settings, that all are checked by, in the background.
     pub(super) fn changed_all<'k>(&mut self, keys: impl IntoIterator<Item = &'k Arc<str>>) {
         let keys: Vec<&Arc<str>> = keys.into_iter().collect();
+        for key in &keys {
+            self.follow_marks(key);
+        }
         if keys.len() > FEW || keys.iter().any(|key| ***key == *SETTINGS_KEY) {
             self.outdated = true;
             return self.show_changed();
@@ -275,67 +302,52 @@ impl App {
             .map_or(0, |body| body.list(list).len())
     }
 
-    /// Deletes the own item under the cursor.
-    pub(super) fn delete_item(&mut self) -> Vec<Effect> {
-        if let (Some(place), Some((list, index))) = (self.place(), self.detail.own_item()) {
-            let node = place.position.node();
-            self.apply_here(&place, Edit::Remove { node, list, index });
-        }
-        Vec::new()
-    }
-
-    /// Moves the own item under the cursor by one place, and the cursor with it.
-    pub(super) fn move_item(&mut self, by: isize) -> Vec<Effect> {
-        let (Some(place), Some((list, from))) = (self.place(), self.detail.own_item()) else {
-            return Vec::new();
-        };
-        let node = place.position.node();
-        let len = self.count_own(&place, list);
-        match from.checked_add_signed(by).filter(|to| *to < len) {
-            Some(to) => {
-                self.apply_here(
-                    &place,
-                    Edit::Move {
-                        node,
-                        list,
-                        from,
-                        to,
-                    },
-                );
-                self.detail.go_to_item(node, list, to);
-            }
-            None => self.say(Message::info(if by < 0 {
-                "It is the first of this role already."
+    /// Shows where a change was made, after it was taken back or made again, with the cursor on the item that it was
+    /// about: the one that was moved, or one that was not there before. `before` is the family as it was.
+    pub(super) fn show_change(
+        &mut self,
+        change: &Change,
+        forward: bool,
+        before: Option<&Arc<Family>>,
+    ) {
+        let moved = change.moved.as_ref();
+        let moved = moved.and_then(|m| {
+            if forward {
+                m.to.first()
             } else {
-                "It is the last of this role already."
-            })),
-        }
-        Vec::new()
-    }
-
-    fn apply_here(&mut self, place: &Place, edit: Edit) {
-        if let Err(error) = self.apply(&place.key, &[edit]) {
-            self.refuse(error);
-        }
-    }
-
-    /// Shows where a change was made, after it was taken back or made again.
-    pub(super) fn show_change(&mut self, change: &Change) {
-        self.show_part(&change.key, change.node);
-        if let (Some(node), Some((list, index))) = (change.node, change.item) {
+                m.from.first()
+            }
+        });
+        let now = self.workspace.catalog().get(&change.key);
+        let came = before.zip(now.map(|entry| &entry.family));
+        let came = came.and_then(|(old, new)| Became { old, new }.newcomer(change.node));
+        let (node, item) = match (moved, came) {
+            (Some((node, item)), _) => (Some(*node), *item),
+            (None, Some((node, list, index))) => (Some(node), Some((list, index))),
+            (None, None) => (change.node, change.item),
+        };
+        self.show_part(&change.key, node);
+        if let (Some(node), Some((list, index))) = (node, item) {
             self.detail.go_to_item(node, list, index);
         }
     }
 
     pub(super) fn undo(&mut self, forward: bool) -> Vec<Effect> {
-        let change = if forward {
-            self.workspace.redo()
-        } else {
-            self.workspace.undo()
+        let next = match forward {
+            true => self.workspace.last_undone(),
+            false => self.workspace.last_done(),
+        };
+        let Some(next) = next else {
+            return Vec::new();
+        };
+        let before = self.family_of(&next.key);
+        let change = match forward {
+            true => self.workspace.redo(),
+            false => self.workspace.undo(),
         };
         if let Some(change) = change {
             self.changed_all(change.keys());
-            self.show_change(&change);
+            self.show_change(&change, forward, before.as_ref());
             let inside = match change.keys().count() {
                 1 => format!(" in {}", self.title_after(&change)),
                 _ => String::new(),
@@ -352,6 +364,11 @@ impl App {
             )));
         }
         Vec::new()
+    }
+
+    pub(super) fn family_of(&self, key: &str) -> Option<Arc<Family>> {
+        let entry = self.workspace.catalog().get(key);
+        entry.map(|entry| entry.family.clone())
     }
 
     /// The title of the part that a change was made in.

@@ -85,6 +85,28 @@ impl Became<'_> {
         alike.nth(before).or(first).map(|index| (now, list, index))
     }
 
+    /// The first item that was not there before: in the part `first`, or else in any. Parts are those at the same
+    /// places.
+    pub(super) fn newcomer(self, first: Option<Node>) -> Option<Place> {
+        let numbered = |make: fn(usize) -> Node, count: usize| (0..count).map(make);
+        let parts = first
+            .into_iter()
+            .chain([Node::Family])
+            .chain(numbered(Node::Role, self.new.roles.len()))
+            .chain(numbered(Node::Specialty, self.new.specialties.len()))
+            .chain(numbered(Node::Segment, self.new.segments.len()));
+        let mut lists = parts.flat_map(|node| ListKind::ALL.map(|list| (node, list)));
+        lists.find_map(|(node, list)| {
+            let new = self.new.body(node)?.list(list);
+            // A part that came as a whole is about itself.
+            let old = self.old.body(node)?.list(list);
+            let count = |items: &[Item], item: &Item| items.iter().filter(|o| *o == item).count();
+            let is_new = |n: &usize| count(&new[..=*n], &new[*n]) > count(old, &new[*n]);
+            let at = (0..new.len()).find(is_new)?;
+            Some((node, list, at))
+        })
+    }
+
     /// Where a new item goes that was to be at this place: behind the same item as before.
     pub(super) fn gap(self, (node, list, at): Place) -> Option<Place> {
         let now = self.part(node)?;

@@ -56,8 +56,14 @@ impl App {
     /// Undoes or redoes until so many changes are made.
     pub(super) fn travel_to(&mut self, wanted: usize) -> Vec<Effect> {
         let mut changes = Vec::new();
+        let (mut before, mut is_forward) = (None, true);
         while self.workspace.done().len() != wanted {
             let forward = self.workspace.done().len() < wanted;
+            let next = match forward {
+                true => self.workspace.last_undone(),
+                false => self.workspace.last_done(),
+            };
+            before = next.and_then(|change| self.family_of(&change.key));
             let change = match forward {
                 true => self.workspace.redo(),
                 false => self.workspace.undo(),
@@ -66,11 +72,12 @@ impl App {
                 break;
             };
             changes.push(change);
+            is_forward = forward;
         }
         if let Some(last) = changes.last() {
             let keys: BTreeSet<&Arc<str>> = changes.iter().flat_map(Change::keys).collect();
             self.changed_all(keys);
-            self.show_change(last);
+            self.show_change(last, is_forward, before.as_ref());
         }
         let text = match (changes.len(), self.workspace.last_done()) {
             (0, _) => "Nothing has changed.".to_owned(),

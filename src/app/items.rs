@@ -6,15 +6,14 @@ use std::sync::Arc;
 use super::dialog::{Answer, Choice};
 use super::{App, Dialog, Effect, Form, FormField, FormKind, Message, Purpose};
 use crate::document::operate::{self, OperateError, Spot};
+use crate::document::{Moved, Plan, Spotted};
 use crate::model::{ListKind, Node};
 
 /// What was cut or copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Clip {
-    from: Spot,
-    index: usize,
-    /// What it says, to notice that it is another one by now.
-    text: String,
+    /// Each with what it says, to notice that it is another one by now.
+    items: Vec<(Spot, usize, String)>,
     is_cut: bool,
 }
 
@@ -31,30 +30,38 @@ impl App {
         self.item_text(&spot.key, (spot.node, spot.list, index))
     }
 
-    /// Takes the item under the cursor for pasting; a cut one goes when it is pasted.
-    pub(super) fn clip_item(&mut self, is_cut: bool) -> Vec<Effect> {
-        let Some((from, index)) = self.item_spot() else {
-            return Vec::new();
+    /// Takes the chosen items for pasting; cut ones go when they are pasted.
+    pub(super) fn clip_items(&mut self, is_cut: bool) -> Vec<Effect> {
+        let chosen = self.chosen_items().into_iter();
+        let items: Vec<_> = chosen
+            .filter_map(|(spot, index)| {
+                let text = self.text_at(&spot, index)?;
+                Some((spot, index, text))
+            })
+            .collect();
+        let text = match (items.len(), is_cut) {
+            (1, true) => "Cut: it goes from here when P pastes it elsewhere.".to_owned(),
+            (1, false) => "Copied: P pastes it below the cursor, in any list.".to_owned(),
+            (n, true) => format!("Cut {n} items: they go from here when P pastes them elsewhere."),
+            (n, false) => format!("Copied {n} items: P pastes them below the cursor, in any list."),
         };
-        let Some(text) = self.text_at(&from, index) else {
-            return Vec::new();
-        };
-        self.clip = Some(Clip {
-            from,
-            index,
-            text,
-            is_cut,
-        });
-        self.say(Message::info(if is_cut {
-            "Cut: it goes from here when P pastes it elsewhere."
-        } else {
-            "Copied: P pastes it below the cursor, in any list."
-        }));
+        self.clip = Some(Clip { items, is_cut });
+        self.marks.clear_items();
+        self.say(Message::info(text));
         Vec::new()
     }
 
+    /// Where the items of a clip are now; `None` when one of them is not there any more.
+    fn find_clip(&self, clip: &Clip) -> Option<Vec<(Spot, usize)>> {
+        let found = clip.items.iter().map(|(spot, index, text)| {
+            let is_there = self.text_at(spot, *index).as_ref() == Some(text);
+            is_there.then(|| (spot.clone(), *index))
+        });
+        found.collect()
+    }
+
     /// Pastes below the cursor, into the list of what is shown.
-    pub(super) fn paste_item(&mut self) -> Vec<Effect> {
+    pub(super) fn paste_clip(&mut self) -> Vec<Effect> {
         let (Some(clip), Some(place), Some(list)) =
             (self.clip.clone(), self.place(), self.detail.list_here())
         else {
@@ -63,13 +70,13 @@ impl App {
             ));
             return Vec::new();
         };
-        if self.text_at(&clip.from, clip.index).as_ref() != Some(&clip.text) {
+        let Some(items) = self.find_clip(&clip) else {
             self.clip = None;
             self.say(Message::info(
                 "What was cut or copied is not there any more.",
             ));
             return Vec::new();
-        }
+        };
         let to = Spot {
             key: place.key.clone(),
             node: place.position.node(),
@@ -80,52 +87,126 @@ impl App {
             _ => self.count_own(&place, list),
         };
         let catalog = self.workspace.catalog();
-        let indices = [clip.index];
         let plan = match clip.is_cut {
-            true => operate::move_items(catalog, &clip.from, &indices, &to, at),
-            false => operate::copy_items(catalog, &clip.from, &indices, &to, at),
+            true => operate::gather_items(catalog, &items, &to, at),
+            false => operate::copy_gathered(catalog, &items, &to, at),
         };
         if clip.is_cut && plan.is_ok() {
             self.clip = None;
         }
-        let moved_down = clip.is_cut && clip.from == to && clip.index < at;
-        let landing = at - usize::from(moved_down);
-        self.make_on_item(plan, to.node, list, landing)
+        let moved_down = items.iter().filter(|(from, n)| *from == to && *n < at);
+        let landing = at - if clip.is_cut { moved_down.count() } else { 0 };
+        self.make_on_item(plan, &to, landing)
     }
 
     fn make_on_item(
         &mut self,
-        plan: Result<crate::document::Plan, OperateError>,
-        node: Node,
-        list: ListKind,
+        plan: Result<Plan, OperateError>,
+        spot: &Spot,
         index: usize,
     ) -> Vec<Effect> {
         match plan {
             Ok(plan) => {
                 self.make(&plan);
-                self.detail.go_to_item(node, list, index);
+                self.detail.go_to_item(spot.node, spot.list, index);
+                Vec::new()
+            }
+            Err(error) => self.refuse(error),
+        }
+    }
+
+    /// The places of items of one list, when all of them are in it.
+    fn in_one_list(items: &[(Spot, usize)]) -> Option<(Spot, Vec<usize>)> {
+        let (spot, _) = items.first()?;
+        let places = items.iter().map(|(other, n)| (other == spot).then_some(*n));
+        let mut places: Vec<usize> = places.collect::<Option<_>>()?;
+        places.sort_unstable();
+        Some((spot.clone(), places))
+    }
+
+    /// Deletes the chosen items.
+    pub(super) fn delete_items(&mut self) -> Vec<Effect> {
+        let items = self.chosen_items();
+        let plan = operate::delete_items(self.workspace.catalog(), &items);
+        let Some((cursor, index)) = self.item_spot().or_else(|| items.first().cloned()) else {
+            return Vec::new();
+        };
+        let above = items
+            .iter()
+            .filter(|(spot, n)| *spot == cursor && *n < index);
+        let landing = index - above.count();
+        self.make_on_item(plan, &cursor, landing)
+    }
+
+    /// Moves the chosen items by one place, and the cursor with them.
+    pub(super) fn shift_items(&mut self, forward: bool) -> Vec<Effect> {
+        let items = self.chosen_items();
+        let plan = match operate::shift_items(self.workspace.catalog(), &items, forward) {
+            Ok(Some(plan)) => plan,
+            Ok(None) => {
+                let what = if items.len() > 1 { "One of them" } else { "It" };
+                let end = if forward { "last" } else { "first" };
+                let text = format!("{what} is the {end} of this role already.");
+                self.say(Message::info(text));
+                return Vec::new();
             }
             Err(error) => return self.refuse(error),
+        };
+        let shifted = |index: usize| if forward { index + 1 } else { index - 1 };
+        let to: Vec<(Spot, usize)> = items
+            .iter()
+            .map(|(spot, index)| (spot.clone(), shifted(*index)))
+            .collect();
+        let cursor = self.item_spot().filter(|cursor| items.contains(cursor));
+        self.make_move(&plan, &items, &to);
+        if let Some((spot, index)) = cursor.map(|(spot, n)| (spot, shifted(n))) {
+            self.detail.go_to_item(spot.node, spot.list, index);
         }
         Vec::new()
     }
 
-    pub(super) fn duplicate_item(&mut self) -> Vec<Effect> {
-        let Some((spot, index)) = self.item_spot() else {
-            return Vec::new();
+    /// Moves items within their lists: moves of the same that follow each other are one change. What is marked stays
+    /// marked.
+    fn make_move(&mut self, plan: &Plan, from: &[(Spot, usize)], to: &[(Spot, usize)]) {
+        let spotted = |items: &[(Spot, usize)]| -> Vec<Spotted> {
+            let spotted = items.iter().map(|(s, n)| (s.node, Some((s.list, *n))));
+            spotted.collect()
         };
-        let catalog = self.workspace.catalog();
-        let plan = operate::copy_items(catalog, &spot, &[index], &spot, index + 1);
-        self.make_on_item(plan, spot.node, spot.list, index + 1)
+        let is_marked = self.marked() > 0;
+        let moved = Moved {
+            from: spotted(from),
+            to: spotted(to),
+        };
+        if self.carry_out_move(plan, moved) && is_marked {
+            let places = to.iter().map(|(spot, n)| (spot.node, spot.list, *n));
+            self.marks.put_items(places);
+        }
     }
 
-    /// Puts the next item of the list behind this one, as one.
-    pub(super) fn join_item(&mut self) -> Vec<Effect> {
-        let Some((spot, index)) = self.item_spot() else {
+    pub(super) fn duplicate_items(&mut self) -> Vec<Effect> {
+        let items = self.chosen_items();
+        let plan = operate::duplicate_items(self.workspace.catalog(), &items);
+        let Some((spot, _)) = items.first().cloned() else {
             return Vec::new();
         };
-        let plan = operate::join_items(self.workspace.catalog(), &spot, index);
-        self.make_on_item(plan, spot.node, spot.list, index)
+        let here = items.iter().filter(|(other, _)| *other == spot);
+        let last = here.map(|(_, index)| *index).max().unwrap_or_default();
+        self.make_on_item(plan, &spot, last + 1)
+    }
+
+    /// Makes one item of the marked ones, or of the one under the cursor and the next.
+    pub(super) fn join_items(&mut self) -> Vec<Effect> {
+        let items = self.chosen_items();
+        let catalog = self.workspace.catalog();
+        let (plan, spot, index) = match Self::in_one_list(&items) {
+            Some((spot, places)) if places.len() == 1 => {
+                let plan = operate::join_items(catalog, &spot, places[0]);
+                (plan, spot, places[0])
+            }
+            Some((spot, places)) => (operate::join_all(catalog, &items), spot, places[0]),
+            None => return self.refuse(OperateError::Apart),
+        };
+        self.make_on_item(plan, &spot, index)
     }
 
     /// Opens a form of the item's text in which Enter splits it where the cursor is.
@@ -162,14 +243,12 @@ impl App {
     ) -> Vec<Effect> {
         let spot = Spot { key, node, list };
         let plan = operate::split_item(self.workspace.catalog(), &spot, index, offset);
-        self.make_on_item(plan, node, list, index + 1)
+        self.make_on_item(plan, &spot, index + 1)
     }
 
-    /// Asks which list the item shall go to.
+    /// Asks which list the chosen items shall go to.
     pub(super) fn open_relist(&mut self) -> Vec<Effect> {
-        let Some((spot, _)) = self.item_spot() else {
-            return Vec::new();
-        };
+        let items = self.chosen_items();
         let key = |list| match list {
             ListKind::Responsibilities => 'r',
             ListKind::Requirements => 'q',
@@ -177,55 +256,66 @@ impl App {
         };
         let mut choices: Vec<Choice> = ListKind::ALL
             .into_iter()
-            .filter(|list| *list != spot.list)
+            .filter(|list| items.iter().any(|(spot, _)| spot.list != *list))
             .map(|list| Choice::new(key(list), list.heading(), Answer::ToList(list)))
             .collect();
         choices.push(Choice::new('b', "Back", Answer::Back));
-        let lines = vec!["It goes to the end of:".to_owned()];
+        let lines = vec![match items.len() {
+            1 => "It goes to the end of:".to_owned(),
+            many => format!("{many} items go to the end of:"),
+        }];
         let dialog = Dialog::new("Move to another list", lines, choices);
         self.ask(dialog);
         Vec::new()
     }
 
-    pub(super) fn relist_item(&mut self, list: ListKind) -> Vec<Effect> {
-        let Some((spot, index)) = self.item_spot() else {
+    pub(super) fn relist_items(&mut self, list: ListKind) -> Vec<Effect> {
+        let mut items = self.chosen_items();
+        items.retain(|(spot, _)| spot.list != list);
+        let Some((first, _)) = items.first() else {
             return Vec::new();
         };
         let to = Spot {
             list,
-            ..spot.clone()
+            ..first.clone()
         };
         let catalog = self.workspace.catalog();
         let body = catalog
-            .get(&spot.key)
-            .and_then(|entry| entry.family.body(spot.node));
+            .get(&to.key)
+            .and_then(|entry| entry.family.body(to.node));
         let at = body.map_or(0, |body| body.list(list).len());
-        let plan = operate::move_items(catalog, &spot, &[index], &to, at);
-        self.make_on_item(plan, spot.node, list, at)
+        let plan = operate::relist_items(catalog, &items, list);
+        let stay = (items.len() > 1 && plan.is_ok()).then(|| {
+            items
+                .iter()
+                .filter(|(spot, _)| spot.node == to.node)
+                .count()
+        });
+        let effects = self.make_on_item(plan, &to, at);
+        if let Some(count) = stay {
+            // They can be moved on, as they stand together now.
+            self.marks
+                .put_items((at..at + count).map(|index| (to.node, list, index)));
+        }
+        effects
     }
 
-    /// Says an item once, in the part above, that the parts below repeat.
-    pub(super) fn hoist_item(&mut self) -> Vec<Effect> {
-        let Some((spot, index)) = self.item_spot() else {
-            return Vec::new();
-        };
-        let catalog = self.workspace.catalog();
-        let plan = operate::hoist_item(catalog, &spot.key, spot.node, spot.list, index);
+    /// Says items once, in the part above, that the parts below repeat.
+    pub(super) fn hoist_items(&mut self) -> Vec<Effect> {
+        let items = self.chosen_items();
+        let plan = operate::hoist_items(self.workspace.catalog(), &items);
         self.offer_always(plan)
     }
 
-    /// Writes an inherited item into the parts that inherit it, and takes it from where it is.
-    pub(super) fn push_item(&mut self) -> Vec<Effect> {
-        let Some((spot, index)) = self.item_spot() else {
-            return Vec::new();
-        };
-        let catalog = self.workspace.catalog();
-        let plan = operate::push_down(catalog, &spot.key, spot.node, spot.list, index, &[]);
+    /// Writes inherited items into the parts that inherit them, and takes them from where they are.
+    pub(super) fn push_items(&mut self) -> Vec<Effect> {
+        let items = self.chosen_items();
+        let plan = operate::push_items(self.workspace.catalog(), &items);
         self.offer_always(plan)
     }
 
     /// Asks before it makes a plan, whether others would notice it or not: where the text stands changes.
-    fn offer_always(&mut self, plan: Result<crate::document::Plan, OperateError>) -> Vec<Effect> {
+    fn offer_always(&mut self, plan: Result<Plan, OperateError>) -> Vec<Effect> {
         let plan = match plan {
             Ok(plan) => plan,
             Err(error) => {

@@ -22,6 +22,7 @@ mod history;
 mod items;
 mod journal;
 mod left;
+mod marks;
 mod message;
 mod picker;
 mod replacing;
@@ -46,6 +47,7 @@ pub use form::{
     Purpose, Source, Suggestion, Suggestions, choice_cells,
 };
 pub use left::{Fate, LeftBehind};
+pub use marks::Marks;
 pub use message::{Message, Mood};
 pub use picker::{Picker, PickerKind, PickerRow, Run};
 pub use replacing::{Chosen, ReplaceFocus, ReplaceRow, Replacements, Replacer};
@@ -107,6 +109,8 @@ pub struct App {
     pub detail: Detail,
     /// Which pane has the focus.
     pub focus: Focus,
+    /// What is marked.
+    pub marks: Marks,
     /// What lies over the panes, the uppermost last.
     pub overlays: Vec<Overlay>,
     /// The line at the bottom, until the next key.
@@ -125,7 +129,7 @@ pub struct App {
     pub mouse: bool,
     /// What was cut or copied in a field.
     pub clipboard: String,
-    /// The item that was cut or copied.
+    /// The items that were cut or copied.
     clip: Option<items::Clip>,
     root: PathBuf,
     index: Option<Index>,
@@ -165,6 +169,7 @@ impl App {
             tree: Tree::default(),
             detail: Detail::default(),
             focus: Focus::Tree,
+            marks: Marks::default(),
             overlays: Vec::new(),
             message: None,
             viewport: Viewport::default(),
@@ -302,6 +307,7 @@ impl App {
         self.names = Arc::default();
         self.renamed.clear();
         self.outdated = false;
+        self.marks.clear();
         self.tree.open_departments(&self.workspace);
         self.rebuild_tree();
         self.detail.forget();
@@ -362,27 +368,33 @@ impl App {
                 _ => "the catalog is being read",
             });
         }
+        let several = self.marked() > 0;
+        if several && action.info().one_at_a_time() {
+            return Some("it works on one at a time; Esc takes the marks off");
+        }
         let readable = self
             .place()
             .is_some_and(|place| self.workspace.catalog().get(&place.key).is_some());
         let possible = match when {
             When::Always | When::Ready => true,
-            When::Family => readable,
-            When::OwnItem => self.focus == Focus::Detail && self.detail.own_item().is_some(),
+            When::Family => readable || several && self.focus == Focus::Tree,
+            When::OwnItem => self.focus == Focus::Detail && self.chosen_are_own(),
             When::Inherited => self.focus == Focus::Detail && self.detail.origin().is_some(),
-            When::Item => self.focus == Focus::Detail && self.detail.item_here().is_some(),
+            When::Item => {
+                self.focus == Focus::Detail && (several || self.detail.item_here().is_some())
+            }
             When::Paste => {
                 self.has_clip() && self.focus == Focus::Detail && self.detail.list_here().is_some()
             }
             When::Deletable => match self.focus {
-                Focus::Detail => self.detail.own_item().is_some(),
-                Focus::Tree => readable || self.is_department(),
+                Focus::Detail => self.chosen_are_own(),
+                Focus::Tree => several || readable || self.is_department(),
             },
             When::Movable => match self.focus {
-                Focus::Detail => self.detail.own_item().is_some(),
-                Focus::Tree => readable,
+                Focus::Detail => self.chosen_are_own(),
+                Focus::Tree => several || readable,
             },
-            When::Structure => readable || self.is_department(),
+            When::Structure => several || readable || self.is_department(),
             When::InList => self.focus == Focus::Detail && self.detail.list_here().is_some(),
             When::Undo => self.workspace.last_done().is_some(),
             When::Redo => self.workspace.last_undone().is_some(),
@@ -396,6 +408,10 @@ impl App {
             When::File => self.selected_document().is_some(),
             When::Left => !self.left.is_empty(),
         };
+        let own = matches!(when, When::OwnItem | When::Deletable | When::Movable);
+        if !possible && own && several {
+            return Some("some of what is marked is inherited; o goes to where it is written");
+        }
         (!possible).then(|| when.why_not())
     }
 
@@ -409,7 +425,12 @@ impl App {
         let action = self.keymap.action(context, key);
         match context {
             Context::Browse => match action {
-                Some(action) => self.run(action),
+                Some(action) => {
+                    if !matches!(action, Action::MarkUp | Action::MarkDown) {
+                        self.marks.end_range();
+                    }
+                    self.run(action)
+                }
                 None => Vec::new(),
             },
             Context::List => self.list_key(action, key),
@@ -458,6 +479,8 @@ impl App {
     fn refresh(&mut self) {
         if self.loading == Loading::Ready {
             self.tree.keep_in_view(self.viewport.tree.height);
+            let place = self.place();
+            self.marks.show(place.as_ref());
             self.show_selected();
             self.detail.keep_in_view(self.viewport.detail.height);
         }

@@ -15,7 +15,7 @@ use crate::document::replace::{
     nodes, plan,
 };
 use crate::document::{Prepared, Workspace};
-use crate::model::{Catalog, Place, Position};
+use crate::model::{Catalog, Place, Position, inherits};
 
 /// More hits than this are not taken on the screen: nobody looks them through.
 const MOST: usize = 50_000;
@@ -316,9 +316,17 @@ impl Replacer {
 
 impl App {
     pub(super) fn open_replacer(&mut self) -> Vec<Effect> {
-        let scopes = self.scopes_here();
-        self.overlays
-            .push(Overlay::Replace(Box::new(Replacer::new(scopes))));
+        let mut scopes = self.scopes_here();
+        let whole = scopes.len();
+        scopes.extend(self.marked_scopes());
+        let mut replacer = Replacer::new(scopes);
+        // Who has marked something means that.
+        replacer.scope = if replacer.scopes.len() > whole {
+            whole
+        } else {
+            0
+        };
+        self.overlays.push(Overlay::Replace(Box::new(replacer)));
         Vec::new()
     }
 
@@ -349,6 +357,43 @@ impl App {
                 }
             }
             Some(TreeId::Trouble(..)) | None => {}
+        }
+        scopes
+    }
+
+    /// What is marked in the tree, as somewhere to look: families with all their roles, roles and variations with
+    /// what they say themselves, and with what they inherit.
+    fn marked_scopes(&self) -> Vec<(String, Scope)> {
+        let places = self.marked_places();
+        if places.is_empty() {
+            return Vec::new();
+        }
+        let catalog = self.workspace.catalog();
+        let (families, roles): (Vec<Place>, Vec<Place>) = places
+            .into_iter()
+            .partition(|place| place.position == Position::FAMILY);
+        let whole = families.iter().filter_map(|place| catalog.get(&place.key));
+        let whole: Vec<_> = whole
+            .flat_map(|entry| nodes(&entry.family).map(|node| (entry.key.clone(), node)))
+            .collect();
+        let own = roles
+            .iter()
+            .map(|place| (place.key.clone(), place.position.node()));
+        let marked = whole.iter().cloned().chain(own);
+        let count = families.len() + roles.len();
+        let marked = Scope::default().nodes(marked);
+        let mut scopes = vec![(format!("what is marked ({count})"), marked)];
+        if !roles.is_empty() {
+            let read = roles.iter().flat_map(|place| {
+                let entry = catalog.get(&place.key);
+                entry.into_iter().flat_map(|entry| {
+                    nodes(&entry.family)
+                        .filter(|node| inherits(&entry.family, place.position, *node))
+                        .map(|node| (entry.key.clone(), node))
+                })
+            });
+            let title = format!("what is marked and what it inherits ({count})");
+            scopes.push((title, Scope::default().nodes(whole.into_iter().chain(read))));
         }
         scopes
     }
@@ -546,7 +591,7 @@ impl App {
                     .retain(|overlay| !matches!(overlay, Overlay::Replace(_)));
                 self.made(change.as_ref());
                 if let Some(change) = &change {
-                    self.show_change(change);
+                    self.show_change(change, true, None);
                 }
                 Vec::new()
             }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::dialog::{Answer, Choice};
 use super::{App, Dialog, Effect, Focus, Form, FormField, FormKind, Message, Purpose, TreeId};
-use crate::document::operate::{self, OperateError};
-use crate::document::{Plan, Step, write_family};
+use crate::document::operate::{self, OperateError, Part};
+use crate::document::{Moved, Plan, Step, write_family};
 use crate::model::{Body, Catalog, Family, Node, Place, Position, VariationKind};
 
 /// What a form of structure makes.
@@ -26,6 +26,20 @@ pub enum Structure {
     Department(String),
     /// Another department of the family, or another family of the role.
     Target,
+    /// Another department of these families.
+    TargetOfFamilies(Vec<Arc<str>>),
+    /// Another family of these roles.
+    TargetOfRoles(Vec<(Arc<str>, usize)>),
+}
+
+impl Structure {
+    /// Whether it is about another place of what is there, which an empty text can name: the top of the catalog.
+    pub(super) fn is_target(&self) -> bool {
+        matches!(
+            self,
+            Self::Target | Self::TargetOfFamilies(_) | Self::TargetOfRoles(_)
+        )
+    }
 }
 
 /// What the form's texts make of the catalog.
@@ -62,12 +76,20 @@ fn plan_of(
             operate::move_family(catalog, key, text)
         }
         Structure::Target => {
-            let at = catalog
-                .get(text)
-                .map_or(0, |entry| entry.family.roles.len());
-            operate::move_role(catalog, key, position.role.unwrap_or(0), text, at)
+            let role = position.role.unwrap_or(0);
+            operate::move_role(catalog, key, role, text, end_of(catalog, text))
+        }
+        Structure::TargetOfFamilies(keys) => operate::move_families(catalog, keys, text),
+        Structure::TargetOfRoles(roles) => {
+            operate::move_roles(catalog, roles, text, end_of(catalog, text))
         }
     }
+}
+
+/// The place behind the last role of a family.
+fn end_of(catalog: &Catalog, key: &str) -> usize {
+    let entry = catalog.get(key);
+    entry.map_or(0, |entry| entry.family.roles.len())
 }
 
 /// A family that has its title, and one role to begin with.
@@ -218,6 +240,20 @@ impl App {
                 self.department(),
                 FormKind::Line,
             ),
+            Structure::TargetOfFamilies(keys) => (
+                format!("Move · {} families", keys.len()),
+                "Department",
+                "A folder of the catalog; empty is the top.",
+                String::new(),
+                FormKind::Line,
+            ),
+            Structure::TargetOfRoles(roles) => (
+                format!("Move · {} roles", roles.len()),
+                "Family",
+                "The key of the family that they go to.",
+                String::new(),
+                FormKind::Role,
+            ),
             Structure::Target => (
                 format!("Move · {}", title_of(position.node())),
                 "Family",
@@ -233,7 +269,7 @@ impl App {
             .text(&text)
             .help(help)
             .check(move |text| {
-                if text.trim().is_empty() && !matches!(checked_what, Structure::Target) {
+                if text.trim().is_empty() && !checked_what.is_target() {
                     return Err("it needs some text".into());
                 }
                 let plan = plan_of(&checked_what, &checked, &checked_key, position, text)
@@ -344,7 +380,11 @@ impl App {
     /// Makes a plan, or says why not.
     pub(super) fn make(&mut self, plan: &Plan) -> Vec<Effect> {
         match self.carry_out(plan) {
-            Ok(()) => Vec::new(),
+            Ok(()) => {
+                // What was done with them is done.
+                self.unmark();
+                Vec::new()
+            }
             Err(error) => self.refuse(error),
         }
     }
@@ -359,6 +399,10 @@ impl App {
     }
 
     pub(super) fn move_here(&mut self) -> Vec<Effect> {
+        let parts = self.chosen_parts();
+        if self.focus == Focus::Tree && self.marked() > 0 {
+            return self.move_marked(&parts);
+        }
         match self.place() {
             Some(Place { position, .. })
                 if position.specialty.is_some() || position.segment.is_some() =>
@@ -372,16 +416,36 @@ impl App {
         }
     }
 
-    pub(super) fn duplicate_here(&mut self) -> Vec<Effect> {
-        if self.focus == Focus::Detail && self.detail.item_here().is_some() {
-            return self.duplicate_item();
+    fn move_marked(&mut self, parts: &[Part]) -> Vec<Effect> {
+        let families: Option<Vec<Arc<str>>> = parts
+            .iter()
+            .map(|(key, node)| (*node == Node::Family).then(|| key.clone()))
+            .collect();
+        let roles: Option<Vec<(Arc<str>, usize)>> = parts
+            .iter()
+            .map(|(key, node)| match node {
+                Node::Role(role) => Some((key.clone(), *role)),
+                _ => None,
+            })
+            .collect();
+        match (families, roles) {
+            (Some(keys), _) => self.open_structure(Structure::TargetOfFamilies(keys)),
+            (_, Some(roles)) => self.open_structure(Structure::TargetOfRoles(roles)),
+            (None, None) => {
+                self.say(Message::info(
+                    "Families move to a department and roles to a family: mark only families, or only roles.",
+                ));
+                Vec::new()
+            }
         }
-        let (key, position) = self.spot();
-        let catalog = self.workspace.catalog();
-        let plan = match position.node() {
-            Node::Family => operate::duplicate_family(catalog, &key),
-            node => operate::duplicate_part(catalog, &key, node),
-        };
+    }
+
+    pub(super) fn duplicate_here(&mut self) -> Vec<Effect> {
+        if self.focus == Focus::Detail && !self.chosen_items().is_empty() {
+            return self.duplicate_items();
+        }
+        let parts = self.chosen_parts();
+        let plan = operate::duplicate_parts(self.workspace.catalog(), &parts);
         // A copy is nothing that anybody depends on yet.
         match plan {
             Ok(plan) => self.make(&plan),
@@ -389,53 +453,82 @@ impl App {
         }
     }
 
+    /// Archives what is chosen in the tree, or takes it out of the archive when all of it is in it.
     pub(super) fn archive_here(&mut self) -> Vec<Effect> {
         let catalog = self.workspace.catalog();
-        let plan = match self.tree.selected() {
-            Some(TreeId::Department(path)) => operate::archive_department(catalog, path),
-            _ => {
-                let (key, position) = self.spot();
-                operate::archive(catalog, &key, position.node())
-            }
+        let plan = match (self.chosen_department(), self.chosen_parts()) {
+            (Some(path), parts) => match operate::archive_department(catalog, &path) {
+                Err(OperateError::Nothing) => operate::archive_parts(catalog, &parts),
+                plan => plan,
+            },
+            (None, parts) => operate::archive_parts(catalog, &parts),
         };
         self.offer(plan, Vec::new())
     }
 
-    /// Deletes what is selected in the tree, after saying what goes with it.
+    /// Deletes what is chosen in the tree, after saying what goes with it.
     pub(super) fn delete_here(&mut self) -> Vec<Effect> {
         let catalog = self.workspace.catalog();
-        let plan = match self.tree.selected() {
-            Some(TreeId::Department(path)) => operate::delete_department(catalog, path),
-            _ => {
-                let (key, position) = self.spot();
-                operate::delete_part(catalog, &key, position.node())
-            }
+        let plan = match self.chosen_department() {
+            Some(path) => operate::delete_department(catalog, &path),
+            None => operate::delete_parts(catalog, &self.chosen_parts()),
         };
         self.offer(plan, Vec::new())
     }
 
-    /// Moves the selected role, specialty or segment among its siblings.
-    pub(super) fn reorder_here(&mut self, by: isize) -> Vec<Effect> {
-        let (key, position) = self.spot();
-        let (series, from) = match position.node() {
-            Node::Family => {
-                self.say(Message::info("Families stand in the order of their names."));
-                return Vec::new();
-            }
-            Node::Role(n) => (operate::Series::Roles, n),
-            Node::Specialty(n) => (operate::Series::Specialties, n),
-            Node::Segment(n) => (operate::Series::Segments, n),
-        };
-        let Some(to) = from.checked_add_signed(by) else {
-            self.say(Message::info("It is the first one already."));
+    /// The department that is selected, when nothing is marked.
+    fn chosen_department(&self) -> Option<String> {
+        match self.tree.selected() {
+            Some(TreeId::Department(path)) if self.marked() == 0 => Some(path.clone()),
+            _ => None,
+        }
+    }
+
+    /// Moves the chosen roles, specialties or segments of a family among their siblings.
+    pub(super) fn reorder_here(&mut self, forward: bool) -> Vec<Effect> {
+        let parts = self.chosen_parts();
+        let Some((key, first)) = parts.first().cloned() else {
             return Vec::new();
         };
-        match operate::reorder(self.workspace.catalog(), &key, series, from, to) {
-            Ok(plan) => self.make(&plan),
-            Err(_) => {
-                self.say(Message::info("It is the last one already."));
-                Vec::new()
+        let is_beside = |(other, node): &(Arc<str>, Node)| {
+            *other == key && std::mem::discriminant(node) == std::mem::discriminant(&first)
+        };
+        if first == Node::Family {
+            self.say(Message::info("Families stand in the order of their names."));
+            return Vec::new();
+        }
+        if !parts.iter().all(is_beside) {
+            self.say(Message::info(
+                "Only roles of one family change places together, or its specialties, or its segments.",
+            ));
+            return Vec::new();
+        }
+        let nodes: Vec<Node> = parts.iter().map(|(_, node)| *node).collect();
+        match operate::shift_parts(self.workspace.catalog(), &key, &nodes, forward) {
+            Ok(Some((plan, moved))) => self.make_reorder(&key, &plan, moved),
+            Ok(None) => {
+                let what = if nodes.len() > 1 { "One of them" } else { "It" };
+                let end = if forward { "last" } else { "first" };
+                self.say(Message::info(format!("{what} is the {end} one already.")));
             }
+            Err(error) => {
+                self.refuse(error);
+            }
+        }
+        Vec::new()
+    }
+
+    /// Carries out a move of parts within their series. What was marked stays marked, where it is now.
+    fn make_reorder(&mut self, key: &Arc<str>, plan: &Plan, moved: Moved) {
+        let is_marked = self.marked() > 0;
+        let to: Vec<Node> = moved.to.iter().map(|(node, _)| *node).collect();
+        if self.carry_out_move(plan, moved) && is_marked {
+            let place = |node: &Node| Place {
+                key: key.clone(),
+                position: self.position_of(key, *node),
+            };
+            let places: Vec<Place> = to.iter().map(place).collect();
+            self.marks.put_places(places);
         }
     }
 }

@@ -329,6 +329,20 @@ impl Tree {
         }
     }
 
+    /// The rows that stand beside one: at the same depth, below the same row.
+    pub(super) fn beside(&self, at: usize) -> Vec<usize> {
+        let Some(depth) = self.rows.get(at).map(|row| row.depth) else {
+            return Vec::new();
+        };
+        let inside = |index: &usize| self.rows[*index].depth >= depth;
+        let above = (0..at).rev().take_while(inside);
+        let below = (at..self.rows.len()).take_while(inside);
+        let mut beside: Vec<usize> = above.chain(below).collect();
+        beside.retain(|index| self.rows[*index].depth == depth);
+        beside.sort_unstable();
+        beside
+    }
+
     /// Scrolls as little as it takes to show the selection in a window of `height` rows.
     pub fn keep_in_view(&mut self, height: u16) {
         self.offset = scroll_to(

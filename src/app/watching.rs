@@ -144,6 +144,7 @@ impl App {
             return;
         }
         let now = document.and_then(Document::family).cloned();
+        self.follow_marks(key);
         let became = match (&before.family, &now) {
             (Some(old), Some(new)) => Some(Became { old, new }),
             _ => None,

@@ -150,22 +150,22 @@ actions! {
         EditSettings, "Catalog settings", "Edit the catalog's name, house rules and synonyms.", [], Ready, None;
         AddItem, "Add item", "Write a new item below the cursor.", ["a"], InList, Some("add");
         AddItemAbove, "Add item above", "Write a new item above the cursor.", ["A"], InList, None;
-        DeleteItem, "Delete", "Delete the item, or in the tree the role, family or department; undo brings it back.", ["d", "Del"], Deletable, None;
-        MoveItemUp, "Move up", "Move the item under the cursor, or in the tree the role, one place up.", ["K", "Alt-Up"], Movable, None;
-        MoveItemDown, "Move down", "Move the item under the cursor, or in the tree the role, one place down.", ["J", "Alt-Down"], Movable, None;
-        CutItem, "Cut item", "Take the item to paste it elsewhere; it goes from here when it is pasted.", ["x"], OwnItem, None;
-        CopyItem, "Copy item", "Take a copy of the item under the cursor, to paste it in any list of any family.", ["y"], Item, None;
-        PasteItem, "Paste item", "Put the item that was cut or copied below the cursor.", ["P"], Paste, None;
-        Duplicate, "Duplicate", "Make a copy of the item under the cursor, or in the tree of the role or family.", ["D"], Family, None;
+        DeleteItem, "Delete", "Delete the item or the marked ones, or in the tree the role, family or department.", ["d", "Del"], Deletable, None;
+        MoveItemUp, "Move up", "Move the item or the marked ones, or in the tree the role, one place up.", ["K", "Alt-Up"], Movable, None;
+        MoveItemDown, "Move down", "Move the item or the marked ones, or in the tree the role, one place down.", ["J", "Alt-Down"], Movable, None;
+        CutItem, "Cut items", "Take the item or the marked ones to paste elsewhere; they go from here when pasted.", ["x"], OwnItem, None;
+        CopyItem, "Copy items", "Take a copy of the item or the marked ones, to paste in any list of any family.", ["y"], Item, None;
+        PasteItem, "Paste items", "Put what was cut or copied below the cursor.", ["P"], Paste, None;
+        Duplicate, "Duplicate", "Make a copy of the item, or in the tree of the role or family, or of all that is marked.", ["D"], Family, None;
         SplitItem, "Split item", "Make two items of the one under the cursor.", ["&"], Item, None;
-        JoinItem, "Join items", "Make one item of the one under the cursor and the next one.", ["+"], Item, None;
-        ToOtherList, "To another list", "Move the item to responsibilities, requirements or nice to have.", [">"], Item, None;
+        JoinItem, "Join items", "Make one item of the one under the cursor and the next one, or of the marked ones.", ["+"], Item, None;
+        ToOtherList, "To another list", "Move the item or the marked ones to responsibilities, requirements or nice to have.", [">"], Item, None;
         Hoist, "Lift to the base", "Say an item that others repeat once, in the family or the base role.", ["H"], Item, None;
         PushDown, "Push down", "Write an item into every part that inherits it, and take it from here.", ["L"], Item, None;
         New, "New", "Add a role, a specialty, a segment or a family.", ["n"], Ready, None;
         Rename, "Rename", "Give another id, key or name; everything that refers to it follows.", ["F2", "N"], Structure, None;
-        MovePart, "Move elsewhere", "Move the family to another department, or the role to another family.", ["M"], Family, None;
-        Archive, "Archive", "Set the status to archived, of a department that of all its families.", ["X"], Structure, None;
+        MovePart, "Move elsewhere", "Move the family or the marked ones to another department, or roles to another family.", ["M"], Family, None;
+        Archive, "Archive or restore", "Set the status to archived, of a department that of all its families; back when it is.", ["X"], Structure, None;
         ToggleEffective, "Effective or own", "Switch between everything that applies to the role and only what it says itself.", ["v"], Family, Some("own/effective");
         GoToOrigin, "Go to origin", "Go to where an inherited line is written.", ["o"], Inherited, None;
         Undo, "Undo", "Take the last change back.", ["u"], Undo, Some("undo");
@@ -185,7 +185,12 @@ actions! {
         Left, "Left", "Collapse, go to the parent, or go back to the tree.", ["Left", "h"], Always, None;
         Right, "Right", "Expand, or go into the right pane.", ["Right", "l"], Always, None;
         Open, "Open", "Open what is selected: expand it, read it, or follow an inherited line to its origin.", ["Enter"], Always, None;
-        Toggle, "Expand or collapse", "Expand or collapse the selected row of the tree.", ["Space"], Always, None;
+        Toggle, "Expand or collapse", "Expand or collapse the selected row of the tree.", ["z"], Always, None;
+        Mark, "Mark", "Mark an item, or a row of the tree, to act on all that is marked; again takes the mark off.", ["Space"], Ready, Some("mark");
+        MarkUp, "Mark upwards", "Mark what the cursor goes over, upwards.", ["Shift-Up"], Ready, None;
+        MarkDown, "Mark downwards", "Mark what the cursor goes over, downwards.", ["Shift-Down"], Ready, None;
+        MarkToHere, "Mark to here", "Mark everything from the last mark to the cursor.", ["V"], Ready, None;
+        MarkAll, "Mark all", "Mark all items of the list, or in the tree all beside the selected row; again takes the marks off.", ["Ctrl-A"], Ready, None;
         ExpandAll, "Expand all", "Expand the whole tree.", ["*"], Always, None;
         CollapseAll, "Collapse all", "Collapse the whole tree.", ["-"], Always, None;
         PageUp, "Page up", "Move up by a page.", ["PgUp", "Ctrl-B"], Always, None;
@@ -220,7 +225,7 @@ actions! {
         ReplaceWord, "Whole words", "Find whole words only.", ["Alt-w"], Always, None;
         ReplaceCase, "Match case", "Tell upper from lower case, take them as the same, or go by what is typed.", ["Alt-c"], Always, None;
         ReplaceLinks, "Links", "Look into the targets of links and web addresses too.", ["Alt-l"], Always, None;
-        ReplaceScope, "Where", "Look in the whole catalog, or in the department, family or role that is selected.", ["Alt-s"], Always, None;
+        ReplaceScope, "Where", "Look in the whole catalog, in what is selected, or in what is marked.", ["Alt-s"], Always, None;
         ReplaceClose, "Close", "Close it and be where you were.", ["Esc", "Ctrl-C"], Always, Some("close");
     }
     Form {
@@ -247,6 +252,17 @@ actions! {
         DialogDown, "Scroll down", "Scroll the text down.", ["Down", "PgDn"], Always, None;
         DialogAccept, "Answer", "Give the marked answer.", ["Enter"], Always, Some("answer");
         DialogClose, "Back", "Go back without an answer.", ["Esc", "Ctrl-C"], Always, Some("back");
+    }
+}
+
+impl ActionInfo {
+    /// Whether it cannot be done with several things at once.
+    pub fn one_at_a_time(&self) -> bool {
+        use Action::{Edit, EditDetails, EditFields, EditOutside, Rename, SplitItem};
+        matches!(
+            self.action,
+            Edit | EditDetails | EditFields | EditOutside | Rename | SplitItem
+        )
     }
 }
 

@@ -16,11 +16,24 @@ pub struct Change {
     pub item: Option<(ListKind, usize)>,
     /// What was done: "reworded a requirement".
     pub label: String,
+    /// What was moved within its series; `None` when it was something else than that.
+    pub moved: Option<Moved>,
     pub(super) parts: Vec<Part>,
 }
 
 /// Where the result of a change is to be seen: a key, a part, an item.
 pub(super) type Site = (Arc<str>, Option<Node>, Option<(ListKind, usize)>);
+/// A part, or an item of it by list and place.
+pub type Spotted = (Node, Option<(ListKind, usize)>);
+
+/// What was moved within its series. Moves of the same things that follow each other are one change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// Where it was.
+    pub from: Vec<Spotted>,
+    /// Where it is.
+    pub to: Vec<Spotted>,
+}
 
 /// What was done to one file.
 #[derive(Debug, Clone)]
@@ -57,6 +70,18 @@ impl Change {
     /// The keys of the files that it touches, those that it makes or takes away too.
     pub fn keys(&self) -> impl Iterator<Item = &Arc<str>> {
         self.parts.iter().map(Part::key)
+    }
+
+    /// Whether what is moved now was moved by this change, and its text is what this change left.
+    pub(super) fn goes_on(&self, moved: &Moved, key: &str, now: Revision) -> bool {
+        let is_same = self
+            .moved
+            .as_ref()
+            .is_some_and(|last| last.to == moved.from);
+        let [Part::Text { key: of, after, .. }] = self.parts.as_slice() else {
+            return false;
+        };
+        is_same && **of == *key && *after == now
     }
 
     /// About how many bytes it takes to keep it.

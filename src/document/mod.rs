@@ -29,7 +29,7 @@ mod tree;
 mod unsaved;
 mod workspace;
 
-pub use change::Change;
+pub use change::{Change, Moved, Spotted};
 pub use edit::{Edit, EditError, Field};
 pub use file::{Document, Fingerprint, Revision, SETTINGS_KEY};
 pub use layout::{LayoutError, canonical, canonical_settings};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::change::{Change, Part, Site, Splice};
+use super::change::{Change, Moved, Part, Site, Splice};
 use super::edit::{Edit, EditError};
 use super::file::{Document, Revision, SETTINGS_KEY};
 use super::plan::Plan;
@@ -171,6 +171,72 @@ impl Workspace {
         Ok(self.commit(texts, plan.label.clone(), place))
     }
 
+    /// Makes a plan that moves things within their series in one family. When it goes on from the last change, which
+    /// moved the same things and was not saved, both are one change. `None` when everything is where it was before.
+    ///
+    /// # Errors
+    /// As [`Self::carry_out`].
+    pub fn carry_out_move(
+        &mut self,
+        plan: &Plan,
+        moved: Moved,
+    ) -> Result<Option<&Change>, EditError> {
+        let goes_on = |change: &Change| {
+            let document = self.document(&change.key)?;
+            let is_on = change.goes_on(&moved, &change.key, document.revision());
+            is_on.then(|| document.is_dirty())
+        };
+        let last = self.done.last().filter(|_| self.undone.is_empty());
+        let goes_on = last.and_then(goes_on).unwrap_or(false);
+        if self.carry_out(plan)?.is_none() {
+            return Ok(None);
+        }
+        if let Some(change) = self.done.last_mut() {
+            change.moved = Some(moved);
+        }
+        let is_back = goes_on && self.unite_last_two();
+        Ok(self.done.last().filter(|_| !is_back))
+    }
+
+    /// Makes one change of the last two, which moved the same things in one text; none when that brought them back,
+    /// and says so.
+    fn unite_last_two(&mut self) -> bool {
+        let Some((second, first)) = self.done.pop().zip(self.done.pop()) else {
+            return false;
+        };
+        for change in [&second, &first] {
+            for part in change.parts.iter().rev() {
+                self.make(part, false);
+            }
+        }
+        let from = first.moved.map(|moved| moved.from);
+        let to = second.moved.clone().map(|moved| moved.to);
+        if from == to {
+            return true;
+        }
+        let text = |workspace: &Self| {
+            let document = workspace.document(&first.key);
+            document.map(|document| (document.revision(), document.text().clone()))
+        };
+        let was = text(self);
+        for part in first.parts.iter().chain(&second.parts) {
+            self.make(part, true);
+        }
+        if let (Some((before, old)), Some((after, new))) = (was, text(self)) {
+            self.done.push(Change {
+                moved: from.zip(to).map(|(from, to)| Moved { from, to }),
+                parts: vec![Part::Text {
+                    key: first.key.clone(),
+                    before,
+                    after,
+                    splice: Splice::between(&old, &new),
+                }],
+                ..second
+            });
+        }
+        false
+    }
+
     /// Takes another text for a document, whatever it says, as one change. `None` when it has that text.
     pub fn take_text(&mut self, key: &str, label: &str, text: &str) -> Option<&Change> {
         // Undo must not put an empty text in the place of one that could not be read.
@@ -231,6 +297,7 @@ impl Workspace {
             node,
             item,
             label,
+            moved: None,
             parts,
         });
         self.undone.clear();

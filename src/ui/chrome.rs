@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::pen::{put, style};
 use crate::app::{App, Loading, Mood};
-use crate::config::{ACTIONS, Tone};
+use crate::config::{ACTIONS, Context, Tone};
 use crate::format::clean::clean;
 use crate::format::wrap::{width, wrap};
 use crate::model::{Node, Position};
@@ -115,6 +115,7 @@ pub(super) fn footer(frame: &mut Frame<'_>, app: &App, area: Rect) {
         Loading::Ready => problem_count(app),
         _ => String::new(),
     };
+    let area = marked(frame, app, area);
     let side = u16::try_from(width(&problems)).unwrap_or(0).min(area.width);
     let room = area.width - side;
     let buffer = frame.buffer_mut();
@@ -167,6 +168,24 @@ pub(super) fn footer(frame: &mut Frame<'_>, app: &App, area: Rect) {
             style(app.theme, Tone::Quiet),
         );
         x += 3;
+    }
+}
+
+/// How many things are marked, at the right edge; gives the area that is left.
+fn marked(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
+    let marked = app.marked();
+    if marked == 0 || app.context() != Context::Browse {
+        return area;
+    }
+    let text = format!(" {marked} marked ");
+    let columns = u16::try_from(width(&text)).unwrap_or(0).min(area.width);
+    let left = area.width - columns;
+    let look = style(app.theme, Tone::Dirty);
+    let x = area.x + left;
+    put(frame.buffer_mut(), x, area.y, columns, &text, look);
+    Rect {
+        width: left,
+        ..area
     }
 }
 

@@ -3,8 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::pen::{clip, mark, pane, put, put_toned, style};
-use crate::app::{App, Detail, Focus};
+use super::pen::{MARK, clip, mark, pane, put, put_toned, style};
+use crate::app::{App, Detail, Focus, Marks};
 use crate::config::Tone;
 use crate::format::wrap::width;
 
@@ -18,7 +18,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
         &app.detail.badge,
         focused,
     );
-    rows(frame, app, &app.detail, inner, app.focus == Focus::Detail);
+    let has_focus = app.focus == Focus::Detail;
+    rows(frame, app, &app.detail, inner, has_focus, Some(&app.marks));
     if focused
         && let Some(row) = app.detail.rows[app.detail.offset.min(app.detail.rows.len())..]
             .iter()
@@ -30,8 +31,15 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
     inner
 }
 
-/// The rows of a detail pane, here and as a preview.
-pub(super) fn rows(frame: &mut Frame<'_>, app: &App, detail: &Detail, inner: Rect, focused: bool) {
+/// The rows of a detail pane, here and as a preview, where nothing is marked.
+pub(super) fn rows(
+    frame: &mut Frame<'_>,
+    app: &App,
+    detail: &Detail,
+    inner: Rect,
+    focused: bool,
+    marks: Option<&Marks>,
+) {
     let buffer = frame.buffer_mut();
     for (y, row) in (inner.y..inner.bottom()).zip(detail.rows.iter().skip(detail.offset)) {
         let Some(entry) = detail.entries.get(row.entry) else {
@@ -49,6 +57,16 @@ pub(super) fn rows(frame: &mut Frame<'_>, app: &App, detail: &Detail, inner: Rec
                 &entry.lead,
                 style(app.theme, Tone::Quiet),
             );
+            if marks.is_some_and(|marks| marks.has_entry(entry)) {
+                put(
+                    buffer,
+                    inner.x,
+                    y,
+                    lead,
+                    MARK,
+                    style(app.theme, Tone::Dirty),
+                );
+            }
         }
         let side_room = u16::try_from(detail.side_width).unwrap_or(0);
         let room = inner.width.saturating_sub(lead);

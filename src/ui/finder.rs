@@ -57,7 +57,7 @@ pub(super) fn draw(
         );
         viewport.preview = area_of(preview);
         if finder.selected().is_some() {
-            detail::rows(frame, app, &finder.preview, preview, true);
+            detail::rows(frame, app, &finder.preview, preview, true, None);
         }
     }
     prompt(frame, app, inner, "/ ", &finder.input);

@@ -60,7 +60,7 @@ fn draw_preview(
     let preview = &form.preview;
     let title = format!("Preview · {}", preview.detail.title);
     let inner = pane(frame, app, area, &title, &preview.detail.badge, false);
-    detail_rows(frame, app, &preview.detail, inner, true);
+    detail_rows(frame, app, &preview.detail, inner, true, None);
     let rows = preview.detail.rows.iter().skip(preview.detail.offset);
     for (y, row) in (inner.y..inner.bottom()).zip(rows) {
         if row.first && preview.changed.contains(&row.entry) {

@@ -127,6 +127,9 @@ pub(super) fn inside(area: Rect) -> Rect {
     }
 }
 
+/// Before what is marked.
+pub(super) const MARK: &str = "◆";
+
 /// A pane with a border, a title on the left and a word on the right; returns its inside.
 pub(super) fn pane(
     frame: &mut Frame<'_>,

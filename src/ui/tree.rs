@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::pen::{mark, pane, put, style};
+use super::pen::{MARK, mark, pane, put, style};
 use crate::app::{App, Focus, TreeRow};
 use crate::config::Tone;
 use crate::document::Severity;
@@ -73,6 +73,11 @@ fn draw_row(frame: &mut Frame<'_>, app: &App, line: Rect, row: &TreeRow) {
         arrow,
         style(app.theme, Tone::Quiet),
     );
+    if app.marks.has_row(&row.id) {
+        let sign = format!("{MARK} ");
+        let look = style(app.theme, Tone::Dirty);
+        x += put(buffer, x, line.y, end.saturating_sub(x), &sign, look);
+    }
     if let Some(severity) = row.severity {
         let (sign, tone) = match severity {
             Severity::Error => ("! ", Tone::Error),

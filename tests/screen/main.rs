@@ -8,6 +8,7 @@ mod external;
 mod finding;
 mod forms;
 mod journal;
+mod marks;
 mod merging;
 mod reading;
 mod replacing;

@@ -102,8 +102,7 @@ impl Purpose {
     pub(super) fn requires(&self, name: &str) -> bool {
         match self {
             Self::Reword { .. } | Self::NewItem { .. } => name == "text",
-            Self::Structure(Structure::Target, _) => false,
-            Self::Structure(..) => name == "text",
+            Self::Structure(what, _) => name == "text" && !what.is_target(),
             Self::Fields | Self::Conflict | Self::Details | Self::Split { .. } => false,
         }
     }

@@ -115,6 +115,9 @@ pub enum OperateError {
     /// The last item has no next one.
     #[error("it is the last item of its list: choose one that another follows")]
     NoNext,
+    /// Items that shall be joined stand apart.
+    #[error("only items that follow each other in one list can be joined: mark such items")]
+    Apart,
     /// The items are not as they were when the proposal was made.
     #[error("\"{text}\" is not repeated there any more: look for repeated items again")]
     Stale {

@@ -79,13 +79,48 @@ pub fn archive(catalog: &Catalog, key: &str, node: Node) -> Result<Plan, Operate
     let edits = match node {
         Node::Family => archive_all(found),
         _ if body.status == Some(Status::Archived) => Vec::new(),
-        _ => vec![to_archived(node)],
+        _ => vec![to_status(node, Status::Archived)],
     };
+    let label = format!("archived {}", family.title(node));
+    edited(found, node, edits, label)
+}
+
+/// Sets the status of a part that is archived to `active`. In a family, parts that are archived themselves become
+/// active too.
+///
+/// # Errors
+/// [`OperateError::Nothing`] when nothing of it is archived, and those for what is not there.
+pub fn restore(catalog: &Catalog, key: &str, node: Node) -> Result<Plan, OperateError> {
+    let found = entry(catalog, key)?;
+    let family = found.family.as_ref();
+    if family.body(node).is_none() {
+        return Err(OperateError::NoPart(key.to_owned()));
+    }
+    let is_archived = |node: &Node| {
+        let body = family.body(*node);
+        body.and_then(|body| body.status) == Some(Status::Archived)
+    };
+    let edits = nodes(family)
+        .filter(|part| node == Node::Family || *part == node)
+        .filter(is_archived)
+        .map(|part| to_status(part, Status::Active))
+        .collect();
+    let label = format!("took {} out of the archive", family.title(node));
+    edited(found, node, edits, label)
+}
+
+/// The plan of some edits of one family.
+fn edited(
+    found: &CatalogEntry,
+    node: Node,
+    edits: Vec<Edit>,
+    label: String,
+) -> Result<Plan, OperateError> {
     if edits.is_empty() {
         return Err(OperateError::Nothing);
     }
     Ok(Plan {
-        label: format!("archived {}", family.title(node)),
+        label,
         landing: Some((found.key.clone(), node)),
         steps: vec![(found.key.clone(), Step::Edit(edits))],
     })
@@ -125,15 +160,15 @@ fn archive_all(entry: &CatalogEntry) -> Vec<Edit> {
             let settles = *node == Node::Family || own.is_some();
             settles && own != Some(Status::Archived)
         })
-        .map(to_archived)
+        .map(|node| to_status(node, Status::Archived))
         .collect()
 }
 
-fn to_archived(node: Node) -> Edit {
+fn to_status(node: Node, status: Status) -> Edit {
     Edit::Set {
         node,
         field: Field::Status,
-        text: Status::Archived.to_string(),
+        text: status.to_string(),
     }
 }
 

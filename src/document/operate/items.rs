@@ -20,17 +20,24 @@ pub struct Spot {
 }
 
 impl Spot {
-    fn items<'c>(&self, catalog: &'c Catalog) -> Result<&'c [Item], OperateError> {
+    pub(super) fn items<'c>(&self, catalog: &'c Catalog) -> Result<&'c [Item], OperateError> {
         let body = entry(catalog, &self.key)?.family.body(self.node);
         let body = body.ok_or_else(|| OperateError::NoPart(self.key.to_string()))?;
         Ok(body.list(self.list))
     }
 
-    fn items_in<'d>(&self, draft: &'d mut Draft<'_>) -> Result<&'d mut Vec<Item>, OperateError> {
+    pub(super) fn items_in<'d>(
+        &self,
+        draft: &'d mut Draft<'_>,
+    ) -> Result<&'d mut Vec<Item>, OperateError> {
         items_mut(draft.family(&self.key)?, &self.key, self.node, self.list)
     }
 
-    fn item<'c>(&self, catalog: &'c Catalog, index: usize) -> Result<&'c Item, OperateError> {
+    pub(super) fn item<'c>(
+        &self,
+        catalog: &'c Catalog,
+        index: usize,
+    ) -> Result<&'c Item, OperateError> {
         let items = self.items(catalog)?;
         items.get(index).ok_or(OperateError::NoItem {
             list: self.list,
@@ -39,7 +46,7 @@ impl Spot {
         })
     }
 
-    fn landing(&self) -> Option<(Arc<str>, Node)> {
+    pub(super) fn landing(&self) -> Option<(Arc<str>, Node)> {
         Some((self.key.clone(), self.node))
     }
 }
@@ -57,28 +64,44 @@ pub fn move_items(
     to: &Spot,
     at: usize,
 ) -> Result<Plan, OperateError> {
-    let indices = chosen(catalog, from, indices)?;
+    gather_items(catalog, &of_one(from, indices), to, at)
+}
+
+/// Moves items of any lists to one, as [`move_items`] does: list by list in the order in which these are named first.
+///
+/// # Errors
+/// As there.
+pub fn gather_items(
+    catalog: &Catalog,
+    items: &[(Spot, usize)],
+    to: &Spot,
+    at: usize,
+) -> Result<Plan, OperateError> {
+    let spots = spots_of(catalog, items)?;
     check_place("items", at, to.items(catalog)?.len())?;
     let mut draft = Draft::new(catalog);
-    let items = from.items_in(&mut draft)?;
-    let mut moved = Vec::new();
-    for index in indices.iter().rev() {
-        moved.push(items.remove(*index));
-    }
-    moved.reverse();
-    if from.key != to.key {
-        let mut taken = ItemIds::of(draft.family(&to.key)?);
-        for item in &mut moved {
-            taken.give(&mut item.id);
+    let (mut moved, mut before) = (Vec::new(), 0);
+    for (from, indices) in &spots {
+        let items = from.items_in(&mut draft)?;
+        let mut taken: Vec<Item> = indices.iter().rev().map(|n| items.remove(*n)).collect();
+        taken.reverse();
+        moved.extend(taken.into_iter().map(|item| (from.key != to.key, item)));
+        // Those that stood before the place are out of the way.
+        if from == to {
+            before = indices.iter().filter(|index| **index < at).count();
         }
     }
-    // Those that stood before the place are out of the way.
-    let at = match from == to {
-        true => at - indices.iter().filter(|index| **index < at).count(),
-        false => at,
-    };
-    to.items_in(&mut draft)?.splice(at..at, moved);
-    let label = format!("moved {}", counted(from.list, indices.len()));
+    let mut taken = ItemIds::of(draft.family(&to.key)?);
+    let settled = moved.into_iter().map(|(is_foreign, mut item)| {
+        if is_foreign {
+            taken.give(&mut item.id);
+        }
+        item
+    });
+    let settled: Vec<Item> = settled.collect();
+    let at = at - before;
+    to.items_in(&mut draft)?.splice(at..at, settled);
+    let label = format!("moved {}", counted_of(&spots));
     draft.plan(label, to.landing())
 }
 
@@ -94,28 +117,72 @@ pub fn copy_items(
     to: &Spot,
     at: usize,
 ) -> Result<Plan, OperateError> {
-    let indices = chosen(catalog, from, indices)?;
+    copy_gathered(catalog, &of_one(from, indices), to, at)
+}
+
+/// Copies items of any lists to one, as [`copy_items`] does: list by list in the order in which these are named first.
+///
+/// # Errors
+/// As there.
+pub fn copy_gathered(
+    catalog: &Catalog,
+    items: &[(Spot, usize)],
+    to: &Spot,
+    at: usize,
+) -> Result<Plan, OperateError> {
+    let spots = spots_of(catalog, items)?;
     check_place("items", at, to.items(catalog)?.len())?;
-    let items = from.items(catalog)?;
-    let mut copies: Vec<Item> = indices.iter().map(|index| items[*index].clone()).collect();
+    let mut copies = Vec::new();
+    for (from, indices) in &spots {
+        let items = from.items(catalog)?;
+        copies.extend(indices.iter().map(|index| items[*index].clone()));
+    }
     let mut draft = Draft::new(catalog);
     let mut taken = ItemIds::of(draft.family(&to.key)?);
     for item in &mut copies {
         taken.give(&mut item.id);
     }
     to.items_in(&mut draft)?.splice(at..at, copies);
-    let label = format!("copied {}", counted(from.list, indices.len()));
+    let label = format!("copied {}", counted_of(&spots));
     draft.plan(label, to.landing())
 }
 
-/// The chosen items in the order of their list, each once.
-fn chosen(catalog: &Catalog, from: &Spot, indices: &[usize]) -> Result<Vec<usize>, OperateError> {
-    let mut indices = indices.to_vec();
-    indices.sort_unstable();
-    indices.dedup();
-    let last = indices.last().ok_or(OperateError::NoneChosen)?;
-    from.item(catalog, *last)?;
-    Ok(indices)
+fn of_one(spot: &Spot, indices: &[usize]) -> Vec<(Spot, usize)> {
+    indices.iter().map(|n| (spot.clone(), *n)).collect()
+}
+
+/// Items list by list, in the order in which the lists are named first; in each, in its own order, each item once.
+pub(super) fn spots_of(
+    catalog: &Catalog,
+    items: &[(Spot, usize)],
+) -> Result<Vec<(Spot, Vec<usize>)>, OperateError> {
+    let mut spots: Vec<(Spot, Vec<usize>)> = Vec::new();
+    for (spot, index) in items {
+        spot.item(catalog, *index)?;
+        match spots.iter_mut().find(|(known, _)| known == spot) {
+            Some((_, indices)) => indices.push(*index),
+            None => spots.push((spot.clone(), vec![*index])),
+        }
+    }
+    for (_, indices) in &mut spots {
+        indices.sort_unstable();
+        indices.dedup();
+    }
+    match spots.is_empty() {
+        true => Err(OperateError::NoneChosen),
+        false => Ok(spots),
+    }
+}
+
+/// How many items there are, and of which list where they are all of one kind.
+pub(super) fn counted_of(spots: &[(Spot, Vec<usize>)]) -> String {
+    let count = spots.iter().map(|(_, indices)| indices.len()).sum();
+    match spots {
+        [(first, _), rest @ ..] if rest.iter().all(|(spot, _)| spot.list == first.list) => {
+            counted(first.list, count)
+        }
+        _ => format!("{count} items"),
+    }
 }
 
 fn counted(list: ListKind, count: usize) -> String {

@@ -21,18 +21,28 @@ mod push;
 mod refer;
 mod rename;
 mod reorder;
+mod several;
 mod transfer;
 
 pub use add::{add_role, add_variation, duplicate_family, duplicate_part};
 pub use delete::{delete_department, delete_family, delete_part};
 pub use error::OperateError;
-pub use families::{archive, archive_department, move_family, rename_department, rename_family};
+pub use families::{
+    archive, archive_department, move_family, rename_department, rename_family, restore,
+};
 pub use hoist::{Hoist, hoist, hoist_item, hoistable};
 pub use impact::{Impact, impact};
-pub use items::{Spot, copy_items, join_items, move_items, split_item};
+pub use items::{
+    Spot, copy_gathered, copy_items, gather_items, join_items, move_items, split_item,
+};
 pub use names::slug;
 pub use preview::preview;
 pub use push::push_down;
 pub use rename::rename_id;
 pub use reorder::{Series, reorder};
+pub use several::{
+    Part, archive_parts, counted_parts, delete_items, delete_parts, duplicate_items,
+    duplicate_parts, gather_parts, hoist_items, join_all, move_families, move_roles, push_items,
+    relist_items, shift_items, shift_parts, tag_items, tag_parts, without_nested,
+};
 pub use transfer::move_role;
