@@ -7,6 +7,7 @@
 mod align;
 mod change;
 mod edit;
+mod field;
 mod file;
 mod layout;
 mod list;
@@ -30,7 +31,8 @@ mod unsaved;
 mod workspace;
 
 pub use change::{Change, Moved, Spotted};
-pub use edit::{Edit, EditError, Field};
+pub use edit::{Edit, EditError};
+pub use field::Field;
 pub use file::{Document, Fingerprint, Revision, SETTINGS_KEY};
 pub use layout::{LayoutError, canonical, canonical_settings};
 pub use merge::{Choice, ChoiceError, Conflict, MergeError, Merging, Side, merge_texts};

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use toml_edit::{Document, Item, TableLike, Value};
 
-use super::edit::{Edit, EditError, Field};
+use super::edit::{Edit, EditError};
+use super::field::Field;
 use super::list::List;
 use super::print;
 use super::read::{mark_len, read_family, read_settings};

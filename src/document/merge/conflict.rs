@@ -1,6 +1,6 @@
 //! What two sides did to one thing that cannot both be, and what somebody decides about it.
 
-use super::super::edit::Field;
+use super::super::field::Field;
 use super::super::schema::Kind;
 use super::super::tree::Value;
 use crate::model::{Date, ListKind, Node, Status, Track};

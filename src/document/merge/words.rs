@@ -1,6 +1,6 @@
 //! What a merge says to people: places, values and what came from the other side.
 
-use super::super::edit::Field;
+use super::super::field::Field;
 use super::super::print;
 use super::super::schema::Kind;
 use super::super::source::Source;

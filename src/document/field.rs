@@ -1,0 +1,280 @@
+//! The fields of a part that have a text form: what a form or a command line gives, put into a body and taken out.
+
+use super::edit::EditError;
+use crate::model::{Body, Date, Extends, Grade, Node, ReportsTo, Track};
+
+/// A scalar field, or one whose text form fits a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// One line.
+    Title,
+    /// Inline Markdown, any number of lines.
+    Summary,
+    /// One of [`crate::model::Status::WORDS`].
+    Status,
+    /// One line.
+    Owner,
+    /// `YYYY-MM-DD`.
+    ReviewDue,
+    /// Separated by commas.
+    Tags,
+    /// A whole number or a text.
+    Grade,
+    /// Managers separated by `;`, each `Title`, `[Title](link)` or either with ` <address>` behind it.
+    ReportsTo,
+    /// One of [`Track::WORDS`].
+    Track,
+    /// The id of a role of the family.
+    Extends,
+}
+
+impl Field {
+    /// The fields of a family.
+    pub const OF_FAMILY: &'static [Self] = &[
+        Self::Title,
+        Self::Summary,
+        Self::Status,
+        Self::Owner,
+        Self::ReviewDue,
+        Self::Tags,
+    ];
+
+    /// The fields of a role or a variation.
+    pub const OF_ROLE: &'static [Self] = &[
+        Self::Title,
+        Self::Grade,
+        Self::ReportsTo,
+        Self::Track,
+        Self::Extends,
+        Self::Summary,
+        Self::Status,
+        Self::Owner,
+        Self::ReviewDue,
+        Self::Tags,
+    ];
+
+    /// The fields that a part has.
+    pub fn of(node: Node) -> &'static [Self] {
+        match node {
+            Node::Family => Self::OF_FAMILY,
+            _ => Self::OF_ROLE,
+        }
+    }
+
+    /// The key in the file.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Summary => "summary",
+            Self::Status => "status",
+            Self::Owner => "owner",
+            Self::ReviewDue => "review_due",
+            Self::Tags => "tags",
+            Self::Grade => "grade",
+            Self::ReportsTo => "reports_to",
+            Self::Track => "track",
+            Self::Extends => "extends",
+        }
+    }
+
+    /// The name on a screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Title => "Title",
+            Self::Summary => "Summary",
+            Self::Status => "Status",
+            Self::Owner => "Owner",
+            Self::ReviewDue => "Review due",
+            Self::Tags => "Tags",
+            Self::Grade => "Grade",
+            Self::ReportsTo => "Reports to",
+            Self::Track => "Track",
+            Self::Extends => "Extends",
+        }
+    }
+
+    /// The field with this key; `-` counts as `_`.
+    pub fn from_key(key: &str) -> Option<Self> {
+        let key = key.trim().to_ascii_lowercase().replace('-', "_");
+        Self::OF_ROLE
+            .iter()
+            .copied()
+            .find(|field| field.key() == key)
+    }
+
+    /// The text form of what a body says; empty when it says nothing.
+    pub fn text_of(self, body: &Body) -> String {
+        let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
+        match self {
+            Self::Title => or_empty(&body.title),
+            Self::Summary => or_empty(&body.summary),
+            Self::Status => body.status.map(|s| s.to_string()).unwrap_or_default(),
+            Self::Owner => or_empty(&body.owner),
+            Self::ReviewDue => body.review_due.map(|d| d.to_string()).unwrap_or_default(),
+            Self::Tags => body.tags.join(", "),
+            Self::Grade => body
+                .grade
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            Self::ReportsTo => managers_to_text(&body.reports_to),
+            Self::Track => body.track.map(|t| t.to_string()).unwrap_or_default(),
+            Self::Extends => or_empty(&body.extends.all),
+        }
+    }
+
+    /// Checks a text form without changing anything.
+    ///
+    /// # Errors
+    /// [`EditError::Invalid`] or [`EditError::NotOnFamily`].
+    pub fn check(self, node: Node, text: &str) -> Result<(), EditError> {
+        self.put(node, &mut Body::default(), text)
+    }
+
+    /// Puts a text form into a body.
+    pub(super) fn put(self, node: Node, body: &mut Body, text: &str) -> Result<(), EditError> {
+        if !Self::of(node).contains(&self) {
+            return Err(EditError::NotOnFamily(self));
+        }
+        let invalid = |expected| EditError::Invalid {
+            field: self,
+            expected,
+        };
+        let text = normal(text);
+        let trimmed = text.as_str();
+        let set = (!text.is_empty()).then(|| text.clone());
+        // A form gives back what it was shown. What one line cannot express (`;` in a title, a number in quotes)
+        // is not lost by that.
+        if set.is_some() && self.text_of(body).trim() == trimmed {
+            return Ok(());
+        }
+        if self != Self::Summary && trimmed.contains('\n') {
+            return Err(invalid("a single line"));
+        }
+        match self {
+            Self::Title if set.is_none() && node == Node::Family => {
+                return Err(invalid("some text: a family needs a title"));
+            }
+            Self::Title => body.title = set,
+            Self::Summary => body.summary = set,
+            Self::Owner => body.owner = set,
+            Self::Status => {
+                body.status = parsed(trimmed)
+                    .map_err(|()| invalid("draft, in-review, active or archived"))?;
+            }
+            Self::Track => {
+                body.track = parsed::<Track>(trimmed).map_err(|()| invalid("ic or manager"))?;
+            }
+            Self::ReviewDue => {
+                body.review_due =
+                    parsed::<Date>(trimmed).map_err(|()| invalid("a date such as 2027-01-31"))?;
+            }
+            Self::Tags => body.tags = tags(trimmed),
+            Self::Grade => body.grade = set.map(|text| grade(&text)),
+            Self::ReportsTo => {
+                body.reports_to = managers_from_text(trimmed).ok_or_else(|| {
+                    invalid("Title, or [Title](link), with an optional <address> behind it; several separated by ;")
+                })?;
+            }
+            Self::Extends => {
+                body.extends = Extends {
+                    all: set,
+                    ..Extends::default()
+                };
+            }
+        }
+        Ok(())
+    }
+}
+
+fn grade(text: &str) -> Grade {
+    match text.parse::<Grade>() {
+        Ok(grade) => grade,
+        Err(never) => match never {},
+    }
+}
+
+fn parsed<T: std::str::FromStr<Err = ()>>(text: &str) -> Result<Option<T>, ()> {
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        text.parse().map(Some)
+    }
+}
+
+fn tags(text: &str) -> Vec<String> {
+    text.split(',')
+        .map(str::trim)
+        .filter(|tag| !tag.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn managers_to_text(managers: &[ReportsTo]) -> String {
+    let one = |manager: &ReportsTo| {
+        let mut text = match &manager.link {
+            Some(link) => format!("[{}]({link})", manager.title),
+            None => manager.title.clone(),
+        };
+        if let Some(role) = &manager.role {
+            text.push_str(&format!(" <{role}>"));
+        }
+        text
+    };
+    managers.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+fn managers_from_text(text: &str) -> Option<Vec<ReportsTo>> {
+    split_outside_brackets(text)
+        .into_iter()
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            let (rest, role) = match part.strip_suffix('>').and_then(|p| p.rsplit_once('<')) {
+                Some((rest, role)) => (rest.trim(), Some(role.trim().to_owned())),
+                None => (part, None),
+            };
+            let (title, link) = match rest
+                .strip_prefix('[')
+                .and_then(|rest| rest.strip_suffix(')'))
+                .and_then(|rest| rest.split_once("]("))
+            {
+                Some((title, link)) => (title.trim(), Some(link.trim().to_owned())),
+                None => (rest, None),
+            };
+            let filled = |text: &Option<String>| text.as_ref().is_none_or(|text| !text.is_empty());
+            // A link or an address that is not closed must not end up in the title.
+            let whole =
+                !title.contains(['<', '>']) && !title.contains("](") && !title.starts_with('[');
+            (!title.is_empty() && whole && filled(&role) && filled(&link)).then(|| ReportsTo {
+                title: title.to_owned(),
+                role,
+                link,
+            })
+        })
+        .collect()
+}
+
+/// Splits at `;`, which links and addresses may hold too.
+fn split_outside_brackets(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut start, mut depth) = (0, 0_usize);
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '<' | '[' => depth += 1,
+            ')' | '>' | ']' => depth = depth.saturating_sub(1),
+            ';' if depth == 0 => {
+                parts.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+/// Without blanks around it, and with line feeds alone as line ends.
+pub(super) fn normal(text: &str) -> String {
+    text.trim().replace("\r\n", "\n").replace('\r', "\n")
+}
