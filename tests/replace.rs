@@ -9,8 +9,8 @@ use std::sync::Arc;
 use families::family;
 use proptest::prelude::*;
 use rolebook::document::replace::{
-    Case, FamilyHits, Hit, Pattern, PatternError, PatternOptions, Refusal, ReplaceError,
-    Replacement, Scope, find, find_all, nodes, plan, replaced,
+    Case, FileHits, Hit, Pattern, PatternError, PatternOptions, Refusal, ReplaceError, Replacement,
+    Scope, find, find_all, nodes, plan, replaced,
 };
 use rolebook::document::{Document, Step, Workspace, read_family};
 use rolebook::model::{
@@ -354,7 +354,7 @@ fn only_the_words_change_in_the_files_and_one_undo_brings_them_back() {
         &replacement,
         &|_| false,
     );
-    let accepted: Vec<(&FamilyHits, Vec<&Hit>)> = found
+    let accepted: Vec<(&FileHits, Vec<&Hit>)> = found
         .iter()
         .map(|found| (found, found.hits.iter().collect()))
         .collect();
@@ -559,7 +559,7 @@ fn catalog() -> Catalog {
     )
 }
 
-fn found_in(catalog: &Catalog, scope: &Scope) -> Vec<FamilyHits> {
+fn found_in(catalog: &Catalog, scope: &Scope) -> Vec<FileHits> {
     let pattern = pattern("word", PLAIN);
     let replacement = Replacement::new(&pattern, "term").unwrap();
     find_all(catalog, scope, &pattern, &replacement, &|_| false)
@@ -633,7 +633,7 @@ fn a_plan_has_a_step_a_family_and_says_how_many() {
     let pattern = pattern("word", PLAIN);
     let replacement = Replacement::new(&pattern, "term").unwrap();
     let found = found_in(&catalog, &Scope::default().department("it"));
-    let mut accepted: Vec<(&FamilyHits, Vec<&Hit>)> = found
+    let mut accepted: Vec<(&FileHits, Vec<&Hit>)> = found
         .iter()
         .map(|found| (found, found.hits.iter().collect()))
         .collect();
@@ -811,4 +811,36 @@ proptest! {
             end = hit.range.end;
         }
     }
+}
+
+#[test]
+fn what_changed_in_the_settings_is_looked_through_again() {
+    let catalog = |item: &str| {
+        let mut settings = Settings::default();
+        settings.house.mandatory_items = vec!["a word".into(), item.into()];
+        Catalog::new(settings, Vec::new())
+    };
+    let before = catalog("word");
+    let found = found_in(&before, &Scope::default());
+    let (pattern, hits) = (pattern("word", PLAIN), &found[0].hits);
+    let replacement = Replacement::new(&pattern, "term").unwrap();
+    let accepted = [(&found[0], hits.iter().collect())];
+    assert!(plan(&before, &pattern, &replacement, &accepted).is_ok());
+    let error = plan(&catalog("other"), &pattern, &replacement, &accepted).unwrap_err();
+    assert_eq!(error, ReplaceError::Changed("catalog.toml".into()));
+    // One of two, and none.
+    let one = plan(
+        &before,
+        &pattern,
+        &replacement,
+        &[(&found[0], vec![&hits[1]])],
+    )
+    .unwrap();
+    let Step::Settings(settings) = &one.plan.steps[0].1 else {
+        panic!("the settings become others");
+    };
+    assert_eq!(settings.house.mandatory_items, ["a word", "term"]);
+    let none = plan(&before, &pattern, &replacement, &[(&found[0], Vec::new())]).unwrap();
+    assert!(none.plan.steps.is_empty());
+    assert!(found_in(&before, &Scope::default().department("it")).is_empty());
 }

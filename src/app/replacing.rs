@@ -11,7 +11,7 @@ use super::tree::scroll_to;
 use super::{App, Effect, Message, Overlay, TreeId};
 use crate::config::{Action, Key};
 use crate::document::replace::{
-    Case, FamilyHits, Hit, Pattern, PatternError, PatternOptions, Replacement, Scope, find_all,
+    Case, FileHits, Hit, Pattern, PatternError, PatternOptions, Replacement, Scope, find_all,
     nodes, plan,
 };
 use crate::document::{Prepared, Workspace};
@@ -37,15 +37,15 @@ pub enum ReplaceFocus {
 pub enum ReplaceRow {
     /// The address of the part that the hits below it are in.
     Part(String),
-    /// A hit, by family and by place in it.
+    /// A hit, by file and by place in it.
     Hit(usize, usize),
 }
 
 /// What was found throughout the catalog.
 #[derive(Debug, Clone, Default)]
 pub struct Replacements {
-    /// Family by family.
-    pub families: Vec<FamilyHits>,
+    /// File by file, the settings last.
+    pub files: Vec<FileHits>,
     /// The hits under the parts that they are in.
     pub rows: Vec<ReplaceRow>,
     /// How many hits there are.
@@ -66,10 +66,10 @@ impl Replacements {
         called_off: &dyn Fn() -> bool,
     ) -> Self {
         let enough = |hits| hits >= MOST || called_off();
-        let families = find_all(catalog, scope, pattern, replacement, &enough);
+        let files = find_all(catalog, scope, pattern, replacement, &enough);
         let mut rows = Vec::new();
         let (mut possible, mut count) = (0, 0);
-        for (f, found) in families.iter().enumerate() {
+        for (f, found) in files.iter().enumerate() {
             let mut addresses = found.addresses();
             for (h, hit) in found.hits.iter().enumerate() {
                 // The hits of a part follow each other, so its address is wanted once.
@@ -82,7 +82,7 @@ impl Replacements {
             }
         }
         Self {
-            families,
+            files,
             rows,
             count,
             possible,
@@ -90,9 +90,9 @@ impl Replacements {
         }
     }
 
-    /// A hit by family and by place in it.
-    pub fn hit(&self, (family, hit): (usize, usize)) -> Option<&Hit> {
-        self.families.get(family)?.hits.get(hit)
+    /// A hit by file and by place in it.
+    pub fn hit(&self, (file, hit): (usize, usize)) -> Option<&Hit> {
+        self.files.get(file)?.hits.get(hit)
     }
 }
 
@@ -114,8 +114,8 @@ impl Chosen {
         replacement: &Replacement,
         called_off: &dyn Fn() -> bool,
     ) -> Result<Option<Prepared>, String> {
-        let families = self.found.families.iter().enumerate();
-        let accepted: Vec<(&FamilyHits, Vec<&Hit>)> = families
+        let files = self.found.files.iter().enumerate();
+        let accepted: Vec<(&FileHits, Vec<&Hit>)> = files
             .map(|(f, found)| {
                 let hits = found.hits.iter().enumerate();
                 let hits = hits.filter(|(h, _)| !self.left.contains(&(f, *h)));
@@ -255,16 +255,11 @@ impl Replacer {
     fn accept_all(&mut self, all: bool) {
         self.left.clear();
         if !all {
-            let hits = self
-                .found
-                .families
-                .iter()
-                .enumerate()
-                .flat_map(|(f, found)| {
-                    let hits = found.hits.iter().enumerate();
-                    hits.filter(|(_, hit)| hit.refused.is_none())
-                        .map(move |(h, _)| (f, h))
-                });
+            let hits = self.found.files.iter().enumerate().flat_map(|(f, found)| {
+                let hits = found.hits.iter().enumerate();
+                hits.filter(|(_, hit)| hit.refused.is_none())
+                    .map(move |(h, _)| (f, h))
+            });
             self.left = hits.collect();
         }
     }

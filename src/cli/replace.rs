@@ -12,8 +12,8 @@ use super::output::{Output, note, notes_are_read};
 use super::saving;
 use super::{Exit, Failure, Format};
 use crate::document::replace::{
-    self, Case, FamilyHits, Hit, Pattern, PatternError, PatternOptions, Replacement, Replacing,
-    Scope, Wording, counted, nodes,
+    self, Case, FileHits, Hit, Looked, Pattern, PatternError, PatternOptions, Replacement,
+    Replacing, Scope, Wording, counted, nodes,
 };
 use crate::document::{Plan, Workspace};
 use crate::model::{Catalog, CatalogEntry, Node, Place, Position};
@@ -105,13 +105,13 @@ pub(super) fn run(
     let found = replace::find_all(workspace.catalog(), &scope, &pattern, &replacement, &|_| {
         false
     });
-    let accepted: Vec<(&FamilyHits, Vec<&Hit>)> = found
+    let accepted: Vec<(&FileHits, Vec<&Hit>)> = found
         .iter()
         .map(|found| (found, found.hits.iter().collect()))
         .collect();
     let replacing = replace::plan(workspace.catalog(), &pattern, &replacement, &accepted)
         .map_err(|error| Failure::new(Exit::Files, error.to_string()))?;
-    warn_of_what_stays(workspace, &found, &replacing.plan);
+    warn_of_what_stays(workspace, &scope, &found, &replacing.plan);
     let changed = !replacing.plan.steps.is_empty();
     let files = match changed && !args.dry_run {
         true => make(workspace, &replacing.plan)?,
@@ -208,20 +208,26 @@ fn no_department(catalog: &Catalog, folder: &str) -> Failure {
         .also((more > 0).then(|| format!("and {more} more")))
 }
 
-/// Says what is not in effect in the files that change, and which mandatory items are worded anew in them.
-fn warn_of_what_stays(workspace: &Workspace, found: &[FamilyHits], plan: &Plan) {
+/// Says what is not in effect in the files that change, and which mandatory items are worded anew in them while the
+/// settings stay.
+fn warn_of_what_stays(workspace: &Workspace, scope: &Scope, found: &[FileHits], plan: &Plan) {
     for (key, _) in &plan.steps {
         if let Some(document) = workspace.document(key) {
             warn_of_losses(workspace, document);
         }
     }
+    if scope.has_settings() {
+        return;
+    }
     let mandatory = &workspace.catalog().settings.house.mandatory_items;
     let mut named: BTreeSet<&str> = BTreeSet::new();
-    for (family, hit) in found
+    for (looked, hit) in found
         .iter()
-        .flat_map(|found| found.hits.iter().map(|hit| (&found.family, hit)))
+        .flat_map(|found| found.hits.iter().map(|hit| (&found.looked, hit)))
     {
-        if let (Wording::Item(list, n), None) = (hit.wording, hit.refused) {
+        if let (Looked::Family(family), Wording::Item(list, n), None) =
+            (looked, hit.wording, hit.refused)
+        {
             let item = family
                 .body(hit.node)
                 .and_then(|body| body.list(list).get(n));
@@ -256,7 +262,7 @@ fn make(workspace: &mut Workspace, plan: &Plan) -> Result<Vec<PathBuf>, Failure>
 }
 
 /// The keys are a contract.
-fn as_json(found: &[FamilyHits], replacing: &Replacing, files: &[PathBuf], saved: bool) -> Value {
+fn as_json(found: &[FileHits], replacing: &Replacing, files: &[PathBuf], saved: bool) -> Value {
     let hits: Vec<Value> = found
         .iter()
         .flat_map(|found| {
@@ -290,7 +296,7 @@ fn as_json(found: &[FamilyHits], replacing: &Replacing, files: &[PathBuf], saved
     })
 }
 
-fn print(found: &[FamilyHits], out: &mut Output) -> Result<(), Failure> {
+fn print(found: &[FileHits], out: &mut Output) -> Result<(), Failure> {
     let mut first = true;
     for found in found {
         let addresses = found.addresses();
@@ -316,7 +322,7 @@ fn print(found: &[FamilyHits], out: &mut Output) -> Result<(), Failure> {
     Ok(())
 }
 
-fn summary(found: &[FamilyHits], replacing: &Replacing, dry_run: bool) -> String {
+fn summary(found: &[FileHits], replacing: &Replacing, dry_run: bool) -> String {
     let mut line = format!(
         "{} in {}",
         counted(replacing.made, "place"),

@@ -1,9 +1,12 @@
 //! Replacing words throughout a catalog: what is found, each in its context, and the families with those that were
 //! accepted made.
 //!
+//! Where the whole catalog is meant, its settings are looked at too.
+//!
 //! Only texts that people read are looked at: no ids, no keys, no addresses, and the targets of links only when
 //! they are asked for. An omission that names an item by its words is no text of its own: it follows the item.
 
+mod house;
 mod links;
 mod omit;
 mod pattern;
@@ -16,8 +19,9 @@ use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::file::SETTINGS_KEY;
 use super::plan::{Plan, Step};
-use crate::model::{Address, Catalog, Family, Node};
+use crate::model::{Address, Catalog, Family, Node, Settings};
 
 pub use pattern::{Case, Pattern, PatternError, PatternOptions, Replacement};
 pub use scope::Scope;
@@ -33,7 +37,7 @@ const LABEL: usize = 30;
 /// A place where something is to be replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
-    /// The part of the family.
+    /// The part of the family; of the settings, which have no parts, as if they were one.
     pub node: Node,
     /// Which of its texts.
     pub wording: Wording,
@@ -62,29 +66,43 @@ pub enum Refusal {
     Lines,
 }
 
-/// A family, and what is found in it.
+/// What a file said when it was looked at.
 #[derive(Debug, Clone)]
-pub struct FamilyHits {
+pub enum Looked {
+    /// A family.
+    Family(Arc<Family>),
+    /// The catalog's settings.
+    Settings(Arc<Settings>),
+}
+
+/// A file, and what is found in it.
+#[derive(Debug, Clone)]
+pub struct FileHits {
     /// Its key.
     pub key: Arc<str>,
     /// As it was when it was looked at.
-    pub family: Arc<Family>,
+    pub looked: Looked,
     /// In the order of its parts; never empty.
     pub hits: Vec<Hit>,
 }
 
-impl FamilyHits {
-    /// The address of each part that has hits; of a variation, at the first role that it varies.
+impl FileHits {
+    /// The address of each part that has hits; of a variation, at the first role that it varies; of the settings,
+    /// their key.
     pub fn addresses(&self) -> BTreeMap<Node, String> {
         let mut addresses: BTreeMap<Node, String> = BTreeMap::new();
-        for position in self.family.positions() {
+        let Looked::Family(family) = &self.looked else {
+            addresses.insert(Node::Family, self.key.to_string());
+            return addresses;
+        };
+        for position in family.positions() {
             addresses
                 .entry(position.node())
-                .or_insert_with(|| Address::of(&self.key, &self.family, position).to_string());
+                .or_insert_with(|| Address::of(&self.key, family, position).to_string());
         }
         for node in self.hits.iter().map(|hit| hit.node) {
             // A variation that varies no role has no address; its id is what there is to tell.
-            let id = self.family.id(node).unwrap_or_default();
+            let id = family.id(node).unwrap_or_default();
             addresses
                 .entry(node)
                 .or_insert_with(|| format!("{}+{id}", self.key));
@@ -118,7 +136,7 @@ pub struct Replacing {
 /// Why hits cannot be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReplaceError {
-    /// The family is another than the one that was looked at.
+    /// The file says something else than when it was looked at.
     #[error("{0} has changed since it was looked through: look again")]
     Changed(String),
 }
@@ -129,15 +147,15 @@ pub fn find(family: &Family, pattern: &Pattern, replacement: &Replacement) -> Ve
     find_in(family, pattern, replacement, &|_| true)
 }
 
-/// Everything in the scope that matches, family by family. `enough` is asked before each family with the number of
-/// hits so far; once it says yes, the search ends with what it has.
+/// Everything in the scope that matches, family by family, and then in the settings. `enough` is asked before each file
+/// with the number of hits so far; once it says yes, the search ends with what it has.
 pub fn find_all(
     catalog: &Catalog,
     scope: &Scope,
     pattern: &Pattern,
     replacement: &Replacement,
     enough: &dyn Fn(usize) -> bool,
-) -> Vec<FamilyHits> {
+) -> Vec<FileHits> {
     let mut found = Vec::new();
     let mut count = 0;
     for entry in catalog.entries().iter().filter(|entry| scope.has(entry)) {
@@ -148,9 +166,28 @@ pub fn find_all(
         let hits = find_in(&entry.family, pattern, replacement, &meant);
         count += hits.len();
         if !hits.is_empty() {
-            found.push(FamilyHits {
+            found.push(FileHits {
                 key: entry.key.clone(),
-                family: entry.family.clone(),
+                looked: Looked::Family(entry.family.clone()),
+                hits,
+            });
+        }
+    }
+    if scope.has_settings() && !enough(count) {
+        let mut hits = Vec::new();
+        house::each(&catalog.settings, &mut |wording, text| {
+            hits.extend(find_in_text(
+                Node::Family,
+                wording,
+                text,
+                pattern,
+                replacement,
+            ));
+        });
+        if !hits.is_empty() {
+            found.push(FileHits {
+                key: Arc::from(SETTINGS_KEY),
+                looked: Looked::Settings(Arc::new(catalog.settings.clone())),
                 hits,
             });
         }
@@ -168,8 +205,8 @@ fn find_in(
     for node in nodes(family).filter(|node| meant(*node)) {
         let links = pattern.options().links;
         texts::each(family, node, links, &mut |wording, text| {
-            let matches = pattern.matches(text, replacement);
-            if matches.is_empty() {
+            let found = find_in_text(node, wording, text, pattern, replacement);
+            if found.is_empty() {
                 return;
             }
             if let Wording::Omit(n) = wording
@@ -177,54 +214,52 @@ fn find_in(
             {
                 return;
             }
-            let changes = matches.iter().map(|m| (&m.range, m.replacement.as_str()));
-            let refused = refusal(wording, text, &spliced(text, changes));
-            hits.extend(matches.into_iter().map(|found| Hit {
-                node,
-                wording,
-                matched: text[found.range.clone()].to_owned(),
-                replacement: found.replacement,
-                before: last_letters(&text[..found.range.start]),
-                behind: first_letters(&text[found.range.end..], CONTEXT),
-                range: found.range,
-                refused,
-            }));
+            hits.extend(found);
         });
     }
     hits
 }
 
+fn find_in_text(
+    node: Node,
+    wording: Wording,
+    text: &str,
+    pattern: &Pattern,
+    replacement: &Replacement,
+) -> Vec<Hit> {
+    let matches = pattern.matches(text, replacement);
+    if matches.is_empty() {
+        return Vec::new();
+    }
+    let changes = matches.iter().map(|m| (&m.range, m.replacement.as_str()));
+    let refused = refusal(wording, text, &spliced(text, changes));
+    let hit = |found: pattern::Match| Hit {
+        node,
+        wording,
+        matched: text[found.range.clone()].to_owned(),
+        replacement: found.replacement,
+        before: last_letters(&text[..found.range.start]),
+        behind: first_letters(&text[found.range.end..], CONTEXT),
+        range: found.range,
+        refused,
+    };
+    matches.into_iter().map(hit).collect()
+}
+
 /// The family with these hits made and nothing else changed. Hits that are refused, or whose text is not there
 /// any more, are passed over.
 pub fn replaced(family: &Family, hits: &[&Hit]) -> Replaced {
-    let mut by_text: BTreeMap<Node, BTreeMap<Wording, Vec<&Hit>>> = BTreeMap::new();
-    for hit in hits.iter().filter(|hit| hit.refused.is_none()) {
-        let texts = by_text.entry(hit.node).or_default();
-        texts.entry(hit.wording).or_default().push(hit);
+    let mut by_node: BTreeMap<Node, Vec<&Hit>> = BTreeMap::new();
+    for hit in hits {
+        by_node.entry(hit.node).or_default().push(hit);
     }
     let mut after = family.clone();
     let mut made = 0;
-    for (node, mut hits_of) in by_text {
+    for (node, hits) in by_node {
+        let mut hits = by_wording(&hits);
         texts::each(family, node, true, &mut |wording, text| {
-            let Some(mut hits) = hits_of.remove(&wording) else {
-                return;
-            };
-            hits.sort_by_key(|hit| hit.range.start);
-            let mut end = 0;
-            hits.retain(|hit| {
-                let fits = hit.range.start >= end
-                    && text.get(hit.range.clone()) == Some(hit.matched.as_str());
-                if fits {
-                    end = hit.range.end;
-                }
-                fits
-            });
-            let changes = hits
-                .iter()
-                .map(|hit| (&hit.range, hit.replacement.as_str()));
-            let new = spliced(text, changes);
-            if refusal(wording, text, &new).is_none() {
-                made += hits.len();
+            if let Some((count, new)) = remade(wording, text, hits.remove(&wording)) {
+                made += count;
                 texts::put(&mut after, node, wording, new);
             }
         });
@@ -237,36 +272,98 @@ pub fn replaced(family: &Family, hits: &[&Hit]) -> Replaced {
     }
 }
 
-/// What has to be done so that the accepted hits are made: a step for each family that changes. The label says it
+/// The settings with these hits made, and how many were.
+fn replaced_settings(settings: &Settings, hits: &[&Hit]) -> (Settings, usize) {
+    let mut hits = by_wording(hits);
+    let mut after = settings.clone();
+    let mut made = 0;
+    house::each(settings, &mut |wording, text| {
+        if let Some((count, new)) = remade(wording, text, hits.remove(&wording)) {
+            made += count;
+            house::put(&mut after, wording, new);
+        }
+    });
+    (after, made)
+}
+
+/// The hits of one part by the texts that they are in, without those that are refused.
+fn by_wording<'h>(hits: &[&'h Hit]) -> BTreeMap<Wording, Vec<&'h Hit>> {
+    let mut texts: BTreeMap<Wording, Vec<&Hit>> = BTreeMap::new();
+    for hit in hits.iter().filter(|hit| hit.refused.is_none()) {
+        texts.entry(hit.wording).or_default().push(hit);
+    }
+    texts
+}
+
+/// A text with its hits made, and how many of them are there; `None` when it must not say that.
+fn remade(wording: Wording, text: &str, hits: Option<Vec<&Hit>>) -> Option<(usize, String)> {
+    let mut hits = hits?;
+    hits.sort_by_key(|hit| hit.range.start);
+    let mut end = 0;
+    hits.retain(|hit| {
+        let fits =
+            hit.range.start >= end && text.get(hit.range.clone()) == Some(hit.matched.as_str());
+        if fits {
+            end = hit.range.end;
+        }
+        fits
+    });
+    let changes = hits
+        .iter()
+        .map(|hit| (&hit.range, hit.replacement.as_str()));
+    let new = spliced(text, changes);
+    refusal(wording, text, &new)
+        .is_none()
+        .then_some((hits.len(), new))
+}
+
+/// What has to be done so that the accepted hits are made: a step for each file that changes. The label says it
 /// for the history: `replaced "X" with "Y" in 3 places of 2 files`.
 ///
 /// # Errors
-/// [`ReplaceError::Changed`] when a family is another than the one that was looked at.
+/// [`ReplaceError::Changed`] when a file says something else than when it was looked at.
 pub fn plan(
     catalog: &Catalog,
     pattern: &Pattern,
     replacement: &Replacement,
-    accepted: &[(&FamilyHits, Vec<&Hit>)],
+    accepted: &[(&FileHits, Vec<&Hit>)],
 ) -> Result<Replacing, ReplaceError> {
     let mut steps = Vec::new();
     let (mut made, mut followed) = (0, 0);
     let mut landing = None;
     for (found, hits) in accepted {
-        let current = catalog.get(&found.key).map(|entry| &entry.family);
-        if !current.is_some_and(|now| Arc::ptr_eq(now, &found.family) || *now == found.family) {
-            return Err(ReplaceError::Changed(found.key.to_string()));
-        }
-        let replaced = replaced(&found.family, hits);
-        if replaced.family == *found.family {
-            continue;
-        }
-        made += replaced.made;
-        followed += replaced.followed;
-        if let (None, Some(hit)) = (&landing, hits.iter().find(|hit| hit.refused.is_none())) {
-            landing = Some((found.key.clone(), hit.node));
-        }
-        let family = Box::new(replaced.family);
-        steps.push((found.key.clone(), Step::Become(family)));
+        let changed = || ReplaceError::Changed(found.key.to_string());
+        let step = match &found.looked {
+            Looked::Family(family) => {
+                let now = catalog.get(&found.key).map(|entry| &entry.family);
+                if !now.is_some_and(|now| Arc::ptr_eq(now, family) || now == family) {
+                    return Err(changed());
+                }
+                let replaced = replaced(family, hits);
+                if replaced.family == **family {
+                    continue;
+                }
+                made += replaced.made;
+                followed += replaced.followed;
+                if let (None, Some(hit)) = (&landing, hits.iter().find(|hit| hit.refused.is_none()))
+                {
+                    landing = Some((found.key.clone(), hit.node));
+                }
+                Step::Become(Box::new(replaced.family))
+            }
+            Looked::Settings(settings) => {
+                if catalog.settings != **settings {
+                    return Err(changed());
+                }
+                let (after, count) = replaced_settings(settings, hits);
+                if after == **settings {
+                    continue;
+                }
+                made += count;
+                Step::Settings(Box::new(after))
+            }
+        };
+        steps.push((found.key.clone(), step));
     }
     let label = format!(
         "replaced \"{}\" with \"{}\" in {} of {}",

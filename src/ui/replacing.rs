@@ -88,7 +88,7 @@ fn badge(replacer: &Replacer) -> String {
             "{} of {} in {}",
             replacer.accepted(),
             counted(count, "place"),
-            counted(replacer.found.families.len(), "file")
+            counted(replacer.found.files.len(), "file")
         ),
     }
 }

@@ -232,18 +232,47 @@ fn nothing_is_emptied_and_the_rest_is_made() {
     assert_eq!(run.code, 1, "{run:?}");
 }
 
+const SETTINGS: &str = "# House\nname = \"Java shop\"\n[house]\nmandatory_items = [\"Knows Java\"] # all\n\n\
+    [synonyms]\njava = \"Java\"\n";
+
 #[test]
-fn items_that_the_catalog_demands_are_told() {
+fn the_settings_belong_to_the_whole_catalog() {
     let world = world();
-    world.write(
-        "catalog.toml",
-        "[house]\nmandatory_items = [\"Knows Java\"]\n",
+    world.write("catalog.toml", SETTINGS);
+    let run = world.run(&["replace", "Java", "Go", "--word"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let here = run.out.split("catalog.toml\n").nth(1).unwrap();
+    assert!(
+        here.starts_with(
+            "  name: [Java → Go] shop\n  mandatory_items 1: Knows [Java → Go]\n  synonyms 1: [Java → Go]\n"
+        ),
+        "{here}"
     );
-    let run = world.run(&["replace", "Java", "Go", "--dry-run"]);
+    // What people type for it is theirs.
+    let after = SETTINGS.replace("Java", "Go");
+    assert_eq!(world.read("catalog.toml"), after);
+    assert!(!run.err.contains("warning"), "{}", run.err);
+}
+
+#[test]
+fn items_that_the_catalog_demands_are_told_where_the_settings_stay() {
+    let world = world();
+    world.write("catalog.toml", SETTINGS);
+    let run = world.run(&["replace", "Java", "Go", "--dry-run", "--department", "it"]);
+    assert!(!run.out.contains("catalog.toml"), "{}", run.out);
     assert_eq!(
         run.err,
         "warning: catalog.toml has \"Knows Java\" among its mandatory_items; change it there too\n"
     );
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_no_hindrance() {
+    let world = world();
+    world.write("catalog.toml", "name = \"Java");
+    let run = world.run(&["replace", "Knows Java", "Knows Go"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(world.read("catalog.toml"), "name = \"Java");
 }
 
 #[test]

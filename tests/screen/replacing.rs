@@ -178,6 +178,39 @@ fn a_search_in_what_is_selected() {
 }
 
 #[test]
+fn the_settings_are_among_the_hits_of_the_whole_catalog() {
+    const SETTINGS: &str = "[house]\nmandatory_items = [\"Knows Java\"]\n";
+    let mut files = small();
+    files.insert("catalog.toml".into(), SETTINGS.into());
+    let mut d = Driver::with(files, 100, 30);
+    d.keys("j % 'knows java' Enter 'Knows Go' Enter");
+    assert!(
+        d.screen().contains("┃ catalog.toml ")
+            && d.screen()
+                .contains("[x] mandatory items 1: Knows Java → Knows Go"),
+        "{}",
+        d.screen()
+    );
+    d.keys("Enter");
+    assert_eq!(text(&d, "catalog.toml"), SETTINGS.replace("Java", "Go"));
+    assert_eq!(d.app.unsaved, 4);
+    d.keys("u");
+    assert_eq!(d.app.unsaved, 0);
+    // Those alone, and back, wherever one is.
+    d.keys("% 'knows java' Enter 'Knows Go' Enter Alt-n PgDn PgDn Space Enter");
+    assert_eq!(d.app.unsaved, 1);
+    assert_eq!(text(&d, "catalog.toml"), SETTINGS.replace("Java", "Go"));
+    d.keys("u");
+    assert!(
+        d.message()
+            .ends_with("in catalog.toml; Ctrl-R makes it again."),
+        "{}",
+        d.message()
+    );
+    assert_eq!(d.app.unsaved, 0);
+}
+
+#[test]
 fn what_would_be_emptied_cannot_be_accepted() {
     let mut d = Driver::with(small(), 100, 30);
     d.keys("% 'Java' Tab Tab");

@@ -61,6 +61,11 @@ impl Scope {
         inside && named.is_none_or(|parts| parts.contains_key(&entry.key))
     }
 
+    /// Whether the catalog's settings are meant: they belong to the whole catalog, and to no less of it.
+    pub fn has_settings(&self) -> bool {
+        self.department.is_none() && self.parts.is_none()
+    }
+
     /// Whether a part of such a family is meant.
     pub(super) fn has_part(&self, key: &Arc<str>, node: Node) -> bool {
         self.parts

@@ -47,6 +47,12 @@ pub enum Wording {
     Heading(usize),
     /// The text of a section, by place.
     Section(usize),
+    /// The name of the catalog.
+    Name,
+    /// An item that every role must carry, by place.
+    Mandatory(usize),
+    /// What the catalog says for what people type, by place.
+    Synonym(usize),
 }
 
 impl Wording {
@@ -66,6 +72,9 @@ impl Wording {
             Self::Ladder => "career_ladder",
             Self::HiringIntro | Self::HiringStep(_) | Self::HiringOutro => "hiring_process",
             Self::Heading(_) | Self::Section(_) => "sections",
+            Self::Name => "name",
+            Self::Mandatory(_) => "mandatory_items",
+            Self::Synonym(_) => "synonyms",
         }
     }
 
@@ -89,7 +98,10 @@ impl Wording {
             | Self::Owner
             | Self::Tag(_)
             | Self::Item(..)
-            | Self::Omit(_) => None,
+            | Self::Omit(_)
+            | Self::Name
+            | Self::Mandatory(_)
+            | Self::Synonym(_) => None,
         }
     }
 
@@ -108,8 +120,11 @@ impl Wording {
             | Self::IndicatorLink(n)
             | Self::HiringStep(n)
             | Self::Heading(n)
-            | Self::Section(n) => Some(n),
+            | Self::Section(n)
+            | Self::Mandatory(n)
+            | Self::Synonym(n) => Some(n),
             Self::Title
+            | Self::Name
             | Self::Summary
             | Self::Owner
             | Self::Ladder
@@ -123,6 +138,7 @@ impl Wording {
         matches!(
             self,
             Self::Summary
+                | Self::Name
                 | Self::Owner
                 | Self::Target(_)
                 | Self::ManagerLink(_)
@@ -140,6 +156,7 @@ impl Wording {
         matches!(
             self,
             Self::Summary
+                | Self::Mandatory(_)
                 | Self::Item(..)
                 | Self::Omit(_)
                 | Self::Reason(..)
@@ -311,8 +328,12 @@ fn put_into(body: &mut Body, wording: Wording, text: String) {
             let waiver = item.waive.get_mut(w);
             replace(waiver.map(|waiver| &mut waiver.reason), set.clone());
         }),
-        // Sections belong to the family and not to a part's body.
-        Wording::Heading(_) | Wording::Section(_) => {}
+        // Sections belong to the family and not to a part's body; the rest to the catalog.
+        Wording::Heading(_)
+        | Wording::Section(_)
+        | Wording::Name
+        | Wording::Mandatory(_)
+        | Wording::Synonym(_) => {}
     }
 }
 
