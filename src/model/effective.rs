@@ -311,8 +311,7 @@ fn join(
     effective.lists[kind as usize] = lines.into_iter().flatten().collect();
 }
 
-/// The parts of the family that a list (or, with `None`, a scalar) of a position is made of, the farthest
-/// first, each once.
+/// What [`lineage`] says, and what does not work out on the way.
 fn layers(
     family: &Family,
     position: Position,
@@ -387,12 +386,17 @@ fn extended(family: &Family, from: Node, target: &str) -> Option<Node> {
     sibling.or_else(|| family.role_index(target).map(Node::Role))
 }
 
+/// The parts of the family that a list (or, with `None`, a scalar) of a position is made of, the farthest
+/// first, each once.
+pub fn lineage(family: &Family, position: Position, list: Option<ListKind>) -> Vec<Node> {
+    layers(family, position, list, &mut Vec::new())
+}
+
 /// Whether a position takes anything from a part of its family: its own part, or one that it inherits from.
 pub fn inherits(family: &Family, position: Position, node: Node) -> bool {
-    let mut problems = Vec::new();
     ListKind::ALL
         .into_iter()
         .map(Some)
         .chain([None])
-        .any(|list| layers(family, position, list, &mut problems).contains(&node))
+        .any(|list| lineage(family, position, list).contains(&node))
 }

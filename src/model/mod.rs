@@ -14,6 +14,7 @@ pub use address::{Address, Miss};
 pub use catalog::{Catalog, CatalogEntry, House, Place, Settings};
 pub use effective::{
     CompositionProblem, Dropped, Effective, EffectiveItem, Origin, Sourced, compose, inherits,
+    lineage,
 };
 pub use family::{
     Body, CareerLadder, Date, Extends, Family, Grade, HiringProcess, Indicator, Item, LadderStep,

@@ -6,22 +6,22 @@
 
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
-/// A folded text, and which character of the original each of its bytes came from.
-#[derive(Debug, Clone)]
-pub(super) struct Folded {
-    text: Box<str>,
+/// The way back from a folded text: which character of the original each of its bytes came from.
+#[derive(Debug)]
+pub(super) struct Origins {
     /// `None` where byte n came from character n: plain ASCII, which is most of what people write.
-    map: Option<Box<[u32]>>,
+    map: Option<Vec<u32>>,
     /// Characters of the original.
     len: usize,
-    mask: u64,
-    /// Bytes of `text` that are targets of Markdown links: searched, but nobody reads them.
-    hidden: Vec<(usize, usize)>,
 }
 
-impl Folded {
-    /// Folds a text.
-    pub(super) fn new(original: &str) -> Self {
+impl Origins {
+    /// Folds a text again to see what becomes of each character.
+    pub(super) fn of(original: &str) -> Self {
+        if is_plain(original) {
+            let len = original.len();
+            return Self { map: None, len };
+        }
         let mut text = String::with_capacity(original.len());
         let mut map: Vec<u32> = Vec::with_capacity(original.len());
         let mut len = 0;
@@ -30,42 +30,10 @@ impl Folded {
             map.resize(text.len(), u32::try_from(index).unwrap_or(u32::MAX));
             len = index + 1;
         }
-        let plain = len == text.len() && map.iter().enumerate().all(|(n, at)| *at as usize == n);
         Self {
-            mask: mask(&text),
-            hidden: link_targets(&text),
-            text: text.into_boxed_str(),
-            map: (!plain).then(|| map.into_boxed_slice()),
+            map: Some(map),
             len,
         }
-    }
-
-    /// The folded text.
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// How many characters the original has.
-    pub(super) fn original_len(&self) -> usize {
-        self.len
-    }
-
-    /// Whether every kind of character that `mask` has may be in here.
-    pub(super) fn may_hold(&self, mask: u64) -> bool {
-        mask & !self.mask == 0
-    }
-
-    /// The link targets, as half-open byte ranges in order.
-    pub(super) fn hidden(&self) -> &[(usize, usize)] {
-        &self.hidden
-    }
-
-    /// Whether a byte is part of a link target.
-    pub(super) fn is_hidden(&self, byte: usize) -> bool {
-        let next = self.hidden.partition_point(|(_, end)| *end <= byte);
-        self.hidden
-            .get(next)
-            .is_some_and(|(start, _)| *start <= byte)
     }
 
     /// The characters of the original that a half-open byte range of the folded text came from; marks that
@@ -80,26 +48,107 @@ impl Folded {
     }
 }
 
+/// Appends a folded text to one that is empty or ends with a line break.
+pub(super) fn fold_into(folded: &mut String, original: &str) {
+    if is_plain(original) {
+        push_lower(folded, original);
+    } else {
+        for c in original.chars() {
+            push(folded, c);
+        }
+    }
+}
+
+/// Whether folding only makes letters small: ASCII without control characters and with single spaces.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    // No early end, so that the compiler can look at many bytes at once.
+    let odd = bytes
+        .iter()
+        .fold(0, |odd, byte| odd | u8::from(!(b' '..0x80).contains(byte)));
+    let gaps = pairs.fold(0, |gaps, (a, b)| {
+        gaps | (u8::from(*a == b' ') & u8::from(*b == b' '))
+    });
+    odd | gaps == 0
+}
+
+fn push_lower(folded: &mut String, plain: &str) {
+    let start = folded.len();
+    folded.push_str(plain);
+    folded[start..].make_ascii_lowercase();
+}
+
 /// Folds a text when the way back is not needed.
 pub(super) fn fold(original: &str) -> String {
     let mut text = String::with_capacity(original.len());
-    for c in original.chars() {
-        push(&mut text, c);
-    }
+    fold_into(&mut text, original);
     text
 }
 
-/// Which kinds of character a folded text has: a text can only be part of another one, even scattered, when
-/// its mask is. Letters and digits have a bit each, the rest share what is left.
-pub(super) fn mask(folded: &str) -> u64 {
-    folded.chars().fold(0, |mask, c| {
-        mask | match c {
-            ' ' => 0,
-            'a'..='z' => 1 << (c as u32 - 'a' as u32),
-            '0'..='9' => 1 << (26 + c as u32 - '0' as u32),
-            _ => 1 << (36 + c as u32 % 28),
+/// In a mask: there is a link target.
+const LINK: u32 = 1;
+
+/// Which kinds of byte a folded text has: a text can only be part of another one, even scattered, when its mask
+/// is. Every letter has a bit of its own, the rest share what is left; spaces have none.
+pub(super) fn mask(folded: &str) -> u32 {
+    let kinds = folded
+        .bytes()
+        .fold(0, |mask, byte| mask | 1 << u32::from(byte & 31));
+    let brackets = kinds & (1 << (b']' & 31)) != 0;
+    (kinds & !LINK) | u32::from(brackets && folded.contains("]("))
+}
+
+/// What a text must have for `mask` to be part of it.
+pub(super) fn kinds(mask: u32) -> u32 {
+    mask & !LINK
+}
+
+/// Whether a text with this mask has link targets.
+pub(super) fn has_links(mask: u32) -> bool {
+    mask & LINK != 0
+}
+
+/// The targets of Markdown links in one folded line: searched, but nobody reads them.
+#[derive(Debug, Default)]
+pub(super) struct Links(Vec<(usize, usize)>);
+
+impl Links {
+    /// The link targets in `[text](target)`. Linear: a target ends at the first space.
+    pub(super) fn find(&mut self, text: &str) {
+        self.0.clear();
+        let mut from = 0;
+        while let Some(at) = text[from..].find("](") {
+            let start = from + at + 2;
+            let end = text[start..]
+                .find([')', ' '])
+                .map_or(text.len(), |length| start + length);
+            self.0.push((start, end));
+            from = end;
         }
-    })
+    }
+
+    /// There is none.
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// As half-open byte ranges in order.
+    pub(super) fn ranges(&self) -> &[(usize, usize)] {
+        &self.0
+    }
+
+    /// Whether a byte is part of a link target.
+    pub(super) fn has(&self, byte: usize) -> bool {
+        let next = self.0.partition_point(|(_, end)| *end <= byte);
+        self.0.get(next).is_some_and(|(start, _)| *start <= byte)
+    }
+
+    /// Where the first target behind a byte starts.
+    pub(super) fn after(&self, byte: usize) -> Option<usize> {
+        let next = self.0.partition_point(|(start, _)| *start < byte);
+        self.0.get(next).map(|(start, _)| *start)
+    }
 }
 
 /// Appends what one character folds to.
@@ -164,21 +213,6 @@ fn is_diacritic(c: char) -> bool {
     !c.is_ascii() && !matches!(canonical_combining_class(c), 0 | 7 | 8 | 9)
 }
 
-/// The targets in `[text](target)`, as half-open byte ranges. Linear: a target ends at the first space.
-fn link_targets(text: &str) -> Vec<(usize, usize)> {
-    let mut targets = Vec::new();
-    let mut from = 0;
-    while let Some(at) = text[from..].find("](") {
-        let start = from + at + 2;
-        let end = text[start..]
-            .find([')', ' '])
-            .map_or(text.len(), |length| start + length);
-        targets.push((start, end));
-        from = end;
-    }
-    targets
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,30 +236,28 @@ mod tests {
             ("が", "か\u{3099}"),
         ] {
             assert_eq!(fold(written), folded, "{written}");
-            assert_eq!(Folded::new(written).text(), folded, "{written}");
         }
     }
 
     #[test]
     fn the_way_back_covers_the_marks_of_a_letter() {
-        let nfd = Folded::new("u\u{308}ber u\u{308}");
-        assert_eq!(nfd.text(), "uber u");
+        let nfd = Origins::of("u\u{308}ber u\u{308}");
         assert_eq!(nfd.original_range(0, 1), (0, 2));
         assert_eq!(nfd.original_range(0, 4), (0, 5));
         assert_eq!(nfd.original_range(5, 6), (6, 8));
-        let ligature = Folded::new("ﬁt");
+        let ligature = Origins::of("ﬁt");
         assert_eq!(ligature.original_range(1, 3), (0, 2));
-        assert_eq!(Folded::new("plain").original_range(1, 3), (1, 3));
+        assert_eq!(Origins::of("plain").original_range(1, 3), (1, 3));
     }
 
     #[test]
     fn link_targets_are_known() {
-        let folded = Folded::new("See [this](http://x/y) and [that](z");
-        let parts: Vec<&str> = folded
-            .hidden()
-            .iter()
-            .map(|(start, end)| &folded.text()[*start..*end])
-            .collect();
+        let folded = fold("See [this](http://x/y) and [that](z");
+        let mut links = Links::default();
+        links.find(&folded);
+        let ranges = links.ranges().iter();
+        let parts: Vec<&str> = ranges.map(|(start, end)| &folded[*start..*end]).collect();
         assert_eq!(parts, ["http://x/y", "z"]);
+        assert!(has_links(mask(&folded)) && !has_links(mask("no (link) [here]")));
     }
 }

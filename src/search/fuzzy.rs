@@ -2,19 +2,25 @@
 //! fuzzy-matcher.
 //!
 //! A loose match must stay within a short reach, and enter each word that it touches at its first letter;
-//! without these two, four letters are "found" in most sentences. They also keep it cheap: the matcher sees
-//! a few dozen characters of a line, and only of lines where the letters are in order.
+//! without these two, four letters are "found" in most sentences. Whether there is one is decided by a few bit
+//! operations a character; the matcher only tells how good it is, and sees no more than a word or the reach.
+
+use std::collections::HashMap;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::fold::Folded;
+use super::fold::{Links, kinds};
 use super::query::needle::Pattern;
 
-/// Longer lines are pages, not lines; they have the exact tiers.
-const MAX_LINE: usize = 2000;
-/// Places of one line that are tried for a better match than the first one.
-const MAX_STARTS: usize = 16;
+/// Bytes of a line. Longer ones are pages, not lines; they have the exact tiers.
+const MAX_LINE: usize = 4000;
+/// Words of one line that are tried.
+const MAX_TRIED: usize = 64;
+/// Of those, the ones that are compared to find the best.
+const MAX_STARTS: usize = 8;
+/// Words whose scores are remembered.
+const MAX_REMEMBERED: usize = 1 << 14;
 
 /// Where a pattern was found.
 #[derive(Debug)]
@@ -25,61 +31,324 @@ pub(super) struct Loose {
     pub(super) ranges: Vec<(usize, usize)>,
 }
 
-/// The fuzzy matcher with its caches.
-pub(super) struct Fuzzy(SkimMatcherV2);
+/// What can be said of a line without asking the matcher for more than words that it knows already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Glance {
+    /// All letters are in one word.
+    Word {
+        /// As in [`Loose`].
+        quality: u8,
+        /// The bytes from the first letter to the last.
+        start: usize,
+        end: usize,
+    },
+    /// They are in several; none starts before this byte.
+    Scattered {
+        /// A byte of the line.
+        start: usize,
+    },
+}
+
+/// The best possible quality of letters in several words.
+pub(super) const SCATTERED: u8 = 3;
+/// What it is worth that all letters are in one word.
+const ONE_WORD: u8 = 4;
+
+/// A pattern made ready: for each character, at which places of the pattern it stands.
+#[derive(Debug)]
+pub(super) struct Scattered<'q> {
+    pattern: &'q Pattern,
+    ascii: Box<[u64; 128]>,
+    others: Vec<(char, u64)>,
+    /// Characters from the first that may be reached: three times the pattern and a little.
+    reach: usize,
+}
+
+impl<'q> Scattered<'q> {
+    pub(super) fn new(pattern: &'q Pattern) -> Self {
+        let mut ascii = Box::new([0; 128]);
+        let mut others: Vec<(char, u64)> = Vec::new();
+        for (n, c) in pattern.chars.iter().take(64).enumerate() {
+            let places = match ascii.get_mut(*c as usize) {
+                Some(places) => places,
+                None => {
+                    let known = others.iter().position(|(other, _)| other == c);
+                    let at = known.unwrap_or_else(|| {
+                        others.push((*c, 0));
+                        others.len() - 1
+                    });
+                    &mut others[at].1
+                }
+            };
+            *places |= 1 << n;
+        }
+        Self {
+            pattern,
+            ascii,
+            others,
+            reach: 3 * pattern.chars.len() + 4,
+        }
+    }
+
+    /// Whether a line with this mask may have the pattern at all.
+    pub(super) fn may_be_in(&self, mask: u32) -> bool {
+        self.kinds() & !mask == 0
+    }
+
+    /// What a line must have.
+    pub(super) fn kinds(&self) -> u32 {
+        kinds(self.pattern.mask)
+    }
+
+    /// Bytes of the pattern.
+    pub(super) fn len(&self) -> usize {
+        self.pattern.text.len()
+    }
+
+    fn places(&self, c: char) -> u64 {
+        match self.ascii.get(c as usize) {
+            Some(places) => *places,
+            None => {
+                let known = self.others.iter().find(|(other, _)| *other == c);
+                known.map_or(0, |(_, places)| *places)
+            }
+        }
+    }
+
+    /// Goes through the letters of a text that starts with the first of the pattern, until they are all found; tells
+    /// `step` for each character whether a word begins there and which places of the pattern are reached with it.
+    /// Gives the number of characters that were needed, and whether they are all of one word.
+    fn walk(&self, text: &str, mut step: impl FnMut(bool, u64)) -> Option<bool> {
+        let last = 1 << (self.pattern.chars.len() - 1);
+        let mut chars = text.chars();
+        let mut in_word = chars.next()?.is_alphanumeric();
+        let mut one_word = in_word;
+        // Bit n: the first n characters of the pattern were found, the last of them in this word or before it.
+        let (mut here, mut before) = (2u64, 0u64);
+        step(true, 1);
+        for c in chars {
+            let places = self.places(c);
+            let found = if in_word {
+                here & places
+            } else {
+                before |= here;
+                here = 0;
+                one_word = false;
+                before & places
+            };
+            here |= found << 1;
+            step(!in_word, found);
+            in_word = c.is_alphanumeric();
+            if found & last != 0 {
+                return Some(one_word && in_word);
+            }
+        }
+        None
+    }
+
+    /// The words of a line from which on the pattern is found, and whether it is all in that word.
+    fn starts<'t>(
+        &'t self,
+        line: &'t str,
+        links: &'t Links,
+    ) -> impl Iterator<Item = (usize, bool)> + 't {
+        let line = if line.len() > MAX_LINE { "" } else { line };
+        self.pattern
+            .first
+            .find_iter(line.as_bytes())
+            .filter(|start| is_start(line, *start) && !links.has(*start))
+            .take(MAX_TRIED)
+            .filter_map(|start| {
+                let one_word = self.walk(self.window(line, links, start), |_, _| {})?;
+                Some((start, one_word))
+            })
+    }
+
+    /// What a match that begins at a byte may reach; never into the target of a link.
+    fn window<'t>(&self, line: &'t str, links: &Links, start: usize) -> &'t str {
+        let open = links.after(start).unwrap_or(line.len());
+        first_chars(&line[start..open], self.reach)
+    }
+
+    /// The word that begins at a byte, as far as the reach goes.
+    fn word<'t>(&self, line: &'t str, start: usize) -> &'t str {
+        let word = first_chars(&line[start..], self.reach);
+        let end = word.find(|c: char| !c.is_alphanumeric());
+        &word[..end.unwrap_or(word.len())]
+    }
+
+    /// One way to find the pattern in a text in which it is.
+    fn align(&self, text: &str) -> Option<Vec<(usize, usize)>> {
+        let mut steps = Vec::new();
+        self.walk(text, |starts, found| steps.push((starts, found)))?;
+        let bytes: Vec<(usize, char)> = text.char_indices().take(steps.len()).collect();
+        let mut at = steps.len();
+        let mut ranges = Vec::with_capacity(self.pattern.chars.len());
+        let mut same_word = false;
+        for place in (0..self.pattern.chars.len()).rev() {
+            // Backwards: in the same word, unless the letter found last begins its word.
+            loop {
+                at = at.checked_sub(1)?;
+                let (starts, found) = steps[at];
+                if found >> place & 1 == 1 {
+                    same_word = !starts;
+                    break;
+                }
+                if same_word && starts {
+                    return None;
+                }
+            }
+            let (byte, c) = bytes[at];
+            ranges.push((byte, byte + c.len_utf8()));
+        }
+        ranges.reverse();
+        Some(ranges)
+    }
+}
+
+/// What the matcher says of a text.
+#[derive(Debug, Clone)]
+struct Scored {
+    score: i64,
+    ranges: Vec<(usize, usize)>,
+}
+
+/// The fuzzy matcher with its caches, and what it said of words.
+pub(super) struct Fuzzy {
+    matcher: SkimMatcherV2,
+    /// By term.
+    words: Vec<HashMap<Box<str>, (i64, usize, usize)>>,
+}
 
 impl Fuzzy {
     pub(super) fn new() -> Self {
-        // Both sides are folded; "smart" case would look at capitals that are not there.
-        Self(SkimMatcherV2::default().ignore_case())
+        Self {
+            // Both sides are folded; "smart" case would look at capitals that are not there.
+            matcher: SkimMatcherV2::default().ignore_case(),
+            words: Vec::new(),
+        }
     }
 
     /// The best loose match of a pattern in a line.
-    pub(super) fn find(&self, pattern: &Pattern, line: &Folded) -> Option<Loose> {
-        if !line.may_hold(pattern.mask) || line.original_len() > MAX_LINE {
-            return None;
-        }
-        let text = line.text();
-        let mut best: Option<(i64, Vec<(usize, usize)>)> = None;
-        let starts = pattern
-            .first
-            .find_iter(text.as_bytes())
-            .filter(|start| is_start(text, *start) && !line.is_hidden(*start))
-            .filter_map(|start| {
-                let window = window(line, start, pattern);
-                let greedy = subsequence(window, pattern)?;
-                Some((start, window, greedy))
-            });
-        for (start, window, greedy) in starts.take(MAX_STARTS) {
-            let Some((score, indices)) = self.0.fuzzy_indices(window, &pattern.text) else {
+    pub(super) fn find(&self, term: &Scattered<'_>, line: &str, links: &Links) -> Option<Loose> {
+        let starts: Vec<(usize, bool)> = term.starts(line, links).collect();
+        let one_word = starts.iter().any(|(_, one_word)| *one_word);
+        let mut best: Option<Scored> = None;
+        let starts = starts.iter().filter(|start| start.1 == one_word);
+        for (start, _) in starts.take(MAX_STARTS) {
+            let text = match one_word {
+                true => term.word(line, *start),
+                false => term.window(line, links, *start),
+            };
+            let Some(mut scored) = self.score(term, text) else {
                 continue;
             };
-            if best.as_ref().is_some_and(|(known, _)| score <= *known) {
-                continue;
-            }
-            let found = bytes_of(window, &indices)
-                .filter(|ranges| ranges.len() == pattern.chars.len())
-                .filter(|ranges| enters_at_starts(window, ranges))
-                .or_else(|| enters_at_starts(window, &greedy).then_some(greedy));
-            if let Some(ranges) = found {
-                let shift = |(from, to): (usize, usize)| (start + from, start + to);
-                best = Some((score, ranges.into_iter().map(shift).collect()));
+            if best.as_ref().is_none_or(|best| scored.score > best.score) {
+                for range in &mut scored.ranges {
+                    *range = (start + range.0, start + range.1);
+                }
+                best = Some(scored);
             }
         }
-        let (score, ranges) = best?;
-        // Skim likes initials best; but a word with letters left out is what people mean more often. Its score
-        // is 12 to 24 a character.
-        let one_word = ranges.first().zip(ranges.last()).is_some_and(|(a, b)| {
-            let touched = &text[a.0..b.1];
-            touched.chars().all(char::is_alphanumeric)
-        });
-        let each = score / i64::try_from(pattern.chars.len()).unwrap_or(i64::MAX);
-        let each = u8::try_from((each - 12).clamp(0, 11) / 3).unwrap_or(0);
-        Some(Loose {
-            quality: each + if one_word { 4 } else { 0 },
-            ranges,
-        })
+        let Scored { score, ranges } = best?;
+        let quality = quality(term.pattern, score, one_word);
+        Some(Loose { quality, ranges })
     }
+
+    /// What can be said of a line at little cost: the same as [`Self::find`] says, as far as it goes. `number` is
+    /// the term's own.
+    pub(super) fn glance(
+        &mut self,
+        number: usize,
+        term: &Scattered<'_>,
+        line: &str,
+        links: &Links,
+    ) -> Option<Glance> {
+        let mut scattered = None;
+        let mut best: Option<(i64, usize, usize)> = None;
+        let mut tried = 0;
+        for (start, one_word) in term.starts(line, links) {
+            if !one_word {
+                scattered.get_or_insert(start);
+                continue;
+            }
+            if let Some((score, from, to)) = self.word(number, term, term.word(line, start))
+                && best.is_none_or(|(best, ..)| score > best)
+            {
+                best = Some((score, start + from, start + to));
+            }
+            tried += 1;
+            if tried == MAX_STARTS {
+                break;
+            }
+        }
+        match best {
+            Some((score, start, end)) => Some(Glance::Word {
+                quality: quality(term.pattern, score, true),
+                start,
+                end,
+            }),
+            None => scattered.map(|start| Glance::Scattered { start }),
+        }
+    }
+
+    /// Whether there is a loose match at all, and where the first one starts.
+    pub(super) fn first(term: &Scattered<'_>, line: &str, links: &Links) -> Option<usize> {
+        term.starts(line, links).next().map(|(start, _)| start)
+    }
+
+    /// The score of a word that has the whole pattern, and the bytes from its first letter to the last.
+    fn word(
+        &mut self,
+        number: usize,
+        term: &Scattered<'_>,
+        word: &str,
+    ) -> Option<(i64, usize, usize)> {
+        if self.words.len() <= number {
+            self.words.resize_with(number + 1, HashMap::new);
+        }
+        if let Some(known) = self.words[number].get(word) {
+            return Some(*known);
+        }
+        let Scored { score, ranges } = self.score(term, word)?;
+        let told = (score, ranges.first()?.0, ranges.last()?.1);
+        let words = &mut self.words[number];
+        if words.len() >= MAX_REMEMBERED {
+            words.clear();
+        }
+        words.insert(word.into(), told);
+        Some(told)
+    }
+
+    /// What the matcher says of a text that has the pattern in it.
+    fn score(&self, term: &Scattered<'_>, text: &str) -> Option<Scored> {
+        let (score, indices) = self.matcher.fuzzy_indices(text, &term.pattern.text)?;
+        let ranges = bytes_of(text, &indices)
+            .filter(|ranges| ranges.len() == term.pattern.chars.len())
+            .filter(|ranges| enters_at_starts(text, ranges))
+            .or_else(|| term.align(text))?;
+        Some(Scored { score, ranges })
+    }
+}
+
+/// Skim likes initials best; but a word with letters left out is what people mean more often. Its score is 12 to 24 a
+/// character.
+fn quality(pattern: &Pattern, score: i64, one_word: bool) -> u8 {
+    let each = score / i64::try_from(pattern.chars.len()).unwrap_or(i64::MAX);
+    let each = u8::try_from((each - 12).clamp(0, 11) / 3).unwrap_or(0);
+    each + if one_word { ONE_WORD } else { 0 }
+}
+
+/// The beginning of a text.
+fn first_chars(text: &str, count: usize) -> &str {
+    if text.len() <= count {
+        return text;
+    }
+    let window = text.get(..count).filter(|window| window.is_ascii());
+    window.unwrap_or_else(|| {
+        let end = text.char_indices().nth(count);
+        &text[..end.map_or(text.len(), |(byte, _)| byte)]
+    })
 }
 
 /// Whether a word begins at a byte of a text.
@@ -88,39 +357,6 @@ fn is_start(text: &str, byte: usize) -> bool {
         .chars()
         .next_back()
         .is_none_or(|before| !before.is_alphanumeric())
-}
-
-/// What a match that begins at a byte may reach: three times the pattern and a little, and never into the
-/// target of a link.
-fn window<'t>(line: &'t Folded, start: usize, pattern: &Pattern) -> &'t str {
-    let rest = &line.text()[start..];
-    let reach = rest
-        .char_indices()
-        .nth(3 * pattern.chars.len() + 4)
-        .map_or(rest.len(), |(byte, _)| byte);
-    let next = line.hidden().partition_point(|(from, _)| *from < start);
-    let open = line
-        .hidden()
-        .get(next)
-        .map_or(reach, |(from, _)| from - start);
-    &rest[..reach.min(open)]
-}
-
-/// The first way to find the pattern in a window.
-fn subsequence(window: &str, pattern: &Pattern) -> Option<Vec<(usize, usize)>> {
-    let mut wanted = pattern.chars.iter();
-    let mut next = wanted.next()?;
-    let mut ranges = Vec::with_capacity(pattern.chars.len());
-    for (byte, c) in window.char_indices() {
-        if c == *next {
-            ranges.push((byte, byte + c.len_utf8()));
-            match wanted.next() {
-                Some(following) => next = following,
-                None => return Some(ranges),
-            }
-        }
-    }
-    None
 }
 
 /// Whether each word that is touched is entered at its first letter.
@@ -150,13 +386,17 @@ fn bytes_of(window: &str, indices: &[usize]) -> Option<Vec<(usize, usize)>> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::search::fold::fold;
     use crate::search::query::needle::Wanted;
 
     fn found(term: &str, line: &str) -> Option<String> {
         let query = Wanted::parse(term, &[]);
-        let folded = Folded::new(line);
-        let loose = Fuzzy::new().find(query.terms[0].pattern.as_ref()?, &folded)?;
-        let marked = loose.ranges.iter().map(|(a, b)| &folded.text()[*a..*b]);
+        let line = fold(line);
+        let mut links = Links::default();
+        links.find(&line);
+        let scattered = Scattered::new(query.terms[0].pattern.as_ref()?);
+        let loose = Fuzzy::new().find(&scattered, &line, &links)?;
+        let marked = loose.ranges.iter().map(|(a, b)| &line[*a..*b]);
         Some(marked.collect())
     }
 
@@ -184,7 +424,8 @@ mod tests {
         let quality = |term, line| {
             let query = Wanted::parse(term, &[]);
             let pattern = query.terms[0].pattern.as_ref().unwrap();
-            let loose = Fuzzy::new().find(pattern, &Folded::new(line));
+            let scattered = Scattered::new(pattern);
+            let loose = Fuzzy::new().find(&scattered, &fold(line), &Links::default());
             loose.unwrap().quality
         };
         assert!(quality("onboardng", "onboarding") > quality("onboardng", "on board, next go"));

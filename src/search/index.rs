@@ -1,45 +1,46 @@
 //! What is searched: the lines of a family, each once, and which of them belong to which of its positions.
 //!
-//! The only file of the module that knows how a family is composed. It knows nothing of queries.
+//! The folded lines of a family stand in one text, so that looking for something is one pass over memory; what
+//! people read stays in the family itself and is fetched when a line is shown. The only file of the module that
+//! knows how a family is composed. It knows nothing of queries.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::Field;
-use super::fold::Folded;
-use crate::model::{Body, CatalogEntry, Effective, Family, ListKind, Node, Position, compose};
+use super::field::texts;
+use super::fold::{fold_into, mask};
+use crate::model::{
+    Body, CatalogEntry, Extends, Family, ListKind, Node, Position, compose, lineage,
+};
 
-/// One text of a family's file.
-#[derive(Debug)]
-pub(super) struct Line {
-    pub(super) text: Box<str>,
-    pub(super) folded: Folded,
-    pub(super) field: Field,
-    pub(super) node: Node,
-    /// Which item of its list.
-    pub(super) index: usize,
+/// Bytes of one family that are searched; folding can make some characters twelve times as long, and what comes of
+/// it is counted with 32 bits.
+const MOST: usize = u32::MAX as usize / 16;
+
+/// Lines of one field of one part, one after the other.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    node: Node,
+    field: Field,
+    /// The first of them; they end where the next span starts.
+    start: u32,
 }
 
-/// A line as one position has it.
+/// Lines that a position has, one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct LineRef(u32);
+pub(super) struct Run {
+    start: u32,
+    end: u32,
+    /// Whether the position has them from another part of the family.
+    pub(super) inherited: bool,
+}
 
-impl LineRef {
-    fn new(id: usize, inherited: bool) -> Self {
-        // Two billion lines in one family do not fit into memory anyway.
-        Self((id as u32) << 1 | u32::from(inherited))
-    }
-
-    /// Which of the family's lines.
-    pub(super) fn id(self) -> usize {
-        (self.0 >> 1) as usize
-    }
-
-    /// Whether the position has it from another part of the family.
-    pub(super) fn inherited(self) -> bool {
-        self.0 & 1 == 1
+impl Run {
+    /// The lines, by number.
+    pub(super) fn lines(self) -> Range<usize> {
+        self.start as usize..self.end as usize
     }
 }
 
@@ -47,237 +48,370 @@ impl LineRef {
 #[derive(Debug)]
 pub(super) struct PlaceIndex {
     pub(super) position: Position,
-    pub(super) address: Box<str>,
-    pub(super) title: Box<str>,
-    pub(super) lines: Vec<LineRef>,
+    first_run: u32,
 }
 
 /// One family, ready to be searched.
 #[derive(Debug)]
 pub(super) struct FamilyIndex {
     pub(super) key: Arc<str>,
-    pub(super) lines: Vec<Line>,
-    pub(super) places: Vec<PlaceIndex>,
+    pub(super) family: Arc<Family>,
+    pub(super) places: Box<[PlaceIndex]>,
+    /// Every line folded and ended by a line break, which no folded line has in it.
+    text: Box<str>,
+    /// Where each line starts, and where the last one ends.
+    starts: Box<[u32]>,
+    masks: Box<[u32]>,
+    /// What all lines together have.
+    mask: u32,
+    spans: Box<[Span]>,
+    runs: Box<[Run]>,
 }
 
 impl FamilyIndex {
     /// Indexes one family.
     pub(super) fn build(entry: &CatalogEntry) -> Self {
-        let family = entry.family.as_ref();
-        let mut writer = Writer {
-            family,
-            lines: Vec::new(),
-            written: HashMap::new(),
-        };
-        writer.family(&entry.key);
-        let places = family
-            .positions()
-            .into_iter()
-            .map(|position| writer.place(&entry.key, position))
-            .collect();
-        Self {
-            key: entry.key.clone(),
-            lines: writer.lines,
-            places,
+        Writer::new(entry).finish()
+    }
+
+    /// All folded lines.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How many lines there are.
+    pub(super) fn len(&self) -> usize {
+        self.masks.len()
+    }
+
+    /// The bytes of a line in [`Self::text`].
+    pub(super) fn bytes(&self, line: usize) -> Range<usize> {
+        let start = self.starts[line] as usize;
+        start..(self.starts[line + 1] as usize).saturating_sub(1)
+    }
+
+    /// The line that has a byte of [`Self::text`], which must not be before the line `from`.
+    pub(super) fn line_at(&self, byte: usize, from: usize) -> usize {
+        let near = self.starts[from + 1..].iter().take(8);
+        for (n, start) in near.enumerate() {
+            if *start as usize > byte {
+                return from + n;
+            }
         }
+        from + self.starts[from + 1..].partition_point(|start| *start as usize <= byte)
+    }
+
+    /// A folded line.
+    pub(super) fn line(&self, line: usize) -> &str {
+        &self.text[self.bytes(line)]
+    }
+
+    /// What kinds of character each line has.
+    pub(super) fn masks(&self) -> &[u32] {
+        &self.masks
+    }
+
+    /// Whether any line may have every kind of character that `mask` has.
+    pub(super) fn may_hold(&self, mask: u32) -> bool {
+        mask & !self.mask == 0
+    }
+
+    /// The runs of lines that a place has, in the order of the lines.
+    pub(super) fn runs(&self, place: usize) -> &[Run] {
+        let start = self.places[place].first_run as usize;
+        let end = self.places.get(place + 1);
+        &self.runs[start..end.map_or(self.runs.len(), |next| next.first_run as usize)]
+    }
+
+    /// What a line is, in which part it is written, and where the lines of that kind begin and end.
+    fn span(&self, line: usize) -> (Span, Range<usize>) {
+        let next = self
+            .spans
+            .partition_point(|span| span.start as usize <= line);
+        let span = self.spans[next - 1];
+        let end = self.spans.get(next);
+        let end = end.map_or(self.len(), |span| span.start as usize);
+        (span, span.start as usize..end)
+    }
+
+    /// What a line is, and up to which line all are the same.
+    pub(super) fn field(&self, line: usize) -> (Field, usize) {
+        let (span, lines) = self.span(line);
+        (span.field, lines.end)
+    }
+
+    /// A line as it is written, in which part of the family, and which item of its list it is.
+    pub(super) fn written(&self, line: usize) -> (Cow<'_, str>, Node, usize) {
+        let (span, lines) = self.span(line);
+        let nth = line - lines.start;
+        if span.field == Field::Title && span.node != Node::Family {
+            // The titles of the positions are the last lines, one a position; the family itself has none there.
+            let place = (self.places.len() + line).checked_sub(self.len());
+            let place = place.and_then(|place| self.places.get(place));
+            let title = place.map(|place| self.family.position_title(place.position));
+            return (title.unwrap_or_default().into(), span.node, 0);
+        }
+        let mut found = None;
+        let mut count = 0;
+        texts(
+            &self.key,
+            &self.family,
+            span.node,
+            span.field,
+            |index, text| {
+                if count == nth {
+                    found = Some((text, span.node, index));
+                }
+                count += 1;
+            },
+        );
+        found.unwrap_or((Cow::Borrowed(""), span.node, 0))
     }
 }
 
 /// Collects the lines of one family.
 struct Writer<'a> {
-    family: &'a Family,
-    lines: Vec<Line>,
-    /// The lines of each field of each part of the file, in the order in which they are written.
-    written: HashMap<(Node, Field), Range<usize>>,
+    key: &'a Arc<str>,
+    family: &'a Arc<Family>,
+    text: String,
+    starts: Vec<u32>,
+    masks: Vec<u32>,
+    spans: Vec<Span>,
+    /// The first span of each part of the file.
+    parts: Vec<usize>,
+    runs: Vec<Run>,
+    /// Whether any part leaves out what it inherits.
+    omits: bool,
+    /// Whether there are more lines than can be searched.
+    full: bool,
 }
 
 impl<'a> Writer<'a> {
-    /// Every part of the file.
-    fn family(&mut self, key: &str) {
-        let family = self.family;
-        self.write(Node::Family, Field::Id, [(0, Cow::from(key))]);
-        // The title of a role is a line of its positions, which say it together with their variations.
-        if let Some(title) = &family.body.title {
-            self.write(Node::Family, Field::Title, [(0, Cow::from(title))]);
-        }
-        self.body(Node::Family, &family.body);
-        for (n, role) in family.roles.iter().enumerate() {
-            self.part(Node::Role(n), &role.id, &role.body);
-        }
-        for (n, variation) in family.specialties.iter().enumerate() {
-            self.part(Node::Specialty(n), &variation.id, &variation.body);
-        }
-        for (n, variation) in family.segments.iter().enumerate() {
-            self.part(Node::Segment(n), &variation.id, &variation.body);
-        }
-        let sections = family.sections.iter().enumerate().flat_map(|(n, section)| {
-            // A body can be a page; what is shown of it should be the line that was found.
-            std::iter::once(section.heading.as_str())
-                .chain(section.body.lines())
-                .filter(|line| !line.trim().is_empty())
-                .map(move |line| (n, Cow::from(line)))
-        });
-        self.write(Node::Family, Field::Section, sections);
-    }
-
-    fn part(&mut self, node: Node, id: &'a str, body: &'a Body) {
-        self.write(node, Field::Id, [(0, Cow::from(id))]);
-        self.body(node, body);
-    }
-
-    fn body(&mut self, node: Node, body: &'a Body) {
-        self.write(node, Field::Summary, one(body.summary.as_deref()));
-        self.write(node, Field::Tag, many(&body.tags, String::as_str));
-        self.write(
-            node,
-            Field::ReportsTo,
-            many(&body.reports_to, |manager| manager.title.as_str()),
-        );
-        for kind in ListKind::ALL {
-            self.write(
-                node,
-                Field::List(kind),
-                many(body.list(kind), |item| item.text.as_str()),
-            );
-        }
-        let indicators = body.performance_indicators.iter().enumerate();
-        self.write(
-            node,
-            Field::Indicator,
-            indicators.map(|(n, indicator)| {
-                let name = indicator.name.as_str();
-                let text = match &indicator.target {
-                    Some(target) => Cow::from(format!("{name} {target}")),
-                    None => Cow::from(name),
-                };
-                (n, text)
-            }),
-        );
-        let ladder = &body.career_ladder;
-        let steps = ladder.steps.iter().enumerate().map(|(n, step)| {
-            let kind = step.kind.as_deref().unwrap_or_default();
-            (n, format!("{} → {} {kind}", step.from, step.to).into())
-        });
-        self.write(
-            node,
-            Field::Ladder,
-            one(ladder.summary.as_deref()).chain(steps),
-        );
-        let hiring = &body.hiring_process;
-        self.write(
-            node,
-            Field::Hiring,
-            one(hiring.intro.as_deref())
-                .chain(many(&hiring.steps, String::as_str))
-                .chain(one(hiring.outro.as_deref())),
-        );
-    }
-
-    /// Writes the lines of one field; each field of each part is written once.
-    fn write<'t>(
-        &mut self,
-        node: Node,
-        field: Field,
-        texts: impl IntoIterator<Item = (usize, Cow<'t, str>)>,
-    ) {
-        let start = self.lines.len();
-        for (index, text) in texts {
-            self.lines.push(Line {
-                folded: Folded::new(&text),
-                text: text.into(),
-                field,
-                node,
-                index,
-            });
-        }
-        if self.lines.len() > start {
-            self.written.insert((node, field), start..self.lines.len());
-        }
-    }
-
-    fn written(&self, node: Node, field: Field) -> Range<usize> {
-        self.written.get(&(node, field)).cloned().unwrap_or(0..0)
-    }
-
-    /// One position: its title, which is a line of its own, and whatever is composed for it.
-    fn place(&mut self, key: &str, position: Position) -> PlaceIndex {
-        let effective = compose(key, self.family, position);
-        let own = position.node();
-        let mut refs = Vec::new();
-        if position != Position::FAMILY {
-            refs.push(LineRef::new(self.lines.len(), false));
-            self.lines.push(Line {
-                text: effective.title.as_str().into(),
-                folded: Folded::new(&effective.title),
-                field: Field::Title,
-                node: own,
-                index: 0,
-            });
-        }
-        let parts = parts(position);
-        let whole = [
-            (Field::Title, Some(Node::Family)),
-            (Field::Section, Some(Node::Family)),
-            (Field::Summary, from(effective.summary.as_ref())),
-            (Field::ReportsTo, from(effective.reports_to.as_ref())),
-            (
-                Field::Indicator,
-                from(effective.performance_indicators.as_ref()),
-            ),
-            (Field::Ladder, from(effective.career_ladder.as_ref())),
-            (Field::Hiring, from(effective.hiring_process.as_ref())),
-        ];
-        let ids = parts.iter().map(|node| (Field::Id, Some(*node)));
-        for (field, node) in whole.into_iter().chain(ids) {
-            if let Some(node) = node {
-                let ids = self.written(node, field);
-                refs.extend(ids.map(|id| LineRef::new(id, node != own)));
+    fn new(entry: &'a CatalogEntry) -> Self {
+        let family = &entry.family;
+        let parts = 1 + family.roles.len() + family.specialties.len() + family.segments.len();
+        let (mut lines, mut bytes, mut omits) = (0, 0, false);
+        for body in bodies(family) {
+            for item in body.lists.iter().flatten() {
+                lines += 1;
+                bytes += item.text.len() + 1;
             }
+            omits |= !body.omit.is_empty();
         }
-        self.tags(&effective, &parts, &mut refs);
-        for kind in ListKind::ALL {
-            for line in effective.list(kind) {
-                let origin = line
-                    .origins
-                    .iter()
-                    .find(|origin| origin.node == own)
-                    .or(line.origins.first());
-                if let Some(origin) = origin {
-                    let id = self.written(origin.node, Field::List(kind)).start + origin.index;
-                    refs.push(LineRef::new(id, origin.node != own));
-                }
-            }
-        }
-        PlaceIndex {
-            position,
-            address: effective.address.to_string().into(),
-            title: effective.title.into(),
-            lines: refs,
+        Self {
+            key: &entry.key,
+            family,
+            text: String::with_capacity(bytes + 128 * parts),
+            starts: Vec::with_capacity(lines + 4 * parts),
+            masks: Vec::with_capacity(lines + 4 * parts),
+            spans: Vec::with_capacity(6 * parts),
+            parts: Vec::with_capacity(parts),
+            runs: Vec::with_capacity(4 * parts),
+            omits,
+            full: false,
         }
     }
 
-    /// The tags of a position. Composing does not tell where a tag is written, so it is looked for: in the
-    /// position's parts first, nearest first, then (what it extends) in the other roles and variations.
-    fn tags(&self, effective: &Effective, parts: &[Node], refs: &mut Vec<LineRef>) {
-        if effective.tags.is_empty() {
-            return;
-        }
+    fn finish(mut self) -> FamilyIndex {
         let family = self.family;
-        let others = (0..family.roles.len())
+        self.part(Node::Family);
+        let nodes = (0..family.roles.len())
             .map(Node::Role)
             .chain((0..family.specialties.len()).map(Node::Specialty))
             .chain((0..family.segments.len()).map(Node::Segment));
-        let nodes: Vec<Node> = parts.iter().rev().copied().chain(others).collect();
-        for tag in &effective.tags {
-            let written = nodes.iter().find_map(|node| {
-                let index = family.body(*node)?.tags.iter().position(|t| t == tag)?;
-                Some((*node, self.written(*node, Field::Tag).start + index))
-            });
-            if let Some((node, id)) = written {
-                refs.push(LineRef::new(id, node != effective.position.node()));
+        for node in nodes {
+            self.part(node);
+        }
+        let places: Vec<PlaceIndex> = family
+            .positions()
+            .into_iter()
+            .map(|position| self.place(position))
+            .collect();
+        self.starts.push(short(self.text.len()));
+        FamilyIndex {
+            key: self.key.clone(),
+            family: self.family.clone(),
+            places: places.into(),
+            mask: self.masks.iter().fold(0, |all, mask| all | mask),
+            text: self.text.into(),
+            starts: self.starts.into(),
+            masks: self.masks.into(),
+            spans: self.spans.into(),
+            runs: self.runs.into(),
+        }
+    }
+
+    /// Every field of one part of the file.
+    fn part(&mut self, node: Node) {
+        self.parts.push(self.spans.len());
+        let (key, family) = (self.key, self.family);
+        for field in Field::WRITTEN {
+            let start = self.masks.len();
+            texts(key, family, node, field, |_, text| self.line(&text));
+            self.close(start, node, field);
+        }
+    }
+
+    fn line(&mut self, text: &str) {
+        let start = self.text.len();
+        self.full |= start + text.len() > MOST;
+        if self.full {
+            return;
+        }
+        fold_into(&mut self.text, text);
+        self.starts.push(short(start));
+        self.masks.push(mask(&self.text[start..]));
+        self.text.push('\n');
+    }
+
+    /// Ends the lines of a field.
+    fn close(&mut self, start: usize, node: Node, field: Field) {
+        if self.masks.len() > start {
+            let start = short(start);
+            self.spans.push(Span { node, field, start });
+        }
+    }
+
+    /// The lines of one field of one part.
+    fn lines(&self, node: Node, field: Field) -> Option<Range<u32>> {
+        let family = self.family;
+        let part = match node {
+            Node::Family => 0,
+            Node::Role(n) => 1 + n,
+            Node::Specialty(n) => 1 + family.roles.len() + n,
+            Node::Segment(n) => 1 + family.roles.len() + family.specialties.len() + n,
+        };
+        let first = *self.parts.get(part)?;
+        let mut spans = self.spans[first..].iter();
+        let span = spans
+            .by_ref()
+            .take_while(|span| span.node == node)
+            .find(|span| span.field == field)?;
+        let end = spans.next();
+        Some(span.start..end.map_or(short(self.masks.len()), |next| next.start))
+    }
+
+    /// One position: its title, which is a line of its own, and whatever is composed for it.
+    fn place(&mut self, position: Position) -> PlaceIndex {
+        let own = position.node();
+        let first = self.runs.len();
+        if position != Position::FAMILY {
+            let start = self.masks.len();
+            self.line(&self.family.position_title(position));
+            self.close(start, own, Field::Title);
+            self.run(short(start)..short(self.masks.len()), false);
+        }
+        let parts = parts(position);
+        let extends = parts.iter().filter_map(|node| self.family.body(*node));
+        let plain = extends.map(|body| &body.extends).all(is_none);
+        let layers = |list| match plain {
+            true => Cow::Borrowed(&parts),
+            false => Cow::Owned(lineage(self.family, position, list)),
+        };
+        let scalars = layers(None);
+        let lists = ListKind::ALL.map(|kind| (kind, layers(Some(kind))));
+        let whole = [Field::Title, Field::Section].map(|field| (Node::Family, field));
+        let ids = parts.iter().map(|node| (*node, Field::Id));
+        let tags = scalars.iter().map(|node| (*node, Field::Tag));
+        let nearest = [
+            Field::Summary,
+            Field::ReportsTo,
+            Field::Indicator,
+            Field::Ladder,
+            Field::Hiring,
+        ]
+        .into_iter()
+        .filter_map(|field| {
+            let mut nodes = scalars.iter().rev();
+            let node = nodes.find(|node| self.lines(**node, field).is_some())?;
+            Some((*node, field))
+        });
+        // A repeat of an inherited item stands here twice, which changes no answer: the better one speaks.
+        let items = lists.iter().flat_map(|(kind, nodes)| {
+            let nodes = if self.omits { &[][..] } else { nodes };
+            nodes.iter().map(|node| (*node, Field::List(*kind)))
+        });
+        let all: Vec<(Node, Field)> = whole
+            .into_iter()
+            .chain(ids)
+            .chain(tags)
+            .chain(nearest)
+            .chain(items)
+            .collect();
+        for (node, field) in all {
+            if let Some(lines) = self.lines(node, field) {
+                self.run(lines, node != own);
+            }
+        }
+        if self.omits {
+            self.composed_items(position);
+        }
+        self.join(first);
+        PlaceIndex {
+            position,
+            first_run: short(first),
+        }
+    }
+
+    /// The items of a position in a family where some are left out.
+    fn composed_items(&mut self, position: Position) {
+        let effective = compose(self.key, self.family, position);
+        let own = position.node();
+        for kind in ListKind::ALL {
+            for line in effective.list(kind) {
+                let origins = &line.origins;
+                let origin = origins.iter().find(|origin| origin.node == own);
+                let Some(origin) = origin.or(origins.first()) else {
+                    continue;
+                };
+                if let Some(lines) = self.lines(origin.node, Field::List(kind)) {
+                    let at = lines.start + short(origin.index);
+                    self.run(at..at + 1, origin.node != own);
+                }
             }
         }
     }
+
+    fn run(&mut self, lines: Range<u32>, inherited: bool) {
+        self.runs.push(Run {
+            start: lines.start,
+            end: lines.end,
+            inherited,
+        });
+    }
+
+    /// Sorts the runs of a place and joins those that follow each other.
+    fn join(&mut self, first: usize) {
+        self.runs[first..].sort_unstable_by_key(|run| run.start);
+        let mut last = first;
+        for at in first + 1..self.runs.len() {
+            let run = self.runs[at];
+            let known = &mut self.runs[last];
+            if known.end == run.start && known.inherited == run.inherited {
+                known.end = run.end;
+            } else {
+                last += 1;
+                self.runs[last] = run;
+            }
+        }
+        self.runs.truncate(last + 1);
+    }
+}
+
+/// The lines and bytes of one family stay below what this can say.
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn is_none(extends: &Extends) -> bool {
+    extends.all.is_none() && extends.lists.iter().all(Option::is_none)
+}
+
+fn bodies(family: &Family) -> impl Iterator<Item = &Body> {
+    let variations = family.specialties.iter().chain(&family.segments);
+    std::iter::once(&family.body)
+        .chain(family.roles.iter().map(|role| &role.body))
+        .chain(variations.map(|variation| &variation.body))
 }
 
 /// The parts of the file that a position is made of, the family first.
@@ -287,22 +421,4 @@ fn parts(position: Position) -> Vec<Node> {
         .chain(position.specialty.map(Node::Specialty))
         .chain(position.segment.map(Node::Segment))
         .collect()
-}
-
-fn from<T>(value: Option<&crate::model::Sourced<T>>) -> Option<Node> {
-    value.map(|sourced| sourced.from)
-}
-
-fn one(text: Option<&str>) -> impl Iterator<Item = (usize, Cow<'_, str>)> {
-    text.map(|text| (0, Cow::from(text))).into_iter()
-}
-
-fn many<'t, T>(
-    items: &'t [T],
-    text: impl Fn(&'t T) -> &'t str,
-) -> impl Iterator<Item = (usize, Cow<'t, str>)> {
-    items
-        .iter()
-        .enumerate()
-        .map(move |(n, item)| (n, Cow::from(text(item))))
 }

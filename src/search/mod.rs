@@ -1,16 +1,20 @@
 //! Finding roles: an index of a catalog, queries, and the order of what they find.
 //!
 //! The unit of a result is a place, a family or one of its positions, with everything that it inherits.
-//! Lines are folded and stored once a family, and looked at once a term; positions only refer to them. This
-//! module knows the model and nothing else of the crate, and it is the only one that knows fuzzy-matcher. It
-//! does no input or output and starts no threads; [`Index`] can be shared with them.
+//! Lines are folded and stored once a family, and looked at once a term; positions only refer to them. What a
+//! search costs grows with the catalog, so it is done on all cores; what is shown of it is looked at again, line by
+//! line, and costs what the page costs. This module knows the model and nothing else of the crate, and it is the
+//! only one that knows fuzzy-matcher. It does no input or output; [`Index`] can be shared with threads.
 
+mod board;
+mod field;
 mod fold;
 mod fuzzy;
 mod index;
 mod names;
 mod query;
 mod rank;
+mod scan;
 mod spelling;
 
 #[cfg(test)]
@@ -18,35 +22,41 @@ mod any_input;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use rayon::prelude::*;
+
+use crate::model::{Address, Catalog, CatalogEntry, Node, Place};
+use board::Board;
+pub use field::Field;
+use fuzzy::Fuzzy;
+use index::FamilyIndex;
 pub use names::{Name, Names};
+use query::needle::{self, Wanted};
 pub use query::{
     AnyOf, Clause, Completions, GradeTest, Having, Kind, Note, NoteKind, Query, QueryField, Step,
     Suggestion, Takes, Test, Value, Within, Words, completions, toggle, values_in,
 };
-
-use crate::model::{Catalog, ListKind, Node, Place};
-use fuzzy::Fuzzy;
-use index::{FamilyIndex, LineRef, PlaceIndex};
-use query::needle::{self, Wanted};
-use rank::Board;
+use scan::{Candidate, Plan, Scan};
 use spelling::Vocabulary;
 
-/// Lines that a hit shows beside those that speak for the terms.
-const MORE_LINES: usize = 3;
-/// A page of this size is made even when nobody seems to wait: it is quick, and better than nothing.
-const FIRST_PAGE: usize = 256;
+/// Hits that are made at a time; the first of them also when nobody seems to wait, because they are quick and
+/// better than nothing.
+const PAGE: usize = 256;
+/// Beyond what was asked for, so many guessed answers are looked at to find the best of them.
+const LOOKED_AT: usize = 1000;
+/// Families that a thread takes at a time.
+const SHARE: usize = 16;
 
 /// A catalog, ready to be searched. Cloning it is cheap.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     /// Sorted by key.
-    families: Vec<Arc<FamilyIndex>>,
+    families: Arc<Vec<Arc<FamilyIndex>>>,
     synonyms: Arc<needle::Synonyms>,
-    words: Arc<Vocabulary>,
+    /// Learnt when they are needed first.
+    words: Arc<OnceLock<Vocabulary>>,
 }
 
 /// What a query found.
@@ -103,74 +113,20 @@ pub struct Match {
     pub inherited: bool,
 }
 
-/// What a line is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Field {
-    /// The title; of a position, as it is read on its own.
-    Title,
-    /// The summary.
-    Summary,
-    /// An item of one of the three lists.
-    List(ListKind),
-    /// A performance indicator and its target.
-    Indicator,
-    /// The career ladder: prose, or a step.
-    Ladder,
-    /// The hiring process: intro, a step, or outro.
-    Hiring,
-    /// The heading or a line of a section.
-    Section,
-    /// A tag.
-    Tag,
-    /// The title of a manager.
-    ReportsTo,
-    /// The id of a role or a variation, or the key of a family.
-    Id,
-}
-
-impl Field {
-    /// The key in the file.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Summary => "summary",
-            Self::List(kind) => kind.key(),
-            Self::Indicator => "performance_indicators",
-            Self::Ladder => "career_ladder",
-            Self::Hiring => "hiring_process",
-            Self::Section => "sections",
-            Self::Tag => "tags",
-            Self::ReportsTo => "reports_to",
-            Self::Id => "id",
-        }
-    }
-}
-
-/// A place that answers, before it is presented.
-struct Candidate {
-    score: i64,
-    exact: bool,
-    family: usize,
-    place: usize,
-}
-
 impl Index {
-    /// Indexes a catalog.
+    /// Indexes a catalog, on all cores.
     pub fn build(catalog: &Catalog) -> Self {
-        let mut words = Vocabulary::default();
-        let families = catalog
-            .entries()
-            .iter()
-            .map(|entry| {
-                let family = FamilyIndex::build(entry);
-                words.add(&family);
-                Arc::new(family)
-            })
-            .collect();
+        let index = |entry: &CatalogEntry| Arc::new(FamilyIndex::build(entry));
+        let entries = catalog.entries();
+        let families: Vec<Arc<FamilyIndex>> = if entries.len() > SHARE {
+            entries.par_iter().with_min_len(SHARE).map(index).collect()
+        } else {
+            entries.iter().map(index).collect()
+        };
         Self {
-            families,
+            families: families.into(),
             synonyms: needle::synonyms(&catalog.settings.synonyms).into(),
-            words: Arc::new(words),
+            words: Arc::default(),
         }
     }
 
@@ -178,18 +134,21 @@ impl Index {
     /// synonyms. All other families stay as they are.
     pub fn update(&mut self, catalog: &Catalog, key: &str) {
         self.synonyms = needle::synonyms(&catalog.settings.synonyms).into();
-        let words = Arc::make_mut(&mut self.words);
-        let known = self
-            .families
-            .binary_search_by(|family| family.key.as_ref().cmp(key));
-        if let Ok(at) = known {
-            words.remove(&self.families.remove(at));
-        }
-        if let Some(entry) = catalog.get(key) {
-            let family = FamilyIndex::build(entry);
-            words.add(&family);
+        let families = Arc::make_mut(&mut self.families);
+        let known = families.binary_search_by(|family| family.key.as_ref().cmp(key));
+        let former = known.ok().map(|at| families.remove(at));
+        let family = catalog.get(key).map(|entry| {
             let (Ok(at) | Err(at)) = known;
-            self.families.insert(at, Arc::new(family));
+            let family = Arc::new(FamilyIndex::build(entry));
+            families.insert(at, family.clone());
+            family
+        });
+        if self.words.get().is_none() {
+            // Somebody may be learning the words of the former families at this moment.
+            self.words = Arc::default();
+        } else if let Some(words) = Arc::make_mut(&mut self.words).get_mut() {
+            former.iter().for_each(|family| words.remove(family));
+            family.iter().for_each(|family| words.add(family));
         }
     }
 
@@ -207,153 +166,122 @@ impl Index {
         if query.is_empty() {
             return results;
         }
-        let fuzzy = Fuzzy::new();
-        let mut found = Vec::new();
-        for (n, family) in self.families.iter().enumerate() {
-            if cancelled() {
-                results.complete = false;
-                break;
-            }
-            if let Some(board) = Board::of(&query, family, &fuzzy, cancelled) {
-                let places = family.places.iter().enumerate();
-                found.extend(places.filter_map(|(place, index)| {
-                    let standing = board.standing(index)?;
-                    Some(Candidate {
-                        score: standing.score,
-                        exact: standing.exact,
-                        family: n,
-                        place,
-                    })
-                }));
-            }
-        }
-        // Not asked by the loop above after the last family, which may have been left half-way.
-        results.complete &= !cancelled();
-        let address = |c: &Candidate| &self.families[c.family].places[c.place].address;
-        found.sort_by(|a, b| {
-            b.score
-                .cmp(&a.score)
-                .then_with(|| address(a).cmp(address(b)))
-        });
+        let plan = Plan::new(&query);
+        let mut found = self.pass(&plan, limit, cancelled);
+        // Not asked after the last family, which may have been left half-way.
+        results.complete = !cancelled();
         results.total = found.len();
-        if results.complete && found.first().is_none_or(|best| !best.exact) {
-            results.suggestion = self.words.suggest(&query, cancelled);
+        if results.complete && !found.iter().any(|candidate| candidate.exact) {
+            results.suggestion = self.words().suggest(&query, cancelled);
         }
-        found.truncate(limit);
-        let mut boards = HashMap::new();
-        for candidate in &found {
-            if results.hits.len() >= FIRST_PAGE && cancelled() {
+        self.rank(&plan, &mut found, limit);
+        for page in found.chunks(PAGE) {
+            if !results.hits.is_empty() && cancelled() {
                 results.complete = false;
                 break;
             }
-            let family = &self.families[candidate.family];
-            let board = match boards.entry(candidate.family) {
-                Entry::Occupied(board) => board.into_mut(),
-                Entry::Vacant(free) => match Board::of(&query, family, &fuzzy, &|| false) {
-                    Some(board) => free.insert(board),
-                    None => continue,
-                },
-            };
-            results.exact += usize::from(candidate.exact);
-            let place = &family.places[candidate.place];
-            results.hits.push(Hit {
-                place: Place {
-                    key: family.key.clone(),
-                    position: place.position,
-                },
-                address: place.address.to_string(),
-                title: place.title.to_string(),
-                score: candidate.score,
-                exact: candidate.exact,
-                matches: matches(board, family, place, &fuzzy),
-            });
+            let hit = |fuzzy: &mut Fuzzy, candidate| self.hit(&plan, candidate, fuzzy);
+            let hits = page.par_iter().with_min_len(SHARE);
+            let hits: Vec<Hit> = hits.map_init(Fuzzy::new, hit).collect();
+            results.exact += hits.iter().filter(|hit| hit.exact).count();
+            results.hits.extend(hits);
         }
         results
     }
-}
 
-/// The lines to show for a place: those that speak for the terms, then the best of the others.
-fn matches(
-    board: &Board<'_>,
-    family: &FamilyIndex,
-    place: &PlaceIndex,
-    fuzzy: &Fuzzy,
-) -> Vec<Match> {
-    let Some(standing) = board.standing(place) else {
-        return Vec::new();
-    };
-    let mut shown: Vec<LineRef> = Vec::new();
-    for line in &standing.best {
-        if !shown.contains(line) {
-            shown.push(*line);
+    /// The places that answer, in no order.
+    fn pass(&self, plan: &Plan<'_>, limit: usize, cancelled: &dyn Fn() -> bool) -> Vec<Candidate> {
+        let next = AtomicUsize::new(0);
+        let stopped = AtomicBool::new(false);
+        let exact = AtomicUsize::new(0);
+        let all = Mutex::new(Vec::new());
+        let work = |cancelled: &dyn Fn() -> bool| {
+            let mut scan = Scan::new(plan);
+            let mut found: Vec<Candidate> = Vec::new();
+            'shares: loop {
+                let from = next.fetch_add(SHARE, Ordering::Relaxed);
+                let Some(share) = self.families.get(from..) else {
+                    break;
+                };
+                for (n, family) in share.iter().take(SHARE).enumerate() {
+                    if cancelled() {
+                        stopped.store(true, Ordering::Relaxed);
+                        break 'shares;
+                    }
+                    let known = found.len();
+                    let counted = exact.load(Ordering::Relaxed) >= limit;
+                    scan.family(from + n, family, counted, cancelled, &mut found);
+                    let more = found[known..].iter().filter(|found| found.exact);
+                    exact.fetch_add(more.count(), Ordering::Relaxed);
+                }
+            }
+            let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
+            all.append(&mut found);
+        };
+        if self.families.len() <= SHARE {
+            work(cancelled);
+        } else {
+            // Only this thread may ask; the others hear of it.
+            rayon::in_place_scope(|scope| {
+                for _ in 1..rayon::current_num_threads() {
+                    scope.spawn(|_| work(&|| stopped.load(Ordering::Relaxed)));
+                }
+                work(cancelled);
+            });
         }
+        all.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
-    let mut others: Vec<(i64, LineRef)> = place
-        .lines
-        .iter()
-        .filter(|line| !shown.contains(line) && family.lines[line.id()].field != Field::Id)
-        .filter_map(|line| Some((board.worth(*line, &standing.best)?, *line)))
-        .collect();
-    others.sort_by_key(|(worth, line)| (-worth, line.id()));
-    let most = shown.len() + MORE_LINES;
-    for (_, line) in others {
-        if shown.len() == most {
-            break;
-        }
-        // An id, a tag or the family's title mostly repeats what is shown already.
-        let text = family.lines[line.id()].folded.text();
-        let says_more = |known: &LineRef| !family.lines[known.id()].folded.text().contains(text);
-        if shown.iter().all(says_more) {
-            shown.push(line);
-        }
-    }
-    shown
-        .into_iter()
-        .map(|line| present(board, family, line, &standing.best, fuzzy))
-        .collect()
-}
 
-/// One line with everything marked for which it is shown.
-fn present(
-    board: &Board<'_>,
-    family: &FamilyIndex,
-    at: LineRef,
-    best: &[LineRef],
-    fuzzy: &Fuzzy,
-) -> Match {
-    let line = &family.lines[at.id()];
-    let mut terms: Vec<&str> = Vec::new();
-    let mut ranges: Vec<(usize, usize)> = Vec::new();
-    for (term, _) in board.marked(at, best) {
-        if let Some((shown, bytes)) = board.marks(term, at, fuzzy) {
-            terms.push(shown);
-            ranges.extend(
-                bytes
-                    .into_iter()
-                    .map(|(start, end)| line.folded.original_range(start, end)),
-            );
+    /// Leaves the best, in order.
+    fn rank(&self, plan: &Plan<'_>, found: &mut Vec<Candidate>, limit: usize) {
+        let order = |candidate: &Candidate| {
+            let Candidate { family, place, .. } = *candidate;
+            (std::cmp::Reverse(candidate.score), family, place)
+        };
+        let most = limit.saturating_add(LOOKED_AT);
+        if found.len() > most {
+            found.select_nth_unstable_by_key(most, order);
+            found.truncate(most);
         }
+        let guessed = found.par_iter_mut().with_min_len(SHARE);
+        guessed.for_each_init(Fuzzy::new, |fuzzy, candidate| {
+            if candidate.guessed
+                && let Some(standing) = self.board(plan, candidate, fuzzy).standing()
+            {
+                candidate.score = standing.score;
+            }
+        });
+        found.sort_unstable_by_key(order);
+        found.truncate(limit);
     }
-    Match {
-        term: terms.join(" "),
-        field: line.field,
-        text: line.text.to_string(),
-        ranges: merged(ranges),
-        node: line.node,
-        index: line.index,
-        inherited: at.inherited(),
-    }
-}
 
-/// Ranges in order, with those joined that overlap or touch.
-fn merged(mut ranges: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
-    ranges.sort_unstable();
-    let mut apart: Vec<(usize, usize)> = Vec::new();
-    for (start, end) in ranges {
-        match apart.last_mut() {
-            Some(last) if start <= last.1 => last.1 = last.1.max(end),
-            _ => apart.push((start, end)),
+    fn board<'a>(&'a self, plan: &'a Plan<'a>, at: &Candidate, fuzzy: &Fuzzy) -> Board<'a> {
+        let family = &self.families[at.family as usize];
+        Board::of(plan, family, at.place as usize, fuzzy)
+    }
+
+    fn hit(&self, plan: &Plan<'_>, candidate: &Candidate, fuzzy: &Fuzzy) -> Hit {
+        let family = &self.families[candidate.family as usize];
+        let position = family.places[candidate.place as usize].position;
+        let board = self.board(plan, candidate, fuzzy);
+        let matches = board
+            .standing()
+            .map(|standing| board.matches(&standing, fuzzy));
+        Hit {
+            place: Place {
+                key: family.key.clone(),
+                position,
+            },
+            address: Address::of(&family.key, &family.family, position).to_string(),
+            title: family.family.position_title(position),
+            score: candidate.score,
+            exact: candidate.exact,
+            matches: matches.unwrap_or_default(),
         }
     }
-    apart
+
+    /// The words that the catalog uses.
+    fn words(&self) -> &Vocabulary {
+        self.words.get_or_init(|| Vocabulary::of(&self.families))
+    }
 }

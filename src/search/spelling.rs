@@ -3,15 +3,20 @@
 //! Knows lines and queries, but not how anything is ranked.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::fold::mask;
-use super::index::{FamilyIndex, Line};
+use rayon::prelude::*;
+
+use super::fold::{Links, has_links, mask};
+use super::index::FamilyIndex;
 use super::query::needle::Wanted;
 
 /// Shorter words are like too many others.
 const MIN_WORD: usize = 3;
 /// Longer ones are not words.
 const MAX_WORD: usize = 40;
+/// Families that are worth a thread's while.
+const FEW: usize = 64;
 /// From this length on, two mistakes are forgiven; below it, one.
 const LONG_WORD: usize = 6;
 
@@ -20,28 +25,49 @@ const LONG_WORD: usize = 6;
 pub(super) struct Vocabulary(HashMap<Box<str>, u32>);
 
 impl Vocabulary {
+    /// The words of these families, learnt on all cores.
+    pub(super) fn of(families: &[Arc<FamilyIndex>]) -> Self {
+        let learn = |mut words: Self, family: &Arc<FamilyIndex>| {
+            words.add(family);
+            words
+        };
+        let families = families.par_iter().with_min_len(FEW);
+        families
+            .fold(Self::default, learn)
+            .reduce(Self::default, Self::joined)
+    }
+
+    fn joined(self, other: Self) -> Self {
+        let (mut more, less) = match self.0.len() < other.0.len() {
+            true => (other, self),
+            false => (self, other),
+        };
+        for (word, count) in less.0 {
+            *more.0.entry(word).or_default() += count;
+        }
+        more
+    }
+
     /// Counts the words of a family.
     pub(super) fn add(&mut self, family: &FamilyIndex) {
-        for word in family.lines.iter().flat_map(words) {
-            match self.0.get_mut(word) {
-                Some(count) => *count += 1,
-                None => {
-                    self.0.insert(word.into(), 1);
-                }
+        each_word(family, |word| match self.0.get_mut(word) {
+            Some(count) => *count += 1,
+            None => {
+                self.0.insert(word.into(), 1);
             }
-        }
+        });
     }
 
     /// Takes the words of a family out again; it must be the one that was added.
     pub(super) fn remove(&mut self, family: &FamilyIndex) {
-        for word in family.lines.iter().flat_map(words) {
+        each_word(family, |word| {
             if let Some(count) = self.0.get_mut(word) {
                 *count -= 1;
                 if *count == 0 {
                     self.0.remove(word);
                 }
             }
-        }
+        });
     }
 
     /// The query with the words that nobody uses replaced by the most similar ones, if there are any.
@@ -95,17 +121,23 @@ fn is_word(text: &str) -> bool {
     (MIN_WORD..=MAX_WORD).contains(&text.chars().count()) && text.chars().any(char::is_alphabetic)
 }
 
-/// The words of a line, without those in link targets, which nobody reads or types.
-fn words(line: &Line) -> impl Iterator<Item = &str> {
-    let text = line.folded.text();
-    let hidden = line.folded.hidden();
-    let starts = std::iter::once(0).chain(hidden.iter().map(|(_, end)| *end));
-    let ends = hidden
-        .iter()
-        .map(|(start, _)| *start)
-        .chain(std::iter::once(text.len()));
-    starts
-        .zip(ends)
-        .flat_map(|(start, end)| text[start..end].split(|c: char| !c.is_alphanumeric()))
-        .filter(|word| is_word(word))
+/// Hands over the words of all lines, without those in link targets, which nobody reads or types.
+fn each_word<'f>(family: &'f FamilyIndex, mut take: impl FnMut(&'f str)) {
+    let mut words = |text: &'f str| {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| is_word(word)).for_each(&mut take);
+    };
+    let mut links = Links::default();
+    for (line, mask) in family.masks().iter().enumerate() {
+        let text = family.line(line);
+        let mut from = 0;
+        if has_links(*mask) {
+            links.find(text);
+            for (start, end) in links.ranges() {
+                words(&text[from..*start]);
+                from = *end;
+            }
+        }
+        words(&text[from..]);
+    }
 }

@@ -22,7 +22,6 @@ const MIN_FUZZY: usize = 3;
 pub(in super::super) struct Needle {
     /// As it was typed, or as the settings have it.
     pub(in super::super) shown: String,
-    pub(in super::super) mask: u64,
     pub(in super::super) finder: Finder<'static>,
     /// One or two plain letters: found inside of other words nearly everywhere, and never meant there.
     pub(in super::super) words_only: bool,
@@ -38,7 +37,6 @@ impl Needle {
         }
         Some(Self {
             shown: shown.trim().to_owned(),
-            mask: mask(&folded),
             finder: Finder::new(&folded).into_owned(),
             words_only: folded.len() <= 2 && folded.bytes().all(|b| b.is_ascii_alphanumeric()),
             folded,
@@ -56,7 +54,7 @@ pub(in super::super) struct Pattern {
     pub(in super::super) text: String,
     pub(in super::super) chars: Vec<char>,
     pub(in super::super) first: Finder<'static>,
-    pub(in super::super) mask: u64,
+    pub(in super::super) mask: u32,
 }
 
 impl Pattern {
