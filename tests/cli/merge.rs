@@ -53,13 +53,21 @@ fn a_conflict_is_told_and_ours_stands() {
 }
 
 #[test]
-fn what_is_not_known_is_never_dropped_in_silence() {
-    let with = |value: &str| format!("{BASE}\n[extra]\na = \"{value}\"\n");
-    let folder = three(&with("2"), &with("3"));
-    fs::write(folder.path().join("base"), with("1")).unwrap();
+fn what_is_not_known_is_merged_by_key() {
+    let with = |a: &str, b: &str| format!("{BASE}\n[extra]\na = \"{a}\"\nb = \"{b}\"\n");
+    let folder = three(&with("2", "1"), &with("1", "3"));
+    fs::write(folder.path().join("base"), with("1", "1")).unwrap();
+    assert_eq!(merge(&folder), (0, with("2", "3"), String::new()));
+    // The same key on both sides is a conflict like any other.
+    let folder = three(&with("2", "1"), &with("3", "3"));
+    fs::write(folder.path().join("base"), with("1", "1")).unwrap();
     let (code, text, said) = merge(&folder);
-    assert_eq!((code, text), (1, with("2")));
-    assert!(said.contains("theirs has for extra"), "{said}");
+    assert_eq!((code, text), (1, with("2", "3")));
+    assert!(said.starts_with("1 conflict; "), "{said}");
+    assert!(
+        said.ends_with(" · extra · a\n  before: \"1\"\n  ours: \"2\"\n  theirs: \"3\"\n"),
+        "{said}"
+    );
 }
 
 #[test]

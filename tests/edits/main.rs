@@ -7,6 +7,7 @@
 mod becoming;
 mod dice;
 mod files;
+mod foreign;
 mod golden;
 mod golden_details;
 mod golden_fields;

@@ -5,6 +5,7 @@
 //! ours stands; but what one side took out and the other changed is kept.
 
 mod conflict;
+mod foreign;
 mod order;
 mod pair;
 mod prose;

@@ -8,6 +8,7 @@ use super::super::patch::{become_family, become_settings};
 use super::super::problem::{Problem, ProblemKind};
 use super::super::read::{Reading, mark_len, read_family, read_settings};
 use super::super::schema::Kind;
+use super::foreign::{self, Foreign};
 use super::{Choice, ChoiceError, Conflict, Merged, merge_families, merge_settings};
 use crate::model::{Family, Settings};
 
@@ -45,6 +46,11 @@ pub struct Merging {
     base: String,
     ours: String,
     theirs: String,
+    /// What is no part of the format, and what was decided about that.
+    foreign: Foreign,
+    foreign_choices: Vec<Option<Choice>>,
+    /// Those of the whole, and behind them those about what is no part of the format.
+    conflicts: Vec<Conflict>,
     text: String,
     left_out: Vec<String>,
 }
@@ -80,10 +86,14 @@ pub fn merge_texts(key: &str, base: &str, ours: &str, theirs: &str) -> Result<Me
         base: base.to_owned(),
         ours: ours.to_owned(),
         theirs: theirs.to_owned(),
+        foreign: Foreign::default(),
+        foreign_choices: Vec::new(),
+        conflicts: Vec::new(),
         text: String::new(),
         left_out: Vec::new(),
     };
     merging.write()?;
+    merging.foreign_choices = vec![None; merging.foreign.conflicts.len()];
     Ok(merging)
 }
 
@@ -112,18 +122,23 @@ impl Merging {
 
     /// What both sides changed in different ways. The places in this list stay, whatever is decided.
     pub fn conflicts(&self) -> &[Conflict] {
-        match &self.whole {
-            Whole::Family(merged) => merged.conflicts(),
-            Whole::Settings(merged) => merged.conflicts(),
-        }
+        &self.conflicts
     }
 
     /// What was decided about a conflict.
     pub fn choice(&self, n: usize) -> Option<&Choice> {
+        if let Some(n) = self.is_foreign(n) {
+            return self.foreign_choices.get(n).and_then(Option::as_ref);
+        }
         match &self.whole {
             Whole::Family(merged) => merged.choice(n),
             Whole::Settings(merged) => merged.choice(n),
         }
+    }
+
+    /// The place of a conflict among those about what is no part of the format, if it is one of them.
+    fn is_foreign(&self, n: usize) -> Option<usize> {
+        n.checked_sub(self.conflicts.len() - self.foreign.conflicts.len())
     }
 
     /// What came from theirs, and what of it could not be kept, in words.
@@ -132,7 +147,9 @@ impl Merging {
             Whole::Family(merged) => merged.notes(),
             Whole::Settings(merged) => merged.notes(),
         };
-        notes.iter().chain(&self.left_out).cloned().collect()
+        let foreign = &self.foreign.notes;
+        let all = notes.iter().chain(foreign).chain(&self.left_out);
+        all.cloned().collect()
     }
 
     /// What of either side could not be kept, in words: comments and keys that are not known.
@@ -145,6 +162,18 @@ impl Merging {
     /// # Errors
     /// [`ChoiceError`]; nothing has changed then.
     pub fn resolve(&mut self, n: usize, choice: Choice) -> Result<(), ChoiceError> {
+        if let Some(foreign) = self.is_foreign(n) {
+            let conflict = self.conflicts.get(n);
+            conflict
+                .ok_or(ChoiceError::NoConflict(n + 1))?
+                .check(&choice)?;
+            let before = self.foreign_choices.clone();
+            self.foreign_choices[foreign] = Some(choice);
+            return self.write().map_err(|_| {
+                self.foreign_choices = before;
+                ChoiceError::NotText
+            });
+        }
         let before = self.whole.clone();
         match &mut self.whole {
             Whole::Family(merged) => merged.resolve(n, choice)?,
@@ -154,6 +183,11 @@ impl Merging {
             self.whole = before;
             ChoiceError::NotText
         })
+    }
+
+    /// Whether a text says what the merge says, and has what is no part of the format as the merge has it.
+    fn is_all_meant(&self, text: &str) -> bool {
+        self.is_meant(text) && foreign::read(self.kind(), text) == self.foreign.wanted
     }
 
     /// Whether a text says what the merge says.
@@ -175,8 +209,31 @@ impl Merging {
         }
     }
 
+    fn kind(&self) -> Kind {
+        match &self.whole {
+            Whole::Family(_) => Kind::Family,
+            Whole::Settings(_) => Kind::Settings,
+        }
+    }
+
+    /// Merges what is no part of the format, and puts the conflicts together.
+    fn merge_foreign(&mut self) {
+        let kind = self.kind();
+        let sides = [&self.base, &self.ours, &self.theirs].map(|text| foreign::read(kind, text));
+        let (owner, conflicts) = match &self.whole {
+            Whole::Family(merged) => {
+                let title = merged.value().body.title.as_deref();
+                (title.unwrap_or("the family"), merged.conflicts())
+            }
+            Whole::Settings(merged) => ("the catalog", merged.conflicts()),
+        };
+        self.foreign = Foreign::merge(owner, &sides, &self.foreign_choices);
+        self.conflicts = [conflicts, &self.foreign.conflicts].concat();
+    }
+
     fn write(&mut self) -> Result<(), MergeError> {
         self.left_out.clear();
+        self.merge_foreign();
         let whole_side = [
             (
                 self.theirs == self.base || self.theirs == self.ours,
@@ -186,55 +243,50 @@ impl Merging {
         ];
         if let Some((_, text)) = whole_side
             .into_iter()
-            .find(|(is_it, text)| *is_it && self.is_meant(text))
+            .find(|(is_it, text)| *is_it && self.is_all_meant(text))
         {
             self.text = text.clone();
             return Ok(());
         }
         // Line by line it has the comments and the layout of both; it is taken only when it says just what is meant.
-        let by_lines = |ours: &str| {
-            let merged = diffy::merge(&self.base, ours, &self.theirs).ok()?;
-            self.is_meant(&merged).then_some(merged)
-        };
-        if let Some(text) = by_lines(&self.ours) {
+        let by_lines = |ours: &str| diffy::merge(&self.base, ours, &self.theirs).ok();
+        if let Some(text) = by_lines(&self.ours).filter(|text| self.is_all_meant(text)) {
             self.text = text;
             return Ok(());
         }
         let text = match self.rewritten(&self.ours) {
-            Ok(ours) => by_lines(&ours).unwrap_or(ours),
+            Ok(ours) => by_lines(&ours)
+                .filter(|text| self.is_meant(text))
+                .unwrap_or(ours),
             Err(error) => match self.rewritten(&self.theirs) {
                 Ok(theirs) => theirs,
                 Err(_) => return Err(MergeError::Unwritable(error)),
             },
         };
+        let with_foreign =
+            self.foreign
+                .written(self.kind(), &text, [&self.ours, &self.theirs, &self.base]);
+        let text = with_foreign
+            .filter(|text| self.is_meant(text))
+            .unwrap_or(text);
         self.left_out = self.lost(&text);
         self.text = text;
         Ok(())
     }
 
-    /// What a text has at its top that no field of the format has.
-    fn foreign(&self, text: &str) -> toml::Table {
-        let kind = match &self.whole {
-            Whole::Family(_) => Kind::Family,
-            Whole::Settings(_) => Kind::Settings,
-        };
-        let text = &text[mark_len(text)..];
-        let mut table = text.parse::<toml::Table>().unwrap_or_default();
-        table.retain(|key, _| !kind.knows(key));
-        table
-    }
-
-    /// What either side added that no field of the format has, and that is not in the text.
+    /// What either side added that is to be there, or that is not known, and is not in the text.
     fn lost(&self, text: &str) -> Vec<String> {
         let mut lost = Vec::new();
-        let (base, now) = (self.foreign(&self.base), self.foreign(text));
-        for (whose, side) in [("theirs", &self.theirs), ("ours", &self.ours)] {
-            for (key, value) in self.foreign(side) {
-                if base.get(&key) != Some(&value) && now.get(&key) != Some(&value) {
-                    lost.push(format!(
-                        "what {whose} has for {key}, which is not known, was left out"
-                    ));
-                }
+        let now = foreign::read(self.kind(), text);
+        let wanted = &self.foreign.wanted;
+        for key in wanted
+            .keys()
+            .chain(now.keys().filter(|key| !wanted.contains_key(*key)))
+        {
+            if !foreign::same(now.get(key), wanted.get(key)) {
+                lost.push(format!(
+                    "{key}, which is not known, could not be put together"
+                ));
             }
         }
         for (whose, side) in [("theirs", &self.theirs), ("ours", &self.ours)] {
@@ -248,6 +300,7 @@ impl Merging {
                     "a comment that {whose} added was left out: {comment}"
                 ));
             }
+            let unknown = |text| unknown(self.kind(), text);
             for key in new(unknown(side), &unknown(&self.base), &unknown(text)) {
                 lost.push(format!(
                     "a key that {whose} added is not known and was left out: {key}"
@@ -263,11 +316,29 @@ fn comments(text: &str) -> Vec<String> {
     comments.into_iter().map(str::to_owned).collect()
 }
 
-/// The lines of the keys that the format does not have.
-fn unknown(text: &str) -> Vec<String> {
-    let problems = read_family(text).problems.into_iter();
+/// The lines of the keys inside the tables of the format that it does not have.
+fn unknown(kind: Kind, text: &str) -> Vec<String> {
+    let problems = match kind {
+        Kind::Settings => read_settings(text).problems,
+        _ => read_family(text).problems,
+    };
+    let mark = mark_len(text);
+    let Ok(document) = toml_edit::Document::parse(&text[mark..]) else {
+        return Vec::new();
+    };
+    let root = document.as_table();
+    let at_top: Vec<usize> = root
+        .iter()
+        .filter_map(|(key, _)| Some(mark + root.get_key_value(key)?.0.span()?.start))
+        .collect();
+    let is_inside = |problem: &Problem| {
+        let start = problem.span.as_ref().map(|span| span.start);
+        start.is_none_or(|start| !at_top.contains(&start))
+    };
     problems
+        .into_iter()
         .filter(|problem| matches!(problem.kind, ProblemKind::UnknownKey { .. }))
+        .filter(is_inside)
         .filter_map(|problem| problem.line)
         .map(|line| line.trim().to_owned())
         .collect()
