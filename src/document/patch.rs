@@ -90,7 +90,7 @@ pub fn locate(text: &str, node: Node, key: &str) -> Option<Range<usize>> {
         None => match place.written {
             Written::Root => 0..0,
             Written::Header(span) | Written::Inline(span) => span,
-            Written::Implicit(_) | Written::Dotted => return None,
+            Written::Implicit(_) | Written::Dotted { .. } => return None,
         },
     };
     Some(span.start + start..span.end + start)
@@ -129,7 +129,47 @@ pub(super) enum Written {
     /// Nowhere itself: only tables below it have headers. This is its path.
     Implicit(Path),
     /// By keys with dots in them.
-    Dotted,
+    Dotted {
+        /// What stands before the last dot.
+        keys: Vec<String>,
+        /// The span of the `{ }` that they are in, if they are in any.
+        braces: Option<Range<usize>>,
+    },
+}
+
+impl Written {
+    /// The span of the `{ }` that it is in, at any depth of dots.
+    pub(super) fn braces(&self) -> Option<&Range<usize>> {
+        match self {
+            Self::Inline(braces) => Some(braces),
+            Self::Dotted { braces, .. } => braces.as_ref(),
+            Self::Root | Self::Header(_) | Self::Implicit(_) => None,
+        }
+    }
+
+    /// How a table is written that stands behind dots in one that is written so.
+    pub(super) fn behind_dots(&self, key: &str) -> Self {
+        let mut keys = match self {
+            Self::Dotted { keys, .. } => keys.clone(),
+            _ => Vec::new(),
+        };
+        keys.push(key.to_owned());
+        Self::Dotted {
+            keys,
+            braces: self.braces().cloned(),
+        }
+    }
+
+    /// A key of it, with all that stands before it.
+    fn key(&self, key: &str) -> String {
+        let before = match self {
+            Self::Dotted { keys, .. } => keys.as_slice(),
+            _ => &[],
+        };
+        let keys = before.iter().map(|key| print::key(key));
+        let keys: Vec<String> = keys.chain([print::key(key)]).collect();
+        keys.join(".")
+    }
 }
 
 fn place<'d>(document: &'d Document<&str>, node: Node) -> Result<Place<'d>, EditError> {
@@ -242,6 +282,9 @@ impl<'t> Patcher<'t> {
             .get_key_value(key)
             .and_then(|(key, _)| key.span())
             .ok_or(EditError::Unfaithful)?;
+        if matches!(&place.written, Written::Dotted { braces, .. } if braces.is_some()) {
+            return Err(EditError::Layout(place.kind.known(key)));
+        }
         let Written::Inline(braces) = &place.written else {
             let lines = source.line_start(span.start)..source.line_end(value.end);
             return Ok(vec![(lines, String::new())]);
@@ -264,13 +307,13 @@ impl<'t> Patcher<'t> {
     ) -> Result<Vec<Splice>, EditError> {
         let source = &self.source;
         let newline = source.newline;
-        // Behind dots, a new key would have to be written with all keys before it.
-        if matches!(place.written, Written::Dotted | Written::Implicit(_)) {
+        if matches!(place.written, Written::Implicit(_)) {
             return Err(EditError::Layout(place.kind.known(key)));
         }
-        if let Written::Inline(braces) = &place.written {
+        let name = place.written.key(key);
+        if let Some(braces) = place.written.braces() {
             let last = entries(place.table).into_iter().max_by_key(|e| e.end);
-            let entry = format!("{} = {}", print::key(key), value(""));
+            let entry = format!("{name} = {}", value(""));
             return Ok(self.insert_entry(braces, last, &entry));
         }
         let rank = |name: &str| place.kind.rank(name);
@@ -293,6 +336,9 @@ impl<'t> Patcher<'t> {
             (Written::Header(span), None, _) => {
                 (source.line_end(span.end), source.indent(span.start))
             }
+            (Written::Dotted { .. }, None, Some(first)) => {
+                (source.above_comments(first), source.indent(first))
+            }
             (_, None, Some(first)) => (source.above_comments(first), ""),
             (_, None, None) => (0, ""),
         };
@@ -303,11 +349,7 @@ impl<'t> Patcher<'t> {
         };
         Ok(vec![(
             at..at,
-            format!(
-                "{lead}{indent}{} = {}{newline}",
-                print::key(key),
-                value(indent)
-            ),
+            format!("{lead}{indent}{name} = {}{newline}", value(indent)),
         )])
     }
 
@@ -386,9 +428,9 @@ impl<'t> Patcher<'t> {
         literals: &[String],
     ) -> Result<Vec<Splice>, EditError> {
         let newline = self.source.newline;
-        self.insert_key(place, key, &|indent| match place.written {
-            Written::Inline(_) => format!("[{}]", literals.join(", ")),
-            _ => print::lines(newline, indent, literals),
+        self.insert_key(place, key, &|indent| match place.written.braces() {
+            Some(_) => format!("[{}]", literals.join(", ")),
+            None => print::lines(newline, indent, literals),
         })
     }
 

@@ -254,10 +254,10 @@ impl Reviser<'_, '_> {
     fn place_of<'d>(&self, place: &Place<'d>, key: &str, kind: Kind) -> Option<Place<'d>> {
         let (table, written): (&dyn TableLike, _) = match place.table.get(key)? {
             Item::Value(Written_::InlineTable(inner)) if inner.is_dotted() => {
-                (inner, Written::Dotted)
+                (inner, place.written.behind_dots(key))
             }
             Item::Value(Written_::InlineTable(inner)) => (inner, Written::Inline(inner.span()?)),
-            Item::Table(inner) if inner.is_dotted() => (inner, Written::Dotted),
+            Item::Table(inner) if inner.is_dotted() => (inner, place.written.behind_dots(key)),
             Item::Table(inner) if inner.is_implicit() => {
                 let mut path = self.path(place)?;
                 path.push((key.to_owned(), None));
@@ -279,7 +279,7 @@ impl Reviser<'_, '_> {
             Written::Root => Some(Vec::new()),
             Written::Header(header) => self.regions.path_at(header).cloned(),
             Written::Implicit(path) => Some(path.clone()),
-            Written::Inline(_) | Written::Dotted => None,
+            Written::Inline(_) | Written::Dotted { .. } => None,
         }
     }
 
@@ -403,7 +403,8 @@ impl Reviser<'_, '_> {
         }
         let literals: Vec<String> = to.iter().map(|value| self.literal(value, None)).collect();
         let flat = format!("[{}]", literals.join(", "));
-        if form.has_lines() && matches!(place.written, Written::Root | Written::Header(_)) {
+        let is_implicit = matches!(place.written, Written::Implicit(_));
+        if form.has_lines() && place.written.braces().is_none() && !is_implicit {
             let splices = self.patcher.put_lines(place, key, &literals)?;
             self.push(splices);
             return Ok(());
@@ -427,8 +428,8 @@ impl Reviser<'_, '_> {
         if to.is_empty() && is_whole && is_flat {
             return self.put(place, key, None);
         }
-        let in_line = match &place.written {
-            Written::Inline(braces) => !self.patcher.source.text[braces.clone()].contains('\n'),
+        let in_line = match place.written.braces() {
+            Some(braces) => !self.patcher.source.text[braces.clone()].contains('\n'),
             _ => is_flat,
         };
         let source = self.patcher.source;

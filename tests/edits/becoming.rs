@@ -4,7 +4,7 @@ use crate::dice::Dice;
 use crate::layout;
 use crate::sequences::workspace;
 use proptest::prelude::*;
-use rolebook::document::{EditError, Plan, Step, read_family, write_family};
+use rolebook::document::{Document, EditError, Plan, Step, Workspace, read_family, write_family};
 use rolebook::model::{Family, LadderStep};
 
 fn family_of(text: &str) -> Family {
@@ -260,18 +260,91 @@ heading = \"More\"
     );
 }
 
+/// The text with the hiring process given some steps, an outro, and another intro; and with a career ladder.
+fn with_process(text: &str) -> String {
+    let mut family = family_of(text);
+    let process = &mut family.body.hiring_process;
+    process.steps = vec!["Call".into(), "Talk".into()];
+    process.outro = Some("Bye".into());
+    process.intro = Some("Second".into());
+    family.body.career_ladder.steps = vec![LadderStep {
+        from: "a".into(),
+        to: "b".into(),
+        kind: None,
+    }];
+    become_one(text, &family).unwrap()
+}
+
 #[test]
-fn a_key_that_would_need_dots_is_left_to_a_text_editor() {
-    let before = "title = \"F\"\nhiring_process.intro = \"First\"\n";
+fn keys_beside_those_with_dots_have_the_same_before_their_dots() {
+    let before = "title = \"F\"\n# Ours\nhiring_process.intro = \"First\" # short\ncareer_ladder.summary = \"Up\"\n\n\
+         [[roles]]\nid = \"a\"\n";
+    let after = "title = \"F\"\n# Ours\nhiring_process.intro = \"Second\" # short\nhiring_process.steps = [\n  \
+         \"Call\",\n  \"Talk\",\n]\nhiring_process.outro = \"Bye\"\ncareer_ladder.summary = \"Up\"\n\
+         career_ladder.steps = [{ from = \"a\", to = \"b\" }]\n\n[[roles]]\nid = \"a\"\n";
+    assert_eq!(with_process(before), after);
+    let crlf = |text: &str| text.replace('\n', "\r\n");
+    assert_eq!(with_process(&crlf(before)), crlf(after));
+    // A key that comes before the others, and all of them going.
     let mut family = family_of(before);
-    family.body.hiring_process.steps = vec!["Call".into()];
-    assert_eq!(
-        become_one(before, &family),
-        None,
-        "refused, and the file is as it was"
+    family.body.hiring_process.outro = family.body.hiring_process.intro.take();
+    let text = become_one(before, &family).unwrap();
+    assert!(text.contains("hiring_process.outro = \"First\""), "{text}");
+    family.body.hiring_process.intro = Some("New".into());
+    let text = become_one(&text, &family).unwrap();
+    assert!(
+        text.contains("hiring_process.intro = \"New\"\n# Ours\nhiring_process.outro"),
+        "{text}"
     );
-    family.body.hiring_process.steps.clear();
-    family.body.hiring_process.intro = Some("Second".into());
-    let after = before.replace("First", "Second");
-    assert_eq!(become_one(before, &family).as_deref(), Some(after.as_str()));
+    family.body.hiring_process = Default::default();
+    let text = become_one(&text, &family).unwrap();
+    assert!(!text.contains("hiring_process"), "{text}");
+}
+
+#[test]
+fn keys_with_dots_in_braces_and_below_headers_get_company_too() {
+    let role = |text: &str| {
+        let mut family = family_of(text);
+        let body = &mut family.roles[0].body;
+        body.hiring_process.steps = vec!["Call".into()];
+        body.hiring_process.outro = Some("Bye".into());
+        body.owner = Some("Me".into());
+        become_one(text, &family).unwrap()
+    };
+    assert_eq!(
+        role(
+            "title = \"F\"\nroles = [{ id = \"a\", hiring_process.intro = \"Talk\", grade = 3 }]\n"
+        ),
+        "title = \"F\"\nroles = [{ id = \"a\", hiring_process.intro = \"Talk\", hiring_process.steps = [\"Call\"], \
+         hiring_process.outro = \"Bye\", grade = 3, owner = \"Me\" }]\n"
+    );
+    assert_eq!(
+        role(
+            "title = \"F\"\n\n[[roles]]\n  hiring_process.intro = \"Talk\"\n\n[[sections]]\nheading = \"H\"\n"
+        ),
+        "title = \"F\"\n\n[[roles]]\nowner = \"Me\"\n  hiring_process.intro = \"Talk\"\n  hiring_process.steps = [\n    \
+         \"Call\",\n  ]\n  hiring_process.outro = \"Bye\"\n\n[[sections]]\nheading = \"H\"\n"
+    );
+}
+
+#[test]
+fn settings_with_dots_take_more_of_the_same() {
+    let before = "name = \"C\"\nsynonyms.ae = \"account executive\"\n\"synonyms\".'x y' = \"z\"\nhouse.required = []\n";
+    let settings = Document::new("catalog.toml".into(), "catalog.toml".into(), before);
+    let mut meant = settings.settings().unwrap().as_ref().clone();
+    meant.synonyms.insert("k8s".into(), "kubernetes".into());
+    meant.synonyms.insert("a b".into(), "c".into());
+    meant.house.mandatory_items = vec!["Item".into()];
+    let mut workspace = Workspace::new("root".into(), Some(settings), Vec::new(), Vec::new());
+    let plan = Plan {
+        label: "changed it".into(),
+        landing: None,
+        steps: vec![("catalog.toml".into(), Step::Settings(Box::new(meant)))],
+    };
+    workspace.carry_out(&plan).unwrap();
+    assert_eq!(
+        workspace.settings().unwrap().text().as_ref(),
+        "name = \"C\"\nsynonyms.ae = \"account executive\"\n\"synonyms\".'x y' = \"z\"\n\
+         synonyms.\"a b\" = \"c\"\nsynonyms.k8s = \"kubernetes\"\nhouse.required = []\nhouse.mandatory_items = [\"Item\"]\n"
+    );
 }
