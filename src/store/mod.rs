@@ -9,6 +9,7 @@ mod attributes;
 mod change;
 mod error;
 mod folders;
+mod glance;
 mod journal;
 mod known;
 mod load;

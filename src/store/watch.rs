@@ -1,7 +1,7 @@
 //! Watching a catalog's folder: which of its paths somebody touched, told in one go when it has become quiet.
 //!
 //! Says where to look and not what is there: that is [`super::Known`]'s. Sleeps while nothing happens, unless the
-//! system has no way of telling or has run out of it; then the folders are looked at every few seconds.
+//! system has no way of telling or has run out of it; then the files are looked at every few seconds, with [`Glance`].
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
@@ -11,10 +11,9 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use notify::{
-    Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher, WatcherKind,
-};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher, WatcherKind};
 
+use super::glance::Glance;
 use super::{MAX_DEPTH, StoreError};
 
 /// Whoever writes several files, or one in several steps, is waited for.
@@ -46,22 +45,29 @@ impl Watch {
         root: &Path,
         touched: impl FnMut(BTreeSet<PathBuf>) + Send + 'static,
     ) -> Result<Self, StoreError> {
+        Self::start_with::<RecommendedWatcher>(root, POLL, touched)
+    }
+
+    /// The same with another watcher, and looked at so often where that fails.
+    fn start_with<W: Watcher + Send + 'static>(
+        root: &Path,
+        poll: Duration,
+        touched: impl FnMut(BTreeSet<PathBuf>) + Send + 'static,
+    ) -> Result<Self, StoreError> {
         let root = fs::canonicalize(root).map_err(|source| StoreError::Root {
             path: root.to_owned(),
             source,
         })?;
-        let failed = |why: String| StoreError::Watch {
-            path: root.clone(),
-            why,
-        };
         let (stop, signs) = mpsc::channel();
-        let mut folders =
-            Folders::new(root.clone(), &stop).map_err(|error| failed(words(&error)))?;
-        folders.watch_all().map_err(|error| failed(words(&error)))?;
+        let mut folders = Folders::new::<W>(root.clone(), &stop);
+        folders.watch_all();
         thread::Builder::new()
             .name("watch".into())
-            .spawn(move || listen(folders, &signs, touched))
-            .map_err(|error| failed(error.to_string()))?;
+            .spawn(move || listen(folders, &signs, poll, touched))
+            .map_err(|error| StoreError::Watch {
+                path: root,
+                why: error.to_string(),
+            })?;
         Ok(Self { stop })
     }
 }
@@ -73,21 +79,32 @@ impl Drop for Watch {
     }
 }
 
-fn words(error: &notify::Error) -> String {
-    match &error.kind {
-        notify::ErrorKind::Io(error) => error.to_string(),
-        _ => error.to_string(),
-    }
-}
-
 fn listen(
     mut folders: Folders,
     signs: &Receiver<Sign>,
+    poll: Duration,
     mut touched: impl FnMut(BTreeSet<PathBuf>),
 ) {
-    while let Ok(Sign::Event(event)) = signs.recv() {
+    loop {
         let mut paths = BTreeSet::new();
-        folders.collect(event, &mut paths);
+        let sign = match &mut folders.eyes {
+            Eyes::Watcher(_) => signs.recv().unwrap_or(Sign::Stop),
+            Eyes::Glance(glance) => match signs.recv_timeout(poll) {
+                Ok(sign) => sign,
+                Err(RecvTimeoutError::Timeout) => {
+                    let paths = glance.look();
+                    if !paths.is_empty() {
+                        touched(paths);
+                    }
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => Sign::Stop,
+            },
+        };
+        match sign {
+            Sign::Event(event) => folders.collect(event, &mut paths),
+            Sign::Stop => return,
+        }
         if paths.is_empty() {
             continue;
         }
@@ -99,48 +116,43 @@ fn listen(
                 Ok(Sign::Stop) | Err(RecvTimeoutError::Disconnected) => return,
             }
         }
-        // New folders are watched first and looked through then, so nothing is put into them unseen.
-        if folders.watch_all().is_err() {
+        // New folders are watched first and looked through then, so nothing is put into them unseen. What the system
+        // had still to tell when it ran out of watches can have been anything.
+        if folders.watch_all() == Watching::GaveUp {
             paths.insert(PathBuf::new());
         }
         touched(paths);
     }
 }
 
+/// How changes are noticed.
+enum Eyes {
+    /// The system tells.
+    Watcher(Box<dyn Watcher + Send>),
+    /// It does not.
+    Glance(Glance),
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Watching {
+    AsBefore,
+    /// The system has run out of watches, or never had any.
+    GaveUp,
+}
+
 /// The folders of a catalog, each watched for itself: the hidden ones are left out, which can be far larger than all
 /// others together and busy besides.
 struct Folders {
     root: PathBuf,
-    watcher: Box<dyn Watcher + Send>,
+    eyes: Eyes,
     watched: HashSet<PathBuf>,
     /// Watching the root is watching everything.
     is_recursive: bool,
-    is_polling: bool,
-    signs: Sender<Sign>,
 }
 
 impl Folders {
-    fn new(root: PathBuf, signs: &Sender<Sign>) -> notify::Result<Self> {
-        let is_polling = RecommendedWatcher::kind() == WatcherKind::PollWatcher;
-        let mut folders = Self {
-            root,
-            watcher: Box::new(notify::NullWatcher),
-            watched: HashSet::new(),
-            is_recursive: matches!(
-                RecommendedWatcher::kind(),
-                WatcherKind::Fsevent | WatcherKind::ReadDirectoryChangesWatcher
-            ),
-            is_polling,
-            signs: signs.clone(),
-        };
-        if is_polling || folders.use_watcher::<RecommendedWatcher>().is_err() {
-            folders.poll()?;
-        }
-        Ok(folders)
-    }
-
-    fn use_watcher<W: Watcher + Send + 'static>(&mut self) -> notify::Result<()> {
-        let signs = self.signs.clone();
+    fn new<W: Watcher + Send + 'static>(root: PathBuf, signs: &Sender<Sign>) -> Self {
+        let signs = signs.clone();
         let hand_on = move |event: notify::Result<Event>| {
             // Reading is not changing; our own reading least of all.
             let is_access = event
@@ -150,42 +162,52 @@ impl Folders {
                 let _ = signs.send(Sign::Event(event));
             }
         };
-        let config = Config::default()
-            .with_poll_interval(POLL)
-            .with_follow_symlinks(false);
-        self.watcher = Box::new(W::new(hand_on, config)?);
-        self.watched.clear();
-        Ok(())
-    }
-
-    fn poll(&mut self) -> notify::Result<()> {
-        self.use_watcher::<PollWatcher>()?;
-        self.is_polling = true;
-        self.is_recursive = false;
-        Ok(())
-    }
-
-    /// Watches every folder that is not watched yet. Where the system has no more watches, all are polled.
-    fn watch_all(&mut self) -> notify::Result<()> {
-        let tried = self.watch_new();
-        if tried.is_err() && !self.is_polling {
-            self.poll()?;
-            return self.watch_new();
+        let config = Config::default().with_follow_symlinks(false);
+        // A watcher that polls compares times to the second, and misses a file that got an older one.
+        let watcher = match W::kind() {
+            WatcherKind::PollWatcher => None,
+            _ => W::new(hand_on, config).ok(),
+        };
+        let eyes = match watcher {
+            Some(watcher) => Eyes::Watcher(Box::new(watcher)),
+            None => Eyes::Glance(Glance::of(root.clone())),
+        };
+        Self {
+            root,
+            eyes,
+            watched: HashSet::new(),
+            is_recursive: matches!(
+                W::kind(),
+                WatcherKind::Fsevent | WatcherKind::ReadDirectoryChangesWatcher
+            ),
         }
-        tried
+    }
+
+    /// Watches every folder that is not watched yet. Where the system has no more watches, all files are looked at.
+    fn watch_all(&mut self) -> Watching {
+        if self.watch_new().is_ok() {
+            return Watching::AsBefore;
+        }
+        self.eyes = Eyes::Glance(Glance::of(self.root.clone()));
+        self.watched.clear();
+        self.is_recursive = false;
+        Watching::GaveUp
     }
 
     fn watch_new(&mut self) -> notify::Result<()> {
+        let Eyes::Watcher(watcher) = &mut self.eyes else {
+            return Ok(());
+        };
         if self.is_recursive {
             if self.watched.insert(self.root.clone()) {
-                self.watcher.watch(&self.root, RecursiveMode::Recursive)?;
+                watcher.watch(&self.root, RecursiveMode::Recursive)?;
             }
             return Ok(());
         }
         let mut pending = vec![(self.root.clone(), 0)];
         while let Some((folder, depth)) = pending.pop() {
             if !self.watched.contains(&folder) {
-                match self.watcher.watch(&folder, RecursiveMode::NonRecursive) {
+                match watcher.watch(&folder, RecursiveMode::NonRecursive) {
                     Ok(()) => {
                         self.watched.insert(folder.clone());
                     }
@@ -241,8 +263,10 @@ impl Folders {
             .cloned()
             .collect();
         for folder in below {
-            // Mostly the system has done so already.
-            let _ = self.watcher.unwatch(&folder);
+            if let Eyes::Watcher(watcher) = &mut self.eyes {
+                // Mostly the system has done so already.
+                let _ = watcher.unwatch(&folder);
+            }
             self.watched.remove(&folder);
         }
         true
@@ -273,3 +297,7 @@ fn folders_in(folder: &Path) -> impl Iterator<Item = PathBuf> {
         .filter(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."))
         .map(|entry| entry.path())
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
