@@ -10,4 +10,5 @@ mod hoist;
 mod impact;
 mod items;
 mod rename;
+mod template;
 mod transfer;

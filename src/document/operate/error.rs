@@ -49,6 +49,9 @@ pub enum OperateError {
     /// A part needs a title.
     #[error("a title is needed: give it some words, on one line")]
     BadTitle,
+    /// A family of several titles needs them.
+    #[error("the titles of its roles are needed: give them with ; between them")]
+    NoTitles,
     /// An id that an address cannot carry.
     #[error(
         "the id \"{0}\" cannot be part of an address: use letters, digits, hyphens, underscores and dots, at most 100 bytes, not starting with a dot"

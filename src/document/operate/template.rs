@@ -1,0 +1,334 @@
+//! A new family from a template: several levels of one job, several titles of one team, like a family that is there.
+
+use std::sync::Arc;
+
+use super::add::add_role;
+use super::delete::delete_part;
+use super::draft::entry;
+use super::names::{check_new_key, check_path, check_title, slug, unique_id};
+use super::preview::preview;
+use super::refer::{Fate, Target, address, follow, nodes};
+use super::rename::rename_id;
+use super::{OperateError, families::families_in};
+use crate::document::{Plan, Step, write_family};
+use crate::model::{Catalog, CatalogEntry, Extends, Family, Grade, LadderStep, Node, Settings};
+
+/// Titles that are as like as this count as similar (Jaro-Winkler, from 0 to 1).
+const SIMILAR: f64 = 0.85;
+
+/// More similar families than these are not listed.
+const LISTED: usize = 5;
+
+/// Which roles a new family begins with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Template {
+    /// None, or those of the family that it is like.
+    #[default]
+    Empty,
+    /// Levels of one job: each extends the one before and is promoted from it.
+    Levels,
+    /// Titles beside each other.
+    Titles,
+}
+
+/// What a new family is to be.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewFamily<'t> {
+    /// Its title.
+    pub title: &'t str,
+    /// The folder that it goes to; empty is the top of the catalog.
+    pub department: &'t str,
+    /// The name of its file without `.toml`; empty makes it of the title.
+    pub name: &'t str,
+    /// Which roles it has.
+    pub template: Template,
+    /// Their titles, the lowest level first; none gives the levels Junior, none and Senior of the family's title.
+    pub roles: Vec<&'t str>,
+    /// The grade of the lowest level, those above it have the next ones; of titles, that of all. Empty is none, and
+    /// without a template nothing has it.
+    pub grade: &'t str,
+    /// The key of a family whose content it begins with, without its owner, status and review dates; empty is none.
+    pub like: &'t str,
+}
+
+/// Makes a family.
+///
+/// With a template, the roles of the family that it is like become those of the template in their order, each with
+/// the content that it has; what is too many goes. Without one they stay, and where they carry the former family's
+/// title in theirs they carry the new one.
+///
+/// # Errors
+/// [`OperateError::BadTitle`], [`OperateError::NoTitles`], those for a key that it cannot have, and
+/// [`OperateError::NoFamily`] when there is none that it is to be like.
+pub fn add_family(catalog: &Catalog, new: &NewFamily<'_>) -> Result<Plan, OperateError> {
+    let title = check_title(new.title)?;
+    let key = key_of(catalog, title, new)?;
+    let template = match new.like.trim() {
+        "" => None,
+        like => Some(entry(catalog, like)?),
+    };
+    let mut family = template.map_or_else(Family::default, |like| copied(like, &key));
+    family.body.title = Some(title.to_owned());
+    let titles = titles(title, new, template)?;
+    let mut making = Making {
+        catalog: alone(&key, family),
+        key: key.clone(),
+    };
+    making.entitle(&titles)?;
+    if new.template != Template::Empty {
+        making.shorten(titles.len())?;
+    }
+    let mut family = making.family()?;
+    if new.template == Template::Levels {
+        stack(&mut family);
+    }
+    grade(&mut family, new);
+    Ok(Plan {
+        label: format!("added the family {title}"),
+        landing: Some((key.clone(), Node::Family)),
+        steps: vec![(key, Step::Create(write_family(&family)))],
+    })
+}
+
+fn key_of(catalog: &Catalog, title: &str, new: &NewFamily<'_>) -> Result<Arc<str>, OperateError> {
+    let name = match new.name.trim() {
+        "" => slug(title),
+        name => name.to_owned(),
+    };
+    let department = new.department.trim().trim_matches('/');
+    // A folder that is there may have a name that no new one may have.
+    if !department.is_empty() && families_in(catalog, department).next().is_none() {
+        check_path(department)?;
+    }
+    check_path(&name)?;
+    let key = match department {
+        "" => name,
+        department => format!("{department}/{name}"),
+    };
+    check_new_key(catalog, &key, None)?;
+    Ok(key.into())
+}
+
+/// A family to begin with: what names it or its parts by address names the new one, and nobody owns it yet.
+fn copied(like: &CatalogEntry, key: &str) -> Family {
+    let mut family = like.family.as_ref().clone();
+    for node in nodes(&like.family) {
+        let Some(body) = family.body_mut(node) else {
+            continue;
+        };
+        body.owner = None;
+        body.status = None;
+        body.review_due = None;
+        follow(body, &|text| match Target::of(&like.family, text) {
+            Target::There { key: there, ids } if *there == *like.key => {
+                Fate::Become(address(key, &ids))
+            }
+            _ => Fate::Stay,
+        });
+    }
+    family
+}
+
+/// The titles of the roles that it is to have.
+fn titles(
+    title: &str,
+    new: &NewFamily<'_>,
+    like: Option<&CatalogEntry>,
+) -> Result<Vec<String>, OperateError> {
+    let given = new.roles.iter().filter(|title| !title.trim().is_empty());
+    let given: Vec<String> = given
+        .map(|title| check_title(title).map(str::to_owned))
+        .collect::<Result<_, _>>()?;
+    if !given.is_empty() {
+        return Ok(given);
+    }
+    match new.template {
+        Template::Levels => Ok(vec![
+            format!("Junior {title}"),
+            title.to_owned(),
+            format!("Senior {title}"),
+        ]),
+        Template::Titles => Err(OperateError::NoTitles),
+        Template::Empty => Ok(like.map_or_else(Vec::new, |like| {
+            let former = like.family.title(Node::Family);
+            let roles = (0..like.family.roles.len()).map(|n| like.family.title(Node::Role(n)));
+            roles.map(|role| role.replace(former, title)).collect()
+        })),
+    }
+}
+
+/// A catalog of one family.
+fn alone(key: &Arc<str>, family: Family) -> Catalog {
+    let entry = CatalogEntry {
+        key: key.clone(),
+        family: Arc::new(family),
+    };
+    Catalog::new(Settings::default(), vec![entry])
+}
+
+/// The family before it is in the catalog.
+struct Making {
+    catalog: Catalog,
+    key: Arc<str>,
+}
+
+impl Making {
+    fn family(&self) -> Result<Family, OperateError> {
+        Ok(entry(&self.catalog, &self.key)?.family.as_ref().clone())
+    }
+
+    fn make(&mut self, plan: &Plan) -> Result<(), OperateError> {
+        self.catalog = preview(&self.catalog, plan)?;
+        Ok(())
+    }
+
+    /// Gives the roles these titles, in their order, and ids that go with them; what is missing is added.
+    fn entitle(&mut self, titles: &[String]) -> Result<(), OperateError> {
+        for (n, title) in titles.iter().enumerate() {
+            let mut family = self.family()?;
+            let Some(role) = family.roles.get_mut(n) else {
+                self.make(&add_role(&self.catalog, &self.key, title, n)?)?;
+                continue;
+            };
+            if role.body.title.as_ref() == Some(title) {
+                continue;
+            }
+            role.body.title = Some(title.clone());
+            let id = std::mem::take(&mut role.id);
+            let wanted = unique_id(&self.catalog, &family, &slug(title), "role");
+            family.roles[n].id.clone_from(&id);
+            self.catalog.put(self.key.clone(), Arc::new(family));
+            if wanted != id {
+                self.make(&rename_id(
+                    &self.catalog,
+                    &self.key,
+                    Node::Role(n),
+                    &wanted,
+                )?)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes out the roles behind the first so many.
+    fn shorten(&mut self, len: usize) -> Result<(), OperateError> {
+        while self.family()?.roles.len() > len {
+            self.make(&delete_part(&self.catalog, &self.key, Node::Role(len))?)?;
+        }
+        Ok(())
+    }
+}
+
+/// Makes each role extend the one before it, which leads to it.
+fn stack(family: &mut Family) {
+    let ids: Vec<String> = family.roles.iter().map(|role| role.id.clone()).collect();
+    for (role, below) in family.roles.iter_mut().skip(1).zip(&ids) {
+        role.body.extends = Extends {
+            all: Some(below.clone()),
+            ..Extends::default()
+        };
+    }
+    if let Some(first) = family.roles.first_mut() {
+        first.body.extends = Extends::default();
+    }
+    let steps = &mut family.body.career_ladder.steps;
+    for (from, to) in ids.iter().zip(ids.iter().skip(1)) {
+        if !steps
+            .iter()
+            .any(|step| step.from == *from && step.to == *to)
+        {
+            steps.push(LadderStep {
+                from: from.clone(),
+                to: to.clone(),
+                kind: Some("promotion".to_owned()),
+            });
+        }
+    }
+}
+
+/// Gives the roles of a template their grades.
+fn grade(family: &mut Family, new: &NewFamily<'_>) {
+    let (false, Ok(first)) = (new.grade.trim().is_empty(), new.grade.parse::<Grade>()) else {
+        return;
+    };
+    for (n, role) in family.roles.iter_mut().enumerate() {
+        match new.template {
+            Template::Empty => {}
+            Template::Levels => role.body.grade = above(&first, n),
+            Template::Titles => role.body.grade = Some(first.clone()),
+        }
+    }
+}
+
+/// The grade so many steps above another: 7 is two above 5, and M4 is above M2. Texts without a number have none.
+fn above(first: &Grade, steps: usize) -> Option<Grade> {
+    let by = i64::try_from(steps).ok()?;
+    match first {
+        _ if steps == 0 => Some(first.clone()),
+        Grade::Number(number) => Some(Grade::Number(number.checked_add(by)?)),
+        Grade::Text(text) => {
+            let word = text.trim_end_matches(|c: char| c.is_ascii_digit());
+            let number: i64 = text[word.len()..].parse().ok()?;
+            Some(Grade::Text(format!("{word}{}", number.checked_add(by)?)))
+        }
+    }
+}
+
+/// A family whose title is like another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Similar {
+    /// Its key.
+    pub key: Arc<str>,
+    /// Its title.
+    pub title: String,
+    /// How like it is: 1 is the same but for case, marks, punctuation and the order of the words.
+    pub likeness: f64,
+}
+
+/// Families whose titles are near-identical to this one, the likest first; five at most.
+pub fn similar_families(catalog: &Catalog, title: &str) -> Vec<Similar> {
+    let wanted = Folded::of(title);
+    if wanted.whole.is_empty() {
+        return Vec::new();
+    }
+    let mut similar: Vec<Similar> = catalog
+        .entries()
+        .iter()
+        .map(|entry| {
+            let title = entry.family.title(Node::Family);
+            Similar {
+                key: entry.key.clone(),
+                title: title.to_owned(),
+                likeness: wanted.likeness(&Folded::of(title)),
+            }
+        })
+        .filter(|similar| similar.likeness >= SIMILAR)
+        .collect();
+    similar.sort_by(|a, b| {
+        let order = b.likeness.total_cmp(&a.likeness);
+        order.then_with(|| a.key.cmp(&b.key))
+    });
+    similar.truncate(LISTED);
+    similar
+}
+
+/// A title without what does not tell titles apart.
+struct Folded {
+    whole: String,
+    sorted: String,
+}
+
+impl Folded {
+    fn of(title: &str) -> Self {
+        let whole = slug(title);
+        let mut words: Vec<&str> = whole.split('-').collect();
+        words.sort_unstable();
+        let sorted = words.join("-");
+        Self { whole, sorted }
+    }
+
+    fn likeness(&self, other: &Self) -> f64 {
+        let whole = strsim::jaro_winkler(&self.whole, &other.whole);
+        whole.max(strsim::jaro_winkler(&self.sorted, &other.sorted))
+    }
+}

@@ -1,0 +1,312 @@
+//! New families from templates, and the families that they resemble.
+
+use rolebook::document::operate::{
+    NewFamily, OperateError, Template, add_family, preview, similar_families,
+};
+use rolebook::document::{Plan, Step, read_family};
+use rolebook::model::{Catalog, Family, Grade, Node};
+
+use crate::catalogs::{catalog, small};
+
+/// What a plan makes: the key of the new family, and what is read from its text.
+fn made(plan: &Plan) -> (String, Family) {
+    let [(key, Step::Create(text))] = plan.steps.as_slice() else {
+        panic!("{plan:?}");
+    };
+    let reading = read_family(text);
+    assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+    (key.to_string(), reading.value.unwrap())
+}
+
+fn family(catalog: &Catalog, new: &NewFamily<'_>) -> Family {
+    let plan = add_family(catalog, new).unwrap();
+    preview(catalog, &plan).unwrap();
+    made(&plan).1
+}
+
+/// Id, title and grade of each role.
+fn roles(family: &Family) -> Vec<(&str, &str, String)> {
+    let role = |n: usize| {
+        let grade = &family.roles[n].body.grade;
+        let grade = grade.as_ref().map(Grade::to_string).unwrap_or_default();
+        let title = family.title(Node::Role(n));
+        (family.roles[n].id.as_str(), title, grade)
+    };
+    (0..family.roles.len()).map(role).collect()
+}
+
+#[test]
+fn levels_extend_one_another_and_lead_to_one_another() {
+    let new = NewFamily {
+        title: " Data Analyst ",
+        department: "data",
+        template: Template::Levels,
+        grade: "5",
+        ..NewFamily::default()
+    };
+    let plan = add_family(&small(), &new).unwrap();
+    let (key, family) = made(&plan);
+    assert_eq!(key, "data/data-analyst");
+    assert_eq!(
+        roles(&family),
+        [
+            ("junior-data-analyst", "Junior Data Analyst", "5".into()),
+            ("data-analyst", "Data Analyst", "6".into()),
+            ("senior-data-analyst", "Senior Data Analyst", "7".into()),
+        ]
+    );
+    let extends: Vec<_> = family
+        .roles
+        .iter()
+        .map(|r| r.body.extends.all.as_deref())
+        .collect();
+    assert_eq!(
+        extends,
+        [None, Some("junior-data-analyst"), Some("data-analyst")]
+    );
+    let steps: Vec<_> = family
+        .body
+        .career_ladder
+        .steps
+        .iter()
+        .map(|s| (s.from.as_str(), s.to.as_str(), s.kind.as_deref()))
+        .collect();
+    assert_eq!(
+        steps,
+        [
+            ("junior-data-analyst", "data-analyst", Some("promotion")),
+            ("data-analyst", "senior-data-analyst", Some("promotion")),
+        ]
+    );
+}
+
+#[test]
+fn grades_climb_as_far_as_they_have_numbers() {
+    for (grade, grades) in [
+        ("M2", ["M2", "M3"]),
+        ("Band 9", ["Band 9", "Band 10"]),
+        ("M", ["M", ""]),
+        ("", ["", ""]),
+        (" ", ["", ""]),
+        ("9223372036854775807", ["9223372036854775807", ""]),
+        ("x99999999999999999999", ["x99999999999999999999", ""]),
+    ] {
+        let new = NewFamily {
+            title: "T",
+            template: Template::Levels,
+            roles: vec!["A", " ", "B"],
+            grade,
+            ..NewFamily::default()
+        };
+        let family = family(&small(), &new);
+        let got: Vec<String> = roles(&family)
+            .into_iter()
+            .map(|(_, _, grade)| grade)
+            .collect();
+        assert_eq!(got, grades, "{grade}");
+    }
+}
+
+#[test]
+fn titles_stand_beside_each_other() {
+    let mut new = NewFamily {
+        title: "Front Office",
+        template: Template::Titles,
+        roles: vec!["Porter", "Receptionist", "Porter"],
+        grade: "3",
+        ..NewFamily::default()
+    };
+    let made = family(&small(), &new);
+    assert_eq!(
+        roles(&made),
+        [
+            ("porter", "Porter", "3".into()),
+            ("receptionist", "Receptionist", "3".into()),
+            ("porter-2", "Porter", "3".into()),
+        ]
+    );
+    assert!(
+        made.roles
+            .iter()
+            .all(|role| role.body.extends.all.is_none())
+    );
+    assert!(made.body.career_ladder.is_empty());
+    new.roles = vec![" "];
+    assert_eq!(add_family(&small(), &new), Err(OperateError::NoTitles));
+    new.roles = vec!["A\nB"];
+    assert_eq!(add_family(&small(), &new), Err(OperateError::BadTitle));
+}
+
+const BOOKS: &str = r#"
+title = "Bookkeeper"
+status = "archived"
+owner = "Books"
+review_due = 2027-01-31
+requirements = ["Counts"]
+[[roles]]
+id = "bookkeeper"
+title = "Bookkeeper"
+owner = "Books"
+responsibilities = ["Keeps books"]
+[[roles]]
+id = "senior-bookkeeper"
+title = "Senior Bookkeeper"
+extends = "bookkeeper"
+reports_to = [{ title = "Head", role = "money/books#head" }]
+[[roles]]
+id = "head"
+title = "Head"
+[[specialties]]
+id = "tax"
+roles = ["bookkeeper", "senior-bookkeeper"]
+[[specialties]]
+id = "staff"
+roles = ["head"]
+[[performance_indicators]]
+name = "Errors"
+[career_ladder]
+[[career_ladder.steps]]
+from = "bookkeeper"
+to = "senior-bookkeeper"
+kind = "promotion"
+[[career_ladder.steps]]
+from = "senior-bookkeeper+tax"
+to = "other"
+[hiring_process]
+steps = ["Talk"]
+"#;
+
+fn like<'t>(title: &'t str, template: Template, roles: &[&'t str]) -> NewFamily<'t> {
+    NewFamily {
+        title,
+        department: "money",
+        template,
+        roles: roles.to_vec(),
+        like: "money/books",
+        ..NewFamily::default()
+    }
+}
+
+#[test]
+fn like_a_family_that_is_there() {
+    let catalog = catalog(&[("money/books", BOOKS), ("other", "title = \"Other\"")]);
+    let new = family(&catalog, &like("Accountant", Template::Empty, &[]));
+    assert_eq!(
+        roles(&new),
+        [
+            ("accountant", "Accountant", String::new()),
+            ("senior-accountant", "Senior Accountant", String::new()),
+            ("head", "Head", String::new()),
+        ]
+    );
+    let body = &new.body;
+    assert_eq!(
+        (&body.owner, body.status, body.review_due),
+        (&None, None, None)
+    );
+    assert_eq!(new.roles[0].body.owner, None);
+    assert_eq!(body.lists[1][0].text, "Counts");
+    assert_eq!(new.roles[0].body.lists[0][0].text, "Keeps books");
+    assert_eq!(body.performance_indicators[0].name, "Errors");
+    assert_eq!(body.hiring_process.steps, ["Talk"]);
+    // What names its own parts names those of the new family.
+    assert_eq!(new.roles[1].body.extends.all.as_deref(), Some("accountant"));
+    let head = new.roles[1].body.reports_to[0].role.as_deref();
+    assert_eq!(head, Some("money/accountant#head"));
+    assert_eq!(
+        new.specialties[0].roles,
+        ["accountant", "senior-accountant"]
+    );
+    assert_eq!(body.career_ladder.steps[0].to, "senior-accountant");
+    assert_eq!(body.career_ladder.steps[1].to, "other");
+}
+
+#[test]
+fn a_template_takes_the_content_of_the_roles_in_their_order() {
+    let catalog = catalog(&[("money/books", BOOKS), ("other", "title = \"Other\"")]);
+    let new = family(
+        &catalog,
+        &like("Auditor", Template::Levels, &["Trainee", "Auditor"]),
+    );
+    let ids: Vec<&str> = new.roles.iter().map(|role| role.id.as_str()).collect();
+    assert_eq!(ids, ["trainee", "auditor"]);
+    assert_eq!(new.roles[0].body.lists[0][0].text, "Keeps books");
+    assert_eq!(new.roles[1].body.extends.all.as_deref(), Some("trainee"));
+    // What varied the one that is too many goes with it, and what named it keeps its title.
+    assert_eq!(new.specialties.len(), 1);
+    assert_eq!(new.specialties[0].roles, ["trainee", "auditor"]);
+    assert_eq!(new.roles[1].body.reports_to[0].role, None);
+    let steps = &new.body.career_ladder.steps;
+    let promotions = steps
+        .iter()
+        .filter(|step| step.kind.as_deref() == Some("promotion"));
+    assert_eq!(promotions.count(), 1, "it is not said twice: {steps:?}");
+    let new = family(
+        &catalog,
+        &like("Desk", Template::Titles, &["Head", "A", "B", "C"]),
+    );
+    let ids: Vec<&str> = new.roles.iter().map(|role| role.id.as_str()).collect();
+    assert_eq!(
+        ids,
+        ["head-2", "a", "b", "c"],
+        "one that follows had the id"
+    );
+}
+
+#[test]
+fn a_family_needs_a_title_and_a_key_of_its_own() {
+    let catalog = catalog(&[("money/books", BOOKS)]);
+    let new = |title, department, name| NewFamily {
+        title,
+        department,
+        name,
+        ..NewFamily::default()
+    };
+    for (new, why) in [
+        (new(" ", "", ""), OperateError::BadTitle),
+        (new("—", "", ""), OperateError::BadKey(String::new())),
+        (
+            new("Books", "/money/", ""),
+            OperateError::KeyInUse("money/books".into()),
+        ),
+        (new("Catalog", "", ""), OperateError::ReservedKey),
+        (new("X", "../up", ""), OperateError::BadKey("../up".into())),
+        (
+            new("X", "money", "a/../b"),
+            OperateError::BadKey("a/../b".into()),
+        ),
+        (
+            NewFamily {
+                like: "nowhere",
+                ..new("X", "", "")
+            },
+            OperateError::NoFamily("nowhere".into()),
+        ),
+    ] {
+        assert_eq!(add_family(&catalog, &new), Err(why), "{new:?}");
+    }
+}
+
+#[test]
+fn titles_that_differ_in_little_are_similar() {
+    let catalog = catalog(&[
+        ("a/it", "title = \"Manager, IT\""),
+        ("a/cafe", "title = \"Café Staff\""),
+        ("b/sales", "title = \"Sales\""),
+    ]);
+    let similar = |title: &str| -> Vec<String> {
+        let similar = similar_families(&catalog, title).into_iter();
+        similar.map(|similar| similar.key.to_string()).collect()
+    };
+    assert_eq!(similar("IT Manager"), ["a/it"], "in another order");
+    assert_eq!(
+        similar("cafe staff"),
+        ["a/cafe"],
+        "without marks and capitals"
+    );
+    assert_eq!(similar("Managers, IT"), ["a/it"]);
+    assert!(similar("Gardener").is_empty());
+    assert!(similar(" — ").is_empty());
+    let exact = similar_families(&catalog, "manager - it");
+    assert!((exact[0].likeness - 1.0).abs() < f64::EPSILON);
+}
