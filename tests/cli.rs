@@ -11,6 +11,8 @@ mod hostile;
 mod journal;
 #[path = "cli/merge.rs"]
 mod merge;
+#[path = "cli/new.rs"]
+mod new;
 #[path = "cli/print.rs"]
 mod print;
 #[path = "cli/replace.rs"]

@@ -191,7 +191,7 @@ fn commands(text: &str) -> Vec<(String, Vec<String>, i32)> {
         };
         let opens_screen = !words[1..]
             .iter()
-            .any(|word| ["list", "show", "search", "edit"].contains(&word.as_str()));
+            .any(|word| ["list", "show", "search", "edit", "new"].contains(&word.as_str()));
         if !opens_screen {
             out.push((command.to_owned(), words, exit));
         }

@@ -11,7 +11,8 @@ use clap::Args;
 use serde_json::{Value, json};
 
 pub use change::Changes;
-use course::{Course, Subject};
+pub(super) use change::{ADD, Change, Flag, SET, field_arg, in_order};
+pub(super) use course::{Course, Subject};
 
 use super::open::{missed, resolve, typed, warn_of_losses};
 use super::output::{Output, note, notes_are_read};

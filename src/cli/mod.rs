@@ -9,6 +9,7 @@ mod fmt;
 mod journal;
 mod list;
 mod merge;
+mod new;
 mod open;
 mod output;
 mod replace;
@@ -31,6 +32,7 @@ pub use fmt::FmtArgs;
 pub use journal::{JournalArgs, JournalCommand};
 pub use list::{Kind, ListArgs};
 pub use merge::MergeArgs;
+pub use new::{NewArgs, NewPart};
 pub use open::{Opened, open};
 pub use replace::ReplaceArgs;
 pub use search::SearchArgs;
@@ -76,8 +78,10 @@ pub enum Command {
     Show(ShowArgs),
     /// Find roles by words in any of their lines
     Search(SearchArgs),
-    /// Change the part of a file that belongs to an address
+    /// Change what belongs to an address: its fields and items, its place in the catalog
     Edit(EditArgs),
+    /// Make a family, a role, a specialty or a segment
+    New(NewArgs),
     /// Replace words throughout the catalog
     Replace(ReplaceArgs),
     /// List, restore or discard what was left unsaved when the program was killed
@@ -88,8 +92,8 @@ pub enum Command {
     Merge(MergeArgs),
 }
 
-const COMMANDS: [&str; 8] = [
-    "list", "show", "search", "edit", "replace", "journal", "fmt", "merge",
+const COMMANDS: [&str; 9] = [
+    "list", "show", "search", "edit", "new", "replace", "journal", "fmt", "merge",
 ];
 
 /// In which form a result is printed.
@@ -247,6 +251,7 @@ fn attempt(command: &Command, cli: &Cli) -> Result<Exit, Failure> {
         Command::Show(args) => show::run(args, &load()?, &mut out)?,
         Command::Search(args) => search::run(args, &load()?, &mut out)?,
         Command::Edit(args) => edit::run(args, &mut load()?, &mut out)?,
+        Command::New(args) => new::run(args, &mut load()?, &mut out)?,
         Command::Replace(args) => replace::run(args, &mut load()?, &mut out)?,
         // Also when there is no catalog any more.
         Command::Journal(args) => {

@@ -63,7 +63,7 @@ type Reading = fn(&str) -> Result<Change, String>;
 
 /// A flag that makes a change.
 pub(in crate::cli) struct Flag {
-    name: &'static str,
+    pub(in crate::cli) name: &'static str,
     /// What it takes; nothing when it stands alone.
     value: Option<&'static str>,
     help: &'static str,
@@ -266,6 +266,7 @@ impl Args for Changes {
                     .required(true)
                     .multiple(true),
             )
+            .override_usage("rolebook edit [OPTIONS] <ADDRESS> <CHANGE>...")
             .after_help(AFTER)
     }
 

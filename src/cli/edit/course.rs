@@ -28,7 +28,7 @@ pub(in crate::cli) enum Subject {
 pub(in crate::cli) struct Course<'w> {
     workspace: &'w Workspace,
     /// As the plan leaves it.
-    pub(super) catalog: Catalog,
+    pub(in crate::cli) catalog: Catalog,
     plan: Plan,
     changes: usize,
     /// Whether it is to be said also when nobody else would notice.
@@ -98,9 +98,12 @@ impl<'w> Course<'w> {
             };
             let family = self.catalog.get(&key).map(|entry| entry.family.clone());
             let positions = family.map(|family| family.positions()).unwrap_or_default();
+            // A segment is a part of every specialty of its roles, too: the shortest address will do.
+            let depth = |p: &Position| usize::from(p.specialty.is_some() && p.segment.is_some());
+            let shortest = positions.into_iter().filter(|p| p.node() == node);
             let position = former
                 .filter(|position| position.node() == node)
-                .or_else(|| positions.into_iter().find(|p| p.node() == node))
+                .or_else(|| shortest.min_by_key(depth))
                 .unwrap_or(Position::FAMILY);
             self.subject = Subject::Part(Place { key, position });
         }
