@@ -4,6 +4,8 @@
 
 #[path = "terminal/journal.rs"]
 mod journal;
+#[path = "terminal/mouse.rs"]
+mod mouse;
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;

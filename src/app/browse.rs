@@ -238,16 +238,25 @@ impl App {
         if let Some(Overlay::Form(_)) = self.overlays.last() {
             return self.form_mouse(mouse);
         }
+        if self.overlays.is_empty()
+            && let Some(effects) = self.drag_event(mouse)
+        {
+            return effects;
+        }
         if !self.overlays.is_empty() {
             return self.mouse_in_overlay(mouse.kind, target);
         }
         let Some(Target::Pane(focus, row)) = target else {
             return Vec::new();
         };
+        if mouse.kind == MouseKind::Click {
+            self.message = None;
+            self.let_go();
+        }
         let by = match mouse.kind {
             MouseKind::WheelUp => -3,
             MouseKind::WheelDown => 3,
-            MouseKind::Click => 0,
+            MouseKind::Click | MouseKind::Drag | MouseKind::Release => 0,
         };
         match (mouse.kind, focus) {
             (MouseKind::Click, Focus::Tree) => {
@@ -255,15 +264,17 @@ impl App {
                 let index = self.tree.offset + row;
                 if index < self.tree.rows.len() {
                     // The first click selects, one on what is selected opens.
-                    if index == self.tree.cursor && had_focus {
-                        self.tree.expand(&self.workspace, None);
-                    }
+                    let again = index == self.tree.cursor && had_focus;
+                    let has_toggled = again && self.tree.expand(&self.workspace, None);
                     self.tree.cursor = index;
+                    self.take_hold(has_toggled);
                 }
             }
             (MouseKind::Click, Focus::Detail) => {
                 self.focus = Focus::Detail;
-                self.detail.click(row);
+                if self.detail.click(row) {
+                    self.take_hold(false);
+                }
             }
             (_, Focus::Tree) => self.tree.scroll(by, self.viewport.tree.height),
             (_, Focus::Detail) => self.detail.scroll(by, self.viewport.detail.height),
@@ -276,6 +287,7 @@ impl App {
             MouseKind::WheelUp => -1,
             MouseKind::WheelDown => 1,
             MouseKind::Click => 0,
+            MouseKind::Drag | MouseKind::Release => return Vec::new(),
         };
         let row = match target {
             Some(Target::List(row)) => Some(row),

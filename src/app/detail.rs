@@ -396,7 +396,7 @@ impl Detail {
         }
     }
 
-    fn rows_of(&self, entry: usize) -> Range<usize> {
+    pub(super) fn rows_of(&self, entry: usize) -> Range<usize> {
         let start = self.rows.partition_point(|row| row.entry < entry);
         let end = self.rows.partition_point(|row| row.entry <= entry);
         start..end
@@ -442,13 +442,12 @@ impl Detail {
         }
     }
 
-    /// Puts the cursor on the entry that has a row of the window.
-    pub fn click(&mut self, row: usize) {
-        if let Some(row) = self.rows.get(self.offset + row)
-            && !self.is_blank(row.entry)
-        {
-            self.cursor = row.entry;
-        }
+    /// Puts the cursor on the entry that has a row of the window; says whether there is one.
+    pub fn click(&mut self, row: usize) -> bool {
+        let row = self.rows.get(self.offset + row);
+        let entry = row.map(|row| row.entry).filter(|at| !self.is_blank(*at));
+        self.cursor = entry.unwrap_or(self.cursor);
+        entry.is_some()
     }
 
     /// The scalar under the cursor.
@@ -503,7 +502,12 @@ impl Detail {
 
     /// The list that the cursor is in, its heading included.
     pub fn list_here(&self) -> Option<ListKind> {
-        match &self.current()?.kind {
+        self.list_of(self.cursor)
+    }
+
+    /// The list that an entry is in, its heading included.
+    pub(super) fn list_of(&self, entry: usize) -> Option<ListKind> {
+        match &self.entries.get(entry)?.kind {
             EntryKind::Item { list, .. } | EntryKind::ListHeading(list) => Some(*list),
             _ => None,
         }

@@ -101,6 +101,8 @@ impl App {
 
     /// Makes what is shown anew after something has changed.
     pub(super) fn show_changed(&mut self) {
+        // What was held may be another thing by now.
+        self.let_go();
         self.tree.mark(&self.findings, &self.workspace);
         self.rebuild_tree();
         self.detail.forget();

@@ -172,7 +172,7 @@ impl App {
             let spotted = items.iter().map(|(s, n)| (s.node, Some((s.list, *n))));
             spotted.collect()
         };
-        let is_marked = self.marked() > 0;
+        let is_marked = self.marked() > 0 && self.chosen_items() == from;
         let moved = Moved {
             from: spotted(from),
             to: spotted(to),
@@ -181,6 +181,36 @@ impl App {
             let places = to.iter().map(|(spot, n)| (spot.node, spot.list, *n));
             self.marks.put_items(places);
         }
+    }
+
+    /// Puts items of what is shown at a place in one of its lists, as it is now.
+    pub(super) fn place_items(
+        &mut self,
+        items: &[(Spot, usize)],
+        list: ListKind,
+        at: usize,
+    ) -> Vec<Effect> {
+        let Some((first, _)) = items.first() else {
+            return Vec::new();
+        };
+        let to = Spot {
+            list,
+            ..first.clone()
+        };
+        let plan = match operate::gather_items(self.workspace.catalog(), items, &to, at) {
+            Ok(plan) => plan,
+            // They were put back.
+            Err(OperateError::Nothing) => return Vec::new(),
+            Err(error) => return self.refuse(error),
+        };
+        let before = items.iter().filter(|(spot, n)| *spot == to && *n < at);
+        let landing = at - before.count();
+        let now: Vec<(Spot, usize)> = (landing..landing + items.len())
+            .map(|index| (to.clone(), index))
+            .collect();
+        self.make_move(&plan, items, &now);
+        self.detail.go_to_item(to.node, list, landing);
+        Vec::new()
     }
 
     pub(super) fn duplicate_items(&mut self) -> Vec<Effect> {

@@ -9,6 +9,7 @@ mod detail;
 mod details;
 mod dialog;
 mod draft;
+mod drag;
 mod editing;
 mod effect;
 mod external;
@@ -37,6 +38,7 @@ use std::sync::Arc;
 
 pub use detail::{Detail, Entry, EntryKind, Row, Side};
 pub use dialog::{Answer, Choice, Dialog};
+pub use drag::{Drag, Landing};
 pub use effect::{Effect, Msg, Reread, SaveFailure, SaveFile};
 pub use external::{Edited, Outside};
 pub use field::TextField;
@@ -55,7 +57,7 @@ pub use structure::Structure;
 pub use tree::{Tree, TreeId, TreeRow};
 pub use view::{Area, Mouse, MouseKind, Target, Viewport};
 
-use crate::config::{Action, Config, Context, Key, Keymap, Theme, When};
+use crate::config::{Action, Config, Context, Key, KeyCode, Keymap, Theme, When};
 use crate::document::Workspace;
 use crate::model::Place;
 use crate::search::Index;
@@ -111,6 +113,8 @@ pub struct App {
     pub focus: Focus,
     /// What is marked.
     pub marks: Marks,
+    /// What the mouse holds.
+    pub drag: Option<Drag>,
     /// What lies over the panes, the uppermost last.
     pub overlays: Vec<Overlay>,
     /// The line at the bottom, until the next key.
@@ -170,6 +174,7 @@ impl App {
             detail: Detail::default(),
             focus: Focus::Tree,
             marks: Marks::default(),
+            drag: None,
             overlays: Vec::new(),
             message: None,
             viewport: Viewport::default(),
@@ -421,6 +426,10 @@ impl App {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
+        if self.let_go() && key == Key::new(KeyCode::Esc) {
+            self.say(Message::info("Nothing was moved."));
+            return Vec::new();
+        }
         let context = self.context();
         let action = self.keymap.action(context, key);
         match context {
@@ -478,11 +487,15 @@ impl App {
     /// Brings what is derived from the state up to date; costs nothing when nothing has changed.
     fn refresh(&mut self) {
         if self.loading == Loading::Ready {
-            self.tree.keep_in_view(self.viewport.tree.height);
+            if !self.is_dragging(Focus::Tree) {
+                self.tree.keep_in_view(self.viewport.tree.height);
+            }
             let place = self.place();
             self.marks.show(place.as_ref());
             self.show_selected();
-            self.detail.keep_in_view(self.viewport.detail.height);
+            if !self.is_dragging(Focus::Detail) {
+                self.detail.keep_in_view(self.viewport.detail.height);
+            }
         }
     }
 

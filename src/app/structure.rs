@@ -519,8 +519,10 @@ impl App {
     }
 
     /// Carries out a move of parts within their series. What was marked stays marked, where it is now.
-    fn make_reorder(&mut self, key: &Arc<str>, plan: &Plan, moved: Moved) {
-        let is_marked = self.marked() > 0;
+    pub(super) fn make_reorder(&mut self, key: &Arc<str>, plan: &Plan, moved: Moved) {
+        let chosen = self.chosen_parts();
+        let chosen = chosen.iter().map(|(_, node)| node);
+        let is_marked = self.marked() > 0 && chosen.eq(moved.from.iter().map(|(node, _)| node));
         let to: Vec<Node> = moved.to.iter().map(|(node, _)| *node).collect();
         if self.carry_out_move(plan, moved) && is_marked {
             let place = |node: &Node| Place {

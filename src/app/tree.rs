@@ -329,6 +329,13 @@ impl Tree {
         }
     }
 
+    /// The row behind all that stands below a row.
+    pub(super) fn end_of(&self, at: usize) -> usize {
+        let depth = self.rows.get(at).map_or(0, |row| row.depth);
+        let below = self.rows.iter().skip(at + 1);
+        at + 1 + below.take_while(|row| row.depth > depth).count()
+    }
+
     /// The rows that stand beside one: at the same depth, below the same row.
     pub(super) fn beside(&self, at: usize) -> Vec<usize> {
         let Some(depth) = self.rows.get(at).map(|row| row.depth) else {

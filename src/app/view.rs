@@ -82,6 +82,10 @@ pub struct Mouse {
 pub enum MouseKind {
     /// The left button went down.
     Click,
+    /// It was moved while the left button was down.
+    Drag,
+    /// The left button went up.
+    Release,
     /// The wheel went one notch up.
     WheelUp,
     /// The wheel went one notch down.

@@ -242,6 +242,8 @@ fn key(event: KeyEvent) -> Option<Key> {
 fn mouse(event: MouseEvent) -> Option<Mouse> {
     let kind = match event.kind {
         MouseEventKind::Down(MouseButton::Left) => MouseKind::Click,
+        MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
+        MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
         MouseEventKind::ScrollUp => MouseKind::WheelUp,
         MouseEventKind::ScrollDown => MouseKind::WheelDown,
         _ => return None,
@@ -296,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn the_mouse_clicks_and_scrolls_and_nothing_else() {
+    fn the_mouse_clicks_drags_and_scrolls_and_nothing_else() {
         let event = |kind| MouseEvent {
             kind,
             column: 3,
@@ -308,7 +310,9 @@ mod tests {
         assert_eq!(kind(MouseEventKind::Down(left)), Some(MouseKind::Click));
         assert_eq!(kind(MouseEventKind::ScrollUp), Some(MouseKind::WheelUp));
         assert_eq!(kind(MouseEventKind::ScrollDown), Some(MouseKind::WheelDown));
-        assert_eq!(kind(MouseEventKind::Up(left)), None);
+        assert_eq!(kind(MouseEventKind::Drag(left)), Some(MouseKind::Drag));
+        assert_eq!(kind(MouseEventKind::Up(left)), Some(MouseKind::Release));
+        assert_eq!(kind(MouseEventKind::Down(MouseButton::Right)), None);
         assert_eq!(kind(MouseEventKind::Moved), None);
     }
 

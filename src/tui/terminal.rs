@@ -24,9 +24,9 @@ const ALTERNATE: &str = "\x1b[?1049h";
 /// Without saving the cursor: harmless when the alternate screen is shown already.
 const ALTERNATE_STILL: &str = "\x1b[?1047h";
 const SET_UP: &str = "\x1b[0m\x1b[2J\x1b[?2004h\x1b[?25l";
-/// Buttons and wheel in the modern encoding. Not the pointer's way (1002, 1003): the program has no use for it,
-/// and every cell it crosses would wake it up.
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+/// Buttons, wheel, and the pointer's way while a button is down, in the modern encoding. Not its way without one
+/// (1003): the program has no use for it, and every cell it crosses would wake it up.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1015l\x1b[?1003l\x1b[?1002l\x1b[?1000l";
 /// First what a frame could have left open, last the cursor, which some terminals keep for each screen.
 const LEAVE_START: &str = "\x1b[?2026l\x1b[0m";

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::pen::{MARK, clip, mark, pane, put, put_toned, style};
+use super::pen::{MARK, clip, landing_line, mark, pane, put, put_toned, row_of, style};
 use crate::app::{App, Detail, Focus, Marks};
 use crate::config::Tone;
 use crate::format::wrap::width;
@@ -41,7 +41,16 @@ pub(super) fn rows(
     marks: Option<&Marks>,
 ) {
     let buffer = frame.buffer_mut();
-    for (y, row) in (inner.y..inner.bottom()).zip(detail.rows.iter().skip(detail.offset)) {
+    // Only what is shown has marks, and only there something can land.
+    let landing = marks.and_then(|_| app.landing(Focus::Detail));
+    let line = landing.map(|landing| landing.row);
+    if let Some(landing) = landing {
+        landing_line(buffer, app, inner, detail.offset, landing);
+    }
+    for (index, row) in detail.rows.iter().enumerate().skip(detail.offset) {
+        let Some(y) = row_of(inner, detail.offset, line, index) else {
+            break;
+        };
         let Some(entry) = detail.entries.get(row.entry) else {
             continue;
         };

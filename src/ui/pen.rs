@@ -9,7 +9,7 @@ use ratatui::style::{Color as Paint, Modifier, Style};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::app::{App, TextField};
+use crate::app::{App, Landing, TextField};
 use crate::config::{Color, Theme, Tone};
 use crate::format::clean::clean_line;
 use crate::format::wrap::width;
@@ -129,6 +129,45 @@ pub(super) fn inside(area: Rect) -> Rect {
 
 /// Before what is marked.
 pub(super) const MARK: &str = "◆";
+
+/// Where a row of a list stands in its window, which a line before the row `line` makes one row longer; `None` below
+/// the window.
+pub(super) fn row_of(inner: Rect, offset: usize, line: Option<usize>, index: usize) -> Option<u16> {
+    let pushed = usize::from(line.is_some_and(|line| offset <= line && line <= index));
+    let row = u16::try_from(index.checked_sub(offset)? + pushed).ok()?;
+    (row < inner.height).then(|| inner.y + row)
+}
+
+/// The line that shows where what is dragged would land.
+pub(super) fn landing_line(
+    buffer: &mut Buffer,
+    app: &App,
+    inner: Rect,
+    offset: usize,
+    landing: &Landing,
+) {
+    let Some(y) = row_of(inner, offset, None, landing.row) else {
+        return;
+    };
+    let indent = u16::try_from(landing.indent)
+        .unwrap_or(0)
+        .min(inner.width / 2);
+    let room = inner.width - indent;
+    let words = match landing.words.as_str() {
+        "" => String::new(),
+        words => format!(" {words} "),
+    };
+    let rest = usize::from(room).saturating_sub(width(&words) + 2);
+    let text = format!("▶─{words}{}", "─".repeat(rest));
+    put(
+        buffer,
+        inner.x + indent,
+        y,
+        room,
+        &text,
+        style(app.theme, Tone::Focus),
+    );
+}
 
 /// A pane with a border, a title on the left and a word on the right; returns its inside.
 pub(super) fn pane(

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::pen::{MARK, mark, pane, put, style};
+use super::pen::{MARK, landing_line, mark, pane, put, row_of, style};
 use crate::app::{App, Focus, TreeRow};
 use crate::config::Tone;
 use crate::document::Severity;
@@ -17,8 +17,15 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
         many => format!("{many} families"),
     };
     let inner = pane(frame, app, area, "Catalog", &badge, focused);
-    let rows = app.tree.rows.iter().enumerate().skip(app.tree.offset);
-    for (y, (index, row)) in (inner.y..inner.bottom()).zip(rows) {
+    let landing = app.landing(Focus::Tree);
+    let above = landing.map(|landing| landing.row);
+    if let Some(landing) = landing {
+        landing_line(frame.buffer_mut(), app, inner, app.tree.offset, landing);
+    }
+    for (index, row) in app.tree.rows.iter().enumerate().skip(app.tree.offset) {
+        let Some(y) = row_of(inner, app.tree.offset, above, index) else {
+            break;
+        };
         let line = Rect {
             y,
             height: 1,

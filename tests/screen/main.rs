@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod details;
+mod dragging;
 mod driver;
 mod editing;
 mod external;

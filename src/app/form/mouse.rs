@@ -16,6 +16,7 @@ impl App {
                 MouseKind::Click => form.click(area, mouse.column - area.x, mouse.row - area.y),
                 MouseKind::WheelUp => form.plain_key(Key::new(KeyCode::Up)),
                 MouseKind::WheelDown => form.plain_key(Key::new(KeyCode::Down)),
+                MouseKind::Drag | MouseKind::Release => {}
             }
         }
         self.measure();
