@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::follow::Became;
 use super::{App, Completions, Effect, Form, Message, Overlay, Purpose};
-use crate::document::{Change, Document, Edit, EditError, Field, Moved, Plan, SETTINGS_KEY};
+use crate::document::{Change, Document, Edit, EditError, Field, Line, Moved, Plan, SETTINGS_KEY};
 use crate::model::{Effective, Family, ListKind, Node, Place, Position, Sourced, compose};
 
 /// Up to so many files are brought up to date one by one, at once; more of them in the background, all together.
@@ -326,7 +326,10 @@ impl App {
         let (node, item) = match (moved, came) {
             (Some((node, item)), _) => (Some(*node), *item),
             (None, Some((node, list, index))) => (Some(node), Some((list, index))),
-            (None, None) => (change.node, change.item),
+            (None, None) => match change.line {
+                Some(Line::Item(list, index)) => (change.node, Some((list, index))),
+                Some(Line::Element(..)) | None => (change.node, None),
+            },
         };
         self.show_part(&change.key, node);
         if let (Some(node), Some((list, index))) = (node, item) {
@@ -429,6 +432,8 @@ fn inherited_text(effective: &Effective, field: Field) -> Option<(String, Node)>
             (titles.join("; "), sourced.from)
         }),
         // Titles are not inherited, and tags are joined.
-        Field::Title | Field::Tags | Field::Extends => None,
+        Field::Title | Field::Tags | Field::Extends | Field::ExtendsOf(_) => None,
+        // They go with the whole ladder or process.
+        Field::LadderSummary | Field::HiringIntro | Field::HiringOutro => None,
     }
 }

@@ -218,6 +218,9 @@ impl From<&EditError> for Failure {
             | EditError::BadKey(_)
             | EditError::Invalid { .. }
             | EditError::NotOnFamily(_)
+            | EditError::NoElement { .. }
+            | EditError::NoSuchElements(_)
+            | EditError::EmptyElement(_)
             | EditError::EmptyItem => Exit::Usage,
             EditError::NoFamily(_)
             | EditError::Broken(_)

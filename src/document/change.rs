@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::file::{Document, Revision, State};
-use crate::model::{ListKind, Node};
+use crate::model::{ElementKind, ListKind, Node};
 
 /// What was done to the catalog, in one go.
 #[derive(Debug, Clone)]
@@ -12,8 +12,8 @@ pub struct Change {
     pub key: Arc<str>,
     /// The part of it; `None` when it is about the file as a whole.
     pub node: Option<Node>,
-    /// The item it was about, by list and place before or after it; `None` when it was about something else.
-    pub item: Option<(ListKind, usize)>,
+    /// The line of that part it was about; `None` when it was about something else.
+    pub line: Option<Line>,
     /// What was done: "reworded a requirement".
     pub label: String,
     /// What was moved within its series; `None` when it was something else than that.
@@ -21,8 +21,9 @@ pub struct Change {
     pub(super) parts: Vec<Part>,
 }
 
-/// Where the result of a change is to be seen: a key, a part, an item.
-pub(super) type Site = (Arc<str>, Option<Node>, Option<(ListKind, usize)>);
+/// Where the result of a change is to be seen: a key, a part, a line of it.
+pub(super) type Site = (Arc<str>, Option<Node>, Option<Line>);
+
 /// A part, or an item of it by list and place.
 pub type Spotted = (Node, Option<(ListKind, usize)>);
 
@@ -33,6 +34,15 @@ pub struct Moved {
     pub from: Vec<Spotted>,
     /// Where it is.
     pub to: Vec<Spotted>,
+}
+
+/// A line of a part, by its place before or after a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// An item of one of the three lists.
+    Item(ListKind, usize),
+    /// Another element.
+    Element(ElementKind, usize),
 }
 
 /// What was done to one file.

@@ -1,7 +1,8 @@
 //! What a user means to change, and what it makes of a family. How it is written is `patch`'s business.
 
+use super::change::Line;
 use super::field::{Field, normal};
-use crate::model::{Family, Item, ListKind, Node};
+use crate::model::{Element, ElementKind, Family, Item, ListKind, Node};
 
 /// One meant change of one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +69,60 @@ pub enum Edit {
         /// Where it shall be.
         to: usize,
     },
+    /// Puts an element in so that it has the place `at`.
+    AddElement {
+        /// Which part.
+        node: Node,
+        /// From 0 to how many there are.
+        at: usize,
+        /// What it shall be.
+        element: Element,
+    },
+    /// Makes one element another of its kind.
+    SetElement {
+        /// Which part.
+        node: Node,
+        /// Which one, from 0.
+        index: usize,
+        /// What it shall be.
+        element: Element,
+    },
+    /// Takes one element out.
+    RemoveElement {
+        /// Which part.
+        node: Node,
+        /// Of which kind.
+        kind: ElementKind,
+        /// Which one, from 0.
+        index: usize,
+    },
+    /// Moves one element so that it has the place `to` afterwards.
+    MoveElement {
+        /// Which part.
+        node: Node,
+        /// Of which kind.
+        kind: ElementKind,
+        /// Where it is.
+        from: usize,
+        /// Where it shall be.
+        to: usize,
+    },
+    /// Makes these all the elements of one kind that a part has.
+    SetElements {
+        /// Which part.
+        node: Node,
+        /// Of which kind.
+        kind: ElementKind,
+        /// What they shall be.
+        elements: Vec<Element>,
+    },
+    /// Says which roles a variation varies; none is all of them.
+    SetRoles {
+        /// Which variation.
+        node: Node,
+        /// The ids of the roles.
+        roles: Vec<String>,
+    },
 }
 
 /// Why an edit is refused. Nothing has changed then.
@@ -111,6 +166,22 @@ pub enum EditError {
     /// A family has no such field.
     #[error("a family has no {}: its roles have", .0.key())]
     NotOnFamily(Field),
+    /// The element is not there.
+    #[error("there is no {} {number}: there are {len}", .kind.name())]
+    NoElement {
+        /// Of which kind.
+        kind: ElementKind,
+        /// From 1, as people count.
+        number: usize,
+        /// How many there are.
+        len: usize,
+    },
+    /// The part has no elements of this kind.
+    #[error("there is no {} in this part of a family", .0.name())]
+    NoSuchElements(ElementKind),
+    /// An element that says nothing.
+    #[error("a {} cannot be empty", .0.name())]
+    EmptyElement(ElementKind),
     /// An item without words.
     #[error("an item cannot be empty")]
     EmptyItem,
@@ -133,7 +204,13 @@ impl Edit {
             | Self::Replace { node, .. }
             | Self::SetItem { node, .. }
             | Self::Remove { node, .. }
-            | Self::Move { node, .. } => *node,
+            | Self::Move { node, .. }
+            | Self::AddElement { node, .. }
+            | Self::SetElement { node, .. }
+            | Self::RemoveElement { node, .. }
+            | Self::MoveElement { node, .. }
+            | Self::SetElements { node, .. }
+            | Self::SetRoles { node, .. } => *node,
         }
     }
 
@@ -142,16 +219,20 @@ impl Edit {
         matches!(self, Self::Set { text, .. } if text.trim().is_empty())
     }
 
-    /// The item that it is about, by list and place; for a move, the place it leaves.
-    pub fn item(&self) -> Option<(ListKind, usize)> {
-        match self {
-            Self::Set { .. } => None,
-            Self::Add { list, at, .. } => Some((*list, *at)),
+    /// The item or the element that it is about; for a move, the place it leaves.
+    pub fn line(&self) -> Option<Line> {
+        Some(match self {
+            Self::Add { list, at, .. } => Line::Item(*list, *at),
             Self::Replace { list, index, .. }
             | Self::SetItem { list, index, .. }
-            | Self::Remove { list, index, .. } => Some((*list, *index)),
-            Self::Move { list, from, .. } => Some((*list, *from)),
-        }
+            | Self::Remove { list, index, .. } => Line::Item(*list, *index),
+            Self::Move { list, from, .. } => Line::Item(*list, *from),
+            Self::AddElement { at, element, .. } => Line::Element(element.kind(), *at),
+            Self::SetElement { index, element, .. } => Line::Element(element.kind(), *index),
+            Self::RemoveElement { kind, index, .. } => Line::Element(*kind, *index),
+            Self::MoveElement { kind, from, .. } => Line::Element(*kind, *from),
+            Self::Set { .. } | Self::SetElements { .. } | Self::SetRoles { .. } => return None,
+        })
     }
 
     /// What it makes of a family: the meaning that the patched text must have.
@@ -161,6 +242,14 @@ impl Edit {
     pub fn meaning(&self, family: &Family) -> Result<Family, EditError> {
         let mut family = family.clone();
         let node = self.node();
+        if let Some(kind) = self.element_kind() {
+            return self.of_elements(family, node, kind);
+        }
+        if let Self::SetRoles { roles, .. } = self {
+            let variation = family.variation_mut(node).ok_or(EditError::NoPart)?;
+            variation.roles.clone_from(roles);
+            return Ok(family);
+        }
         let body = family.body_mut(node).ok_or(EditError::NoPart)?;
         match self {
             Self::Set { field, text, .. } => field.put(node, body, text)?,
@@ -215,7 +304,70 @@ impl Edit {
                 let item = items.remove(*from);
                 items.insert(*to, item);
             }
+            Self::AddElement { .. }
+            | Self::SetElement { .. }
+            | Self::RemoveElement { .. }
+            | Self::MoveElement { .. }
+            | Self::SetElements { .. }
+            | Self::SetRoles { .. } => {}
         }
+        Ok(family)
+    }
+
+    fn element_kind(&self) -> Option<ElementKind> {
+        match (self, self.line()) {
+            (Self::SetElements { kind, .. }, _) => Some(*kind),
+            (_, Some(Line::Element(kind, _))) => Some(kind),
+            _ => None,
+        }
+    }
+
+    /// What it makes of the elements of one kind.
+    fn of_elements(
+        &self,
+        mut family: Family,
+        node: Node,
+        kind: ElementKind,
+    ) -> Result<Family, EditError> {
+        family.body(node).ok_or(EditError::NoPart)?;
+        if !kind.suits(node) {
+            return Err(EditError::NoSuchElements(kind));
+        }
+        let mut elements = family.elements(node, kind);
+        let len = elements.len();
+        let there = |index: usize| {
+            let number = index.saturating_add(1);
+            let missing = EditError::NoElement { kind, number, len };
+            (index < len).then_some(index).ok_or(missing)
+        };
+        match self {
+            Self::AddElement { at, element, .. } => {
+                let at = if *at == len { len } else { there(*at)? };
+                elements.insert(at, filled(element)?);
+            }
+            Self::SetElement { index, element, .. } => {
+                elements[there(*index)?] = filled(element)?;
+            }
+            Self::RemoveElement { index, .. } => {
+                elements.remove(there(*index)?);
+            }
+            Self::MoveElement { from, to, .. } => {
+                let (from, to) = (there(*from)?, there(*to)?);
+                let element = elements.remove(from);
+                elements.insert(to, element);
+            }
+            Self::SetElements { elements: all, .. } => {
+                elements = all.iter().map(filled).collect::<Result<_, _>>()?;
+            }
+            Self::Set { .. }
+            | Self::Add { .. }
+            | Self::Replace { .. }
+            | Self::SetItem { .. }
+            | Self::Remove { .. }
+            | Self::Move { .. }
+            | Self::SetRoles { .. } => {}
+        }
+        family.set_elements(node, kind, elements);
         Ok(family)
     }
 
@@ -236,6 +388,12 @@ impl Edit {
             Self::SetItem { list, .. } => format!("changed a {}", of(list)),
             Self::Remove { list, .. } => format!("deleted a {}", of(list)),
             Self::Move { list, .. } => format!("moved a {}", of(list)),
+            Self::AddElement { element, .. } => format!("added {}", one(element.kind())),
+            Self::SetElement { element, .. } => format!("changed {}", one(element.kind())),
+            Self::RemoveElement { kind, .. } => format!("deleted {}", one(*kind)),
+            Self::MoveElement { kind, .. } => format!("moved {}", one(*kind)),
+            Self::SetElements { kind, .. } => format!("changed the {}s", kind.name()),
+            Self::SetRoles { .. } => "changed which roles it varies".to_owned(),
         }
     }
 }
@@ -249,6 +407,49 @@ fn worded(text: &str) -> Result<Item, EditError> {
         text,
         ..Item::default()
     })
+}
+
+fn one(kind: ElementKind) -> String {
+    match kind {
+        ElementKind::Omission => "an omission".to_owned(),
+        kind => format!("a {}", kind.name()),
+    }
+}
+
+/// The element as a file can say it: line feeds alone as line ends, and nothing instead of an empty text.
+fn filled(element: &Element) -> Result<Element, EditError> {
+    let mut element = element.clone();
+    let lines = |text: &mut String| *text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let set = |text: &mut Option<String>| {
+        text.as_mut().map(lines);
+        text.take_if(|text| text.is_empty());
+    };
+    match &mut element {
+        Element::Manager(manager) => {
+            lines(&mut manager.title);
+            set(&mut manager.role);
+            set(&mut manager.link);
+        }
+        Element::Indicator(indicator) => {
+            lines(&mut indicator.name);
+            set(&mut indicator.target);
+            set(&mut indicator.link);
+        }
+        Element::LadderStep(step) => {
+            lines(&mut step.from);
+            lines(&mut step.to);
+            set(&mut step.kind);
+        }
+        Element::Section(section) => {
+            lines(&mut section.heading);
+            lines(&mut section.body);
+        }
+        Element::Omission(text) | Element::HiringStep(text) => lines(text),
+    }
+    match element == Element::blank(element.kind()) {
+        true => Err(EditError::EmptyElement(element.kind())),
+        false => Ok(element),
+    }
 }
 
 fn no_item(list: ListKind, index: usize, len: usize) -> EditError {

@@ -1,7 +1,7 @@
 //! The fields of a part that have a text form: what a form or a command line gives, put into a body and taken out.
 
 use super::edit::EditError;
-use crate::model::{Body, Date, Extends, Grade, Node, ReportsTo, Track};
+use crate::model::{Body, Date, Extends, Grade, ListKind, Node, ReportsTo, Track};
 
 /// A scalar field, or one whose text form fits a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,8 +24,16 @@ pub enum Field {
     ReportsTo,
     /// One of [`Track::WORDS`].
     Track,
-    /// The id of a role of the family.
+    /// The id of a role of the family, for all lists and scalars.
     Extends,
+    /// The id of a role of the family, for one list alone.
+    ExtendsOf(ListKind),
+    /// What is said of the career ladder; inline Markdown, any number of lines.
+    LadderSummary,
+    /// What is said before the steps of the hiring process; inline Markdown, any number of lines.
+    HiringIntro,
+    /// What is said behind them.
+    HiringOutro,
 }
 
 impl Field {
@@ -53,7 +61,17 @@ impl Field {
         Self::Tags,
     ];
 
-    /// The fields that a part has.
+    /// The fields that stand in tables of their own.
+    pub const NESTED: &'static [Self] = &[
+        Self::ExtendsOf(ListKind::Responsibilities),
+        Self::ExtendsOf(ListKind::Requirements),
+        Self::ExtendsOf(ListKind::NiceToHave),
+        Self::LadderSummary,
+        Self::HiringIntro,
+        Self::HiringOutro,
+    ];
+
+    /// The fields of a part that are its own, not those of a table in it.
     pub fn of(node: Node) -> &'static [Self] {
         match node {
             Node::Family => Self::OF_FAMILY,
@@ -61,9 +79,29 @@ impl Field {
         }
     }
 
-    /// The key in the file.
+    /// Whether it stands in a table of its own.
+    pub fn is_nested(self) -> bool {
+        Self::NESTED.contains(&self)
+    }
+
+    /// Whether a part can have it.
+    fn suits(self, node: Node) -> bool {
+        match self {
+            Self::ExtendsOf(_) => node != Node::Family,
+            Self::LadderSummary | Self::HiringIntro | Self::HiringOutro => true,
+            _ => Self::of(node).contains(&self),
+        }
+    }
+
+    /// The key in the file; behind a dot, the key in the table of that name.
     pub fn key(self) -> &'static str {
         match self {
+            Self::ExtendsOf(ListKind::Responsibilities) => "extends.responsibilities",
+            Self::ExtendsOf(ListKind::Requirements) => "extends.requirements",
+            Self::ExtendsOf(ListKind::NiceToHave) => "extends.nice_to_have",
+            Self::LadderSummary => "career_ladder.summary",
+            Self::HiringIntro => "hiring_process.intro",
+            Self::HiringOutro => "hiring_process.outro",
             Self::Title => "title",
             Self::Summary => "summary",
             Self::Status => "status",
@@ -80,6 +118,12 @@ impl Field {
     /// The name on a screen.
     pub fn label(self) -> &'static str {
         match self {
+            Self::ExtendsOf(ListKind::Responsibilities) => "Extended responsibilities",
+            Self::ExtendsOf(ListKind::Requirements) => "Extended requirements",
+            Self::ExtendsOf(ListKind::NiceToHave) => "Extended nice-to-haves",
+            Self::LadderSummary => "Career ladder",
+            Self::HiringIntro => "Start of the hiring process",
+            Self::HiringOutro => "End of the hiring process",
             Self::Title => "Title",
             Self::Summary => "Summary",
             Self::Status => "Status",
@@ -98,6 +142,7 @@ impl Field {
         let key = key.trim().to_ascii_lowercase().replace('-', "_");
         Self::OF_ROLE
             .iter()
+            .chain(Self::NESTED)
             .copied()
             .find(|field| field.key() == key)
     }
@@ -120,6 +165,10 @@ impl Field {
             Self::ReportsTo => managers_to_text(&body.reports_to),
             Self::Track => body.track.map(|t| t.to_string()).unwrap_or_default(),
             Self::Extends => or_empty(&body.extends.all),
+            Self::ExtendsOf(list) => or_empty(&body.extends.lists[list as usize]),
+            Self::LadderSummary => or_empty(&body.career_ladder.summary),
+            Self::HiringIntro => or_empty(&body.hiring_process.intro),
+            Self::HiringOutro => or_empty(&body.hiring_process.outro),
         }
     }
 
@@ -133,7 +182,7 @@ impl Field {
 
     /// Puts a text form into a body.
     pub(super) fn put(self, node: Node, body: &mut Body, text: &str) -> Result<(), EditError> {
-        if !Self::of(node).contains(&self) {
+        if !self.suits(node) {
             return Err(EditError::NotOnFamily(self));
         }
         let invalid = |expected| EditError::Invalid {
@@ -148,7 +197,11 @@ impl Field {
         if set.is_some() && self.text_of(body).trim() == trimmed {
             return Ok(());
         }
-        if self != Self::Summary && trimmed.contains('\n') {
+        let is_prose = matches!(
+            self,
+            Self::Summary | Self::LadderSummary | Self::HiringIntro | Self::HiringOutro
+        );
+        if !is_prose && trimmed.contains('\n') {
             return Err(invalid("a single line"));
         }
         match self {
@@ -182,6 +235,14 @@ impl Field {
                     ..Extends::default()
                 };
             }
+            // The file says one for all or one for each list, not both.
+            Self::ExtendsOf(list) => {
+                body.extends.lists[list as usize] = set;
+                body.extends.all.take_if(|_| !text.is_empty());
+            }
+            Self::LadderSummary => body.career_ladder.summary = set,
+            Self::HiringIntro => body.hiring_process.intro = set,
+            Self::HiringOutro => body.hiring_process.outro = set,
         }
         Ok(())
     }

@@ -30,7 +30,7 @@ mod tree;
 mod unsaved;
 mod workspace;
 
-pub use change::{Change, Moved, Spotted};
+pub use change::{Change, Line, Moved, Spotted};
 pub use edit::{Edit, EditError};
 pub use field::Field;
 pub use file::{Document, Fingerprint, Revision, SETTINGS_KEY};

@@ -32,6 +32,7 @@ pub(super) fn patch(text: &str, edit: &Edit, family: &Family) -> Result<String, 
         {
             become_family(text, family)
         }
+        Edit::Set { field, .. } if field.is_nested() => become_family(text, family),
         Edit::Set { field, .. } => once(text, node, |patcher, place| {
             patcher.set(place, *field, meant)
         }),
@@ -50,7 +51,14 @@ pub(super) fn patch(text: &str, edit: &Edit, family: &Family) -> Result<String, 
                 &new.ok_or(EditError::Unfaithful)?.text,
             )
         }),
-        Edit::SetItem { .. } => become_aligned(text, family, Alignment::Place),
+        Edit::SetItem { .. } | Edit::SetElement { .. } => {
+            become_aligned(text, family, Alignment::Place)
+        }
+        Edit::AddElement { .. }
+        | Edit::RemoveElement { .. }
+        | Edit::MoveElement { .. }
+        | Edit::SetElements { .. }
+        | Edit::SetRoles { .. } => become_family(text, family),
         Edit::Remove { list, index, .. } => once(text, node, |patcher, place| {
             Ok(patcher.items(place, *list)?.remove(*index))
         }),
@@ -256,8 +264,13 @@ impl<'t> Patcher<'t> {
                 Grade::Text(text) => quote(text),
             }),
             Field::ReviewDue => meant.review_due.map(|date| date.to_string()),
-            // Not empty, they are made by `rewrite`.
-            Field::Tags | Field::ReportsTo => None,
+            // Not empty, they are made by `rewrite`; those in tables of their own always.
+            Field::Tags
+            | Field::ReportsTo
+            | Field::ExtendsOf(_)
+            | Field::LadderSummary
+            | Field::HiringIntro
+            | Field::HiringOutro => None,
             Field::Title
             | Field::Summary
             | Field::Status

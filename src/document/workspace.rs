@@ -151,7 +151,7 @@ impl Workspace {
             many => format!("{} and {} more", first.label(), many.len() - 1),
         };
         let texts = scratch.finish();
-        let place = (Arc::from(key), Some(first.node()), first.item());
+        let place = (Arc::from(key), Some(first.node()), first.line());
         Ok(self.commit(texts, label, place))
     }
 
@@ -287,7 +287,7 @@ impl Workspace {
         &mut self,
         parts: Vec<Part>,
         label: String,
-        (key, node, item): Site,
+        (key, node, line): Site,
     ) -> Option<&Change> {
         if parts.is_empty() {
             return None;
@@ -295,7 +295,7 @@ impl Workspace {
         self.done.push(Change {
             key,
             node,
-            item,
+            line,
             label,
             moved: None,
             parts,

@@ -509,6 +509,24 @@ impl Family {
         }
     }
 
+    /// A specialty or a segment.
+    pub fn variation(&self, node: Node) -> Option<&Variation> {
+        match node {
+            Node::Specialty(n) => self.specialties.get(n),
+            Node::Segment(n) => self.segments.get(n),
+            Node::Family | Node::Role(_) => None,
+        }
+    }
+
+    /// A specialty or a segment, to change it.
+    pub fn variation_mut(&mut self, node: Node) -> Option<&mut Variation> {
+        match node {
+            Node::Specialty(n) => self.specialties.get_mut(n),
+            Node::Segment(n) => self.segments.get_mut(n),
+            Node::Family | Node::Role(_) => None,
+        }
+    }
+
     /// The id of one part; `None` for the family, which has none.
     pub fn id(&self, node: Node) -> Option<&str> {
         match node {

@@ -7,6 +7,7 @@
 mod address;
 mod catalog;
 mod effective;
+mod element;
 mod family;
 mod target;
 
@@ -16,6 +17,7 @@ pub use effective::{
     CompositionProblem, Dropped, Effective, EffectiveItem, Origin, Sourced, compose, inherits,
     lineage,
 };
+pub use element::{Element, ElementKind};
 pub use family::{
     Body, CareerLadder, Date, Extends, Family, Grade, HiringProcess, Indicator, Item, LadderStep,
     ListKind, Need, Node, Position, ReportsTo, Role, Section, Status, Track, Variation,

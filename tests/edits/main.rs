@@ -6,6 +6,7 @@
 
 mod becoming;
 mod dice;
+mod elements;
 mod files;
 mod foreign;
 mod golden;

@@ -55,6 +55,7 @@ pub fn after(family: &Family, edit: &Edit) -> Option<Family> {
                 false => items[*to..=*from].rotate_right(1),
             }
         }
+        other => unreachable!("{other:?} is held against its meaning in elements"),
     }
     Some(family)
 }
@@ -139,6 +140,7 @@ fn set(body: &mut Body, node: Node, field: Field, text: &str) -> Option<()> {
         }
         Field::ReportsTo => body.reports_to = managers(&text)?,
         Field::Summary => unreachable!(),
+        nested => unreachable!("{nested:?} is looked at in elements"),
     }
     Some(())
 }

@@ -156,6 +156,7 @@ fn some_text(dice: &mut Dice<'_>, field: Field, family: &Family, node: Node) -> 
             "Boss 1 <other>",
             "Boss <>",
         ],
+        nested => unreachable!("{nested:?} is looked at in elements"),
     };
     dice.pick(choices).to_owned()
 }

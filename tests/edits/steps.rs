@@ -71,6 +71,7 @@ pub fn target(text: &str, edit: &Edit) -> Target {
         | Edit::SetItem { list, .. }
         | Edit::Remove { list, .. }
         | Edit::Move { list, .. } => list.key(),
+        other => unreachable!("{other:?} is looked at in elements"),
     };
     let value = match table.get(key) {
         None => match inline {
@@ -145,6 +146,7 @@ pub fn target(text: &str, edit: &Edit) -> Target {
             own_lines_stay: true,
         },
         Edit::Set { .. } => keep(span),
+        other => unreachable!("{other:?} is looked at in elements"),
     }
 }
 

@@ -145,6 +145,16 @@ fn scalar(field: Field, node: Node, text: &str) -> FormField {
             FormKind::Role,
             "The id of the role whose content this one builds on.",
         ),
+        Field::ExtendsOf(_) => (
+            FormKind::Role,
+            "The id of the role that this list goes on from.",
+        ),
+        Field::LadderSummary => (
+            FormKind::Text,
+            "Where one can go from here, in a few sentences; Markdown links work.",
+        ),
+        Field::HiringIntro => (FormKind::Text, "What is said before the steps."),
+        Field::HiringOutro => (FormKind::Text, "What is said behind the steps."),
     };
     let help = match (field, node) {
         (Field::Status | Field::Owner | Field::ReviewDue, node) if node != Node::Family => {
