@@ -9,7 +9,9 @@ use super::{
 };
 use crate::config::Key;
 use crate::document::replace::{Pattern, Replacement, Scope};
-use crate::document::{FileNews, Fingerprint, JournalEntry, Prepared, Revision, Workspace};
+use crate::document::{
+    Document, FileNews, Fingerprint, JournalEntry, Prepared, Revision, Workspace,
+};
 use crate::model::Catalog;
 use crate::search::{Index, Results};
 
@@ -24,7 +26,16 @@ pub enum Msg {
     Mouse(Mouse),
     /// What the last frame turned out to measure.
     Viewport(Viewport),
-    /// A catalog has been read, or could not be.
+    /// The catalog's folder has been looked through.
+    Opened {
+        /// The catalog without its families.
+        workspace: Box<Workspace>,
+        /// How many families will follow with [`Msg::Arrived`].
+        families: usize,
+    },
+    /// Some families of it have been read.
+    Arrived(Vec<Document>),
+    /// A catalog has been read, all at once, or could not be.
     Loaded(Result<Box<Workspace>, String>),
     /// The search index is ready.
     Indexed(Index),
@@ -88,7 +99,7 @@ pub enum Msg {
 /// Something to be done outside.
 #[derive(Debug)]
 pub enum Effect {
-    /// Read the catalog.
+    /// Read the catalog, and answer with [`Msg::Opened`] and [`Msg::Arrived`], or with [`Msg::Loaded`].
     Load(PathBuf),
     /// Build the search index, and answer with [`Msg::Indexed`].
     BuildIndex(Catalog),

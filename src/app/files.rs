@@ -7,7 +7,9 @@ use similar::TextDiff;
 
 use super::conflicts::{Merge, merged_in_words};
 use super::dialog::{Answer, Choice};
-use super::{App, Dialog, Effect, Loading, Message, Overlay, Reread, SaveFailure, SaveFile};
+use super::{
+    App, Dialog, Effect, Loading, Message, Overlay, Progress, Reread, SaveFailure, SaveFile,
+};
 use crate::document::{Document, Fingerprint};
 
 impl App {
@@ -185,7 +187,7 @@ impl App {
     }
 
     pub(super) fn reload_catalog(&mut self) -> Vec<Effect> {
-        if self.loading == Loading::Reading {
+        if self.progress().is_some() {
             return Vec::new();
         }
         if !self.saving.is_empty() {
@@ -200,7 +202,7 @@ impl App {
             ));
             return Vec::new();
         }
-        self.loading = Loading::Reading;
+        self.loading = Loading::Reading(Progress::default());
         vec![Effect::Load(self.root.clone())]
     }
 

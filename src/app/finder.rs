@@ -104,7 +104,7 @@ impl Finder {
 impl App {
     pub(super) fn open_finder(&mut self) -> Vec<Effect> {
         self.overlays.push(Overlay::Finder(Box::new(Finder::new())));
-        Vec::new()
+        self.index_what_is_here()
     }
 
     /// Looks for what the finder says now. What is found before shows until then.

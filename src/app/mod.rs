@@ -23,6 +23,7 @@ mod history;
 mod items;
 mod journal;
 mod left;
+mod loading;
 mod marks;
 mod message;
 mod picker;
@@ -49,6 +50,7 @@ pub use form::{
     Purpose, Source, Suggestion, Suggestions, choice_cells,
 };
 pub use left::{Fate, LeftBehind};
+pub use loading::{Loading, Progress};
 pub use marks::Marks;
 pub use message::{Message, Mood};
 pub use picker::{Picker, PickerKind, PickerRow, Run};
@@ -85,17 +87,6 @@ pub enum Overlay {
     Form(Box<Form>),
     /// A question.
     Dialog(Dialog),
-}
-
-/// Where the catalog stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Loading {
-    /// Being read.
-    Reading,
-    /// Here.
-    Ready,
-    /// Could not be read, and why.
-    Failed(String),
 }
 
 /// The whole state of the interactive program.
@@ -136,6 +127,9 @@ pub struct App {
     /// The items that were cut or copied.
     clip: Option<items::Clip>,
     root: PathBuf,
+    /// A catalog that is to take the place of this one when all of it has been read.
+    incoming: Option<Box<Workspace>>,
+    early_index: loading::EarlyIndex,
     index: Option<Index>,
     /// The families that were changed since the catalog was read: what was computed in the background from the
     /// catalog as it was then is brought up to date for them.
@@ -169,7 +163,7 @@ impl App {
     pub fn start(root: PathBuf, config: &Config, theme: Theme) -> (Self, Vec<Effect>) {
         let app = Self {
             workspace: Workspace::default(),
-            loading: Loading::Reading,
+            loading: Loading::Reading(Progress::default()),
             tree: Tree::default(),
             detail: Detail::default(),
             focus: Focus::Tree,
@@ -186,6 +180,8 @@ impl App {
             clipboard: String::new(),
             clip: None,
             root: root.clone(),
+            incoming: None,
+            early_index: loading::EarlyIndex::default(),
             index: None,
             edited: BTreeSet::new(),
             names: Arc::default(),
@@ -217,16 +213,15 @@ impl App {
             }
             Msg::Loaded(Ok(workspace)) => self.loaded(*workspace),
             Msg::Loaded(Err(why)) => {
-                self.loading = Loading::Failed(why);
+                self.not_loaded(why);
                 Vec::new()
             }
-            Msg::Indexed(index) => {
-                let index = self.index.insert(index);
-                for key in &self.edited {
-                    index.update(self.workspace.catalog(), key);
-                }
-                self.search_again()
-            }
+            Msg::Opened {
+                workspace,
+                families,
+            } => self.opened(*workspace, families),
+            Msg::Arrived(documents) => self.arrived(documents),
+            Msg::Indexed(index) => self.indexed(index),
             Msg::Named(names) => {
                 self.names = Arc::new(names);
                 self.renamed.extend(self.edited.iter().cloned());
@@ -304,31 +299,6 @@ impl App {
         effects
     }
 
-    fn loaded(&mut self, workspace: Workspace) -> Vec<Effect> {
-        self.workspace = workspace;
-        self.loading = Loading::Ready;
-        self.index = None;
-        self.edited.clear();
-        self.names = Arc::default();
-        self.renamed.clear();
-        self.outdated = false;
-        self.marks.clear();
-        self.tree.open_departments(&self.workspace);
-        self.rebuild_tree();
-        self.detail.forget();
-        self.compute_all()
-    }
-
-    /// Has everything that is computed from the whole catalog computed in the background.
-    fn compute_all(&mut self) -> Vec<Effect> {
-        self.checks += 1;
-        vec![
-            Effect::BuildIndex(self.workspace.catalog().clone()),
-            Effect::GatherNames(self.workspace.catalog().clone()),
-            Effect::Check(Box::new(self.workspace.clone())),
-        ]
-    }
-
     /// Has what many changes have made outdated computed anew. While a check of an older state is under way, it is
     /// waited for: what it finds would be taken for news.
     fn compute_outdated(&mut self) -> Vec<Effect> {
@@ -366,12 +336,10 @@ impl App {
     /// Why an action cannot be done now; `None` when it can.
     pub fn why_not(&self, action: Action) -> Option<&'static str> {
         let when = action.info().when;
-        // What would be done to the catalog that is going would be lost when the other comes.
-        if when != When::Always && self.loading != Loading::Ready {
-            return Some(match self.loading {
-                Loading::Failed(_) => "the catalog could not be read",
-                _ => "the catalog is being read",
-            });
+        if when != When::Always
+            && let Some(why) = self.why_not_yet(action)
+        {
+            return Some(why);
         }
         let several = self.marked() > 0;
         if several && action.info().one_at_a_time() {
@@ -486,7 +454,7 @@ impl App {
 
     /// Brings what is derived from the state up to date; costs nothing when nothing has changed.
     fn refresh(&mut self) {
-        if self.loading == Loading::Ready {
+        if self.is_shown() {
             if !self.is_dragging(Focus::Tree) {
                 self.tree.keep_in_view(self.viewport.tree.height);
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Findings;
 use super::follow::Became;
-use crate::document::{Severity, Workspace};
+use crate::document::{Document, Severity, Workspace};
 use crate::model::{Node, Place, Position, Status};
 
 /// What a row stands for, whatever its place in the list.
@@ -70,11 +70,17 @@ impl Tree {
         self.rows.get(self.cursor).map(|row| &row.id)
     }
 
-    /// Expands the uppermost departments, as a first look at the catalog.
-    pub fn open_departments(&mut self, workspace: &Workspace) {
-        for document in workspace.documents() {
-            if let Some((top, _)) = document.key.split_once('/') {
-                self.expanded.insert(TreeId::Department(top.to_owned()));
+    /// Expands the uppermost departments of these families, as a first look at them. Those that have a row already
+    /// are as the user wants them.
+    pub fn open_departments<'d>(&mut self, documents: impl IntoIterator<Item = &'d Document>) {
+        let tops: BTreeSet<&str> = documents
+            .into_iter()
+            .filter_map(|document| Some(document.key.split_once('/')?.0))
+            .collect();
+        for top in tops {
+            let id = TreeId::Department(top.to_owned());
+            if self.rows.iter().all(|row| row.id != id) {
+                self.expanded.insert(id);
             }
         }
     }
@@ -146,10 +152,13 @@ impl Tree {
         }
         count_departments(&mut rows, workspace);
         self.rows = rows;
+        let above = self.cursor - self.offset.min(self.cursor);
         if let Some(selected) = selected {
             self.select(&selected);
         }
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+        // What is selected stays where it is on the screen too, whatever came or went above it.
+        self.offset = self.cursor.saturating_sub(above);
     }
 
     fn push_family(&self, rows: &mut Vec<TreeRow>, workspace: &Workspace, key: &str, depth: usize) {

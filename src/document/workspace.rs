@@ -10,7 +10,7 @@ use super::file::{Document, Revision, SETTINGS_KEY};
 use super::plan::Plan;
 use super::problem::Problem;
 use super::scratch::{Scratch, Text};
-use crate::model::{Catalog, CatalogEntry, Settings};
+use crate::model::{Catalog, CatalogEntry};
 
 /// How many bytes of history are kept; the oldest changes go first.
 const HISTORY: usize = 256 * 1024 * 1024;
@@ -40,28 +40,28 @@ impl Workspace {
         documents: Vec<Document>,
         problems: Vec<(PathBuf, Problem)>,
     ) -> Self {
-        let entries = documents
-            .iter()
-            .filter_map(|document| {
-                Some(CatalogEntry {
-                    key: document.key.clone(),
-                    family: document.family().cloned()?,
-                })
-            })
-            .collect();
         let mut workspace = Self {
             root,
             problems,
             settings,
-            catalog: Catalog::new(Settings::default(), entries),
-            documents: documents
-                .into_iter()
-                .map(|document| (document.key.clone(), document))
-                .collect(),
             ..Self::default()
         };
         workspace.derive(SETTINGS_KEY);
+        workspace.take_in(documents);
         workspace
+    }
+
+    /// Takes in families that were read from the folder and are not here yet.
+    pub fn take_in(&mut self, documents: Vec<Document>) {
+        let entry = |document: &Document| {
+            Some(CatalogEntry {
+                key: document.key.clone(),
+                family: document.family().cloned()?,
+            })
+        };
+        self.catalog.extend(documents.iter().filter_map(entry));
+        let keyed = |document: Document| (document.key.clone(), document);
+        self.documents.extend(documents.into_iter().map(keyed));
     }
 
     /// What is wrong with `catalog.toml` and with folders that could not be read, by path.
@@ -85,6 +85,16 @@ impl Workspace {
             SETTINGS_KEY => self.settings.as_ref(),
             key => self.documents.get(key),
         }
+    }
+
+    /// How many families have a document, broken ones too.
+    pub fn len(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// Whether there is no family at all.
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty()
     }
 
     /// The documents of all families, sorted by key.

@@ -84,6 +84,14 @@ impl Catalog {
             .map(|index| &self.entries[index])
     }
 
+    /// Puts families in that are not there yet; cheap when they come in the order of their keys.
+    pub fn extend(&mut self, entries: impl IntoIterator<Item = CatalogEntry>) {
+        self.entries.extend(entries);
+        if !self.entries.is_sorted_by(|a, b| a.key <= b.key) {
+            self.entries.sort_by(|a, b| a.key.cmp(&b.key));
+        }
+    }
+
     /// Puts a family in, or in the place of the former one with its key.
     pub fn put(&mut self, key: Arc<str>, family: Arc<Family>) {
         match self.entries.binary_search_by(|entry| entry.key.cmp(&key)) {

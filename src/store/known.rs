@@ -6,38 +6,41 @@ use std::sync::Arc;
 
 use super::load::{Row, document, rows, text};
 use super::{StoreError, walk};
-use crate::document::{Document, FileNews, Fingerprint, ProblemKind, Workspace};
+use crate::document::{Document, FileNews, ProblemKind, Workspace};
 
 /// Every file that the program was told of, with what it had then.
 #[derive(Debug)]
 pub struct Known {
     root: PathBuf,
-    /// By path, with the key that it has got; without fingerprint when it could not be read.
-    files: HashMap<PathBuf, (Arc<str>, Option<Fingerprint>)>,
+    /// By path, with the key that it has got; without text when it could not be read. The texts are those of the
+    /// documents, so they take no room of their own.
+    files: HashMap<PathBuf, (Arc<str>, Option<Arc<str>>)>,
 }
 
 impl Known {
     /// What was loaded.
     pub fn of(workspace: &Workspace) -> Self {
-        let of = |document: &Document| {
-            let fingerprint = document.base().map(|_| document.disk());
-            (document.path.clone(), (document.key.clone(), fingerprint))
-        };
-        Self {
+        let mut known = Self {
             root: workspace.root.clone(),
-            files: workspace
-                .documents()
-                .chain(workspace.settings())
-                .map(of)
-                .collect(),
-        }
+            files: HashMap::new(),
+        };
+        known.add(workspace.documents().chain(workspace.settings()));
+        known
+    }
+
+    /// Notes what more was loaded.
+    pub fn add<'d>(&mut self, documents: impl IntoIterator<Item = &'d Document>) {
+        let of = |document: &Document| {
+            let now = (document.key.clone(), document.base().cloned());
+            (document.path.clone(), now)
+        };
+        self.files.extend(documents.into_iter().map(of));
     }
 
     /// Notes that the program itself has given a file this text.
-    pub fn saved(&mut self, key: &Arc<str>, path: &Path, text: &str) {
-        let fingerprint = Fingerprint::of(text.as_bytes());
+    pub fn saved(&mut self, key: &Arc<str>, path: &Path, text: &Arc<str>) {
         self.files
-            .insert(path.to_owned(), (key.clone(), Some(fingerprint)));
+            .insert(path.to_owned(), (key.clone(), Some(text.clone())));
     }
 
     /// Notes that the program itself has taken a file away.
@@ -80,15 +83,12 @@ impl Known {
         }
         for row in &present {
             let text = text(&self.root, row);
-            let fingerprint = text.as_ref().ok();
-            let fingerprint = fingerprint.map(|text| Fingerprint::of(text.as_bytes()));
             let known = self.files.get(&row.path);
-            if known.is_some_and(|(_, known)| *known == fingerprint) {
+            if known.is_some_and(|(_, known)| known.as_deref() == text.as_deref().ok()) {
                 continue;
             }
             let now = document(row, text);
-            self.files
-                .insert(row.path.clone(), (row.key.clone(), fingerprint));
+            self.add([&now]);
             news.push(FileNews {
                 key: row.key.clone(),
                 path: row.path.clone(),

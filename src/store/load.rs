@@ -1,12 +1,14 @@
-//! A whole catalog from its folder, on all cores. Every file that cannot be read is a row, never a stop.
+//! A whole catalog from its folder, on all cores, handed over piece by piece. Every file that cannot be read is a row,
+//! never a stop.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use super::walk::walk;
 use super::{StoreError, read};
@@ -19,11 +21,50 @@ pub(super) struct Row {
     odd: Option<ProblemKind>,
 }
 
+/// How many files a thread reads at a time.
+const CHUNK: usize = 8;
+/// The first families to be handed over are those of a screen.
+const SCREEN: usize = 64;
+/// After that, pieces grow with what was handed over: whoever takes them does work that grows with it too.
+const GROWTH: usize = 8;
+/// But nobody waits longer than this to see that something is going on.
+const SOON: Duration = Duration::from_millis(250);
+
+/// A piece of a catalog that is being read.
+#[derive(Debug)]
+pub enum Piece {
+    /// The first: the catalog without its families.
+    Opened {
+        /// Its root, its settings and what is wrong with its folders.
+        workspace: Box<Workspace>,
+        /// How many families will follow.
+        families: usize,
+    },
+    /// Some families, in the order of their paths.
+    Families(Vec<Document>),
+}
+
 /// Reads the catalog in a folder. Temporaries of saves that were killed are removed on the way.
 ///
 /// # Errors
 /// [`StoreError::Root`] when the folder itself cannot be read.
 pub fn load(root: &Path) -> Result<Workspace, StoreError> {
+    let whole = Mutex::new(Workspace::default());
+    load_in_pieces(root, &|piece| {
+        let mut whole = whole.lock().unwrap_or_else(PoisonError::into_inner);
+        match piece {
+            Piece::Opened { workspace, .. } => *whole = *workspace,
+            Piece::Families(documents) => whole.take_in(documents),
+        }
+    })?;
+    Ok(whole.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// Does what [`load`] does, and hands over what it has as it goes, from whatever thread has it, one piece at a time.
+///
+/// # Errors
+/// [`StoreError::Root`] when the folder itself cannot be read; nothing was handed over then.
+pub fn load_in_pieces(root: &Path, take: &(dyn Fn(Piece) + Sync)) -> Result<(), StoreError> {
     let root = fs::canonicalize(root).map_err(|source| StoreError::Root {
         path: root.to_owned(),
         source,
@@ -33,12 +74,13 @@ pub fn load(root: &Path) -> Result<Workspace, StoreError> {
     let (settings, rows) = rows(found.files);
     let settings = settings.map(|row| document(&row, text(&root, &row)));
     problems.extend(poor_folders(&rows));
-    Ok(Workspace::new(
-        root.clone(),
-        settings,
-        read_all(&root, &rows),
-        problems,
-    ))
+    let workspace = Workspace::new(root.clone(), settings, Vec::new(), problems);
+    take(Piece::Opened {
+        workspace: Box::new(workspace),
+        families: rows.len(),
+    });
+    read_all(&root, &rows, take);
+    Ok(())
 }
 
 /// `catalog.toml`, if it was found, and the families, each with its key.
@@ -109,31 +151,80 @@ fn poor_folders(rows: &[Row]) -> Vec<(PathBuf, Problem)> {
 }
 
 /// Reads and parses on all cores. The calling thread works too, so nothing depends on getting more threads.
-fn read_all(root: &Path, rows: &[Row]) -> Vec<Document> {
+fn read_all(root: &Path, rows: &[Row], take: &(dyn Fn(Piece) + Sync)) {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let next = AtomicUsize::new(0);
-    let work = || -> Vec<Document> {
-        let mut documents = Vec::new();
-        while let Some(row) = rows.get(next.fetch_add(1, Ordering::Relaxed)) {
-            documents.push(document(row, text(root, row)));
+    let in_order = Mutex::new(InOrder::new(rows.len(), take));
+    let work = || {
+        loop {
+            let chunk = next.fetch_add(1, Ordering::Relaxed);
+            let Some(rows) = rows.chunks(CHUNK).nth(chunk) else {
+                return;
+            };
+            let read = |row| document(row, text(root, row));
+            let documents = rows.iter().map(read).collect();
+            in_order
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .put(chunk, documents);
         }
-        documents
     };
     thread::scope(|scope| {
         // A thread for a handful of files costs more than it saves.
-        let more = (cores - 1).min(rows.len() / 8);
+        let more = (cores - 1).min(rows.len() / CHUNK);
         let others: Vec<_> = (0..more)
             .filter_map(|_| thread::Builder::new().spawn_scoped(scope, work).ok())
             .collect();
-        let mut documents = work();
+        work();
         for other in others {
-            match other.join() {
-                Ok(read) => documents.extend(read),
-                Err(panic) => std::panic::resume_unwind(panic),
+            if let Err(panic) = other.join() {
+                std::panic::resume_unwind(panic);
             }
         }
-        documents
-    })
+    });
+}
+
+/// Where what several threads have read is put in order and handed over.
+struct InOrder<'t> {
+    take: &'t (dyn Fn(Piece) + Sync),
+    /// How many families there are, and how many were handed over.
+    all: usize,
+    given: usize,
+    /// The chunk that is next, and those behind it that were quicker.
+    next: usize,
+    ahead: BTreeMap<usize, Vec<Document>>,
+    ready: Vec<Document>,
+    last: Instant,
+}
+
+impl<'t> InOrder<'t> {
+    fn new(all: usize, take: &'t (dyn Fn(Piece) + Sync)) -> Self {
+        Self {
+            take,
+            all,
+            given: 0,
+            next: 0,
+            ahead: BTreeMap::new(),
+            ready: Vec::new(),
+            last: Instant::now(),
+        }
+    }
+
+    fn put(&mut self, chunk: usize, documents: Vec<Document>) {
+        self.ahead.insert(chunk, documents);
+        while let Some(documents) = self.ahead.remove(&self.next) {
+            self.ready.extend(documents);
+            self.next += 1;
+        }
+        let is_piece = self.ready.len() >= (self.given / GROWTH).max(SCREEN)
+            || self.given + self.ready.len() == self.all
+            || self.last.elapsed() >= SOON;
+        if is_piece && !self.ready.is_empty() {
+            self.given += self.ready.len();
+            self.last = Instant::now();
+            (self.take)(Piece::Families(std::mem::take(&mut self.ready)));
+        }
+    }
 }
 
 /// The text of a file, or why there is none to be had.

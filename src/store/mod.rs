@@ -28,7 +28,7 @@ pub use journal::{
     state_folder,
 };
 pub use known::Known;
-pub use load::load;
+pub use load::{Piece, load, load_in_pieces};
 pub use paths::{Opening, Source, find, user_data_catalog};
 pub use read::{MAX_FILE, read_text};
 pub use sample::write_sample;

@@ -1,15 +1,16 @@
-//! What touches the disk, on one thread and in order: loading, saving, reading again, and looking at what others have
-//! changed. Knows nothing of the terminal.
+//! What touches the disk, on one thread and in order: saving, reading again, and looking at what others have changed.
+//! A whole catalog is read on a thread of its own, which hands the pieces over here. Knows nothing of the terminal.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender};
+use std::thread;
 
 use super::Wake;
 use super::panic::caught;
 use crate::app::{Effect, Message, Msg, SaveFailure, SaveFile};
-use crate::store::{self, Known, SaveNote, Saved, StoreError, Watch, Write};
+use crate::store::{self, Known, Piece, SaveNote, Saved, StoreError, Watch, Write};
 
 /// A file, and whether it was saved; with what there is to know about it.
 type Outcome = (SaveFile, Result<Option<String>, SaveFailure>);
@@ -19,6 +20,10 @@ type Outcome = (SaveFile, Result<Option<String>, SaveFailure>);
 pub(super) enum Job {
     /// An effect that is the disk's.
     Do(Effect),
+    /// A piece of the catalog has been read.
+    Read(Piece),
+    /// All of it has been read, or why it could not be, in words.
+    AllRead(Result<(), String>),
     /// These paths of the catalog were touched.
     Look(BTreeSet<PathBuf>),
     /// There will be nothing more.
@@ -36,13 +41,17 @@ pub(super) fn work(
         to_itself,
         to_loop: to_loop.clone(),
         known: None,
+        reading: false,
+        touched: BTreeSet::new(),
         watch: None,
     };
     for job in jobs {
         let saving = matches!(job, Job::Do(Effect::Save { .. }));
         let msg = match job {
             Job::Do(effect) => disk.perform(effect),
-            Job::Look(paths) => disk.look(&paths),
+            Job::Read(piece) => Some(disk.read(piece)),
+            Job::AllRead(result) => disk.all_read(result),
+            Job::Look(paths) => disk.look(paths),
             Job::End => return,
         };
         if let Some(msg) = msg {
@@ -57,8 +66,12 @@ pub(super) fn work(
 struct Disk {
     to_itself: Sender<Job>,
     to_loop: Sender<Wake>,
-    /// What the loop was told of the files; nothing before the catalog is loaded.
+    /// What the loop was told of the files; nothing before the catalog's folder has been looked through.
     known: Option<Known>,
+    /// Whether the catalog is being read, and what was touched meanwhile: it is looked at afterwards, because what has
+    /// not been read yet is no news.
+    reading: bool,
+    touched: BTreeSet<PathBuf>,
     watch: Option<Watch>,
 }
 
@@ -70,7 +83,7 @@ impl Disk {
 
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            Effect::Load(root) => Some(self.load(&root)),
+            Effect::Load(root) => self.load(root),
             Effect::Save { root, files } => Some(Msg::Saved(self.save(&root, files))),
             Effect::Reread {
                 key,
@@ -116,33 +129,80 @@ impl Disk {
         files.into_iter().zip(results).map(outcome).collect()
     }
 
-    fn load(&mut self, root: &Path) -> Msg {
+    /// Begins to read the catalog, on a thread of its own: saving must not wait for all of it.
+    fn load(&mut self, root: PathBuf) -> Option<Msg> {
         // Watched before it is read: what changes in between is looked at afterwards.
         self.known = None;
+        self.reading = true;
         let to_itself = self.to_itself.clone();
         let touched = move |paths| {
             // The thread ends with the program.
             let _ = to_itself.send(Job::Look(paths));
         };
-        let watched = words(caught(|| Watch::start(root, touched)));
-        let loaded = words(caught(|| store::load(root)));
-        match watched {
+        match words(caught(|| Watch::start(&root, touched))) {
             Ok(watch) => self.watch = Some(watch),
             Err(why) => {
                 self.watch = None;
                 // When the folder is out of reach, reading says so.
-                if loaded.is_ok() {
+                if root.is_dir() {
                     self.send(Msg::Notice(Message::error(format!("Not watched: {why}"))));
                 }
             }
         }
-        self.known = loaded.as_ref().ok().map(Known::of);
-        Msg::Loaded(loaded.map(Box::new))
+        let to_itself = self.to_itself.clone();
+        let read = move || {
+            let take = |piece| {
+                let _ = to_itself.send(Job::Read(piece));
+            };
+            let result = words(caught(|| store::load_in_pieces(&root, &take)));
+            let _ = to_itself.send(Job::AllRead(result));
+        };
+        let started = thread::Builder::new().name("load".into()).spawn(read);
+        let failed = started.err()?;
+        self.all_read(Err(failed.to_string()))
     }
 
-    fn look(&mut self, paths: &BTreeSet<PathBuf>) -> Option<Msg> {
+    fn read(&mut self, piece: Piece) -> Msg {
+        match piece {
+            Piece::Opened {
+                workspace,
+                families,
+            } => {
+                self.known = Some(Known::of(&workspace));
+                Msg::Opened {
+                    workspace,
+                    families,
+                }
+            }
+            Piece::Families(documents) => {
+                if let Some(known) = &mut self.known {
+                    known.add(&documents);
+                }
+                Msg::Arrived(documents)
+            }
+        }
+    }
+
+    fn all_read(&mut self, result: Result<(), String>) -> Option<Msg> {
+        self.reading = false;
+        let touched = std::mem::take(&mut self.touched);
+        match result {
+            Ok(()) if touched.is_empty() => None,
+            Ok(()) => self.look(touched),
+            Err(why) => {
+                self.known = None;
+                Some(Msg::Loaded(Err(why)))
+            }
+        }
+    }
+
+    fn look(&mut self, paths: BTreeSet<PathBuf>) -> Option<Msg> {
+        if self.reading {
+            self.touched.extend(paths);
+            return None;
+        }
         let known = self.known.as_mut()?;
-        match words(caught(|| known.look(paths))) {
+        match words(caught(|| known.look(&paths))) {
             Ok(news) if news.is_empty() => None,
             Ok(news) => Some(Msg::FilesChanged(news)),
             Err(why) => Some(Msg::Notice(Message::error(format!(

@@ -240,7 +240,8 @@ mod tests {
         runner.run(Effect::Load(folder.path().join("nowhere")));
         assert!(matches!(answer(&inbox), Msg::Loaded(Err(_))));
         runner.run(Effect::Load(folder.path().into()));
-        assert!(matches!(answer(&inbox), Msg::Loaded(Ok(_))));
+        assert!(matches!(answer(&inbox), Msg::Opened { families: 1, .. }));
+        assert!(matches!(answer(&inbox), Msg::Arrived(documents) if documents.len() == 1));
     }
 
     #[test]

@@ -113,7 +113,8 @@ fn breadcrumb(app: &App) -> Vec<String> {
 pub(super) fn footer(frame: &mut Frame<'_>, app: &App, area: Rect) {
     let problems = match app.loading {
         Loading::Ready => problem_count(app),
-        _ => String::new(),
+        Loading::Arriving(progress) => format!("reading {} ", progress.short()),
+        Loading::Reading(_) | Loading::Failed(_) => String::new(),
     };
     let area = marked(frame, app, area);
     let side = u16::try_from(width(&problems)).unwrap_or(0).min(area.width);

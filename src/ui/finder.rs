@@ -28,7 +28,7 @@ pub(super) fn draw(
         app,
         left,
         "Find in titles and every item",
-        &counts(finder),
+        &counts(app, finder),
         true,
     );
     if inner.height == 0 || inner.width < 4 {
@@ -63,7 +63,16 @@ pub(super) fn draw(
     prompt(frame, app, inner, "/ ", &finder.input);
 }
 
-fn counts(finder: &Finder) -> String {
+fn counts(app: &App, finder: &Finder) -> String {
+    let found = found(finder);
+    match app.progress() {
+        Some(progress) if !found.is_empty() => format!("{found} · read {progress}"),
+        Some(progress) => format!("read {progress}"),
+        None => found,
+    }
+}
+
+fn found(finder: &Finder) -> String {
     match &finder.results {
         _ if finder.searching => "searching …".into(),
         None => String::new(),

@@ -15,7 +15,7 @@ mod tree;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{App, Area, Focus, Loading, Overlay, Viewport};
+use crate::app::{App, Area, Focus, Loading, Overlay, Progress, Viewport};
 
 /// Below this width there is room for one pane.
 const NARROW: u16 = 70;
@@ -41,8 +41,14 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) -> Viewport {
     };
     chrome::header(frame, app, header);
     match &app.loading {
-        Loading::Ready => panes(frame, app, body, &mut viewport),
-        Loading::Reading => chrome::notice(frame, app, body, "Reading the catalog …"),
+        Loading::Reading(Progress { all: 0, .. }) => {
+            chrome::notice(frame, app, body, "Reading the catalog …");
+        }
+        Loading::Reading(progress) | Loading::Arriving(progress @ Progress { read: 0, .. }) => {
+            let text = format!("Reading the catalog … {progress}");
+            chrome::notice(frame, app, body, &text);
+        }
+        Loading::Ready | Loading::Arriving(_) => panes(frame, app, body, &mut viewport),
         Loading::Failed(why) => chrome::notice(
             frame,
             app,

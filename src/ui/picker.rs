@@ -45,6 +45,9 @@ pub(super) fn draw(
     let quiet = style(app.theme, Tone::Quiet);
     if picker.visible.is_empty() {
         let text = match (picker.kind, picker.rows.is_empty()) {
+            (PickerKind::Problems, true) if app.is_checking() => {
+                "The files are still being checked: open this again in a moment."
+            }
             (PickerKind::Problems, true) => "No problems: every file of the catalog could be read.",
             _ => "Nothing here has these words. Backspace widens the search.",
         };

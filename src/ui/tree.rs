@@ -11,10 +11,10 @@ use crate::format::wrap::width;
 
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
     let focused = app.focus == Focus::Tree && app.overlays.is_empty();
-    let count = app.workspace.documents().count();
-    let badge = match count {
-        1 => "1 family".to_owned(),
-        many => format!("{many} families"),
+    let badge = match (app.progress(), app.workspace.len()) {
+        (Some(progress), _) => progress.to_string(),
+        (None, 1) => "1 family".to_owned(),
+        (None, many) => format!("{many} families"),
     };
     let inner = pane(frame, app, area, "Catalog", &badge, focused);
     let landing = app.landing(Focus::Tree);

@@ -41,6 +41,9 @@ pub struct Driver {
     waiting: Vec<Effect>,
     /// How often work was called off.
     pub called_off: usize,
+    /// Whether the catalog comes in pieces, and what of it is still to come.
+    pub in_pieces: bool,
+    coming: Vec<Document>,
     terminal: Terminal<TestBackend>,
     frame: Buffer,
 }
@@ -77,6 +80,15 @@ impl Driver {
     }
 
     pub fn with(files: BTreeMap<PathBuf, String>, width: u16, height: u16) -> Self {
+        Self::begin(files, false, width, height)
+    }
+
+    /// A program that has looked through the folder of the sample, and has read no family yet.
+    pub fn reading(width: u16, height: u16) -> Self {
+        Self::begin(sample(), true, width, height)
+    }
+
+    fn begin(files: BTreeMap<PathBuf, String>, in_pieces: bool, width: u16, height: u16) -> Self {
         let (app, effects) = App::start(
             PathBuf::from("catalog"),
             &Config::default(),
@@ -100,6 +112,8 @@ impl Driver {
             thoughts_wait: false,
             waiting: Vec::new(),
             called_off: 0,
+            in_pieces,
+            coming: Vec::new(),
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
             frame: Buffer::default(),
         };
@@ -108,7 +122,36 @@ impl Driver {
         driver
     }
 
+    /// Begins to read the files, as a disk does that takes its time.
+    fn open(&mut self) -> Msg {
+        let (settings, families) = self.documents();
+        self.coming = families;
+        let workspace = Workspace::new(PathBuf::from("catalog"), settings, Vec::new(), Vec::new());
+        Msg::Opened {
+            workspace: Box::new(workspace),
+            families: self.coming.len(),
+        }
+    }
+
+    /// Has families be read, by their places among those that are still to come.
+    pub fn arrive(&mut self, places: impl IntoIterator<Item = usize>) -> &mut Self {
+        let read = |place| self.coming.remove(place);
+        let documents = places.into_iter().map(read).collect();
+        self.send(Msg::Arrived(documents));
+        self
+    }
+
+    /// How many families are still to come.
+    pub fn coming(&self) -> usize {
+        self.coming.len()
+    }
+
     fn workspace(&self) -> Workspace {
+        let (settings, families) = self.documents();
+        Workspace::new(PathBuf::from("catalog"), settings, families, Vec::new())
+    }
+
+    fn documents(&self) -> (Option<Document>, Vec<Document>) {
         let mut documents = Vec::new();
         let mut settings = None;
         for (path, text) in &self.files {
@@ -118,7 +161,7 @@ impl Driver {
                 _ => documents.push(document),
             }
         }
-        Workspace::new(PathBuf::from("catalog"), settings, documents, Vec::new())
+        (settings, documents)
     }
 
     /// As a disk does it: all of them, or none when one is not what it was.
@@ -163,6 +206,7 @@ impl Driver {
                 continue;
             }
             let msg = match effect {
+                Effect::Load(_) if self.in_pieces => self.open(),
                 Effect::Load(_) => Msg::Loaded(Ok(Box::new(self.workspace()))),
                 Effect::Save { files, .. } => Msg::Saved(self.save(files)),
                 Effect::Reread {

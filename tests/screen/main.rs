@@ -9,6 +9,7 @@ mod external;
 mod finding;
 mod forms;
 mod journal;
+mod loading;
 mod marks;
 mod merging;
 mod reading;

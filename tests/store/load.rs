@@ -7,9 +7,12 @@ use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Mutex;
 
 use rolebook::document::{Document, ProblemKind, Severity, Workspace};
-use rolebook::store::{MAX_DEPTH, MAX_FILE, StoreError, load, read_text, save};
+use rolebook::store::{
+    MAX_DEPTH, MAX_FILE, Piece, StoreError, load, load_in_pieces, read_text, save,
+};
 
 use crate::{FAMILY, Folder, NEW, dead_process};
 
@@ -46,6 +49,43 @@ fn unreadable(kind: &ProblemKind) -> &str {
         ProblemKind::Unreadable(why) => why,
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn a_catalog_comes_in_pieces_in_order_and_each_family_once() {
+    let folder = Folder::new();
+    folder.put("catalog.toml", "name = \"House\"\n");
+    for n in 0..1000 {
+        let text = format!("{FAMILY}summary = \"{n}\"\n");
+        folder.put(&format!("part-{}/family-{n:04}.toml", n / 300), text);
+    }
+    folder.put("zebra/broken.toml", "title =");
+    let pieces = Mutex::new(Vec::new());
+    load_in_pieces(&folder.path(), &|piece| pieces.lock().unwrap().push(piece)).unwrap();
+    let mut pieces = pieces.into_inner().unwrap().into_iter();
+    let Some(Piece::Opened {
+        workspace,
+        families: 1001,
+    }) = pieces.next()
+    else {
+        panic!("the first piece is the catalog without its families");
+    };
+    assert_eq!(workspace.catalog().settings.name.as_deref(), Some("House"));
+    assert!(workspace.is_empty());
+    let mut sizes = Vec::new();
+    let mut paths = Vec::new();
+    for piece in pieces {
+        let Piece::Families(documents) = piece else {
+            panic!("opened twice");
+        };
+        sizes.push(documents.len());
+        paths.extend(documents.into_iter().map(|document| document.path));
+    }
+    assert!(sizes[0] < 100, "a screen first: {sizes:?}");
+    assert!(sizes.len() < 60, "and no flood of messages: {sizes:?}");
+    assert_eq!(paths.len(), 1001);
+    assert!(paths.is_sorted(), "{paths:?}");
+    assert_eq!(folder.load().len(), 1001);
 }
 
 #[test]

@@ -217,7 +217,7 @@ fn what_the_program_saves_itself_is_silent() {
     let mut watched = Watched::new();
     watched.folder.save("finance/a.toml", FAMILY, NEW).unwrap();
     let path = PathBuf::from("finance/a.toml");
-    watched.known.saved(&"finance/a".into(), &path, NEW);
+    watched.known.saved(&"finance/a".into(), &path, &NEW.into());
     watched.folder.put("last.toml", NEW);
     assert_eq!(watched.heard("last.toml"), [row("last.toml", Some(NEW))]);
 }
