@@ -37,7 +37,7 @@ pub use file::{Document, Fingerprint, Revision, SETTINGS_KEY};
 pub use layout::{LayoutError, canonical, canonical_settings};
 pub use merge::{Choice, ChoiceError, Conflict, MergeError, Merging, Side, merge_texts};
 pub use outside::FileNews;
-pub use patch::locate;
+pub use patch::{locate, locate_element};
 pub use plan::{Plan, Step};
 pub use prepared::{Outdated, Prepared, StepError};
 pub use print::write_family;

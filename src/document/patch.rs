@@ -104,6 +104,23 @@ pub fn locate(text: &str, node: Node, key: &str) -> Option<Range<usize>> {
     Some(span.start + start..span.end + start)
 }
 
+/// Where one element of a list of a part is written: an item, a tag, a table of an array. Without such an element,
+/// where its key is, or else the part itself.
+pub fn locate_element(text: &str, node: Node, key: &str, index: usize) -> Option<Range<usize>> {
+    let start = mark_len(text);
+    let document = Document::parse(&text[start..]).ok()?;
+    let place = place(&document, node).ok()?;
+    let span = place.table.get(key).and_then(|item| match item {
+        Item::Value(Value::Array(array)) => array.get(index)?.span(),
+        Item::ArrayOfTables(tables) => tables.get(index)?.span(),
+        other => other.span(),
+    });
+    match span {
+        Some(span) => Some(span.start + start..span.end + start),
+        None => locate(text, node, key),
+    }
+}
+
 /// Parses the text, and makes the splices that are found for one part of it.
 pub(super) fn once(
     text: &str,

@@ -469,6 +469,15 @@ impl Position {
         segment: None,
     };
 
+    /// The parts of the file that it is made of, the family first; not those that they extend.
+    pub fn parts(self) -> Vec<Node> {
+        std::iter::once(Node::Family)
+            .chain(self.role.map(Node::Role))
+            .chain(self.specialty.map(Node::Specialty))
+            .chain(self.segment.map(Node::Segment))
+            .collect()
+    }
+
     /// A role without variation.
     pub fn role(role: usize) -> Self {
         Self {

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::fold::fold;
+use super::query::needle::Needle;
 use super::tests::{found, lines, search};
 use super::*;
 
@@ -87,11 +88,20 @@ proptest! {
                                 fold(&text[*a..*b].iter().collect::<String>())
                             }).collect::<Vec<_>>()
                         }).collect();
-                    for term in &Wanted::parse(&query, &[]).terms {
-                        let needle = term.needles[0].folded();
+                    let parsed = Query::parse(&query);
+                    for any in parsed.all.iter().filter(|any| any.clauses.iter().all(|clause| !clause.not)) {
+                        let needles: Vec<Needle> = any.clauses.iter().flat_map(|clause| &clause.values).filter_map(|value| {
+                            match &value.test {
+                                Test::Words(words) => Needle::new(words, None),
+                                _ => None,
+                            }
+                        }).collect();
                         prop_assert!(
-                            marked.iter().any(|part| part.contains(needle)),
-                            "{:?} is not marked in {:?}", needle, hit.matches
+                            needles.is_empty()
+                                || needles.iter().any(|needle| {
+                                    marked.iter().any(|part| part.contains(needle.folded().trim()))
+                                }),
+                            "{:?} is not marked in {:?}", query, hit.matches
                         );
                     }
                 }

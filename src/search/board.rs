@@ -3,11 +3,14 @@
 //! The plain way, without any shortcut: for what is shown, and the measure of what the pass over whole families may
 //! skip.
 
+use super::facts::About;
 use super::fold::{Links, Origins, has_links};
 use super::fuzzy::{Fuzzy, Scattered};
 use super::index::FamilyIndex;
-use super::query::needle::{MAX_TERMS, Term, Wanted};
-use super::rank::{Cell, Frame, Nearness, Tally, Tier, occurrences, single};
+use super::query::MAX_CLAUSES;
+use super::query::needle::{Needle, Occurrence, Tier};
+use super::query::wanted::{Condition, Term, Wanted};
+use super::rank::{Cell, FoundBy, Frame, Nearness, Tally, single};
 use super::scan::Plan;
 use super::{Field, Match};
 
@@ -20,8 +23,8 @@ const MORE_LINES: usize = 3;
 #[derive(Debug)]
 pub(super) struct Standing {
     pub(super) score: i64,
-    /// The line that speaks for each term.
-    best: Vec<usize>,
+    /// The row that speaks for each term; `None` where something else does.
+    best: Vec<Option<usize>>,
 }
 
 /// A line of the position.
@@ -35,7 +38,8 @@ struct Row<'a> {
 /// What every line of a position says to every term.
 pub(super) struct Board<'a> {
     query: &'a Wanted,
-    scattered: &'a [Option<Scattered<'a>>],
+    scattered: &'a [Vec<Scattered<'a>>],
+    about: About<'a>,
     family: &'a FamilyIndex,
     rows: Vec<Row<'a>>,
     /// Row by row, a cell a term.
@@ -44,12 +48,8 @@ pub(super) struct Board<'a> {
 
 impl<'a> Board<'a> {
     /// Looks at every line of a place.
-    pub(super) fn of(
-        plan: &'a Plan<'a>,
-        family: &'a FamilyIndex,
-        place: usize,
-        fuzzy: &Fuzzy,
-    ) -> Self {
+    pub(super) fn of(plan: &'a Plan<'a>, about: About<'a>, fuzzy: &Fuzzy) -> Self {
+        let About { family, place, .. } = about;
         let (query, scattered) = (plan.query, &plan.scattered);
         let mut rows = Vec::new();
         for run in family.runs(place) {
@@ -67,12 +67,13 @@ impl<'a> Board<'a> {
         for row in &rows {
             let links = links(family, row.line);
             for (term, scattered) in query.terms.iter().zip(scattered) {
-                cells.push(look(term, scattered.as_ref(), row.text, &links, fuzzy));
+                cells.push(look(term, scattered, family, row, &links, fuzzy));
             }
         }
         Self {
             query,
             scattered,
+            about,
             family,
             rows,
             cells,
@@ -87,11 +88,11 @@ impl<'a> Board<'a> {
 
     /// How the position stands; `None` when it does not answer the query.
     pub(super) fn standing(&self) -> Option<Standing> {
-        if self.is_barred() {
-            return None;
-        }
+        let holds =
+            |condition: &Condition| condition.holds(&self.about, |words| self.has_any(words));
+        self.query.missed(false, holds)?;
         let width = self.query.terms.len();
-        let mut best: [Option<(i64, usize)>; MAX_TERMS] = [None; MAX_TERMS];
+        let mut best: [Option<(i64, usize)>; MAX_CLAUSES] = [None; MAX_CLAUSES];
         let mut together: Option<(i64, usize)> = None;
         for (n, row) in self.rows.iter().enumerate() {
             let cells = self.cells(n);
@@ -110,31 +111,34 @@ impl<'a> Board<'a> {
                 }
             }
         }
-        let best: Vec<usize> = best[..width]
+        let best: Vec<Option<usize>> = best[..width]
             .iter()
             .map(|best| best.map(|(_, row)| row))
-            .collect::<Option<_>>()?;
+            .collect();
         let mut tally = Tally::default();
-        for (term, row) in best.iter().enumerate() {
-            tally.add(self.cells(*row)[term], self.rows[*row].frame);
+        for ((n, row), term) in best.iter().enumerate().zip(&self.query.terms) {
+            match row {
+                Some(row) => tally.add(self.cells(*row)[n], self.rows[*row].frame),
+                None if term.or.as_ref().is_some_and(holds) => {}
+                None => return None,
+            }
         }
         let score = tally.score(Nearness::Apart);
         Some(match together {
             Some((together, row)) if together >= score => Standing {
                 score: together,
-                best: vec![row; width],
+                best: vec![Some(row); width],
             },
             _ => Standing { score, best },
         })
     }
 
-    /// Whether a line holds what must not be found.
-    fn is_barred(&self) -> bool {
-        self.query.without.iter().any(|needle| {
-            self.rows.iter().any(|row| {
-                let links = links(self.family, row.line);
-                occurrences(needle, row.text, &links).next().is_some()
-            })
+    /// Whether any line has words of a part of [`Wanted::absent`].
+    fn has_any(&self, words: usize) -> bool {
+        self.rows.iter().any(|row| {
+            let links = links(self.family, row.line);
+            let has = |needle: &Needle| find(needle, self.family, row, &links).next().is_some();
+            self.query.absent[words].iter().any(has)
         })
     }
 
@@ -147,16 +151,18 @@ impl<'a> Board<'a> {
 
     /// Which terms to mark in a row: those for which it speaks, and those that stand there as well as in the
     /// line that speaks for them. (When `it` is a word elsewhere, nobody wants to see it in `ITIL`.)
-    fn marked(&self, row: usize, best: &[usize]) -> impl Iterator<Item = (usize, Cell)> {
+    fn marked(&self, row: usize, best: &[Option<usize>]) -> impl Iterator<Item = (usize, Cell)> {
         let cells = self.cells(row).iter().copied().enumerate();
         cells.filter(move |(term, cell)| {
-            let speaks = best[*term] == row;
-            speaks || (cell.exact() && cell.tier >= self.cells(best[*term])[*term].tier)
+            best[*term].is_some_and(|speaker| {
+                let best = self.cells(speaker)[*term];
+                speaker == row || (cell.exact() && cell.tier >= best.tier)
+            })
         })
     }
 
     /// What a row is worth beside those that speak for the position; `None` when there is nothing to mark.
-    fn worth(&self, row: usize, best: &[usize]) -> Option<i64> {
+    fn worth(&self, row: usize, best: &[Option<usize>]) -> Option<i64> {
         let mut cells = self.marked(row, best).peekable();
         cells.peek()?;
         let mut tally = Tally::default();
@@ -167,7 +173,7 @@ impl<'a> Board<'a> {
     /// The lines to show for the position: those that speak for the terms, then the best of the others.
     pub(super) fn matches(&self, standing: &Standing, fuzzy: &Fuzzy) -> Vec<Match> {
         let mut shown: Vec<usize> = Vec::new();
-        for row in &standing.best {
+        for row in standing.best.iter().flatten() {
             if !shown.contains(row) {
                 shown.push(*row);
             }
@@ -198,7 +204,7 @@ impl<'a> Board<'a> {
     }
 
     /// One line with everything marked for which it is shown.
-    fn present(&self, row: usize, best: &[usize], fuzzy: &Fuzzy) -> Match {
+    fn present(&self, row: usize, best: &[Option<usize>], fuzzy: &Fuzzy) -> Match {
         let Row { line, frame, .. } = self.rows[row];
         let (text, node, index) = self.family.written(line);
         let origins = Origins::of(&text);
@@ -230,22 +236,24 @@ impl<'a> Board<'a> {
         fuzzy: &Fuzzy,
     ) -> Option<(&'a str, Vec<(usize, usize)>)> {
         let cell = self.cells(row)[term];
-        let Row { line, text, .. } = self.rows[row];
-        let links = links(self.family, line);
-        let needle = self.query.terms[term]
-            .needles
-            .get(usize::from(cell.needle))?;
-        let ranges = if cell.exact() {
-            occurrences(needle, text, &links)
-                .filter(|(tier, ..)| *tier as u8 == cell.tier)
-                .map(|(_, start, end)| (start, end))
-                .take(MAX_MARKS)
-                .collect()
-        } else {
-            let scattered = self.scattered[term].as_ref()?;
-            fuzzy.find(scattered, text, &links)?.ranges
-        };
-        Some((&needle.shown, ranges))
+        let row = &self.rows[row];
+        let links = links(self.family, row.line);
+        match cell.found_by {
+            FoundBy::Needle(n) => {
+                let needle = self.query.terms[term].needles.get(usize::from(n))?;
+                let ranges = find(needle, self.family, row, &links)
+                    .filter(|found| Cell::of(found, 0, true).tier == cell.tier)
+                    .map(|found| (found.start, found.end))
+                    .take(MAX_MARKS)
+                    .collect();
+                Some((&needle.shown, ranges))
+            }
+            FoundBy::Pattern(n) => {
+                let scattered = self.scattered[term].get(usize::from(n))?;
+                let found = fuzzy.find(scattered, row.text, &links)?;
+                Some((scattered.shown(), found.ranges))
+            }
+        }
     }
 }
 
@@ -258,21 +266,37 @@ fn links(family: &FamilyIndex, line: usize) -> Links {
     links
 }
 
-/// The best of a term in a line: the term itself, a synonym where that stands better, or its letters.
+/// Every place where a needle stands in a line of its field.
+fn find<'t>(
+    needle: &'t Needle,
+    family: &'t FamilyIndex,
+    row: &Row<'t>,
+    links: &'t Links,
+) -> impl Iterator<Item = Occurrence> + 't {
+    let Row { line, text, frame } = *row;
+    let covers = needle.field.is_none_or(|field| field.covers(frame.field));
+    let occurrences = move || needle.occurrences(text, links, move || family.written(line).0);
+    covers.then(occurrences).into_iter().flatten()
+}
+
+/// The best of a term in a line: the term itself, a synonym where that stands better, the same letters with other
+/// capitals or diacritics, or letters left out.
 fn look(
     term: &Term,
-    scattered: Option<&Scattered<'_>>,
-    line: &str,
+    scattered: &[Scattered<'_>],
+    family: &FamilyIndex,
+    row: &Row<'_>,
     links: &Links,
     fuzzy: &Fuzzy,
 ) -> Cell {
     let mut best = Cell::default();
     for (n, needle) in term.needles.iter().enumerate() {
-        for (tier, start, end) in occurrences(needle, line, links) {
-            if tier as u8 > best.tier {
-                best = Cell::of(tier, n, start, end);
+        for found in find(needle, family, row, links) {
+            let cell = Cell::of(&found, n, needle.direct);
+            if cell.tier > best.tier {
+                best = cell;
             }
-            if tier == Tier::Word {
+            if cell.tier == Tier::Word as u8 {
                 break;
             }
         }
@@ -280,12 +304,21 @@ fn look(
     if best.found() {
         return best;
     }
-    let loose = scattered.and_then(|scattered| fuzzy.find(scattered, line, links));
-    loose.map_or(best, |loose| {
-        let start = loose.ranges.first().map_or(0, |range| range.0);
-        let end = loose.ranges.last().map_or(0, |range| range.1);
-        Cell::loose(loose.quality, start, end)
-    })
+    for (n, scattered) in scattered.iter().enumerate() {
+        let field = scattered.field();
+        if field.is_some_and(|field| !field.covers(row.frame.field)) {
+            continue;
+        }
+        let Some(loose) = fuzzy.find(scattered, row.text, links) else {
+            continue;
+        };
+        if !best.found() || loose.quality > best.quality {
+            let start = loose.ranges.first().map_or(0, |range| range.0);
+            let end = loose.ranges.last().map_or(0, |range| range.1);
+            best = Cell::loose(n, loose.quality, start, end);
+        }
+    }
+    best
 }
 
 /// How near to each other the terms of a query are in a line that has them all.
@@ -296,9 +329,10 @@ pub(super) fn nearness(
     links: &Links,
 ) -> Nearness {
     let phrase = query.phrase.as_ref();
-    let found = phrase.and_then(|phrase| occurrences(phrase, line, links).next());
-    if let Some((_, start, end)) = found {
-        return Nearness::Phrase(end - start);
+    // Capitals and diacritics are told apart by the terms.
+    let found = phrase.and_then(|phrase| phrase.first_in(line, links));
+    if let Some(found) = found {
+        return Nearness::Phrase(found.end - found.start);
     }
     let start = cells.clone().map(|cell| cell.start).min().unwrap_or(0);
     let end = cells.map(|cell| cell.end).max().unwrap_or(0);

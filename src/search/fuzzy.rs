@@ -11,6 +11,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::fold::{Links, kinds};
+use super::query::QueryField;
 use super::query::needle::Pattern;
 
 /// Bytes of a line. Longer ones are pages, not lines; they have the exact tiers.
@@ -98,6 +99,16 @@ impl<'q> Scattered<'q> {
     /// What a line must have.
     pub(super) fn kinds(&self) -> u32 {
         kinds(self.pattern.mask)
+    }
+
+    /// Where it is looked for; `None` is every line.
+    pub(super) fn field(&self) -> Option<QueryField> {
+        self.pattern.field
+    }
+
+    /// The pattern as it was typed.
+    pub(super) fn shown(&self) -> &'q str {
+        &self.pattern.shown
     }
 
     /// Bytes of the pattern.
@@ -387,14 +398,23 @@ fn bytes_of(window: &str, indices: &[usize]) -> Option<Vec<(usize, usize)>> {
 mod tests {
     use super::*;
     use crate::search::fold::fold;
-    use crate::search::query::needle::Wanted;
+    use crate::search::query::needle::Needle;
+    use crate::search::query::{Kind, Words};
+
+    fn pattern(term: &str) -> Option<Pattern> {
+        let words = Words {
+            text: term.to_owned(),
+            kind: Kind::Fuzzy,
+        };
+        Pattern::new(&Needle::new(&words, None)?)
+    }
 
     fn found(term: &str, line: &str) -> Option<String> {
-        let query = Wanted::parse(term, &[]);
         let line = fold(line);
         let mut links = Links::default();
         links.find(&line);
-        let scattered = Scattered::new(query.terms[0].pattern.as_ref()?);
+        let pattern = pattern(term)?;
+        let scattered = Scattered::new(&pattern);
         let loose = Fuzzy::new().find(&scattered, &line, &links)?;
         let marked = loose.ranges.iter().map(|(a, b)| &line[*a..*b]);
         Some(marked.collect())
@@ -422,9 +442,8 @@ mod tests {
     #[test]
     fn a_word_with_letters_left_out_is_better_than_initials() {
         let quality = |term, line| {
-            let query = Wanted::parse(term, &[]);
-            let pattern = query.terms[0].pattern.as_ref().unwrap();
-            let scattered = Scattered::new(pattern);
+            let pattern = pattern(term).unwrap();
+            let scattered = Scattered::new(&pattern);
             let loose = Fuzzy::new().find(&scattered, &fold(line), &Links::default());
             loose.unwrap().quality
         };

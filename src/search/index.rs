@@ -6,11 +6,13 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Field;
+use super::facts::Facts;
 use super::field::texts;
 use super::fold::{fold_into, mask};
+use super::query::QueryField;
 use crate::model::{
     Body, CatalogEntry, Extends, Family, ListKind, Node, Position, compose, lineage,
 };
@@ -66,6 +68,10 @@ pub(super) struct FamilyIndex {
     mask: u32,
     spans: Box<[Span]>,
     runs: Box<[Run]>,
+    /// Whether any part leaves out what it inherits.
+    omits: bool,
+    /// What its places are, by place; told apart when it is asked for first.
+    facts: OnceLock<Box<[Facts]>>,
 }
 
 impl FamilyIndex {
@@ -140,6 +146,24 @@ impl FamilyIndex {
         (span.field, lines.end)
     }
 
+    /// What its places are, by place.
+    pub(super) fn facts(&self) -> &[Facts] {
+        self.facts.get_or_init(|| {
+            let places = self.places.iter();
+            places
+                .map(|place| Facts::of(&self.family, place.position, self.omits))
+                .collect()
+        })
+    }
+
+    /// Hands over every name of every place: the field, the name, and the title that goes with it.
+    pub(super) fn each_name(&self, mut take: impl FnMut(QueryField, &Arc<str>, &Arc<str>)) {
+        let title = Arc::from(self.family.title(Node::Family));
+        for facts in self.facts() {
+            facts.each_name(&self.key, &title, &mut take);
+        }
+    }
+
     /// A line as it is written, in which part of the family, and which item of its list it is.
     pub(super) fn written(&self, line: usize) -> (Cow<'_, str>, Node, usize) {
         let (span, lines) = self.span(line);
@@ -150,6 +174,12 @@ impl FamilyIndex {
             let place = place.and_then(|place| self.places.get(place));
             let title = place.map(|place| self.family.position_title(place.position));
             return (title.unwrap_or_default().into(), span.node, 0);
+        }
+        if let Field::List(kind) = span.field {
+            let body = self.family.body(span.node);
+            let item = body.and_then(|body| body.list(kind).get(nth));
+            let text = item.map_or("", |item| &item.text);
+            return (text.into(), span.node, nth);
         }
         let mut found = None;
         let mut count = 0;
@@ -238,6 +268,8 @@ impl<'a> Writer<'a> {
             masks: self.masks.into(),
             spans: self.spans.into(),
             runs: self.runs.into(),
+            omits: self.omits,
+            facts: OnceLock::new(),
         }
     }
 
@@ -301,7 +333,7 @@ impl<'a> Writer<'a> {
             self.close(start, own, Field::Title);
             self.run(short(start)..short(self.masks.len()), false);
         }
-        let parts = parts(position);
+        let parts = position.parts();
         let extends = parts.iter().filter_map(|node| self.family.body(*node));
         let plain = extends.map(|body| &body.extends).all(is_none);
         let layers = |list| match plain {
@@ -412,13 +444,4 @@ fn bodies(family: &Family) -> impl Iterator<Item = &Body> {
     std::iter::once(&family.body)
         .chain(family.roles.iter().map(|role| &role.body))
         .chain(variations.map(|variation| &variation.body))
-}
-
-/// The parts of the file that a position is made of, the family first.
-fn parts(position: Position) -> Vec<Node> {
-    std::iter::once(Node::Family)
-        .chain(position.role.map(Node::Role))
-        .chain(position.specialty.map(Node::Specialty))
-        .chain(position.segment.map(Node::Segment))
-        .collect()
 }

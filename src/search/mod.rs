@@ -7,6 +7,8 @@
 //! only one that knows fuzzy-matcher. It does no input or output; [`Index`] can be shared with threads.
 
 mod board;
+mod facets;
+mod facts;
 mod field;
 mod fold;
 mod fuzzy;
@@ -20,25 +22,30 @@ mod spelling;
 #[cfg(test)]
 mod any_input;
 #[cfg(test)]
+mod language;
+#[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::model::{Address, Catalog, CatalogEntry, Node, Place};
+use crate::model::{Address, Catalog, CatalogEntry, Date, Node, Place};
 use board::Board;
+pub use facets::{FACETS, FacetCount, Facets};
+use facts::About;
 pub use field::Field;
 use fuzzy::Fuzzy;
 use index::FamilyIndex;
 pub use names::{Name, Names};
-use query::needle::{self, Wanted};
+use query::wanted::{self, Wanted};
 pub use query::{
     AnyOf, Clause, Completions, GradeTest, Having, Kind, Note, NoteKind, Query, QueryField, Step,
     Suggestion, Takes, Test, Value, Within, Words, completions, toggle, values_in,
 };
-use scan::{Candidate, Plan, Scan};
+use scan::{Candidate, Found, Plan, Scan};
 use spelling::Vocabulary;
 
 /// Hits that are made at a time; the first of them also when nobody seems to wait, because they are quick and
@@ -54,9 +61,30 @@ const SHARE: usize = 16;
 pub struct Index {
     /// Sorted by key.
     families: Arc<Vec<Arc<FamilyIndex>>>,
-    synonyms: Arc<needle::Synonyms>,
+    synonyms: Arc<wanted::Synonyms>,
     /// Learnt when they are needed first.
     words: Arc<OnceLock<Vocabulary>>,
+    /// Gathered when they are needed first.
+    names: Arc<OnceLock<Names>>,
+    states: Arc<HashMap<Arc<str>, FamilyState>>,
+}
+
+/// What is known of a family's file that its text does not say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FamilyState {
+    /// The parts of the family in which the checks have found something.
+    pub problems: Vec<Node>,
+    /// The day on which the file was last written, in UTC.
+    pub updated: Option<Date>,
+}
+
+/// What a search should give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// At most so many hits.
+    pub limit: usize,
+    /// Whether to count what answers by [`FACETS`].
+    pub facets: bool,
 }
 
 /// What a query found.
@@ -75,6 +103,10 @@ pub struct Results {
     pub suggestion: Option<String>,
     /// Whether the whole catalog was searched.
     pub complete: bool,
+    /// What there is to say about the query, in its order.
+    pub notes: Vec<Note>,
+    /// The counts, when they were asked for.
+    pub facets: Option<Facets>,
 }
 
 /// A place that answers a query.
@@ -125,15 +157,39 @@ impl Index {
         };
         Self {
             families: families.into(),
-            synonyms: needle::synonyms(&catalog.settings.synonyms).into(),
+            synonyms: wanted::synonyms(&catalog.settings.synonyms).into(),
             words: Arc::default(),
+            names: Arc::default(),
+            states: Arc::default(),
         }
+    }
+
+    /// Tells what is known of the files of families; it stays until something else is told. Without it, nothing
+    /// has problems, and nothing was updated.
+    pub fn tell(&mut self, states: impl IntoIterator<Item = (Arc<str>, FamilyState)>) {
+        Arc::make_mut(&mut self.states).extend(states);
+    }
+
+    /// The names that the catalog uses for what its places are.
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let mut names = Names::default();
+            for family in self.families.iter() {
+                family.each_name(|field, name, title| names.add(field, name, title));
+            }
+            names
+        })
+    }
+
+    /// The same when they are gathered already, as they are after a search that counted.
+    pub fn known_names(&self) -> Option<&Names> {
+        self.names.get()
     }
 
     /// Indexes one family again, or forgets it when the catalog no longer has it, and takes over the
     /// synonyms. All other families stay as they are.
     pub fn update(&mut self, catalog: &Catalog, key: &str) {
-        self.synonyms = needle::synonyms(&catalog.settings.synonyms).into();
+        self.synonyms = wanted::synonyms(&catalog.settings.synonyms).into();
         let families = Arc::make_mut(&mut self.families);
         let known = families.binary_search_by(|family| family.key.as_ref().cmp(key));
         let former = known.ok().map(|at| families.remove(at));
@@ -143,8 +199,18 @@ impl Index {
             families.insert(at, family.clone());
             family
         });
+        // Where they are not known yet, somebody may be learning those of the former families at this moment.
+        if self.names.get().is_none() {
+            self.names = Arc::default();
+        } else if let Some(names) = Arc::make_mut(&mut self.names).get_mut() {
+            for family in former.iter() {
+                family.each_name(|field, name, title| names.remove(field, name, title));
+            }
+            for family in family.iter() {
+                family.each_name(|field, name, title| names.add(field, name, title));
+            }
+        }
         if self.words.get().is_none() {
-            // Somebody may be learning the words of the former families at this moment.
             self.words = Arc::default();
         } else if let Some(words) = Arc::make_mut(&mut self.words).get_mut() {
             former.iter().for_each(|family| words.remove(family));
@@ -152,30 +218,65 @@ impl Index {
         }
     }
 
-    /// Searches. Terms are separated by white space and must all be found, in whichever lines of a place;
-    /// `"several words"` are one term, `'term` is taken as it stands, `!term` must not be found. At most
-    /// `limit` hits are returned. `cancelled` is asked now and then; once it says yes, the search ends with
-    /// what it has.
+    /// Searches for a [`Query`]. At most `limit` hits are returned. `cancelled` is asked now and then; once it says
+    /// yes, the search ends with what it has.
     pub fn search(&self, query: &str, limit: usize, cancelled: &dyn Fn() -> bool) -> Results {
+        let options = Options {
+            limit,
+            facets: false,
+        };
+        self.search_with(query, options, cancelled)
+    }
+
+    /// Searches as [`Self::search`] does, and gives what the options ask for.
+    pub fn search_with(
+        &self,
+        text: &str,
+        options: Options,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Results {
+        let parsed = Query::parse(text);
+        let (query, notes) = Wanted::new(&parsed, &self.synonyms, || self.names());
         let mut results = Results {
-            query: query.to_owned(),
+            query: text.to_owned(),
             complete: true,
+            notes: parsed.notes.iter().cloned().chain(notes).collect(),
             ..Results::default()
         };
-        let query = Wanted::parse(query, &self.synonyms);
+        if query.is_empty() && !options.facets {
+            return results;
+        }
+        let plan = Plan::new(&query, options.facets);
+        let mut found = self.pass(&plan, options.limit, cancelled);
+        if options.facets {
+            // Whoever narrows a query wants names completed too.
+            self.names();
+        }
+        // Not asked after the last family, which may have been left half-way.
+        results.complete = !cancelled();
+        results.facets = options.facets.then(|| std::mem::take(&mut found.facets));
         if query.is_empty() {
             return results;
         }
-        let plan = Plan::new(&query);
-        let mut found = self.pass(&plan, limit, cancelled);
-        // Not asked after the last family, which may have been left half-way.
-        results.complete = !cancelled();
-        results.total = found.len();
-        if results.complete && !found.iter().any(|candidate| candidate.exact) {
-            results.suggestion = self.words().suggest(&query, cancelled);
+        let mut candidates = std::mem::take(&mut found.candidates);
+        results.total = candidates.len();
+        if results.complete && !candidates.iter().any(|candidate| candidate.exact) {
+            results.suggestion = self
+                .words()
+                .suggest(&parsed, text, &self.synonyms, cancelled);
         }
-        self.rank(&plan, &mut found, limit);
-        for page in found.chunks(PAGE) {
+        if results.complete && candidates.is_empty() && !query.conditions.is_empty() {
+            if !options.facets {
+                let tolerant = Plan::new(&query, true);
+                found = self.pass(&tolerant, options.limit, cancelled);
+            }
+            results
+                .notes
+                .extend(too_narrow(&parsed, &query, &found.without));
+        }
+        results.notes.sort_by_key(|note| note.span.start);
+        self.rank(&plan, &mut candidates, options.limit);
+        for page in candidates.chunks(PAGE) {
             if !results.hits.is_empty() && cancelled() {
                 results.complete = false;
                 break;
@@ -189,15 +290,50 @@ impl Index {
         results
     }
 
+    /// Every place that answers a query as it was typed; where none does, those that nearly do. In no order. `None`
+    /// when it was cancelled.
+    pub fn places(&self, text: &str, cancelled: &dyn Fn() -> bool) -> Option<Vec<Place>> {
+        let parsed = Query::parse(text);
+        let (query, _) = Wanted::new(&parsed, &self.synonyms, || self.names());
+        if query.is_empty() {
+            return Some(Vec::new());
+        }
+        // Letters out of order are of no interest once anything is there as typed.
+        let found = self.pass(&Plan::new(&query, false), 1, cancelled);
+        if cancelled() {
+            return None;
+        }
+        let is_exact = found.candidates.iter().any(|candidate| candidate.exact);
+        let found = found.candidates.iter().filter(|c| c.exact == is_exact);
+        let place = |candidate: &Candidate| {
+            let family = &self.families[candidate.family as usize];
+            Place {
+                key: family.key.clone(),
+                position: family.places[candidate.place as usize].position,
+            }
+        };
+        Some(found.map(place).collect())
+    }
+
+    /// How many places there are.
+    pub fn len(&self) -> usize {
+        self.families.iter().map(|family| family.places.len()).sum()
+    }
+
+    /// Whether there is nothing to be found.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The places that answer, in no order.
-    fn pass(&self, plan: &Plan<'_>, limit: usize, cancelled: &dyn Fn() -> bool) -> Vec<Candidate> {
+    fn pass(&self, plan: &Plan<'_>, limit: usize, cancelled: &dyn Fn() -> bool) -> Found {
         let next = AtomicUsize::new(0);
         let stopped = AtomicBool::new(false);
         let exact = AtomicUsize::new(0);
-        let all = Mutex::new(Vec::new());
+        let all = Mutex::new(Found::new(plan.query));
         let work = |cancelled: &dyn Fn() -> bool| {
             let mut scan = Scan::new(plan);
-            let mut found: Vec<Candidate> = Vec::new();
+            let mut found = Found::new(plan.query);
             'shares: loop {
                 let from = next.fetch_add(SHARE, Ordering::Relaxed);
                 let Some(share) = self.families.get(from..) else {
@@ -208,15 +344,17 @@ impl Index {
                         stopped.store(true, Ordering::Relaxed);
                         break 'shares;
                     }
-                    let known = found.len();
+                    let known = found.candidates.len();
                     let counted = exact.load(Ordering::Relaxed) >= limit;
-                    scan.family(from + n, family, counted, cancelled, &mut found);
-                    let more = found[known..].iter().filter(|found| found.exact);
-                    exact.fetch_add(more.count(), Ordering::Relaxed);
+                    let state = self.states.get(&family.key);
+                    scan.family((from + n, family), state, counted, cancelled, &mut found);
+                    let more = found.candidates[known..].iter();
+                    let more = more.filter(|found| found.exact).count();
+                    exact.fetch_add(more, Ordering::Relaxed);
                 }
             }
             let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
-            all.append(&mut found);
+            all.join(found);
         };
         if self.families.len() <= SHARE {
             work(cancelled);
@@ -257,7 +395,12 @@ impl Index {
 
     fn board<'a>(&'a self, plan: &'a Plan<'a>, at: &Candidate, fuzzy: &Fuzzy) -> Board<'a> {
         let family = &self.families[at.family as usize];
-        Board::of(plan, family, at.place as usize, fuzzy)
+        let about = About {
+            family,
+            place: at.place as usize,
+            state: self.states.get(&family.key),
+        };
+        Board::of(plan, about, fuzzy)
     }
 
     fn hit(&self, plan: &Plan<'_>, candidate: &Candidate, fuzzy: &Fuzzy) -> Hit {
@@ -284,4 +427,26 @@ impl Index {
     fn words(&self) -> &Vocabulary {
         self.words.get_or_init(|| Vocabulary::of(&self.families))
     }
+}
+
+/// What to say when nothing answers a query with conditions of which each has its answers: without which of them
+/// there would be most.
+fn too_narrow(parsed: &Query, query: &Wanted, without: &[usize]) -> Option<Note> {
+    let (count, condition) = without
+        .iter()
+        .zip(&query.conditions)
+        .filter(|(count, _)| **count > 0)
+        .max_by_key(|(count, _)| **count)?;
+    let clauses = &parsed.all[condition.of].clauses;
+    let start = clauses.iter().map(|clause| clause.span.start).min()?;
+    let end = clauses.iter().map(|clause| clause.span.end).max()?;
+    Some(Note {
+        span: start..end,
+        kind: NoteKind::Advice,
+        message: match count {
+            1 => "Without this there is 1.".to_owned(),
+            count => format!("Without this there are {count}."),
+        },
+        instead: Some(String::new()),
+    })
 }

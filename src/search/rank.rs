@@ -3,16 +3,24 @@
 //! Knows neither how lines are kept nor how results are presented.
 
 use super::Field;
-use super::fold::Links;
-use super::query::needle::Needle;
+use super::query::needle::{Occurrence, Tier};
 
-/// How a needle stands in a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Tier {
-    Fuzzy = 1,
-    Substring = 2,
-    Prefix = 3,
-    Word = 4,
+/// How good it is when only capitals or diacritics are not as they were typed: better than any letters left out.
+const NOT_AS_TYPED: u8 = 8;
+
+/// What of a term was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FoundBy {
+    /// One of its needles.
+    Needle(u8),
+    /// The letters of one of its patterns.
+    Pattern(u8),
+}
+
+impl Default for FoundBy {
+    fn default() -> Self {
+        Self::Needle(0)
+    }
 }
 
 /// The best of one term in one line; `tier` 0 is nothing at all.
@@ -21,8 +29,9 @@ pub(super) struct Cell {
     pub(super) tier: u8,
     /// How good a loose match is.
     pub(super) quality: u8,
-    /// Which needle of the term: itself, or a synonym.
-    pub(super) needle: u8,
+    pub(super) found_by: FoundBy,
+    /// Whether it is what was typed, and not a synonym.
+    pub(super) direct: bool,
     /// Whether the quality and the bytes are the best that they can be, and may turn out to be less.
     pub(super) guessed: bool,
     /// Bytes of the folded line.
@@ -41,22 +50,32 @@ impl Cell {
         self.tier > Tier::Fuzzy as u8
     }
 
-    /// A needle where it stands.
-    pub(super) fn of(tier: Tier, needle: usize, start: usize, end: usize) -> Self {
+    /// A needle where it stands: the nth of its term. What is not as it was typed is a loose one, wherever it stands.
+    pub(super) fn of(found: &Occurrence, n: usize, direct: bool) -> Self {
         Self {
-            tier: tier as u8,
-            needle: u8::try_from(needle).unwrap_or(u8::MAX),
-            start: short(start),
-            end: short(end),
-            ..Self::default()
+            tier: match found.as_typed {
+                true => found.tier as u8,
+                false => Tier::Fuzzy as u8,
+            },
+            quality: if found.as_typed { 0 } else { NOT_AS_TYPED },
+            found_by: FoundBy::Needle(u8::try_from(n).unwrap_or(u8::MAX)),
+            direct,
+            guessed: false,
+            start: short(found.start),
+            end: short(found.end),
         }
     }
 
-    /// The letters of a term.
-    pub(super) fn loose(quality: u8, start: usize, end: usize) -> Self {
+    /// The letters of the nth pattern of a term.
+    pub(super) fn loose(n: usize, quality: u8, start: usize, end: usize) -> Self {
         Self {
+            tier: Tier::Fuzzy as u8,
             quality,
-            ..Self::of(Tier::Fuzzy, 0, start, end)
+            found_by: FoundBy::Pattern(u8::try_from(n).unwrap_or(u8::MAX)),
+            direct: true,
+            guessed: false,
+            start: short(start),
+            end: short(end),
         }
     }
 }
@@ -103,7 +122,7 @@ impl Tally {
         self.loose |= !cell.exact();
         self.tiers += i64::from(cell.tier);
         self.fields += weight(line.field);
-        self.direct += i64::from(cell.needle == 0);
+        self.direct += i64::from(cell.direct);
         self.own += i64::from(!line.inherited);
         self.quality += i64::from(cell.quality);
         self.span += i64::from(cell.end.saturating_sub(cell.start));
@@ -158,65 +177,5 @@ fn weight(field: Field) -> i64 {
         Field::Summary => 2,
         Field::List(_) => 1,
         Field::Indicator | Field::Ladder | Field::Hiring | Field::Section | Field::ReportsTo => 0,
-    }
-}
-
-/// Every place where a needle stands in a folded line, first to last, and how.
-pub(super) fn occurrences<'t>(
-    needle: &'t Needle,
-    line: &'t str,
-    links: &'t Links,
-) -> impl Iterator<Item = (Tier, usize, usize)> + 't {
-    needle
-        .finder
-        .find_iter(line.as_bytes())
-        .filter_map(|start| {
-            let end = start + needle.folded().len();
-            let tier = tier(needle, line, start, end, links.has(start))?;
-            Some((tier, start, end))
-        })
-}
-
-/// How a needle stands at a place of a text where it was found, `None` when it does not count there. `hidden`: it is
-/// in the target of a link.
-pub(super) fn tier(
-    needle: &Needle,
-    text: &str,
-    start: usize,
-    end: usize,
-    hidden: bool,
-) -> Option<Tier> {
-    let tier = if hidden {
-        // Nobody sees why a link's target would be a good answer.
-        Tier::Substring
-    } else {
-        stand(text, start, end)
-    };
-    (tier != Tier::Substring || !needle.words_only).then_some(tier)
-}
-
-/// How a part of a text stands in it.
-fn stand(text: &str, start: usize, end: usize) -> Tier {
-    let before = text[..start].chars().next_back();
-    // Most of what is found inside of words needs no more than this look.
-    if before.is_some_and(char::is_alphanumeric) {
-        return Tier::Substring;
-    }
-    let after = text[end..].chars().next();
-    let mut part = text[start..end].chars();
-    let last = part.next();
-    let single = part.next().is_none();
-    let last = part.next_back().or(last);
-    // A single letter is no word in `C++`, `R&D` or `Q&A`.
-    let glued = |c: char| c.is_alphanumeric() || (single && matches!(c, '+' | '#' | '&' | '\''));
-    if before.is_some_and(glued) {
-        return Tier::Substring;
-    }
-    // `c+` is only the beginning of `c++`.
-    let repeats = after.is_some() && after == last;
-    if after.is_some_and(glued) || repeats {
-        Tier::Prefix
-    } else {
-        Tier::Word
     }
 }

@@ -4,12 +4,15 @@
 //! positions that do not have it as typed. What the fuzzy matcher would say of letters in several words is not asked
 //! here: such answers carry the best score that they can have, and are marked as guessed.
 
+use super::facets::Facets;
+use super::facts::About;
 use super::fold::{Links, has_links};
 use super::fuzzy::{Fuzzy, Glance, SCATTERED, Scattered};
 use super::index::FamilyIndex;
-use super::query::needle::{Needle, Wanted};
-use super::rank::{Cell, Frame, Nearness, Tally, Tier, single, tier};
-use super::{Field, board::nearness};
+use super::query::needle::{Needle, Occurrence, Tier};
+use super::query::wanted::{Condition, Wanted};
+use super::rank::{Cell, FoundBy, Frame, Nearness, Tally, single};
+use super::{FamilyState, Field, board::nearness};
 
 /// Lines tried for letters between two looks at whether anybody still waits.
 const LINES_A_LOOK: usize = 256;
@@ -28,27 +31,40 @@ pub(super) struct Candidate {
 /// A query made ready for all families.
 pub(super) struct Plan<'q> {
     pub(super) query: &'q Wanted,
-    /// The patterns of the terms that may be found scattered.
-    pub(super) scattered: Vec<Option<Scattered<'q>>>,
+    /// The patterns of each term, for being found scattered.
+    pub(super) scattered: Vec<Vec<Scattered<'q>>>,
+    /// The number of the first pattern of each term among all of them.
+    numbers: Vec<usize>,
     /// The terms, those first that are likely to be rare.
     order: Vec<usize>,
     /// What a line is worth more to whom writes it: for one term, and for all of them together.
     own: (i64, i64),
+    /// Whether places are to be counted that answer all conditions but one.
+    tolerant: bool,
 }
 
 impl<'q> Plan<'q> {
-    pub(super) fn new(query: &'q Wanted) -> Self {
+    pub(super) fn new(query: &'q Wanted, tolerant: bool) -> Self {
         let length = |term: &usize| query.terms[*term].needles.first().map(|n| n.folded().len());
         let mut order: Vec<usize> = (0..query.terms.len()).collect();
         order.sort_by_key(|term| std::cmp::Reverse(length(term)));
-        let patterns = query.terms.iter().map(|term| term.pattern.as_ref());
+        let patterns = query.terms.iter().map(|term| &term.patterns);
+        let scattered: Vec<Vec<Scattered<'q>>> = patterns
+            .map(|patterns| patterns.iter().map(Scattered::new).collect())
+            .collect();
+        let mut next = 0;
+        let numbers = scattered.iter().map(|scattered| {
+            let first = next;
+            next += scattered.len();
+            first
+        });
         Self {
             query,
-            scattered: patterns
-                .map(|pattern| pattern.map(Scattered::new))
-                .collect(),
+            numbers: numbers.collect(),
+            scattered,
             order,
             own: (worth_of_own(1), worth_of_own(query.terms.len())),
+            tolerant,
         }
     }
 }
@@ -63,11 +79,68 @@ fn worth_of_own(terms: usize) -> i64 {
                 inherited,
                 length: 0,
             };
-            tally.add(Cell::of(Tier::Word, 0, 0, 0), frame);
+            tally.add(Cell::default(), frame);
         }
         tally.score(Nearness::Apart)
     };
     score(false) - score(true)
+}
+
+/// How a position stands.
+struct Stand {
+    score: i64,
+    exact: bool,
+    guessed: bool,
+    /// The one condition that does not hold, where that was allowed.
+    missed: Option<usize>,
+}
+
+/// Whether anything was found, and whether as it was typed.
+#[derive(Default)]
+struct Typed {
+    any: bool,
+    exact: bool,
+}
+
+/// What one look through the catalog gives.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) candidates: Vec<Candidate>,
+    pub(super) facets: Facets,
+    /// For each condition of the query, how many places answer everything else.
+    pub(super) without: Vec<usize>,
+}
+
+impl Found {
+    pub(super) fn new(query: &Wanted) -> Self {
+        Self {
+            without: vec![0; query.conditions.len()],
+            ..Self::default()
+        }
+    }
+
+    /// Counts a place: in all facets, or in the one whose condition it misses.
+    fn count(&mut self, query: &Wanted, family: &FamilyIndex, place: usize, missed: Option<usize>) {
+        let facts = &family.facts()[place];
+        match missed {
+            None => self.facets.add(&family.key, facts, None),
+            Some(missed) => {
+                self.without[missed] += 1;
+                if let Some(field) = query.conditions[missed].field {
+                    self.facets.add(&family.key, facts, Some(field));
+                }
+            }
+        }
+    }
+
+    /// Puts what two have found together.
+    pub(super) fn join(&mut self, mut other: Self) {
+        self.candidates.append(&mut other.candidates);
+        self.facets.join(other.facets);
+        for (count, more) in self.without.iter_mut().zip(other.without) {
+            *count += more;
+        }
+    }
 }
 
 /// What the lines of a family say to one term, by line.
@@ -85,7 +158,8 @@ pub(super) struct Scan<'p> {
     columns: Vec<Column>,
     /// What lines are worth that have all terms.
     together: Vec<Option<(i64, bool)>>,
-    barred: Vec<bool>,
+    /// The lines that have words of each part of [`Wanted::absent`].
+    barred: Vec<Vec<bool>>,
     wanted: Vec<bool>,
     links: Links,
 }
@@ -97,7 +171,7 @@ impl<'p> Scan<'p> {
             fuzzy: Fuzzy::new(),
             columns: plan.order.iter().map(|_| Column::default()).collect(),
             together: Vec::new(),
-            barred: Vec::new(),
+            barred: plan.query.absent.iter().map(|_| Vec::new()).collect(),
             wanted: Vec::new(),
             links: Links::default(),
         }
@@ -107,50 +181,69 @@ impl<'p> Scan<'p> {
     /// any more.
     pub(super) fn family(
         &mut self,
-        number: usize,
-        family: &FamilyIndex,
+        (number, family): (usize, &FamilyIndex),
+        state: Option<&FamilyState>,
         counted: bool,
         cancelled: &dyn Fn() -> bool,
-        found: &mut Vec<Candidate>,
+        found: &mut Found,
     ) {
         let plan = self.plan;
+        let places = 0..family.places.len();
+        let about = |place| About {
+            family,
+            place,
+            state,
+        };
+        if !plan.tolerant && !places.clone().any(|place| plan.query.admits(&about(place))) {
+            return;
+        }
         for term in &plan.order {
-            let exact = self.as_typed(*term, family);
-            let loose = self.loosely(*term, family, exact, counted, cancelled);
-            if !exact && !loose {
+            let typed = self.as_typed(*term, family);
+            let loose = self.loosely(*term, family, typed.exact, counted, cancelled);
+            if !typed.any && !loose && plan.query.terms[*term].or.is_none() {
                 return;
             }
         }
         self.weigh(family);
         self.bar(family);
-        found.extend((0..family.places.len()).filter_map(|place| {
-            let (score, exact, guessed) = self.standing(family, place)?;
-            Some(Candidate {
-                score,
-                exact,
-                guessed,
-                family: u32::try_from(number).unwrap_or(u32::MAX),
-                place: u32::try_from(place).unwrap_or(u32::MAX),
-            })
-        }));
+        for place in places {
+            let about = about(place);
+            let Some(standing) = self.standing(family, place, &about) else {
+                continue;
+            };
+            if plan.tolerant {
+                found.count(plan.query, family, place, standing.missed);
+            }
+            if standing.missed.is_none() {
+                found.candidates.push(Candidate {
+                    score: standing.score,
+                    exact: standing.exact,
+                    guessed: standing.guessed,
+                    family: u32::try_from(number).unwrap_or(u32::MAX),
+                    place: u32::try_from(place).unwrap_or(u32::MAX),
+                });
+            }
+        }
     }
 
     /// Looks for a term as it was typed, and for its synonyms.
-    fn as_typed(&mut self, term: usize, family: &FamilyIndex) -> bool {
+    fn as_typed(&mut self, term: usize, family: &FamilyIndex) -> Typed {
         let cells = &mut self.columns[term].cells;
         cells.clear();
         cells.resize(family.len(), Cell::default());
-        let mut any = false;
+        let mut typed = Typed::default();
         for (n, needle) in self.plan.query.terms[term].needles.iter().enumerate() {
-            each_occurrence(needle, family, &mut self.links, |line, tier, start, end| {
-                any = true;
-                if tier as u8 > cells[line].tier {
-                    cells[line] = Cell::of(tier, n, start, end);
+            each_occurrence(needle, family, &mut self.links, |line, found| {
+                let cell = Cell::of(found, n, needle.direct);
+                typed.any = true;
+                typed.exact |= cell.exact();
+                if cell.tier > cells[line].tier {
+                    cells[line] = cell;
                 }
-                tier == Tier::Word
+                cell.tier == Tier::Word as u8
             });
         }
-        any
+        typed
     }
 
     /// Looks for the letters of a term in the lines of all positions that do not have it as typed.
@@ -163,10 +256,11 @@ impl<'p> Scan<'p> {
         cancelled: &dyn Fn() -> bool,
     ) -> bool {
         let plan = self.plan;
-        let Some(scattered) = &plan.scattered[term] else {
-            return false;
-        };
-        if !family.may_hold(scattered.kinds()) {
+        let scattered = &plan.scattered[term];
+        if !scattered
+            .iter()
+            .any(|scattered| family.may_hold(scattered.kinds()))
+        {
             return false;
         }
         self.wanted.clear();
@@ -175,49 +269,67 @@ impl<'p> Scan<'p> {
         if exact {
             for place in 0..family.places.len() {
                 let lines = || family.runs(place).iter().map(|run| run.lines());
-                if !lines().flatten().any(|line| cells[line].found()) {
+                if !lines().flatten().any(|line| cells[line].exact()) {
                     lines().for_each(|lines| self.wanted[lines].fill(true));
                 }
             }
         }
-        let length = scattered.len();
         let mut any = false;
         let mut tried = 0;
-        for (line, mask) in family.masks().iter().enumerate() {
-            if !self.wanted[line] || !scattered.may_be_in(*mask) || cells[line].found() {
-                continue;
+        for (n, scattered) in scattered.iter().enumerate() {
+            let (number, length) = (plan.numbers[term] + n, scattered.len());
+            let (mut covered, mut until) = (true, 0);
+            for (line, mask) in family.masks().iter().enumerate() {
+                // The letters stand back behind the words themselves, wherever those are.
+                let free = match cells[line].found_by {
+                    FoundBy::Needle(_) => !cells[line].found(),
+                    FoundBy::Pattern(_) => true,
+                };
+                if !self.wanted[line] || !scattered.may_be_in(*mask) || !free {
+                    continue;
+                }
+                if let Some(field) = scattered.field()
+                    && line >= until
+                {
+                    let (of, end) = family.field(line);
+                    (covered, until) = (field.covers(of), end);
+                }
+                if !covered {
+                    continue;
+                }
+                tried += 1;
+                if tried % LINES_A_LOOK == 0 && cancelled() {
+                    return false;
+                }
+                let text = family.line(line);
+                self.links.clear();
+                if has_links(*mask) {
+                    self.links.find(text);
+                }
+                let glance = if counted {
+                    let first = Fuzzy::first(scattered, text, &self.links);
+                    first.map(|start| Glance::Scattered { start })
+                } else {
+                    self.fuzzy.glance(number, scattered, text, &self.links)
+                };
+                let cell = match glance {
+                    None => continue,
+                    Some(Glance::Word {
+                        quality,
+                        start,
+                        end,
+                    }) => Cell::loose(n, quality, start, end),
+                    // One letter at least stands between the others.
+                    Some(Glance::Scattered { start }) => Cell {
+                        guessed: true,
+                        ..Cell::loose(n, SCATTERED, start, start + length + 1)
+                    },
+                };
+                any = true;
+                if !cells[line].found() || cell.quality > cells[line].quality {
+                    cells[line] = cell;
+                }
             }
-            tried += 1;
-            if tried % LINES_A_LOOK == 0 && cancelled() {
-                return false;
-            }
-            let text = family.line(line);
-            self.links.clear();
-            if has_links(*mask) {
-                self.links.find(text);
-            }
-            let glance = if counted {
-                let first = Fuzzy::first(scattered, text, &self.links);
-                first.map(|start| Glance::Scattered { start })
-            } else {
-                self.fuzzy.glance(term, scattered, text, &self.links)
-            };
-            let Some(glance) = glance else {
-                continue;
-            };
-            any = true;
-            cells[line] = match glance {
-                Glance::Word {
-                    quality,
-                    start,
-                    end,
-                } => Cell::loose(quality, start, end),
-                // One letter at least stands between the others.
-                Glance::Scattered { start } => Cell {
-                    guessed: true,
-                    ..Cell::loose(SCATTERED, start, start + length + 1)
-                },
-            };
         }
         any
     }
@@ -269,31 +381,34 @@ impl<'p> Scan<'p> {
         }));
     }
 
-    /// Finds the lines that hold what must not be found.
+    /// Finds the lines that hold what some condition wants in none.
     fn bar(&mut self, family: &FamilyIndex) {
-        self.barred.clear();
-        for needle in &self.plan.query.without {
-            self.barred.resize(family.len(), false);
-            let barred = &mut self.barred;
-            each_occurrence(needle, family, &mut self.links, |line, _, _, _| {
-                barred[line] = true;
-                true
-            });
+        for (needles, barred) in self.plan.query.absent.iter().zip(&mut self.barred) {
+            barred.clear();
+            barred.resize(family.len(), false);
+            for needle in needles {
+                each_occurrence(needle, family, &mut self.links, |line, _| {
+                    barred[line] = true;
+                    true
+                });
+            }
         }
     }
 
-    /// How a position stands: its score, and whether that is exact, and guessed.
-    fn standing(&self, family: &FamilyIndex, place: usize) -> Option<(i64, bool, bool)> {
+    /// How a position stands.
+    fn standing(&self, family: &FamilyIndex, place: usize, about: &About<'_>) -> Option<Stand> {
+        let query = self.plan.query;
         let runs = family.runs(place);
-        if !self.barred.is_empty() {
-            let mut lines = runs.iter().flat_map(|run| run.lines());
-            if lines.any(|line| self.barred[line]) {
-                return None;
-            }
-        }
+        let holds = |condition: &Condition| {
+            condition.holds(about, |words| {
+                let mut lines = runs.iter().flat_map(|run| run.lines());
+                lines.any(|line| self.barred[words][line])
+            })
+        };
+        let missed = query.missed(self.plan.tolerant, holds)?;
         let mut tally = Tally::default();
-        let (mut score, mut exact, mut guessed) = (None, true, false);
-        for column in &self.columns {
+        let (mut single, mut exact, mut guessed) = (None, true, false);
+        for (column, term) in self.columns.iter().zip(&query.terms) {
             let mut best: Option<(i64, usize, bool)> = None;
             for run in runs {
                 let own = if run.inherited { 0 } else { self.plan.own.0 };
@@ -305,11 +420,17 @@ impl<'p> Scan<'p> {
                     }
                 }
             }
-            let (worth, line, inherited) = best?;
+            let Some((worth, line, inherited)) = best else {
+                // Something else may do instead of a line.
+                if term.or.as_ref().is_some_and(holds) {
+                    continue;
+                }
+                return None;
+            };
             let cell = column.cells[line];
             exact &= cell.exact();
             guessed |= cell.guessed;
-            score = Some(worth);
+            single = Some(worth);
             if self.columns.len() > 1 {
                 let frame = Frame {
                     field: family.field(line).0,
@@ -319,8 +440,14 @@ impl<'p> Scan<'p> {
                 tally.add(cell, frame);
             }
         }
-        if let (1, Some(score)) = (self.columns.len(), score) {
-            return Some((score, exact, guessed));
+        let stand = |score, guessed| Stand {
+            score,
+            exact,
+            guessed,
+            missed,
+        };
+        if let (1, Some(score)) = (self.columns.len(), single) {
+            return Some(stand(score, guessed));
         }
         let apart = tally.score(Nearness::Apart);
         let mut together: Option<(i64, bool)> = None;
@@ -333,8 +460,8 @@ impl<'p> Scan<'p> {
             }
         }
         match together {
-            Some((score, guessed)) if score >= apart => Some((score, exact, guessed)),
-            _ => Some((apart, exact, guessed)),
+            Some((score, guessed)) if score >= apart => Some(stand(score, guessed)),
+            _ => Some(stand(apart, guessed)),
         }
     }
 }
@@ -345,12 +472,13 @@ fn each_occurrence(
     needle: &Needle,
     family: &FamilyIndex,
     links: &mut Links,
-    mut take: impl FnMut(usize, Tier, usize, usize) -> bool,
+    mut take: impl FnMut(usize, &Occurrence) -> bool,
 ) {
     let text = family.text();
     let length = needle.folded().len();
     let (mut at, mut line) = (0, 0);
     let mut linked = None;
+    let (mut covered, mut until) = (true, 0);
     while let Some(found) = needle.finder.find(&text.as_bytes()[at..]) {
         let start = at + found;
         at = start + length;
@@ -359,6 +487,17 @@ fn each_occurrence(
         }
         line = family.line_at(start, line);
         let bytes = family.bytes(line);
+        let next_line = (bytes.end + 1).min(text.len());
+        if let Some(field) = needle.field
+            && line >= until
+        {
+            let (of, end) = family.field(line);
+            (covered, until) = (field.covers(of), end);
+        }
+        if !covered {
+            at = next_line;
+            continue;
+        }
         let hidden = has_links(family.masks()[line]) && {
             if linked != Some(line) {
                 linked = Some(line);
@@ -366,10 +505,12 @@ fn each_occurrence(
             }
             links.has(start - bytes.start)
         };
-        if let Some(tier) = tier(needle, text, start, at, hidden)
-            && take(line, tier, start - bytes.start, at - bytes.start)
-        {
-            at = (bytes.end + 1).min(text.len());
+        let written = || family.written(line).0;
+        match needle.look(&text[bytes.clone()], start - bytes.start, hidden, written) {
+            Some(found) if take(line, &found) => at = next_line,
+            Some(_) => {}
+            // What begins inside of what is no answer may be one.
+            None => at = start + text[start..].chars().next().map_or(1, char::len_utf8),
         }
     }
 }

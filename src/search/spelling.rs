@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::fold::{Links, has_links, mask};
+use super::fold::{Links, fold, has_links, mask};
 use super::index::FamilyIndex;
-use super::query::needle::Wanted;
+use super::query::wanted::Synonyms;
+use super::query::{Query, Words, respelled};
 
 /// Shorter words are like too many others.
 const MIN_WORD: usize = 3;
@@ -71,8 +72,19 @@ impl Vocabulary {
     }
 
     /// The query with the words that nobody uses replaced by the most similar ones, if there are any.
-    pub(super) fn suggest(&self, query: &Wanted, cancelled: &dyn Fn() -> bool) -> Option<String> {
-        query.respelled(|word| {
+    /// Words that have a synonym stay.
+    pub(super) fn suggest(
+        &self,
+        query: &Query,
+        text: &str,
+        synonyms: &Synonyms,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Option<String> {
+        let has_synonym = |words: &Words| {
+            let folded = fold(&words.text);
+            synonyms.iter().any(|(key, _)| key == folded.trim())
+        };
+        respelled(query, text, has_synonym, |word| {
             if cancelled() || self.is_known(word) {
                 return None;
             }

@@ -23,14 +23,14 @@ fn body(title: &str, requirements: &[&str]) -> Body {
     }
 }
 
-fn role(id: &str, title: &str, requirements: &[&str]) -> Role {
+pub(super) fn role(id: &str, title: &str, requirements: &[&str]) -> Role {
     Role {
         id: id.to_owned(),
         body: body(title, requirements),
     }
 }
 
-fn variation(id: &str, title: &str, requirements: &[&str]) -> Variation {
+pub(super) fn variation(id: &str, title: &str, requirements: &[&str]) -> Variation {
     Variation {
         id: id.to_owned(),
         body: body(title, requirements),
@@ -38,7 +38,7 @@ fn variation(id: &str, title: &str, requirements: &[&str]) -> Variation {
     }
 }
 
-fn family(title: &str, requirements: &[&str], roles: Vec<Role>) -> Family {
+pub(super) fn family(title: &str, requirements: &[&str], roles: Vec<Role>) -> Family {
     Family {
         body: body(title, requirements),
         roles,
@@ -46,7 +46,7 @@ fn family(title: &str, requirements: &[&str], roles: Vec<Role>) -> Family {
     }
 }
 
-fn catalog(families: Vec<(&str, Family)>) -> Catalog {
+pub(super) fn catalog(families: Vec<(&str, Family)>) -> Catalog {
     let entries = families.into_iter().map(|(key, family)| CatalogEntry {
         key: key.into(),
         family: Arc::new(family),
@@ -398,7 +398,8 @@ fn a_synonym_of_the_house_is_found_just_below_the_term() {
     assert_eq!(results.hits[0].address, "f#1");
     assert_eq!(marked(&results.hits[1].matches[0]), "people team");
     assert_eq!(results.hits[1].matches[0].term, "People team");
-    assert_eq!(found(&catalog, "'hr"), ["f#1"]);
+    assert_eq!(found(&catalog, "'hr'"), ["f#1"]);
+    assert_eq!(found(&catalog, "'hr"), ["f#1", "f#0"], "inside of a word");
     let mut index = Index::build(&catalog);
     catalog.settings.synonyms.clear();
     index.update(&catalog, "f");

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::super::fold::fold;
-use super::QueryField;
 use super::parse::{Operand, Token, Tokens, is_quote};
+use super::{Query, QueryField, Test, Words};
 
 /// The values that a query asks for in a field, as they are typed, without those that must not be.
 pub fn values_in(text: &str, field: QueryField) -> Vec<String> {
@@ -74,6 +74,9 @@ pub fn toggle(text: &str, field: QueryField, value: &str) -> String {
             let close = if open { "\"" } else { "" };
             let space = if text.is_empty() || (ends_in_space(text) && !open) {
                 ""
+            } else if text.ends_with('\\') && !open {
+                // It would make a single space a part of what stands before it.
+                "  "
             } else {
                 " "
             };
@@ -113,7 +116,7 @@ fn of_field(
 }
 
 /// Takes a token out, with one of the spaces around it and with a bar that joined it to others.
-fn cut(text: &mut String, span: Range<usize>) {
+pub(super) fn cut(text: &mut String, span: Range<usize>) {
     let before = text[..span.start].trim_end();
     let after = text[span.end..].trim_start();
     let bar_before = before.strip_suffix('|').filter(|rest| rest.ends_with(' '));
@@ -142,4 +145,54 @@ pub(super) fn quoted(value: &str) -> String {
         true => value.to_owned(),
         false => format!("\"{}\"", value.replace(is_quote, " ")),
     }
+}
+
+/// The query with some of the words that must be found written differently; `None` when `respell` leaves all of
+/// them. Words are handed over folded. Names, signs and quotes stay as they are, and so do words that must not be
+/// found and those that `is_settled`.
+pub(in super::super) fn respelled(
+    query: &Query,
+    text: &str,
+    is_settled: impl Fn(&Words) -> bool,
+    respell: impl Fn(&str) -> Option<String>,
+) -> Option<String> {
+    let asked = query.clauses().filter(|clause| !clause.not);
+    let mut spans: Vec<Range<usize>> = asked
+        .flat_map(|clause| &clause.values)
+        .filter(|value| matches!(&value.test, Test::Words(words) if !is_settled(words)))
+        .map(|value| value.span.clone())
+        .collect();
+    spans.sort_by_key(|span| span.start);
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    let mut changed = false;
+    for span in spans {
+        out.push_str(text.get(at..span.start)?);
+        for (is_word, piece) in words(text.get(span.clone())?) {
+            let other = is_word.then(|| respell(&fold(piece))).flatten();
+            changed |= other.is_some();
+            out.push_str(other.as_deref().unwrap_or(piece));
+        }
+        at = span.end;
+    }
+    out.push_str(text.get(at..)?);
+    changed.then_some(out)
+}
+
+/// A text in pieces, those that are words and those between them.
+fn words(text: &str) -> impl Iterator<Item = (bool, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let is_word = part_of_word(rest.chars().next()?);
+        let end = rest
+            .find(|c| part_of_word(c) != is_word)
+            .unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        Some((is_word, piece))
+    })
+}
+
+fn part_of_word(c: char) -> bool {
+    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
 }

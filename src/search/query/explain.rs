@@ -16,7 +16,7 @@ pub struct Note {
     pub kind: NoteKind,
     /// What is the matter and what can be done, in a sentence or two.
     pub message: String,
-    /// What would be right in place of the span, where that can be told.
+    /// What would be right in place of the span, where that can be told; empty where nothing would be better.
     pub instead: Option<String>,
 }
 
@@ -36,6 +36,12 @@ impl Note {
     /// note is about another text.
     pub fn corrected(&self, query: &str) -> Option<String> {
         let instead = self.instead.as_ref()?;
+        if instead.is_empty() {
+            let mut shorter = query.to_owned();
+            query.get(self.span.clone())?;
+            super::edit::cut(&mut shorter, self.span.clone());
+            return Some(shorter);
+        }
         let before = query.get(..self.span.start)?;
         let after = query.get(self.span.end..)?;
         Some(format!("{before}{instead}{after}"))

@@ -16,6 +16,7 @@ mod parse;
 mod value;
 
 pub(super) mod needle;
+pub(super) mod wanted;
 
 #[cfg(test)]
 mod tests;
@@ -28,12 +29,14 @@ pub use explain::{Note, NoteKind};
 pub use field::{Having, QueryField, Takes};
 pub use value::{GradeTest, Step, Within};
 
+pub(super) use edit::respelled;
 pub(super) use explain::{in_words, nearest};
+pub(super) use wanted::departments;
 
 use crate::model::Date;
 
 /// More clauses than this are not looked at.
-pub const MAX_CLAUSES: usize = 32;
+pub const MAX_CLAUSES: usize = 16;
 /// Characters of a value beyond this are not looked at.
 pub const MAX_VALUE: usize = 200;
 

@@ -1,50 +1,288 @@
-//! What somebody typed, taken apart: terms, quoted phrases, `'exact`, `!not`, and the synonyms of the house.
+//! Words to be found, folded and ready: as they stand in a line, or with letters left out.
 //!
-//! This file knows folding, but neither lines nor ranking.
+//! This file knows folding and how a line is looked at, but neither ranking nor how a query is taken apart.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use memchr::memmem::Finder;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
-use super::super::fold::{fold, mask};
+use super::super::fold::{Links, Origins, fold, mask};
+use super::{Kind, QueryField, Words};
 
-/// More terms than this are not looked at.
-pub(in super::super) const MAX_TERMS: usize = 16;
-/// Characters of a term beyond this are not looked at.
-const MAX_TERM: usize = 200;
 /// A longer pattern costs the fuzzy tier too much.
 const MAX_FUZZY: usize = 64;
 /// A shorter pattern is found, scattered, in nearly every line.
 const MIN_FUZZY: usize = 3;
+/// Places of one line that are looked at for one needle.
+const MAX_LOOKS: usize = 512;
 
-/// A text to be found as it stands, folded.
+/// Words to be found as they stand.
 #[derive(Debug, Clone)]
 pub(in super::super) struct Needle {
     /// As it was typed, or as the settings have it.
     pub(in super::super) shown: String,
+    /// Where it is looked for; `None` is every line.
+    pub(in super::super) field: Option<QueryField>,
+    /// Whether it was typed, and is not what the settings say for something that was.
+    pub(in super::super) direct: bool,
+    kind: Kind,
+    form: Form,
+    /// What the words are in their form.
+    formed: String,
     pub(in super::super) finder: Finder<'static>,
     /// One or two plain letters: found inside of other words nearly everywhere, and never meant there.
     pub(in super::super) words_only: bool,
     folded: String,
 }
 
+/// What is told apart where words are compared.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Form {
+    case: bool,
+    marks: bool,
+}
+
+impl Form {
+    /// What must be told apart because it was typed.
+    fn of(words: &Words) -> Self {
+        Self {
+            case: words.is_case_sensitive(),
+            marks: words.text.nfd().any(is_combining_mark),
+        }
+    }
+
+    fn is_strict(self) -> bool {
+        self.case || self.marks
+    }
+
+    /// A text with nothing left but what is told apart.
+    fn apply(self, text: &str) -> String {
+        let mut formed = String::with_capacity(text.len());
+        if self.marks {
+            for c in text.nfkc() {
+                match self.case {
+                    true => formed.push(c),
+                    false => formed.extend(c.to_lowercase()),
+                }
+            }
+        } else {
+            for c in text.chars() {
+                let folded = fold(c.encode_utf8(&mut [0; 4]));
+                match self.case && c.is_uppercase() {
+                    true => formed.extend(folded.chars().flat_map(char::to_uppercase)),
+                    false => formed.push_str(&folded),
+                }
+            }
+        }
+        let words: Vec<&str> = formed.split_whitespace().collect();
+        words.join(" ")
+    }
+}
+
+/// How a needle stands in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in super::super) enum Tier {
+    Fuzzy = 1,
+    Substring = 2,
+    Prefix = 3,
+    Word = 4,
+}
+
+/// One place where a needle stands.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) struct Occurrence {
+    pub(in super::super) tier: Tier,
+    /// Whether it stands there as it was typed, capitals and diacritics included.
+    pub(in super::super) as_typed: bool,
+    /// Bytes of the folded text.
+    pub(in super::super) start: usize,
+    pub(in super::super) end: usize,
+}
+
 impl Needle {
     /// `None` when nothing is left after folding.
-    fn new(shown: &str) -> Option<Self> {
-        let folded = fold(shown).trim().to_owned();
-        if folded.is_empty() {
+    pub(in super::super) fn new(words: &Words, field: Option<QueryField>) -> Option<Self> {
+        let is_plain = matches!(words.kind, Kind::Fuzzy | Kind::Phrase);
+        let mut folded = fold(&words.text);
+        if is_plain {
+            folded = folded.trim().to_owned();
+        }
+        if folded.trim().is_empty() {
             return None;
         }
+        let shown = match is_plain {
+            true => words.text.trim(),
+            false => words.text.as_str(),
+        };
+        let form = Form::of(words);
         Some(Self {
-            shown: shown.trim().to_owned(),
+            shown: shown.to_owned(),
+            field,
+            direct: true,
+            kind: words.kind,
+            form,
+            formed: form.apply(shown),
             finder: Finder::new(&folded).into_owned(),
-            words_only: folded.len() <= 2 && folded.bytes().all(|b| b.is_ascii_alphanumeric()),
+            words_only: is_plain
+                && folded.len() <= 2
+                && folded.bytes().all(|b| b.is_ascii_alphanumeric()),
             folded,
+        })
+    }
+
+    /// What the settings say for something that was typed.
+    pub(in super::super) fn synonym(text: &str, field: Option<QueryField>) -> Option<Self> {
+        let words = Words {
+            // Capitals in the settings are only good spelling.
+            text: text.to_lowercase(),
+            kind: Kind::Phrase,
+        };
+        let needle = Self::new(&words, field)?;
+        Some(Self {
+            shown: text.trim().to_owned(),
+            direct: false,
+            ..needle
         })
     }
 
     pub(in super::super) fn folded(&self) -> &str {
         &self.folded
+    }
+
+    /// Whether the settings may say something else for it.
+    pub(in super::super) fn takes_synonyms(&self) -> bool {
+        self.direct && self.is_plain()
+    }
+
+    fn is_plain(&self) -> bool {
+        matches!(self.kind, Kind::Fuzzy | Kind::Phrase)
+    }
+
+    /// Every place where it stands in a folded line, first to last. Of plain words, those places are among them where
+    /// it does not stand as it was typed. `written` gives the line as it is written.
+    pub(in super::super) fn occurrences<'t>(
+        &'t self,
+        line: &'t str,
+        links: &'t Links,
+        written: impl Fn() -> Cow<'t, str> + 't,
+    ) -> impl Iterator<Item = Occurrence> + 't {
+        let mut from = 0;
+        let mut looks = 0;
+        std::iter::from_fn(move || {
+            while looks < MAX_LOOKS {
+                let rest = line.get(from..)?;
+                let start = from + self.finder.find(rest.as_bytes())?;
+                looks += 1;
+                let found = self.look(line, start, links.has(start), &written);
+                from = match &found {
+                    Some(found) => found.end,
+                    // What begins inside of what is no answer may be one.
+                    None => start + line[start..].chars().next().map_or(1, char::len_utf8),
+                };
+                if found.is_some() {
+                    return found;
+                }
+            }
+            None
+        })
+    }
+
+    /// Where it stands first in a folded line, without regard to capitals and diacritics.
+    pub(in super::super) fn first_in(&self, line: &str, links: &Links) -> Option<Occurrence> {
+        let plain = Self {
+            form: Form::default(),
+            ..self.clone()
+        };
+        plain.occurrences(line, links, || Cow::Borrowed("")).next()
+    }
+
+    /// Whether it is an answer where it stands, and how good a one. `hidden`: that is in the target of a link.
+    pub(in super::super) fn look<'t>(
+        &self,
+        line: &str,
+        start: usize,
+        hidden: bool,
+        written: impl Fn() -> Cow<'t, str>,
+    ) -> Option<Occurrence> {
+        let end = start + self.folded.len();
+        if !self.is_admitted(line, start, end) {
+            return None;
+        }
+        let tier = if hidden {
+            // Nobody sees why a link's target would be a good answer.
+            Tier::Substring
+        } else {
+            stand(line, start, end)
+        };
+        if self.words_only && tier == Tier::Substring {
+            return None;
+        }
+        let as_typed = !self.form.is_strict() || self.is_as_typed(&written(), start, end);
+        (as_typed || self.is_plain()).then_some(Occurrence {
+            tier,
+            as_typed,
+            start,
+            end,
+        })
+    }
+
+    /// Whether an operator admits a place of a line; white space around the line does not count, unless it was
+    /// asked for.
+    fn is_admitted(&self, line: &str, start: usize, end: usize) -> bool {
+        let at_start =
+            || start == 0 || (line[..start].trim().is_empty() && !self.folded.starts_with(' '));
+        let at_end =
+            || end == line.len() || (line[end..].trim().is_empty() && !self.folded.ends_with(' '));
+        match self.kind {
+            Kind::Fuzzy | Kind::Phrase | Kind::Exact => true,
+            Kind::Whole => {
+                !line[..start].ends_with(char::is_alphanumeric)
+                    && !line[end..].starts_with(char::is_alphanumeric)
+            }
+            Kind::Prefix => at_start(),
+            Kind::Suffix => at_end(),
+            Kind::Equal => at_start() && at_end(),
+        }
+    }
+
+    /// Whether it stands there with the capitals and diacritics with which it was typed.
+    fn is_as_typed(&self, written: &str, start: usize, end: usize) -> bool {
+        let (first, last) = Origins::of(written).original_range(start, end);
+        if written.is_ascii() {
+            return written
+                .get(first..last)
+                .is_some_and(|original| self.form.apply(original) == self.formed);
+        }
+        let original: String = written.chars().skip(first).take(last - first).collect();
+        self.form.apply(&original) == self.formed
+    }
+}
+
+/// How a part of a text stands in it.
+fn stand(text: &str, start: usize, end: usize) -> Tier {
+    let before = text[..start].chars().next_back();
+    // Most of what is found inside of words needs no more than this look.
+    if before.is_some_and(char::is_alphanumeric) {
+        return Tier::Substring;
+    }
+    let after = text[end..].chars().next();
+    let mut part = text[start..end].chars();
+    let last = part.next();
+    let single = part.next().is_none();
+    let last = part.next_back().or(last);
+    // A single letter is no word in `C++`, `R&D` or `Q&A`.
+    let glued = |c: char| c.is_alphanumeric() || (single && matches!(c, '+' | '#' | '&' | '\''));
+    if before.is_some_and(glued) {
+        return Tier::Substring;
+    }
+    // `c+` is only the beginning of `c++`.
+    let repeats = after.is_some() && after == last;
+    if after.is_some_and(glued) || repeats {
+        Tier::Prefix
+    } else {
+        Tier::Word
     }
 }
 
@@ -52,262 +290,29 @@ impl Needle {
 #[derive(Debug, Clone)]
 pub(in super::super) struct Pattern {
     pub(in super::super) text: String,
+    /// As it was typed.
+    pub(in super::super) shown: String,
+    /// Where it is looked for; `None` is every line.
+    pub(in super::super) field: Option<QueryField>,
     pub(in super::super) chars: Vec<char>,
     pub(in super::super) first: Finder<'static>,
     pub(in super::super) mask: u32,
 }
 
 impl Pattern {
-    fn new(folded: &str) -> Option<Self> {
-        let chars: Vec<char> = folded.chars().collect();
+    /// `None` for words that are too short or too long to be found with letters left out.
+    pub(in super::super) fn new(needle: &Needle) -> Option<Self> {
+        let chars: Vec<char> = needle.folded.chars().collect();
         let first = chars.first()?.to_string();
-        (MIN_FUZZY..=MAX_FUZZY)
-            .contains(&chars.len())
-            .then(|| Self {
-                text: folded.to_owned(),
+        (needle.kind == Kind::Fuzzy && (MIN_FUZZY..=MAX_FUZZY).contains(&chars.len())).then(|| {
+            Self {
+                text: needle.folded.clone(),
+                shown: needle.shown.clone(),
+                field: needle.field,
                 first: Finder::new(&first).into_owned(),
-                mask: mask(folded),
+                mask: mask(&needle.folded),
                 chars,
-            })
-    }
-}
-
-/// Something that must be found.
-#[derive(Debug, Clone)]
-pub(in super::super) struct Term {
-    /// The term itself first, then its synonyms.
-    pub(in super::super) needles: Vec<Needle>,
-    /// How to find it scattered, where that is wanted.
-    pub(in super::super) pattern: Option<Pattern>,
-}
-
-/// One part of the query as it was typed, to write the query again with other words.
-#[derive(Debug, Clone)]
-struct Part {
-    sign: &'static str,
-    quoted: bool,
-    text: String,
-}
-
-/// The key of a synonym, folded, and what the catalog says for it.
-pub(in super::super) type Synonyms = [(String, String)];
-
-/// The synonyms of the settings, ready to be compared.
-pub(in super::super) fn synonyms(settings: &BTreeMap<String, String>) -> Vec<(String, String)> {
-    settings
-        .iter()
-        .map(|(key, value)| (fold(key).trim().to_owned(), value.clone()))
-        .collect()
-}
-
-/// A query, taken apart.
-#[derive(Debug, Clone, Default)]
-pub(in super::super) struct Wanted {
-    /// What must be found, each in some line.
-    pub(in super::super) terms: Vec<Term>,
-    /// What must not be found in any line.
-    pub(in super::super) without: Vec<Needle>,
-    /// All terms one after the other, when there are several.
-    pub(in super::super) phrase: Option<Needle>,
-    parts: Vec<Part>,
-}
-
-impl Wanted {
-    /// Takes a query apart. Whatever is typed has a meaning: a quote that is still open ends with the query, a
-    /// sign without a word is nothing yet.
-    pub(in super::super) fn parse(text: &str, synonyms: &Synonyms) -> Self {
-        let mut query = Self::default();
-        let mut rest = text.trim_start();
-        while !rest.is_empty() && query.parts.len() < MAX_TERMS {
-            let (without, after) = strip(rest, '!');
-            let (exact, after) = strip(after, '\'');
-            let (typed, quoted, next) = take(after);
-            rest = next.trim_start();
-            let part = Part {
-                sign: match (without, exact) {
-                    (true, _) => "!",
-                    (false, true) => "'",
-                    (false, false) => "",
-                },
-                quoted,
-                text: typed.chars().take(MAX_TERM).collect(),
-            };
-            let Some(needle) = Needle::new(&part.text) else {
-                continue;
-            };
-            if without {
-                query.without.push(needle);
-            } else if query.has(&needle) {
-                continue;
-            } else {
-                query.terms.push(Term {
-                    pattern: (!exact && !quoted)
-                        .then(|| Pattern::new(needle.folded()))
-                        .flatten(),
-                    needles: alternatives(needle, if exact { &[] } else { synonyms }),
-                });
             }
-            query.parts.push(part);
-        }
-        if query.terms.len() > 1 {
-            let words: Vec<&str> = query
-                .terms
-                .iter()
-                .filter_map(|term| term.needles.first().map(Needle::folded))
-                .collect();
-            query.phrase = Needle::new(&words.join(" "));
-        }
-        query
-    }
-
-    /// Whether nothing is asked for.
-    pub(in super::super) fn is_empty(&self) -> bool {
-        self.parts.is_empty()
-    }
-
-    fn has(&self, needle: &Needle) -> bool {
-        self.terms
-            .iter()
-            .filter_map(|term| term.needles.first())
-            .any(|known| known.folded == needle.folded)
-    }
-
-    /// The query with some words written differently; `None` when `respell` leaves all of them. Words are
-    /// handed over folded. What must not be found stays as it is, and so does a term that has a synonym.
-    pub(in super::super) fn respelled(
-        &self,
-        respell: impl Fn(&str) -> Option<String>,
-    ) -> Option<String> {
-        let mut changed = false;
-        let mut parts = Vec::new();
-        let mut terms = self.terms.iter();
-        for part in &self.parts {
-            let fixed = part.sign == "!" || terms.next().is_some_and(|term| term.needles.len() > 1);
-            let text = if fixed {
-                part.text.clone()
-            } else {
-                words(&part.text)
-                    .map(|(is_word, piece)| {
-                        let other = is_word.then(|| respell(&fold(piece))).flatten();
-                        changed |= other.is_some();
-                        other.unwrap_or_else(|| piece.to_owned())
-                    })
-                    .collect()
-            };
-            let quote = if part.quoted { "\"" } else { "" };
-            parts.push(format!("{}{quote}{text}{quote}", part.sign));
-        }
-        changed.then(|| parts.join(" "))
-    }
-}
-
-/// Takes a sign from the front.
-fn strip(text: &str, sign: char) -> (bool, &str) {
-    text.strip_prefix(sign)
-        .map_or((false, text), |after| (true, after))
-}
-
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„')
-}
-
-/// The first term of a text, whether it was quoted, and what comes after it.
-fn take(text: &str) -> (&str, bool, &str) {
-    if let Some(inside) = text.strip_prefix(is_quote) {
-        let end = inside.find(is_quote).unwrap_or(inside.len());
-        let after = &inside[end..];
-        return (
-            &inside[..end],
-            true,
-            after.strip_prefix(is_quote).unwrap_or(after),
-        );
-    }
-    let end = text.find(char::is_whitespace).unwrap_or(text.len());
-    // A quote at the end was meant to close something; no word of a definition ends in one.
-    let typed = text[..end].trim_end_matches(|c| c == '\'' || is_quote(c));
-    (typed, false, &text[end..])
-}
-
-/// The needle and what the house says for it.
-fn alternatives(needle: Needle, synonyms: &Synonyms) -> Vec<Needle> {
-    let mut needles = vec![needle];
-    for (key, value) in synonyms {
-        if *key == needles[0].folded {
-            needles.extend(Needle::new(value).filter(|other| other.folded != *key));
-        }
-    }
-    needles
-}
-
-/// A text in pieces, those that are words and those between them.
-fn words(text: &str) -> impl Iterator<Item = (bool, &str)> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let is_word = part_of_word(rest.chars().next()?);
-        let end = rest
-            .find(|c| part_of_word(c) != is_word)
-            .unwrap_or(rest.len());
-        let (piece, after) = rest.split_at(end);
-        rest = after;
-        Some((is_word, piece))
-    })
-}
-
-fn part_of_word(c: char) -> bool {
-    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn terms(text: &str) -> Vec<String> {
-        Wanted::parse(text, &[])
-            .terms
-            .iter()
-            .map(|term| term.needles[0].folded.clone())
-            .collect()
-    }
-
-    #[test]
-    fn a_query_is_words_and_phrases() {
-        assert_eq!(
-            terms("  Service “help desk” R&D "),
-            ["service", "help desk", "r&d"]
-        );
-        assert_eq!(terms("it IT It"), ["it"]);
-        assert_eq!(terms("'service desk'"), ["service", "desk"]);
-        assert_eq!(terms("\"still typing"), ["still typing"]);
-    }
-
-    #[test]
-    fn signs_without_a_word_are_nothing_yet() {
-        for text in ["", " ", "!", "'", "\"", "!'\"", "\u{308}", "\"\" ! '"] {
-            assert!(Wanted::parse(text, &[]).is_empty(), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn what_is_quoted_or_marked_exact_is_not_found_scattered() {
-        let query = Wanted::parse("plain 'exact \"quoted\" !without ab", &[]);
-        let fuzzy: Vec<bool> = query.terms.iter().map(|t| t.pattern.is_some()).collect();
-        assert_eq!(fuzzy, [true, false, false, false]);
-        assert_eq!(query.without[0].folded(), "without");
-    }
-
-    #[test]
-    fn a_long_query_is_bounded() {
-        let text = "word".repeat(3000);
-        assert_eq!(terms(&text)[0].len(), MAX_TERM);
-        let text: String = (0..100).map(|n| format!("w{n} ")).collect();
-        assert_eq!(terms(&text).len(), MAX_TERMS);
-    }
-
-    #[test]
-    fn respelling_keeps_signs_and_quotes() {
-        let query = Wanted::parse("'desc \"servcie desc\" !desc", &[]);
-        let respelled = query.respelled(|word| (word == "desc").then(|| "desk".to_owned()));
-        assert_eq!(respelled.as_deref(), Some("'desk \"servcie desk\" !desc"));
-        assert_eq!(query.respelled(|_| None), None);
+        })
     }
 }

@@ -1,0 +1,191 @@
+//! What a place is, apart from its lines: what fields of a query ask for.
+
+use std::sync::Arc;
+
+use super::FamilyState;
+use super::index::FamilyIndex;
+use super::query::{Having, QueryField, departments};
+use crate::model::{
+    Body, Date, Family, Grade, ListKind, Node, Position, Status, Track, compose, lineage,
+};
+
+/// What a place is, with what it inherits.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Facts {
+    pub(super) grade: Option<Grade>,
+    status: Option<Status>,
+    track: Option<Track>,
+    pub(super) review: Option<Date>,
+    owner: Option<Arc<str>>,
+    tags: Box<[Arc<str>]>,
+    /// Id and title.
+    specialty: Option<(Arc<str>, Arc<str>)>,
+    segment: Option<(Arc<str>, Arc<str>)>,
+    /// A bit for each [`Having`].
+    has: u32,
+}
+
+impl Facts {
+    /// Of a position, with all that it inherits. `omits`: some part of the family leaves out what it inherits.
+    pub(super) fn of(family: &Family, position: Position, omits: bool) -> Self {
+        let layers = lineage(family, position, None);
+        let bodies: Vec<&Body> = layers
+            .iter()
+            .filter_map(|node| family.body(*node))
+            .collect();
+        fn nearest<'b, T>(bodies: &[&'b Body], of: impl Fn(&'b Body) -> Option<T>) -> Option<T> {
+            bodies.iter().rev().find_map(|body| of(body))
+        }
+        let variation = |node: Option<Node>| {
+            let node = node?;
+            let id = family.id(node)?;
+            Some((Arc::from(id), Arc::from(family.title(node))))
+        };
+        let mut tags: Vec<Arc<str>> = Vec::new();
+        for tag in bodies.iter().flat_map(|body| &body.tags) {
+            if !tags.iter().any(|known| **known == **tag) {
+                tags.push(tag.as_str().into());
+            }
+        }
+        let facts = Self {
+            grade: nearest(&bodies, |body| body.grade.clone()),
+            status: nearest(&bodies, |body| body.status),
+            track: nearest(&bodies, |body| body.track),
+            review: nearest(&bodies, |body| body.review_due),
+            owner: nearest(&bodies, |body| body.owner.as_deref()).map(Arc::from),
+            tags: tags.into(),
+            specialty: variation(position.specialty.map(Node::Specialty)),
+            segment: variation(position.segment.map(Node::Segment)),
+            has: 0,
+        };
+        let any = |of: &dyn Fn(&Body) -> bool| bodies.iter().any(|body| of(body));
+        let effective = omits.then(|| compose("", family, position));
+        let list = |kind| match &effective {
+            Some(effective) => !effective.list(kind).is_empty(),
+            None => {
+                let layers = lineage(family, position, Some(kind));
+                let mut bodies = layers.iter().filter_map(|node| family.body(*node));
+                bodies.any(|body| !body.list(kind).is_empty())
+            }
+        };
+        let there = [
+            (Having::Grade, facts.grade.is_some()),
+            (Having::Status, facts.status.is_some()),
+            (Having::Track, facts.track.is_some()),
+            (Having::Owner, facts.owner.is_some()),
+            (Having::Tags, !facts.tags.is_empty()),
+            (Having::Review, facts.review.is_some()),
+            (Having::Summary, any(&|body| body.summary.is_some())),
+            (Having::Responsibilities, list(ListKind::Responsibilities)),
+            (Having::Requirements, list(ListKind::Requirements)),
+            (Having::NiceToHave, list(ListKind::NiceToHave)),
+            (Having::ReportsTo, any(&|body| !body.reports_to.is_empty())),
+            (
+                Having::Indicators,
+                any(&|body| !body.performance_indicators.is_empty()),
+            ),
+            (Having::Ladder, any(&|body| !body.career_ladder.is_empty())),
+            (Having::Hiring, any(&|body| !body.hiring_process.is_empty())),
+            (Having::Specialty, facts.specialty.is_some()),
+            (Having::Segment, facts.segment.is_some()),
+        ];
+        let has = there.iter().fold(0, |has, (having, is_there)| {
+            has | u32::from(*is_there) << *having as u32
+        });
+        Self { has, ..facts }
+    }
+
+    /// Whether something is there at all; of problems, only the outside knows.
+    pub(super) fn has(&self, having: Having) -> bool {
+        self.has >> having as u32 & 1 == 1
+    }
+
+    /// The word of the format for a field that has one.
+    pub(super) fn word(&self, field: QueryField) -> Option<&'static str> {
+        match field {
+            QueryField::Status => self.status.map(Status::word),
+            QueryField::Track => self.track.map(Track::word),
+            _ => None,
+        }
+    }
+
+    /// The names of a field of names, but for family and department.
+    pub(super) fn names(&self, field: QueryField) -> impl Iterator<Item = &Arc<str>> {
+        let (one, many): (Option<&Arc<str>>, &[Arc<str>]) = match field {
+            QueryField::Owner => (self.owner.as_ref(), &[]),
+            QueryField::Tag => (None, &self.tags),
+            QueryField::Specialty => (self.specialty.as_ref().map(|(id, _)| id), &[]),
+            QueryField::Segment => (self.segment.as_ref().map(|(id, _)| id), &[]),
+            _ => (None, &[]),
+        };
+        one.into_iter().chain(many)
+    }
+
+    /// Hands over every name of the place: the field, the name, and the title that goes with it.
+    pub(super) fn each_name(
+        &self,
+        key: &Arc<str>,
+        family_title: &Arc<str>,
+        mut take: impl FnMut(QueryField, &Arc<str>, &Arc<str>),
+    ) {
+        let none: Arc<str> = Arc::from("");
+        take(QueryField::Family, key, family_title);
+        for department in departments(key) {
+            take(QueryField::Department, &Arc::from(department), &none);
+        }
+        for field in [QueryField::Owner, QueryField::Tag] {
+            for name in self.names(field) {
+                take(field, name, &none);
+            }
+        }
+        for (field, variation) in [
+            (QueryField::Specialty, &self.specialty),
+            (QueryField::Segment, &self.segment),
+        ] {
+            if let Some((id, title)) = variation {
+                take(field, id, title);
+            }
+        }
+        if let Some(grade) = &self.grade {
+            take(QueryField::Grade, &Arc::from(grade.to_string()), &none);
+        }
+        for field in [QueryField::Status, QueryField::Track] {
+            if let Some(word) = self.word(field) {
+                take(field, &Arc::from(word), &none);
+            }
+        }
+    }
+}
+
+/// A place of a family, with what is known of its file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct About<'a> {
+    pub(super) family: &'a FamilyIndex,
+    pub(super) place: usize,
+    pub(super) state: Option<&'a FamilyState>,
+}
+
+impl<'a> About<'a> {
+    /// The key of the family.
+    pub(super) fn key(&self) -> &'a str {
+        &self.family.key
+    }
+
+    /// What the place is.
+    pub(super) fn facts(&self) -> &'a Facts {
+        &self.family.facts()[self.place]
+    }
+
+    /// The day on which the file was last written.
+    pub(super) fn updated(&self) -> Option<Date> {
+        self.state?.updated
+    }
+
+    /// Whether there is a finding in one of the parts that the place is made of.
+    pub(super) fn has_problems(&self) -> bool {
+        self.state.is_some_and(|state| {
+            let parts = self.family.places[self.place].position.parts();
+            state.problems.iter().any(|node| parts.contains(node))
+        })
+    }
+}
