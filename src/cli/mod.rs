@@ -35,7 +35,7 @@ pub use merge::MergeArgs;
 pub use new::{NewArgs, NewPart};
 pub use open::{Opened, open};
 pub use replace::ReplaceArgs;
-pub use search::SearchArgs;
+pub use search::{Column, SearchArgs, SearchFormat};
 pub use show::ShowArgs;
 
 use crate::store::StoreError;
@@ -76,7 +76,7 @@ pub enum Command {
     List(ListArgs),
     /// Show a family or a role
     Show(ShowArgs),
-    /// Find roles by words in any of their lines
+    /// Find roles by words in any of their lines, and by what they are
     Search(SearchArgs),
     /// Change what belongs to an address: its fields and items, its place in the catalog
     Edit(EditArgs),

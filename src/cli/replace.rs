@@ -10,14 +10,13 @@ use serde_json::{Value, json};
 use super::open::{resolve, typed, warn_of_losses};
 use super::output::{Output, note, notes_are_read};
 use super::saving;
-use super::{Exit, Failure, Format};
+use super::{Exit, Failure, Format, search};
 use crate::document::replace::{
     self, Case, FileHits, Hit, Looked, Pattern, PatternError, PatternOptions, Replacement,
     Replacing, Scope, Wording, counted, nodes,
 };
 use crate::document::{Plan, Workspace};
 use crate::model::{Catalog, CatalogEntry, Node, Place, Position};
-use crate::search::Index;
 
 /// More departments than this are not listed where none has the name that was given.
 const DEPARTMENTS: usize = 12;
@@ -173,7 +172,7 @@ fn scope(args: &ReplaceArgs, workspace: &Workspace) -> Result<Scope, Failure> {
         scope = scope.nodes(parts);
     }
     if let Some(query) = &args.inside {
-        let results = Index::build(catalog).search(query, usize::MAX, &|| false);
+        let results = search::find(workspace, query, usize::MAX)?;
         // Whoever replaces words does not want them replaced in what resembles the query.
         let places: Vec<Place> = results
             .hits

@@ -1,20 +1,32 @@
 //! `rolebook search`: the roles that answer a query, the best first, each with the lines that say why.
 
-use std::num::NonZeroUsize;
+mod columns;
+mod places;
 
-use clap::Args;
-use serde_json::{Value, json};
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+use serde_json::Value;
 
 use super::output::{Output, note, notes_are_read};
-use super::{Exit, Failure, Format};
-use crate::document::Workspace;
-use crate::model::{Family, compose};
-use crate::search::{Field, Hit, Index};
+use super::{Exit, Failure};
+use crate::check::check_document;
+use crate::document::{Document, Workspace};
+use crate::model::{Family, Node};
+use crate::search::{
+    FamilyState, Field, Having, Hit, Index, Match, Note, NoteKind, Query, QueryField, Results, Test,
+};
+use crate::store;
+use columns::{Row, separated};
+
+pub use columns::Column;
 
 /// What `search` is asked for.
 #[derive(Debug, Args)]
 pub struct SearchArgs {
-    /// Words that must all be found; '"several words"' are one, !word must not be found
+    /// Words that must all be found; also 'exact, ^start, end$, !not, "several words", a | b, and fields:
+    /// title: req: dept: grade:>=8 status: tag: track: owner: …
     #[arg(required = true)]
     pub query: Vec<String>,
     /// At most so many roles
@@ -25,7 +37,29 @@ pub struct SearchArgs {
     pub fuzzy: bool,
     /// The form of the result
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub format: SearchFormat,
+    /// The same as --format vimgrep
+    #[arg(long, conflicts_with = "format")]
+    pub vimgrep: bool,
+    /// What to print of each role, with commas between; for csv, json and text
+    #[arg(long, value_enum, value_name = "FIELDS", value_delimiter = ',')]
+    pub fields: Vec<Column>,
+}
+
+/// In which form what was found is printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum SearchFormat {
+    /// For people; one role a line, with tabs, when it goes into a pipe
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// For spreadsheets: one role a line, under a line of headings
+    Csv,
+    /// Only the addresses, one a line
+    Addresses,
+    /// file:line:column:text for each line that was found, as editors read it
+    Vimgrep,
 }
 
 pub(super) fn run(
@@ -33,30 +67,28 @@ pub(super) fn run(
     workspace: &Workspace,
     out: &mut Output,
 ) -> Result<Exit, Failure> {
-    let index = Index::build(workspace.catalog());
+    let format = match args.vimgrep {
+        true => SearchFormat::Vimgrep,
+        false => args.format,
+    };
+    let has_no_fields = matches!(format, SearchFormat::Addresses | SearchFormat::Vimgrep);
+    if has_no_fields && !args.fields.is_empty() {
+        let line = "--fields goes with --format csv, json or text";
+        return Err(Failure::new(Exit::Usage, line));
+    }
     let limit = args.limit.get();
-    let results = index.search(&args.query.join(" "), limit, &|| false);
+    let results = find(workspace, &args.query.join(" "), limit)?;
     // Whoever gets what was typed does not want what resembles it.
     let hits = match results.exact {
         exact if exact > 0 && !args.fuzzy => &results.hits[..exact],
         _ => &results.hits[..],
     };
-    match args.format {
-        Format::Json => {
-            let found: Vec<Value> = hits.iter().map(|hit| as_json(hit, workspace)).collect();
-            out.json(&found)?;
-        }
-        Format::Text => {
-            for (n, hit) in hits.iter().enumerate() {
-                if n > 0 {
-                    out.end_line()?;
-                }
-                print(hit, workspace, out)?;
-            }
-        }
-    }
+    print(hits, format, &args.fields, workspace, out)?;
     if hits.is_empty() {
         note(&format!("nothing in the catalog has {}", results.query));
+    }
+    for note in &results.notes {
+        advise(note, &results.query);
     }
     if let Some(suggestion) = &results.suggestion {
         note(&format!("did you mean: {suggestion}?"));
@@ -74,53 +106,162 @@ pub(super) fn run(
     })
 }
 
-/// The keys are a contract.
-fn as_json(hit: &Hit, workspace: &Workspace) -> Value {
-    let family = family_of(hit, workspace);
-    let role = family.map(|family| compose(&hit.place.key, family, hit.place.position));
-    let matches: Vec<Value> = hit
-        .matches
+/// Searches a workspace.
+///
+/// # Errors
+/// [`Exit::Usage`] when the query cannot mean what it seems to mean, or asks for nothing.
+pub(super) fn find(workspace: &Workspace, text: &str, limit: usize) -> Result<Results, Failure> {
+    let query = Query::parse(text);
+    let wrong: Vec<&Note> = query
+        .notes
         .iter()
-        .map(|line| {
-            let origin = role
-                .as_ref()
-                .zip(family)
-                .map(|(role, family)| role.origin_address(family, line.node).to_string());
-            json!({
-                "field": line.field.name(),
-                "text": line.text,
-                "ranges": line.ranges,
-                "inherited": line.inherited,
-                "origin": origin,
-            })
-        })
+        .filter(|note| note.kind != NoteKind::Advice)
         .collect();
-    json!({
-        "address": hit.address,
-        "title": hit.title,
-        // Without its lowest bits, which only part ties: what is left is exact in the numbers of every JSON reader.
-        "score": hit.score >> 11,
-        "matches": matches,
-    })
+    if let Some((first, others)) = wrong.split_first() {
+        let failure = Failure::new(Exit::Usage, first.message.clone());
+        return Err(failure
+            .also(pointed(first, text))
+            .also(others.iter().map(|note| note.message.clone())));
+    }
+    if query.is_empty() {
+        let line = "the query asks for nothing; give words or a field, such as grade:>=8";
+        return Err(Failure::new(Exit::Usage, line));
+    }
+    let mut index = Index::build(workspace.catalog());
+    index.tell(states(workspace, &query));
+    Ok(index.search(text, limit, &|| false))
 }
 
-fn print(hit: &Hit, workspace: &Workspace, out: &mut Output) -> Result<(), Failure> {
+/// What the query asks of the families' files: only that is looked up.
+fn states(workspace: &Workspace, query: &Query) -> Vec<(Arc<str>, FamilyState)> {
+    let asks_updated = query
+        .clauses()
+        .any(|clause| clause.field == Some(QueryField::Updated));
+    let asks_problems = query
+        .clauses()
+        .flat_map(|clause| &clause.values)
+        .any(|value| value.test == Test::Has(Having::Problems));
+    if !asks_updated && !asks_problems {
+        return Vec::new();
+    }
+    let problems = |document: &Document| -> Vec<Node> {
+        let found = check_document(workspace.catalog(), document);
+        found.iter().map(|diagnostic| diagnostic.node).collect()
+    };
+    let state = |document: &Document| FamilyState {
+        problems: match asks_problems {
+            true => problems(document),
+            false => Vec::new(),
+        },
+        updated: match asks_updated {
+            true => store::updated(&workspace.file(document)),
+            false => None,
+        },
+    };
+    workspace
+        .documents()
+        .map(|document| (document.key.clone(), state(document)))
+        .collect()
+}
+
+/// The query with a mark under what a note is about, and what would be right.
+fn pointed(about: &Note, query: &str) -> Vec<String> {
+    let before = query.get(..about.span.start).unwrap_or_default();
+    let part = query.get(about.span.clone()).unwrap_or_default();
+    let width = |text: &str| crate::format::wrap::width(text);
+    let mut lines = vec![
+        query.to_owned(),
+        format!(
+            "{}{}",
+            " ".repeat(width(before)),
+            "^".repeat(width(part).max(1))
+        ),
+    ];
+    let instead = about.corrected(query);
+    lines.extend(instead.map(|query| format!("try: {query}")));
+    lines
+}
+
+fn advise(about: &Note, query: &str) {
+    let part = query.get(about.span.clone()).unwrap_or_default();
+    note(&format!("{part}: {}", about.message));
+    if let Some(instead) = about.corrected(query) {
+        note(&format!("try: {instead}"));
+    }
+}
+
+fn print(
+    hits: &[Hit],
+    format: SearchFormat,
+    fields: &[Column],
+    workspace: &Workspace,
+    out: &mut Output,
+) -> Result<(), Failure> {
+    let columns = |default: &[Column]| match fields {
+        [] => default.to_vec(),
+        fields => fields.to_vec(),
+    };
+    let rows = || hits.iter().map(|hit| Row::new(hit, workspace));
+    match format {
+        SearchFormat::Json => {
+            let columns = columns(Column::JSON);
+            let found: Vec<Value> = rows().map(|row| row.json(&columns)).collect();
+            out.json(&found)?;
+        }
+        SearchFormat::Csv => {
+            let columns = columns(Column::CSV);
+            columns::csv_line(columns.iter().map(|column| column.name()), out)?;
+            for row in rows() {
+                let cells: Vec<String> = columns.iter().map(|column| row.text(*column)).collect();
+                columns::csv_line(cells.iter().map(String::as_str), out)?;
+            }
+        }
+        SearchFormat::Addresses => {
+            for hit in hits {
+                out.piece(&hit.address)?;
+                out.end_line()?;
+            }
+        }
+        SearchFormat::Vimgrep => places::print(hits, workspace, out)?,
+        SearchFormat::Text if out.is_terminal() && fields.is_empty() => {
+            for (n, hit) in hits.iter().enumerate() {
+                if n > 0 {
+                    out.end_line()?;
+                }
+                prose(hit, &Row::new(hit, workspace), out)?;
+            }
+        }
+        SearchFormat::Text => {
+            let columns = columns(Column::LINE);
+            for row in rows() {
+                separated(&row, &columns, out)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A role for somebody to read.
+fn prose(hit: &Hit, row: &Row<'_>, out: &mut Output) -> Result<(), Failure> {
     // The title is printed anyway, and marked there.
-    let titled =
-        |line: &&crate::search::Match| line.field == Field::Title && line.text == hit.title;
+    let titled = |line: &&Match| line.field == Field::Title && line.text == hit.title;
     let marks = hit
         .matches
         .iter()
         .find(titled)
         .map_or(&[][..], |line| &line.ranges);
     out.marked_bold(&hit.title, marks)?;
+    let grade = row.text(Column::Grade);
+    if !grade.is_empty() {
+        out.piece(&format!(", grade {grade}"))?;
+    }
     out.end_line()?;
     out.piece(&hit.address)?;
     out.end_line()?;
     for line in hit.matches.iter().filter(|line| !titled(line)) {
-        out.piece(&format!("  {}: ", line.field.name()))?;
+        out.piece(&format!("  {}: ", line.field.label()))?;
         out.marked(&line.text, &line.ranges)?;
-        if let (true, Some(family)) = (line.inherited, family_of(hit, workspace)) {
+        if let (true, Some(family)) = (line.inherited, row.family()) {
             out.piece(&format!(" (from {})", family.title(line.node)))?;
         }
         out.end_line()?;

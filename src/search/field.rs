@@ -62,6 +62,24 @@ impl Field {
             Self::Id => "id",
         }
     }
+
+    /// What to call it before a line of it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Title => "Title",
+            Self::Summary => "Summary",
+            Self::List(ListKind::Responsibilities) => "Responsibility",
+            Self::List(ListKind::Requirements) => "Requirement",
+            Self::List(ListKind::NiceToHave) => "Nice to have",
+            Self::Indicator => "Performance indicator",
+            Self::Ladder => "Career ladder",
+            Self::Hiring => "Hiring process",
+            Self::Section => "Section",
+            Self::Tag => "Tag",
+            Self::ReportsTo => "Reports to",
+            Self::Id => "Id",
+        }
+    }
 }
 
 /// Hands over each line of one field of one part of a family, with its place in its list.

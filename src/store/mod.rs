@@ -19,6 +19,7 @@ mod read;
 mod sample;
 mod save;
 mod temporary;
+mod updated;
 mod walk;
 mod watch;
 
@@ -33,6 +34,7 @@ pub use paths::{Opening, Source, find, user_data_catalog};
 pub use read::{MAX_FILE, read_text};
 pub use sample::write_sample;
 pub use save::{SaveNote, Saved, Write, save, save_all};
+pub use updated::updated;
 pub use walk::{MAX_DEPTH, MAX_FILES};
 pub use watch::Watch;
 
