@@ -17,6 +17,8 @@ mod new;
 mod print;
 #[path = "cli/replace.rs"]
 mod replace;
+#[path = "cli/search.rs"]
+mod search;
 #[path = "cli/start.rs"]
 mod start;
 #[path = "cli/structure.rs"]

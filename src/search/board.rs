@@ -8,9 +8,9 @@ use super::fold::{Links, Origins, has_links};
 use super::fuzzy::{Fuzzy, Scattered};
 use super::index::FamilyIndex;
 use super::query::MAX_CLAUSES;
-use super::query::needle::{Needle, Occurrence, Tier};
+use super::query::needle::{Needle, Occurrence};
 use super::query::wanted::{Condition, Term, Wanted};
-use super::rank::{Cell, FoundBy, Frame, Nearness, Tally, single};
+use super::rank::{Cell, FoundBy, Frame, Nearness, Tally, most, single};
 use super::scan::Plan;
 use super::{Field, Match};
 
@@ -242,7 +242,7 @@ impl<'a> Board<'a> {
             FoundBy::Needle(n) => {
                 let needle = self.query.terms[term].needles.get(usize::from(n))?;
                 let ranges = find(needle, self.family, row, &links)
-                    .filter(|found| Cell::of(found, 0, true).tier == cell.tier)
+                    .filter(|found| Cell::of(found, row.frame.field, 0, true).tier == cell.tier)
                     .map(|found| (found.start, found.end))
                     .take(MAX_MARKS)
                     .collect();
@@ -292,11 +292,11 @@ fn look(
     let mut best = Cell::default();
     for (n, needle) in term.needles.iter().enumerate() {
         for found in find(needle, family, row, links) {
-            let cell = Cell::of(&found, n, needle.direct);
+            let cell = Cell::of(&found, row.frame.field, n, needle.direct);
             if cell.tier > best.tier {
                 best = cell;
             }
-            if cell.tier == Tier::Word as u8 {
+            if cell.tier == most(row.frame.field) {
                 break;
             }
         }

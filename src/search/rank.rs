@@ -50,11 +50,12 @@ impl Cell {
         self.tier > Tier::Fuzzy as u8
     }
 
-    /// A needle where it stands: the nth of its term. What is not as it was typed is a loose one, wherever it stands.
-    pub(super) fn of(found: &Occurrence, n: usize, direct: bool) -> Self {
+    /// A needle where it stands in a line of some field: the nth of its term. What is not as it was typed is a loose
+    /// one, wherever it stands.
+    pub(super) fn of(found: &Occurrence, field: Field, n: usize, direct: bool) -> Self {
         Self {
             tier: match found.as_typed {
-                true => found.tier as u8,
+                true => (found.tier as u8).min(most(field)),
                 false => Tier::Fuzzy as u8,
             },
             quality: if found.as_typed { 0 } else { NOT_AS_TYPED },
@@ -77,6 +78,15 @@ impl Cell {
             start: short(start),
             end: short(end),
         }
+    }
+}
+
+/// How good a find can be in a field. What names other roles, or says how people are hired, says little about what
+/// the role itself is, however well it is spelled.
+pub(super) fn most(field: Field) -> u8 {
+    match field {
+        Field::Ladder | Field::Hiring | Field::ReportsTo => Tier::Prefix as u8,
+        _ => Tier::Word as u8,
     }
 }
 
@@ -133,9 +143,9 @@ impl Tally {
 
     /// The worth of all that was added. From what weighs most to what weighs least: whether all terms are there as
     /// typed; how they stand in their lines; whether the position writes any of it itself; whether the terms follow
-    /// each other; the fields; how many are the terms themselves and not synonyms; how many lines are its own;
-    /// whether they are one line; how good the loose ones are; how near, how early and in how short lines. Each has
-    /// bits of its own, so that no amount of the lesser outweighs the greater.
+    /// each other, or at least are in one line; the fields; how many are the terms themselves and not synonyms; how
+    /// many lines are its own; how good the loose ones are; how near, how early and in how short lines. Each has bits
+    /// of its own, so that no amount of the lesser outweighs the greater.
     pub(super) fn score(self, nearness: Nearness) -> i64 {
         let (phrase, one_line, span) = match nearness {
             Nearness::Apart => (0, 0, self.span),
@@ -147,10 +157,10 @@ impl Tally {
             (7, self.tiers),
             (1, i64::from(self.own > 0)),
             (1, phrase),
+            (1, one_line),
             (7, self.fields),
             (5, self.direct),
             (5, self.own),
-            (1, one_line),
             (7, self.quality),
             (8, 255 - span.min(255)),
             (12, self.early),

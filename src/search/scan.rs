@@ -9,9 +9,9 @@ use super::facts::About;
 use super::fold::{Links, has_links};
 use super::fuzzy::{Fuzzy, Glance, SCATTERED, Scattered};
 use super::index::FamilyIndex;
-use super::query::needle::{Needle, Occurrence, Tier};
+use super::query::needle::{Needle, Occurrence};
 use super::query::wanted::{Condition, Wanted};
-use super::rank::{Cell, FoundBy, Frame, Nearness, Tally, single};
+use super::rank::{Cell, FoundBy, Frame, Nearness, Tally, most, single};
 use super::{FamilyState, Field, board::nearness};
 
 /// Lines tried for letters between two looks at whether anybody still waits.
@@ -233,14 +233,14 @@ impl<'p> Scan<'p> {
         cells.resize(family.len(), Cell::default());
         let mut typed = Typed::default();
         for (n, needle) in self.plan.query.terms[term].needles.iter().enumerate() {
-            each_occurrence(needle, family, &mut self.links, |line, found| {
-                let cell = Cell::of(found, n, needle.direct);
+            each_occurrence(needle, family, &mut self.links, |line, field, found| {
+                let cell = Cell::of(found, field, n, needle.direct);
                 typed.any = true;
                 typed.exact |= cell.exact();
                 if cell.tier > cells[line].tier {
                     cells[line] = cell;
                 }
-                cell.tier == Tier::Word as u8
+                cell.tier == most(field)
             });
         }
         typed
@@ -387,7 +387,7 @@ impl<'p> Scan<'p> {
             barred.clear();
             barred.resize(family.len(), false);
             for needle in needles {
-                each_occurrence(needle, family, &mut self.links, |line, _| {
+                each_occurrence(needle, family, &mut self.links, |line, _, _| {
                     barred[line] = true;
                     true
                 });
@@ -472,13 +472,13 @@ fn each_occurrence(
     needle: &Needle,
     family: &FamilyIndex,
     links: &mut Links,
-    mut take: impl FnMut(usize, &Occurrence) -> bool,
+    mut take: impl FnMut(usize, Field, &Occurrence) -> bool,
 ) {
     let text = family.text();
     let length = needle.folded().len();
     let (mut at, mut line) = (0, 0);
     let mut linked = None;
-    let (mut covered, mut until) = (true, 0);
+    let (mut field, mut until) = (Field::Id, 0);
     while let Some(found) = needle.finder.find(&text.as_bytes()[at..]) {
         let start = at + found;
         at = start + length;
@@ -488,13 +488,10 @@ fn each_occurrence(
         line = family.line_at(start, line);
         let bytes = family.bytes(line);
         let next_line = (bytes.end + 1).min(text.len());
-        if let Some(field) = needle.field
-            && line >= until
-        {
-            let (of, end) = family.field(line);
-            (covered, until) = (field.covers(of), end);
+        if line >= until {
+            (field, until) = family.field(line);
         }
-        if !covered {
+        if needle.field.is_some_and(|wanted| !wanted.covers(field)) {
             at = next_line;
             continue;
         }
@@ -507,7 +504,7 @@ fn each_occurrence(
         };
         let written = || family.written(line).0;
         match needle.look(&text[bytes.clone()], start - bytes.start, hidden, written) {
-            Some(found) if take(line, &found) => at = next_line,
+            Some(found) if take(line, field, &found) => at = next_line,
             Some(_) => {}
             // What begins inside of what is no answer may be one.
             None => at = start + text[start..].chars().next().map_or(1, char::len_utf8),

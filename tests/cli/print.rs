@@ -1,4 +1,4 @@
-//! What list, show and search print.
+//! What list and show print.
 
 use serde_json::{Value, json};
 
@@ -221,83 +221,6 @@ fn a_miss_names_what_is_near() {
             ");
         }
     }
-}
-
-#[test]
-fn search_as_text() {
-    let world = World::new();
-    let run = world.run(&["search", "ITIL"]);
-    assert_eq!((run.code, run.err.as_str()), (0, ""));
-    insta::assert_snapshot!(run.out, @"
-    Manager, IT · End User Services
-    finance/it-management#manager-it+it-end-user-services
-      requirements: Holds a certification in the ITIL Service Management Framework
-      responsibilities: Produce proactive reports, trend analysis and service level reporting, see to SLA compliance, advise on processes and apply ITIL best practice
-    ");
-    let run = world.run(&["search", "gitlab", "laptop", "itil"]);
-    insta::assert_snapshot!(run.out, @"
-    Manager, IT · End User Services
-    finance/it-management#manager-it+it-end-user-services
-      requirements: Can use GitLab in daily work (from Manager, IT)
-      performance_indicators: Average Delivery Time of Laptop Machines < 21 days (from IT Management)
-      requirements: Holds a certification in the ITIL Service Management Framework
-      responsibilities: Produce proactive reports, trend analysis and service level reporting, see to SLA compliance, advise on processes and apply ITIL best practice
-      requirements: Passes a background check, as explained in the [GitLab Code of Business Conduct and Ethics](https://ir.gitlab.com/static-files/7d8c7eb3-cb17-4d68-a607-1b7a1fa1c95d) (from Manager, IT)
-      requirements: Meets what the company asks of its leaders under [Leadership at GitLab](https://about.gitlab.com/company/team/structure/#management-group) (from Manager, IT)
-    ");
-}
-
-#[test]
-fn search_as_json() {
-    let world = World::new();
-    let found = world.json(&["search", "itil"]);
-    let first = &found[0];
-    assert_eq!(first["address"], SERVICES);
-    assert_eq!(first["title"], "Manager, IT · End User Services");
-    assert!(first["score"].is_i64());
-    let line = &first["matches"][0];
-    assert_eq!(line["field"], "requirements");
-    assert_eq!(line["inherited"], false);
-    assert_eq!(line["origin"], SERVICES);
-    let text: Vec<char> = line["text"].as_str().unwrap().chars().collect();
-    let range = &line["ranges"][0];
-    let at = |n: usize| usize::try_from(range[n].as_u64().unwrap()).unwrap();
-    assert_eq!(text[at(0)..at(1)], ['I', 'T', 'I', 'L']);
-
-    let found = world.json(&["search", "itil", "background check"]);
-    let lines = found[0]["matches"].as_array().unwrap();
-    let inherited = lines.iter().find(|line| line["inherited"] == true).unwrap();
-    assert_eq!(inherited["origin"], "finance/it-management#manager-it");
-}
-
-#[test]
-fn search_without_a_hit() {
-    let world = World::new();
-    let run = world.run(&["search", "zzzqqq"]);
-    assert_eq!((run.code, run.out.as_str()), (1, ""));
-    assert_eq!(run.err, "nothing in the catalog has zzzqqq\n");
-    let run = world.run(&["search", "zzzqqq", "--format", "json"]);
-    assert_eq!((run.code, run.out.as_str()), (1, "[]\n"));
-}
-
-#[test]
-fn search_suggests_what_is_spelled_alike() {
-    let run = World::new().run(&["search", "onbording"]);
-    assert_eq!(run.code, 0);
-    assert!(run.out.contains("onboarding"), "{run:?}");
-    assert_eq!(run.err, "did you mean: onboarding?\n");
-}
-
-#[test]
-fn exact_hits_stand_alone_unless_asked() {
-    let world = World::new();
-    let count = |args: &[&str]| world.json(args).as_array().unwrap().len();
-    let exact = count(&["search", "python", "--limit", "500"]);
-    let all = count(&["search", "python", "--limit", "500", "--fuzzy"]);
-    assert!(0 < exact && exact <= all, "{exact} of {all}");
-    assert_eq!(count(&["search", "gitlab", "--limit", "3"]), 3);
-    assert_eq!(world.run(&["search", "x", "--limit", "0"]).code, 2);
-    assert_eq!(world.run(&["search"]).code, 2);
 }
 
 #[test]
