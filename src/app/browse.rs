@@ -4,7 +4,7 @@ use super::{
     App, Effect, Focus, Loading, Message, Mouse, MouseKind, Overlay, PickerKind, ReplaceFocus,
     Target, TreeId,
 };
-use crate::config::{Action, Key};
+use crate::config::Action;
 use crate::model::{Node, Place, Position};
 
 impl App {
@@ -37,7 +37,11 @@ impl App {
                 };
             }
             Action::Back => self.back(),
-            Action::Find => return self.open_finder(),
+            Action::Find => return self.open_finder(""),
+            Action::SavedSearches => self.open_saved_searches(),
+            Action::FilterTree => return self.open_filter(),
+            Action::NextFound => self.next_found(true),
+            Action::PreviousFound => self.next_found(false),
             Action::Replace => return self.open_replacer(),
             Action::Help => self.open_actions(PickerKind::Help),
             Action::Palette => self.open_actions(PickerKind::Palette),
@@ -181,6 +185,10 @@ impl App {
         }
         match self.focus {
             Focus::Detail => self.focus = Focus::Tree,
+            Focus::Tree if self.filter.is_some() => {
+                self.filter = None;
+                self.say(Message::info("The filter is off."));
+            }
             Focus::Tree => self.say(Message::info("q leaves, ? shows all keys.")),
         }
     }
@@ -226,13 +234,6 @@ impl App {
         }
     }
 
-    pub(super) fn list_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
-        match self.overlays.last() {
-            Some(Overlay::Finder(_)) => self.finder_key(action, key),
-            _ => self.picker_key(action, key),
-        }
-    }
-
     pub(super) fn mouse_event(&mut self, mouse: Mouse) -> Vec<Effect> {
         let target = self.viewport.target(mouse.column, mouse.row);
         if let Some(Overlay::Form(_)) = self.overlays.last() {
@@ -243,7 +244,11 @@ impl App {
         {
             return effects;
         }
-        if !self.overlays.is_empty() {
+        if let Some(Overlay::Finder(_)) = self.overlays.last() {
+            return self.mouse_in_finder(mouse.kind, target);
+        }
+        let filtering = matches!(self.overlays.last(), Some(Overlay::Filter));
+        if !self.overlays.is_empty() && !filtering {
             return self.mouse_in_overlay(mouse.kind, target);
         }
         let Some(Target::Pane(focus, row)) = target else {
@@ -304,16 +309,6 @@ impl App {
                     }
                 }
             }
-            (Some(Overlay::Finder(finder)), Some(row)) if by == 0 => {
-                let index = finder.offset + row / 2;
-                if index < finder.hits().len() {
-                    let again = finder.cursor == index;
-                    finder.cursor = index;
-                    if again {
-                        return self.finder_choose();
-                    }
-                }
-            }
             (Some(Overlay::Replace(replacer)), Some(row)) if by == 0 => {
                 let index = replacer.offset + row;
                 if index < replacer.found.rows.len() {
@@ -328,14 +323,6 @@ impl App {
             }
             (Some(Overlay::Replace(replacer)), _) => replacer.step(by),
             (Some(Overlay::Picker(picker)), _) => picker.step(by),
-            (Some(Overlay::Finder(_)), _) if by != 0 => {
-                let action = if by < 0 {
-                    Action::ListUp
-                } else {
-                    Action::ListDown
-                };
-                return self.finder_key(Some(action), Key::char(' '));
-            }
             (Some(Overlay::Dialog(dialog)), _) => dialog.scroll(by * 3),
             _ => {}
         }

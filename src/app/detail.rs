@@ -6,7 +6,6 @@
 mod build;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::follow::Became;
 use super::tree::scroll_to;
@@ -511,24 +510,5 @@ impl Detail {
             EntryKind::Item { list, .. } | EntryKind::ListHeading(list) => Some(*list),
             _ => None,
         }
-    }
-
-    /// Shows a place beside the finder, with the cursor on a text.
-    pub fn show_hit(
-        &mut self,
-        workspace: &Workspace,
-        findings: &Findings,
-        place: &Place,
-        text: &str,
-        columns: u16,
-        height: u16,
-    ) {
-        let id = TreeId::Place(Place {
-            key: Arc::clone(&place.key),
-            position: place.position,
-        });
-        self.show(workspace, findings, Some(id), columns);
-        self.go_to_text(text);
-        self.keep_in_view(height);
     }
 }

@@ -106,6 +106,9 @@ impl App {
         self.tree.mark(&self.findings, &self.workspace);
         self.rebuild_tree();
         self.detail.forget();
+        if let Some(filter) = &mut self.filter {
+            filter.due = true;
+        }
     }
 
     /// What an edit of a part changes besides itself: the positions that inherit from it.

@@ -4,16 +4,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Chosen, Edited, Fate, Findings, LeftBehind, Message, Mouse, Names, Outside, Replacements,
+    Chosen, Edited, Fate, Findings, LeftBehind, Lit, Message, Mouse, Names, Outside, Replacements,
     Viewport,
 };
-use crate::config::Key;
+use crate::config::{Key, Queries, SavedSearches};
 use crate::document::replace::{Pattern, Replacement, Scope};
 use crate::document::{
     Document, FileNews, Fingerprint, JournalEntry, Prepared, Revision, Workspace,
 };
 use crate::model::Catalog;
-use crate::search::{Index, Results};
+use crate::search::{Index, Options, Results};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -50,6 +50,15 @@ pub enum Msg {
         /// What it found.
         results: Results,
     },
+    /// A search for the tree has ended.
+    Filtered {
+        /// Which search.
+        generation: u64,
+        /// What it found.
+        lit: Lit,
+    },
+    /// What was looked for in earlier runs, and the searches that have a name.
+    Searches(Queries, SavedSearches),
     /// The catalog has been looked through for what is to be replaced.
     Replacements {
         /// Which search.
@@ -116,6 +125,22 @@ pub enum Effect {
         /// In what.
         index: Index,
     },
+    /// Search for what the tree shall not dim, and answer with [`Msg::Filtered`]; a newer search makes an older one
+    /// pointless.
+    FilterTree {
+        /// Which search.
+        generation: u64,
+        /// What for.
+        query: String,
+        /// In what.
+        index: Index,
+    },
+    /// Read what was looked for in earlier runs, and answer with [`Msg::Searches`].
+    ReadSearches,
+    /// Keep a query for later runs.
+    KeepQuery(String),
+    /// Keep a search under a name, or forget the name.
+    KeepSearch(String, Option<String>),
     /// Look the catalog through for what is to be replaced, and answer with [`Msg::Replacements`]; a newer search makes
     /// an older one pointless.
     FindReplacements {
@@ -211,11 +236,23 @@ impl Effect {
                 query,
                 index,
             } => {
-                let results = index.search(&query, HITS, called_off);
+                let options = Options {
+                    limit: HITS,
+                    facets: true,
+                };
+                let results = index.search_with(&query, options, called_off);
                 results.complete.then_some(Msg::Found {
                     generation,
                     results,
                 })
+            }
+            Self::FilterTree {
+                generation,
+                query,
+                index,
+            } => {
+                let lit = Lit::of(&index, &query, called_off)?;
+                Some(Msg::Filtered { generation, lit })
             }
             Self::FindReplacements {
                 generation,

@@ -213,6 +213,14 @@ impl TextField {
         }
     }
 
+    /// Puts the cursor before a byte of the text, or at the end.
+    pub(super) fn go_to(&mut self, byte: usize) {
+        let to = (0..=byte.min(self.text.len()))
+            .rev()
+            .find(|at| self.text.is_char_boundary(*at));
+        self.go(to.unwrap_or(0), false);
+    }
+
     fn go(&mut self, to: usize, select: bool) {
         self.anchor = match (select, self.anchor) {
             (true, None) => Some(self.cursor),

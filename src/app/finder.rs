@@ -1,19 +1,46 @@
-//! The finder: a line to type in, what it finds, and a preview.
+//! The finder: a line to type in, what it finds, what narrows it, and a preview.
+//!
+//! Keys come in through `keys`; what was looked for before and what was saved by name is in `past`; the values that
+//! narrow a query in `narrow`; what could be typed in `offers`; going from line to line that was found in `lines`.
+
+mod keys;
+mod lines;
+mod narrow;
+mod offers;
+mod past;
 
 use super::detail::Detail;
 use super::field::TextField;
 use super::follow::Became;
 use super::tree::scroll_to;
-use super::{App, Effect, Focus, Message, Overlay, TreeId};
-use crate::config::{Action, Key, KeyCode};
+use super::{App, Effect, Message, Overlay, TreeId};
 use crate::model::Place;
-use crate::search::{Hit, Results};
+use crate::search::{Completions, Hit, Results};
+pub(super) use lines::FoundLines;
+pub use narrow::{Narrow, NarrowRow};
+use past::Back;
+
+/// What has the focus in the finder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FinderFocus {
+    /// The query, and the list of hits with it.
+    #[default]
+    Query,
+    /// The values that narrow it.
+    Narrow,
+    /// The selected hit in full.
+    Preview,
+}
 
 /// The finder.
 #[derive(Debug)]
 pub struct Finder {
     /// What is typed.
     pub input: TextField,
+    /// What has the focus.
+    pub focus: FinderFocus,
+    /// The values that narrow the query.
+    pub narrow: Narrow,
     /// What was found for it, or for what was typed before.
     pub results: Option<Results>,
     /// Whether a search is under way.
@@ -26,18 +53,29 @@ pub struct Finder {
     pub preview: Detail,
     /// The hit to be selected when the search is done again after somebody else's change.
     held: Option<Place>,
+    /// What could stand at the cursor.
+    completions: Completions,
+    /// How far back in what was looked for before.
+    back: Back,
+    /// Which of the selected hit's lines the preview is on.
+    line: usize,
 }
 
 impl Finder {
-    fn new() -> Self {
+    fn new(query: &str) -> Self {
         Self {
-            input: TextField::new("", false),
+            input: TextField::new(query, false),
+            focus: FinderFocus::Query,
+            narrow: Narrow::default(),
             results: None,
             searching: false,
             cursor: 0,
             offset: 0,
             preview: Detail::default(),
             held: None,
+            completions: Completions::default(),
+            back: Back::default(),
+            line: 0,
         }
     }
 
@@ -51,8 +89,11 @@ impl Finder {
         self.hits().get(self.cursor)
     }
 
-    pub(super) fn found(&mut self, results: Results) {
+    pub(super) fn found(&mut self, mut results: Results) {
         self.searching = false;
+        let facets = results.facets.take().unwrap_or_default();
+        self.narrow.show(facets, &results.query);
+        self.line = 0;
         self.results = Some(results);
         let held = self.held.take();
         let again = held.and_then(|held| self.hits().iter().position(|hit| hit.place == held));
@@ -89,9 +130,10 @@ impl Finder {
         self.preview.forget();
     }
 
-    fn step(&mut self, by: isize) {
+    pub(super) fn step(&mut self, by: isize) {
         let last = self.hits().len().saturating_sub(1);
         self.cursor = self.cursor.saturating_add_signed(by).min(last);
+        self.line = 0;
     }
 
     /// Scrolls as little as it takes to show the selected hit; each takes two rows.
@@ -102,28 +144,36 @@ impl Finder {
 }
 
 impl App {
-    pub(super) fn open_finder(&mut self) -> Vec<Effect> {
-        self.overlays.push(Overlay::Finder(Box::new(Finder::new())));
-        self.index_what_is_here()
+    /// Opens the finder with this query.
+    pub(super) fn open_finder(&mut self, query: &str) -> Vec<Effect> {
+        self.overlays
+            .push(Overlay::Finder(Box::new(Finder::new(query))));
+        let mut effects = self.index_what_is_here();
+        effects.extend(self.search_again());
+        effects
     }
 
     /// Looks for what the finder says now. What is found before shows until then.
     pub(super) fn search_again(&mut self) -> Vec<Effect> {
+        if self.finder_mut().is_none() {
+            return Vec::new();
+        }
+        // A newer search makes an older one pointless, also one for the tree.
+        if let Some(filter) = self.filter.as_mut().filter(|filter| filter.searching) {
+            filter.due = true;
+        }
         let index = self.index.clone();
         let generation = self.generation + 1;
         let Some(finder) = self.finder_mut() else {
             return Vec::new();
         };
         let query = finder.input.text().to_owned();
-        if query.trim().is_empty() {
-            finder.results = None;
-            finder.searching = false;
-            self.generation = generation;
-            return Vec::new();
-        }
+        // Without a query there is still something to narrow to.
         finder.searching = true;
+        finder.completions = Completions::default();
         match index {
             Some(index) => {
+                finder.complete(&index);
                 self.generation = generation;
                 vec![Effect::Search {
                     generation,
@@ -136,42 +186,6 @@ impl App {
         }
     }
 
-    pub(super) fn finder_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
-        let page = isize::try_from((self.viewport.list.height / 2).max(1)).unwrap_or(1);
-        let Some(finder) = self.finder_mut() else {
-            return Vec::new();
-        };
-        match action {
-            Some(Action::ListUp) => finder.step(-1),
-            Some(Action::ListDown) => finder.step(1),
-            Some(Action::ListPageUp) => finder.step(-page),
-            Some(Action::ListPageDown) => finder.step(page),
-            Some(Action::ListClose) => {
-                self.overlays.pop();
-                return Vec::new();
-            }
-            Some(Action::ListAccept) => return self.finder_choose(),
-            _ => {
-                let suggestion = finder.results.as_ref().and_then(|r| r.suggestion.clone());
-                if key.code == KeyCode::Tab {
-                    if let Some(suggestion) = suggestion {
-                        finder.input.set(&suggestion);
-                        return self.search_again();
-                    }
-                } else {
-                    let before = finder.input.text().to_owned();
-                    finder.input.key(key);
-                    if finder.input.text() != before {
-                        finder.held = None;
-                        return self.search_again();
-                    }
-                }
-            }
-        }
-        self.measure();
-        Vec::new()
-    }
-
     pub(super) fn finder_choose(&mut self) -> Vec<Effect> {
         let Some(hit) = self
             .finder_mut()
@@ -179,35 +193,20 @@ impl App {
         else {
             return Vec::new();
         };
+        let effects = self.remember_query();
+        let lines = self
+            .finder_mut()
+            .map(|finder| FoundLines::new(finder.hits(), finder.cursor));
         self.overlays.pop();
         if self.workspace.catalog().address(&hit.place).is_none() {
             self.say(Message::error(
                 "That place is not there any more; search again.",
             ));
-            return Vec::new();
+            return effects;
         }
-        self.tree.reveal(&self.workspace, &hit.place);
-        self.focus = Focus::Detail;
-        if hit.matches.first().is_some_and(|found| found.inherited) {
-            // The line that was found must be there to be seen.
-            self.detail.own_only = false;
-        }
-        let width = self.viewport.detail.width;
-        self.detail.show(
-            &self.workspace,
-            &self.findings,
-            Some(TreeId::Place(hit.place.clone())),
-            width,
-        );
-        // A hit in the title needs no place in the text.
-        if let Some(found) = hit
-            .matches
-            .first()
-            .filter(|m| m.field != crate::search::Field::Title)
-        {
-            self.detail.go_to_text(&found.text);
-        }
-        Vec::new()
+        self.found_lines = lines;
+        self.show_found(&hit, 0);
+        effects
     }
 
     /// Shows the selected hit beside the list, where there is room for it.
@@ -222,14 +221,17 @@ impl App {
         let Some(hit) = finder.selected().cloned() else {
             return;
         };
-        let text = hit.matches.first().map_or("", |found| found.text.as_str());
-        finder.preview.show_hit(
+        finder.preview.show(
             &self.workspace,
             &self.findings,
-            &hit.place,
-            text,
+            Some(TreeId::Place(hit.place.clone())),
             area.width,
-            area.height,
         );
+        // Whoever reads in the preview moves its cursor, and nobody else.
+        if finder.focus != FinderFocus::Preview {
+            let text = hit.matches.first().map_or("", |found| found.text.as_str());
+            finder.preview.go_to_text(text);
+        }
+        finder.preview.keep_in_view(area.height);
     }
 }

@@ -227,6 +227,9 @@ impl App {
         for key in &self.edited {
             index.update(self.workspace.catalog(), key);
         }
+        if let Some(filter) = &mut self.filter {
+            filter.due = true;
+        }
         let mut effects = self.search_again();
         effects.extend(self.index_what_is_here());
         effects

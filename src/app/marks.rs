@@ -239,6 +239,17 @@ impl App {
         }
     }
 
+    /// Sets or clears the mark of a place, in sight or not.
+    pub(super) fn set_place(&mut self, place: &Place, on: bool) {
+        self.know_marked(&place.key);
+        self.marks.set_row(&TreeId::Place(place.clone()), on);
+    }
+
+    /// Whether a place is marked.
+    pub fn is_place_marked(&self, place: &Place) -> bool {
+        self.marks.has_row(&TreeId::Place(place.clone()))
+    }
+
     /// Sets or clears the mark of something in the pane that has the focus, by place in the entries or rows. Says
     /// whether it can be marked.
     fn set_mark(&mut self, at: usize, on: bool) -> bool {

@@ -15,6 +15,7 @@ mod effect;
 mod external;
 mod field;
 mod files;
+mod filter;
 mod finder;
 mod findings;
 mod follow;
@@ -43,7 +44,8 @@ pub use drag::{Drag, Landing};
 pub use effect::{Effect, Msg, Reread, SaveFailure, SaveFile};
 pub use external::{Edited, Outside};
 pub use field::TextField;
-pub use finder::Finder;
+pub use filter::{Filter, Lit};
+pub use finder::{Finder, FinderFocus, Narrow, NarrowRow};
 pub use findings::Findings;
 pub use form::{
     ChoiceCell, Completions, FieldBlock, Form, FormField, FormKind, FormLayout, FormPreview, Names,
@@ -59,7 +61,9 @@ pub use structure::Structure;
 pub use tree::{Tree, TreeId, TreeRow};
 pub use view::{Area, Mouse, MouseKind, Target, Viewport};
 
-use crate::config::{Action, Config, Context, Key, KeyCode, Keymap, Theme, When};
+use crate::config::{
+    Action, Config, Context, Key, KeyCode, Keymap, Queries, SavedSearches, Theme, When,
+};
 use crate::document::Workspace;
 use crate::model::Place;
 use crate::search::Index;
@@ -79,6 +83,8 @@ pub enum Focus {
 pub enum Overlay {
     /// The finder.
     Finder(Box<Finder>),
+    /// A query for the tree is being typed; the tree stays in sight.
+    Filter,
     /// Help, palette or problems.
     Picker(Picker),
     /// Replacing throughout the catalog.
@@ -124,8 +130,14 @@ pub struct App {
     pub mouse: bool,
     /// What was cut or copied in a field.
     pub clipboard: String,
+    /// The query that dims the tree.
+    pub filter: Option<Filter>,
     /// The items that were cut or copied.
     clip: Option<items::Clip>,
+    /// What was found last, to go from line to line.
+    found_lines: Option<finder::FoundLines>,
+    queries: Queries,
+    saved_searches: SavedSearches,
     root: PathBuf,
     /// A catalog that is to take the place of this one when all of it has been read.
     incoming: Option<Box<Workspace>>,
@@ -178,7 +190,11 @@ impl App {
             theme,
             mouse: config.mouse,
             clipboard: String::new(),
+            filter: None,
             clip: None,
+            found_lines: None,
+            queries: Queries::default(),
+            saved_searches: SavedSearches::default(),
             root: root.clone(),
             incoming: None,
             early_index: loading::EarlyIndex::default(),
@@ -197,7 +213,7 @@ impl App {
             checks: 0,
             outdated: false,
         };
-        (app, vec![Effect::Load(root)])
+        (app, vec![Effect::Load(root), Effect::ReadSearches])
     }
 
     /// The one transition: what happened, what is to be done.
@@ -258,6 +274,16 @@ impl App {
                 }
                 Vec::new()
             }
+            Msg::Filtered { generation, lit } => {
+                if generation == self.generation {
+                    self.filtered(lit);
+                }
+                Vec::new()
+            }
+            Msg::Searches(queries, saved) => {
+                self.searches_read(queries, saved);
+                Vec::new()
+            }
             Msg::Replacements { generation, found } => {
                 if generation == self.generation
                     && let Some(replacer) = self.replacer_mut()
@@ -290,6 +316,7 @@ impl App {
             }
             Msg::Terminate => vec![Effect::Quit],
         };
+        effects.extend(self.filter_if_due());
         effects.extend(self.ask_about_left());
         self.ask_about_conflicts();
         effects.extend(self.compute_outdated());
@@ -321,7 +348,12 @@ impl App {
     pub fn context(&self) -> Context {
         match self.overlays.last() {
             None => Context::Browse,
-            Some(Overlay::Finder(_) | Overlay::Picker(_)) => Context::List,
+            Some(Overlay::Finder(finder)) => match finder.focus {
+                FinderFocus::Query => Context::Finder,
+                FinderFocus::Narrow | FinderFocus::Preview => Context::Aside,
+            },
+            Some(Overlay::Filter) => Context::Filter,
+            Some(Overlay::Picker(_)) => Context::List,
             Some(Overlay::Replace(_)) => Context::Replace,
             Some(Overlay::Form(_)) => Context::Form,
             Some(Overlay::Dialog(_)) => Context::Dialog,
@@ -380,6 +412,7 @@ impl App {
             When::AnyDirty => self.unsaved > 0,
             When::File => self.selected_document().is_some(),
             When::Left => !self.left.is_empty(),
+            When::Found => self.found_lines.is_some(),
         };
         let own = matches!(when, When::OwnItem | When::Deletable | When::Movable);
         if !possible && own && several {
@@ -410,7 +443,10 @@ impl App {
                 }
                 None => Vec::new(),
             },
-            Context::List => self.list_key(action, key),
+            Context::Finder => self.finder_key(action, key),
+            Context::Aside => self.aside_key(action),
+            Context::Filter => self.filter_key(action, key),
+            Context::List => self.picker_key(action, key),
             Context::Replace => self.replacer_key(action, key),
             Context::Form => self.form_key(action, key),
             Context::Dialog => self.dialog_key(action, key),
@@ -432,7 +468,14 @@ impl App {
             Some(Overlay::Replace(_)) => self.replacer_paste(text),
             Some(Overlay::Finder(finder)) => {
                 finder.input.insert(&text.replace(['\n', '\r'], " "));
+                finder.focus = FinderFocus::Query;
                 self.search_again()
+            }
+            Some(Overlay::Filter) => {
+                if let Some(filter) = &mut self.filter {
+                    filter.input.insert(&text.replace(['\n', '\r'], " "));
+                }
+                self.filter_again()
             }
             Some(Overlay::Picker(picker)) => {
                 picker.input.insert(&text.replace(['\n', '\r'], " "));
@@ -483,6 +526,7 @@ impl App {
         let viewport = self.viewport;
         if let Some(finder) = self.finder_mut() {
             finder.keep_in_view(viewport.list.height);
+            finder.narrow.keep_in_view(viewport.narrow.height);
         }
         match self.overlays.last_mut() {
             Some(Overlay::Picker(picker)) => picker.keep_in_view(viewport.list.height),

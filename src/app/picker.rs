@@ -18,6 +18,10 @@ pub enum PickerKind {
     Problems,
     /// The changes.
     History,
+    /// Searches that have a name.
+    Searches,
+    /// The names of searches, to give the present one a name.
+    SaveSearch,
 }
 
 /// What choosing a row does.
@@ -29,6 +33,10 @@ pub enum Run {
     Go(Place),
     /// Goes to where so many changes are made.
     ToPoint(usize),
+    /// Searches for something.
+    Search(String),
+    /// Saves the finder's search under a name.
+    SaveSearch(String),
     /// Nothing.
     Nothing,
 }
@@ -149,6 +157,9 @@ impl App {
                 side: info.keys.join(" "),
                 why_not: match info.context {
                     Context::Browse => self.why_not(info.action),
+                    Context::Finder => Some("this key works in the finder"),
+                    Context::Aside => Some("this key works beside the finder's list"),
+                    Context::Filter => Some("this key works while filtering the tree"),
                     Context::List => Some("this key works in lists"),
                     Context::Replace => Some("this key works while replacing"),
                     Context::Form => Some("this key works in forms"),
@@ -157,6 +168,10 @@ impl App {
                 run: Run::Action(info.action),
             })
             .collect();
+        self.overlays.push(Overlay::Picker(Picker::new(kind, rows)));
+    }
+
+    pub(super) fn push_picker(&mut self, kind: PickerKind, rows: Vec<PickerRow>) {
         self.overlays.push(Overlay::Picker(Picker::new(kind, rows)));
     }
 
@@ -211,6 +226,9 @@ impl App {
                 self.overlays.pop();
             }
             Some(Action::ListAccept) => return self.picker_choose(),
+            Some(Action::ListDelete) if picker.kind == PickerKind::Searches => {
+                return self.forget_search();
+            }
             _ => {
                 if picker.input.key(key) {
                     picker.filter();
@@ -225,6 +243,12 @@ impl App {
         let Some(Overlay::Picker(picker)) = self.overlays.last() else {
             return Vec::new();
         };
+        let typed = picker.input.text().trim();
+        if picker.kind == PickerKind::SaveSearch && !typed.is_empty() {
+            let name = typed.to_owned();
+            self.overlays.pop();
+            return self.save_search(&name);
+        }
         let Some(row) = picker.selected() else {
             return Vec::new();
         };
@@ -242,6 +266,8 @@ impl App {
                 Vec::new()
             }
             Run::ToPoint(changes) => self.travel_to(changes),
+            Run::Search(query) => self.find_query(&query),
+            Run::SaveSearch(name) => self.save_search(&name),
             Run::Nothing => Vec::new(),
         }
     }

@@ -10,7 +10,7 @@ use crate::document::{Document, Severity, Workspace};
 use crate::model::{Node, Place, Position, Status};
 
 /// What a row stands for, whatever its place in the list.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum TreeId {
     /// A folder, by its path in the catalog.
     Department(String),
@@ -26,6 +26,33 @@ impl TreeId {
         match self {
             Self::Place(place) => Some(place.clone()),
             _ => None,
+        }
+    }
+
+    /// What it is in; nothing at the top.
+    pub(super) fn parent(&self) -> Option<Self> {
+        match self {
+            Self::Department(path) => path
+                .rsplit_once('/')
+                .map(|(above, _)| Self::Department(above.to_owned())),
+            Self::Place(place) => {
+                let mut position = place.position;
+                if position == Position::FAMILY {
+                    return place
+                        .key
+                        .rsplit_once('/')
+                        .map(|(above, _)| Self::Department(above.to_owned()));
+                }
+                // Taken off from the end: segment, specialty, role.
+                if position.segment.take().is_none() && position.specialty.take().is_none() {
+                    position.role = None;
+                }
+                Some(Self::Place(Place {
+                    key: Arc::clone(&place.key),
+                    position,
+                }))
+            }
+            Self::Trouble(..) => None,
         }
     }
 }
@@ -258,16 +285,16 @@ impl Tree {
                 self.cursor = index;
                 return;
             }
-            wanted = parent(&id);
+            wanted = id.parent();
         }
     }
 
     /// Expands whatever is above a place and selects it.
     pub fn reveal(&mut self, workspace: &Workspace, place: &Place) {
         let id = TreeId::Place(place.clone());
-        let mut above = parent(&id);
+        let mut above = id.parent();
         while let Some(id) = above {
-            above = parent(&id);
+            above = id.parent();
             self.expanded.insert(id);
         }
         self.rebuild(workspace);
@@ -333,7 +360,7 @@ impl Tree {
 
     /// Selects the parent of the selected row.
     pub fn to_parent(&mut self) {
-        if let Some(id) = self.selected().and_then(parent) {
+        if let Some(id) = self.selected().and_then(TreeId::parent) {
             self.select(&id);
         }
     }
@@ -407,32 +434,6 @@ fn family_label(title: &str, key: &str, node: Node, untitled: bool) -> String {
         key.rsplit('/').next().unwrap_or(key).to_owned()
     } else {
         title.to_owned()
-    }
-}
-
-fn parent(id: &TreeId) -> Option<TreeId> {
-    match id {
-        TreeId::Department(path) => path
-            .rsplit_once('/')
-            .map(|(above, _)| TreeId::Department(above.to_owned())),
-        TreeId::Place(place) => {
-            let mut position = place.position;
-            if position == Position::FAMILY {
-                return place
-                    .key
-                    .rsplit_once('/')
-                    .map(|(above, _)| TreeId::Department(above.to_owned()));
-            }
-            // Taken off from the end: segment, specialty, role.
-            if position.segment.take().is_none() && position.specialty.take().is_none() {
-                position.role = None;
-            }
-            Some(TreeId::Place(Place {
-                key: Arc::clone(&place.key),
-                position,
-            }))
-        }
-        TreeId::Trouble(..) => None,
     }
 }
 

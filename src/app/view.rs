@@ -34,6 +34,8 @@ pub struct Viewport {
     pub list: Area,
     /// The preview beside the finder's list.
     pub preview: Area,
+    /// The values beside the finder's list that narrow it.
+    pub narrow: Area,
     /// The fields of the form.
     pub form: Area,
 }
@@ -43,6 +45,12 @@ impl Viewport {
     pub fn target(&self, column: u16, row: u16) -> Option<Target> {
         if self.list.contains(column, row) {
             return Some(Target::List(usize::from(row - self.list.y)));
+        }
+        if self.narrow.contains(column, row) {
+            return Some(Target::Narrow(usize::from(row - self.narrow.y)));
+        }
+        if self.preview.contains(column, row) {
+            return Some(Target::Preview(usize::from(row - self.preview.y)));
         }
         if self.tree.contains(column, row) {
             return Some(Target::Pane(Focus::Tree, usize::from(row - self.tree.y)));
@@ -64,6 +72,10 @@ pub enum Target {
     Pane(Focus, usize),
     /// A row of the uppermost list.
     List(usize),
+    /// A row of the values that narrow a query.
+    Narrow(usize),
+    /// A row of the finder's preview.
+    Preview(usize),
 }
 
 /// Something that the mouse did.

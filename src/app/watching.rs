@@ -157,6 +157,7 @@ impl App {
         }
         for overlay in &mut self.overlays {
             match overlay {
+                Overlay::Filter => {}
                 Overlay::Finder(finder) => finder.follow(key, became.as_ref()),
                 Overlay::Picker(picker) => {
                     for row in &mut picker.rows {

@@ -9,7 +9,13 @@ use super::Key;
 pub enum Context {
     /// The tree and the detail pane.
     Browse,
-    /// A list with a line to type in: finder, palette, help, problems.
+    /// The finder: what is typed, and what is found for it.
+    Finder,
+    /// What stands beside the finder's list: narrowing, and the preview.
+    Aside,
+    /// A query for the tree.
+    Filter,
+    /// A list with a line to type in: palette, help, problems.
     List,
     /// Replacing throughout the catalog.
     Replace,
@@ -24,7 +30,10 @@ impl Context {
     pub fn heading(self) -> &'static str {
         match self {
             Self::Browse => "Browsing",
-            Self::List => "Finder and lists",
+            Self::Finder => "Finder",
+            Self::Aside => "Beside the finder",
+            Self::Filter => "Filtering the tree",
+            Self::List => "Lists",
             Self::Replace => "Replacing",
             Self::Form => "Forms",
             Self::Dialog => "Questions",
@@ -71,6 +80,8 @@ pub enum When {
     File,
     /// An earlier run left something unsaved, and nobody has decided on it.
     Left,
+    /// Something was searched for, and a hit was opened.
+    Found,
 }
 
 impl When {
@@ -96,6 +107,7 @@ impl When {
             Self::AnyDirty => "nothing is unsaved",
             Self::File => "select a family first",
             Self::Left => "no earlier run left anything unsaved",
+            Self::Found => "find something first, with /",
         }
     }
 }
@@ -142,6 +154,10 @@ macro_rules! actions {
 actions! {
     Browse {
         Find, "Find", "Search titles and every item of all roles as you type.", ["/", "Ctrl-F"], Always, Some("find");
+        SavedSearches, "Saved searches", "List the searches that were saved by name.", [], Ready, None;
+        FilterTree, "Filter the tree", "Dim in the tree what a query does not find; the arrows go from hit to hit.", ["f"], Ready, None;
+        NextFound, "Next line found", "Go to the next line that the last search found, here or in the next role.", ["F3"], Found, None;
+        PreviousFound, "Line found before", "Go to the line before that the last search found.", ["Shift-F3"], Found, None;
         Replace, "Replace", "Replace words throughout the catalog, or in a part of it, hit by hit.", ["%"], Ready, None;
         Edit, "Edit", "Edit what the cursor is on: an item, or the fields of the role or family.", ["e"], Family, Some("edit");
         EditFields, "Edit fields", "Edit title, grade, reports to, summary, status of what is shown.", ["r"], Family, None;
@@ -202,11 +218,50 @@ actions! {
         Suspend, "Suspend", "Go to the shell; fg comes back.", ["Ctrl-Z"], Always, None;
         Quit, "Quit", "Leave; asks when something is unsaved.", ["q", "Ctrl-C"], Always, Some("quit");
     }
+    Finder {
+        FinderUp, "Previous hit", "Go to the hit above.", ["Up", "Ctrl-P", "Ctrl-K"], Always, None;
+        FinderDown, "Next hit", "Go to the hit below.", ["Down", "Ctrl-N", "Ctrl-J"], Always, None;
+        FinderPageUp, "A page of hits up", "Go up by a page.", ["PgUp"], Always, None;
+        FinderPageDown, "A page of hits down", "Go down by a page.", ["PgDn"], Always, None;
+        FinderOpen, "Open the hit", "Go to the role, to the line that was found.", ["Enter"], Always, Some("open");
+        FinderNext, "Narrow or preview", "Take what is suggested; or else go on to narrowing, the preview, and back.", ["Tab"], Always, Some("narrow");
+        FinderPrevious, "Part before", "Go to the preview, or back.", ["Shift-Tab"], Always, None;
+        FinderMark, "Mark the hit", "Mark the role, or take the mark away, and go to the next one.", ["Ctrl-T"], Always, Some("mark");
+        FinderMarkAll, "Mark all hits", "Mark the roles of all hits, or take all the marks away.", ["Alt-a"], Always, None;
+        FinderUnfold, "Unfold", "Show under a role the others that have the line from it, or put them away.", ["Alt-u"], Always, None;
+        FinderOlder, "Earlier query", "What was looked for before.", ["Alt-Up"], Always, None;
+        FinderNewer, "Later query", "What was looked for after that.", ["Alt-Down"], Always, None;
+        FinderSaved, "Saved searches", "List the searches that were saved by name.", ["Alt-s"], Always, None;
+        FinderSave, "Save the search", "Give what is typed a name, to search for it again.", ["Ctrl-S"], Always, None;
+        FinderInTree, "Show in the tree", "Close the finder, and dim in the tree what the query does not find.", ["Alt-t"], Always, Some("in the tree");
+        FinderClose, "Close", "Close the finder and be where you were.", ["Esc", "Ctrl-C"], Always, Some("close");
+    }
+    Aside {
+        AsideUp, "Up", "Go up.", ["Up", "k"], Always, None;
+        AsideDown, "Down", "Go down.", ["Down", "j"], Always, None;
+        AsidePageUp, "A page up", "Go up by a page.", ["PgUp"], Always, None;
+        AsidePageDown, "A page down", "Go down by a page.", ["PgDn"], Always, None;
+        AsideToggle, "Take or leave", "Keep only the roles with this value, or no longer.", ["Space"], Always, Some("take or leave");
+        AsideNextHit, "Next line found", "In the preview, go to the next line that was found.", ["n"], Always, None;
+        AsidePreviousHit, "Line found before", "In the preview, go to the line before that was found.", ["N"], Always, None;
+        AsideOpen, "Take or open", "Keep only the roles with this value; from the preview, go to the role.", ["Enter"], Always, None;
+        AsideNext, "Next part", "Go on to the preview, or back to the query.", ["Tab"], Always, Some("next part");
+        AsidePrevious, "Part before", "Go back by one part.", ["Shift-Tab"], Always, None;
+        AsideBack, "Back", "Go back to the query.", ["Esc", "/"], Always, Some("back");
+        AsideClose, "Close", "Close the finder and be where you were.", ["Ctrl-C"], Always, None;
+    }
+    Filter {
+        FilterPrevious, "Hit above", "Go to the row above that is found.", ["Up", "Shift-Tab", "Ctrl-P"], Always, None;
+        FilterNext, "Hit below", "Go to the row below that is found, wherever it is folded away.", ["Down", "Tab", "Ctrl-N"], Always, Some("next hit");
+        FilterKeep, "Keep the filter", "Leave the tree as it is, and go on there.", ["Enter"], Always, Some("keep");
+        FilterDrop, "No filter", "Take the filter away.", ["Esc", "Ctrl-C"], Always, Some("no filter");
+    }
     List {
         ListUp, "Previous", "Go to the row above.", ["Up", "Ctrl-P", "Ctrl-K"], Always, None;
         ListDown, "Next", "Go to the row below.", ["Down", "Ctrl-N", "Ctrl-J"], Always, None;
         ListPageUp, "A page up", "Go up by a page.", ["PgUp"], Always, None;
         ListPageDown, "A page down", "Go down by a page.", ["PgDn"], Always, None;
+        ListDelete, "Forget", "In the saved searches, forget the one under the cursor.", ["Ctrl-D"], Always, None;
         ListAccept, "Choose", "Go to the row, or run it.", ["Enter"], Always, Some("choose");
         ListClose, "Close", "Close the list and be where you were.", ["Esc", "Ctrl-C"], Always, Some("close");
     }
@@ -306,6 +361,9 @@ pub fn key_table() -> String {
     let mut out = String::new();
     for context in [
         Context::Browse,
+        Context::Finder,
+        Context::Aside,
+        Context::Filter,
         Context::List,
         Context::Replace,
         Context::Form,

@@ -4,10 +4,12 @@
 
 mod action;
 mod key;
+mod searches;
 mod settings;
 mod theme;
 
 pub use action::{ACTIONS, Action, ActionInfo, Context, Keymap, When, key_table};
 pub use key::{Key, KeyCode};
+pub use searches::{Queries, SavedSearches};
 pub use settings::{Config, ConfigError};
 pub use theme::{Color, Look, Theme, ThemeChoice, Tone};

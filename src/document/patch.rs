@@ -355,7 +355,7 @@ impl<'t> Patcher<'t> {
             };
             let rank = rank(name);
             // Of keys that have no place in the order, the new one is the last.
-            let comes_before = rank < mine || (rank == mine && place.kind == Kind::Free);
+            let comes_before = rank < mine || (rank == mine && place.kind.is_free());
             if comes_before && before.as_ref().is_none_or(|(best, _)| rank >= *best) {
                 before = Some((rank, span));
             }

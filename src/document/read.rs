@@ -95,7 +95,10 @@ pub fn read_family(text: &str) -> Reading<Family> {
 /// Reads `catalog.toml`.
 pub fn read_settings(text: &str) -> Reading<Settings> {
     read(text, |reader, table| {
-        reader.unknown(table, &[&["name", "summary", "house", "synonyms"]]);
+        reader.unknown(
+            table,
+            &[&["name", "summary", "house", "synonyms", "searches"]],
+        );
         let mut settings = Settings {
             name: reader.string(table, "name"),
             summary: reader.string(table, "summary"),
@@ -118,15 +121,16 @@ pub fn read_settings(text: &str) -> Reading<Settings> {
                 requirement_budget: reader.integer(house, "requirement_budget"),
             };
         }
-        if let Some(synonyms) = reader.table(table, "synonyms") {
-            settings.synonyms = synonyms
-                .iter()
-                .filter_map(|(key, _)| {
-                    let value = reader.string(synonyms, key.get_ref())?;
-                    Some((key.get_ref().to_string(), value))
-                })
-                .collect::<BTreeMap<_, _>>();
-        }
+        let mut texts = |name: &'static str| -> BTreeMap<String, String> {
+            let Some(found) = reader.table(table, name) else {
+                return BTreeMap::new();
+            };
+            let keys = found.iter().map(|(key, _)| key.get_ref());
+            keys.filter_map(|key| Some((key.to_string(), reader.string(found, key)?)))
+                .collect()
+        };
+        settings.synonyms = texts("synonyms");
+        settings.searches = texts("searches");
         settings
     })
 }

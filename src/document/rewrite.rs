@@ -231,7 +231,7 @@ impl Reviser<'_, '_> {
         let only_known = inner
             .table
             .iter()
-            .all(|(key, _)| from.kind == Kind::Free || from.kind.knows(key));
+            .all(|(key, _)| from.kind.is_free() || from.kind.knows(key));
         let whole = match (&inner.written, only_known) {
             (Written::Inline(_), true) => return self.put(place, key, None),
             (Written::Header(header), true) => self.regions.path_at(header).cloned(),

@@ -19,6 +19,8 @@ pub(super) enum Kind {
     House,
     /// Any keys, in an order of their own: synonyms, and what is no part of the format.
     Free,
+    /// Any keys too: the names of searches.
+    Searches,
 }
 
 /// How the value of a key is written.
@@ -113,6 +115,7 @@ impl Kind {
                 ("summary", Plain),
                 ("house", Form::Table(Self::House)),
                 ("synonyms", Form::Table(Self::Free)),
+                ("searches", Form::Table(Self::Searches)),
             ],
             Self::House => &[
                 ("required", Plain),
@@ -120,7 +123,7 @@ impl Kind {
                 ("entry_grades", Plain),
                 ("requirement_budget", Plain),
             ],
-            Self::Free => &[],
+            Self::Free | Self::Searches => &[],
         }
     }
 
@@ -149,7 +152,15 @@ impl Kind {
     /// The key as the format has it; for keys that anybody may choose, the one of the table they are in.
     pub(super) fn known(self, name: &str) -> &'static str {
         let known = self.names().find(|key| *key == name);
-        known.unwrap_or("synonyms")
+        known.unwrap_or(match self {
+            Self::Searches => "searches",
+            _ => "synonyms",
+        })
+    }
+
+    /// Whether anybody may choose the keys.
+    pub(super) fn is_free(self) -> bool {
+        matches!(self, Self::Free | Self::Searches)
     }
 
     /// What a table of this kind that is given as a text alone has that text for.

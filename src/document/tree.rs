@@ -233,7 +233,8 @@ pub(super) fn settings(settings: &Settings) -> Table {
     table.text("name", settings.name.as_deref());
     table.text("summary", settings.summary.as_deref());
     table.table("house", house(&settings.house));
-    table.table("synonyms", synonyms(&settings.synonyms));
+    table.table("synonyms", texts(Kind::Free, &settings.synonyms));
+    table.table("searches", texts(Kind::Searches, &settings.searches));
     table
 }
 
@@ -250,12 +251,13 @@ fn house(house: &House) -> Table {
     table
 }
 
-fn synonyms(synonyms: &BTreeMap<String, String>) -> Table {
-    let mut table = Table::new(Kind::Free);
-    for (word, meaning) in synonyms {
+/// A table whose keys anybody may choose.
+fn texts(kind: Kind, texts: &BTreeMap<String, String>) -> Table {
+    let mut table = Table::new(kind);
+    for (key, text) in texts {
         table
             .entries
-            .push((word.clone().into(), Value::Text(meaning.clone())));
+            .push((key.clone().into(), Value::Text(text.clone())));
     }
     table
 }

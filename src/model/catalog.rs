@@ -16,6 +16,8 @@ pub struct Settings {
     pub house: House,
     /// What people type, and what the catalog says for it.
     pub synonyms: BTreeMap<String, String>,
+    /// Searches that everybody who opens the catalog has, by name.
+    pub searches: BTreeMap<String, String>,
 }
 
 /// Rules of the house.

@@ -18,6 +18,7 @@ mod place;
 mod read;
 mod sample;
 mod save;
+mod searches;
 mod temporary;
 mod updated;
 mod walk;
@@ -34,6 +35,9 @@ pub use paths::{Opening, Source, find, user_data_catalog};
 pub use read::{MAX_FILE, read_text};
 pub use sample::write_sample;
 pub use save::{SaveNote, Saved, Write, save, save_all};
+pub use searches::{
+    keep_query, keep_search, read_queries, read_saved_searches, saved_searches_path,
+};
 pub use updated::updated;
 pub use walk::{MAX_DEPTH, MAX_FILES};
 pub use watch::Watch;

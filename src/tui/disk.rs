@@ -95,6 +95,13 @@ impl Disk {
                 purpose,
                 text: words(caught(|| store::read_text(&root, &path))),
             }),
+            Effect::ReadSearches => Some(read_searches()),
+            Effect::KeepQuery(query) => {
+                // A query that is forgotten is typed again; that is nothing to interrupt anybody for.
+                let _ = store::state_folder().map(|state| store::keep_query(&state, &query));
+                None
+            }
+            Effect::KeepSearch(name, query) => keep_search(&name, query.as_deref()),
             _ => None,
         }
     }
@@ -210,6 +217,23 @@ impl Disk {
             )))),
         }
     }
+}
+
+/// What was looked for in earlier runs. Files that cannot be used count as empty here; writing to them says why.
+fn read_searches() -> Msg {
+    let queries = store::state_folder().map(|state| store::read_queries(&state));
+    let saved = store::saved_searches_path().map(|path| store::read_saved_searches(&path));
+    Msg::Searches(
+        queries.unwrap_or_default(),
+        saved.and_then(Result::ok).unwrap_or_default(),
+    )
+}
+
+fn keep_search(name: &str, query: Option<&str>) -> Option<Msg> {
+    let path = store::saved_searches_path()?;
+    let failed = store::keep_search(&path, name, query).err()?;
+    let text = format!("The name is kept until you leave, and not longer: {failed}");
+    Some(Msg::Notice(Message::error(text)))
 }
 
 fn note(note: SaveNote) -> String {

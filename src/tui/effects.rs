@@ -65,11 +65,16 @@ impl Runner {
                 self.saves.fetch_add(1, Ordering::SeqCst);
                 let _ = self.disk.send(Job::Do(effect));
             }
-            Effect::Load(_) | Effect::Reread { .. } => {
+            Effect::Load(_)
+            | Effect::Reread { .. }
+            | Effect::ReadSearches
+            | Effect::KeepQuery(_)
+            | Effect::KeepSearch(..) => {
                 let _ = self.disk.send(Job::Do(effect));
             }
             Effect::CallOff { generation } => self.newest.store(generation, Ordering::SeqCst),
             Effect::Search { generation, .. }
+            | Effect::FilterTree { generation, .. }
             | Effect::FindReplacements { generation, .. }
             | Effect::Replace { generation, .. } => {
                 self.newest.store(generation, Ordering::SeqCst);
@@ -140,6 +145,7 @@ fn work_on_search(jobs: &Receiver<Effect>, to_loop: &Sender<Wake>, newest: &Atom
     for effect in jobs {
         let mine = match &effect {
             Effect::Search { generation, .. }
+            | Effect::FilterTree { generation, .. }
             | Effect::FindReplacements { generation, .. }
             | Effect::Replace { generation, .. } => Some(*generation),
             _ => None,

@@ -1,15 +1,70 @@
 //! Draws the finder: what is typed, what was found, the selected hit.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::pen::{mark, pane, prompt, put, put_toned, style};
+use super::pen::{MARK, mark, pane, prompt, put, put_toned, style};
 use super::{NARROW, area_of, detail};
-use crate::app::{App, Finder, Viewport};
+use crate::app::{App, Area, Finder, FinderFocus, NarrowRow, Viewport};
 use crate::config::Tone;
 use crate::format::clean::clean_line;
-use crate::search::{Hit, Match};
+use crate::format::wrap::{width, wrap};
+use crate::search::{Hit, Match, Suggestion};
+
+/// From this width on everything stands beside each other.
+const WIDE: u16 = 130;
+/// From this width of the list on, inherited lines name their origin.
+const ROOMY: u16 = 60;
+/// Columns of the values that narrow.
+const COLUMN: u16 = 28;
+
+/// Where the parts of the finder are.
+struct Parts {
+    list: Rect,
+    narrow: Option<Rect>,
+    preview: Option<Rect>,
+}
+
+impl Parts {
+    /// All beside each other where there is room for it; or else the preview, or what narrows while that has the
+    /// focus; on a narrow screen that lies over the list, and what is typed stays in sight.
+    fn of(body: Rect, finder: &Finder) -> Self {
+        let columns = |x: u16, width: u16| Rect {
+            x: body.x + x,
+            width,
+            ..body
+        };
+        let narrowing = finder.focus == FinderFocus::Narrow;
+        if body.width >= WIDE && !finder.narrow.rows.is_empty() {
+            let list = (body.width - COLUMN) / 2;
+            let preview = COLUMN + list;
+            return Self {
+                list: columns(COLUMN, list),
+                narrow: Some(columns(0, COLUMN)),
+                preview: Some(columns(preview, body.width - preview)),
+            };
+        }
+        let (list, beside) = if body.width >= NARROW + 30 {
+            let list = body.width / 2;
+            (columns(0, list), Some(columns(list, body.width - list)))
+        } else {
+            let top = 2.min(body.height);
+            let below = Rect {
+                y: body.y + top,
+                height: body.height - top,
+                ..body
+            };
+            (body, (finder.focus != FinderFocus::Query).then_some(below))
+        };
+        Self {
+            list,
+            narrow: beside.filter(|_| narrowing),
+            preview: beside.filter(|_| !narrowing),
+        }
+    }
+}
 
 pub(super) fn draw(
     frame: &mut Frame<'_>,
@@ -18,49 +73,156 @@ pub(super) fn draw(
     body: Rect,
     viewport: &mut Viewport,
 ) {
-    let wide = body.width >= NARROW + 30;
-    let left = Rect {
-        width: if wide { body.width / 2 } else { body.width },
-        ..body
-    };
-    let inner = pane(
-        frame,
-        app,
-        left,
-        "Find in titles and every item",
-        &counts(app, finder),
-        true,
-    );
+    let parts = Parts::of(body, finder);
+    let title = "Find in titles and every item";
+    let typing = finder.focus == FinderFocus::Query;
+    let inner = pane(frame, app, parts.list, title, &counts(app, finder), typing);
     if inner.height == 0 || inner.width < 4 {
         return;
     }
+    let said = offered(frame.buffer_mut(), app, finder, inner);
     let list = Rect {
-        y: inner.y + 1,
-        height: inner.height - 1,
+        y: inner.y + 1 + said,
+        height: inner.height - 1 - said,
         ..inner
     };
     viewport.list = area_of(list);
     hits(frame, app, finder, list);
-    if wide {
-        let right = Rect {
-            x: left.right(),
-            width: body.width - left.width,
-            ..body
-        };
-        let preview = pane(
-            frame,
-            app,
-            right,
-            &finder.preview.title,
-            &finder.preview.badge,
-            false,
-        );
-        viewport.preview = area_of(preview);
+    prompt(frame, app, inner, "/ ", &finder.input);
+    if let Some(area) = parts.narrow {
+        viewport.narrow = area_of(narrow(frame, app, finder, area));
+    }
+    if let Some(area) = parts.preview {
+        let shown = &finder.preview;
+        let focused = finder.focus == FinderFocus::Preview;
+        let inner = pane(frame, app, area, &shown.title, &shown.badge, focused);
+        viewport.preview = area_of(inner);
         if finder.selected().is_some() {
-            detail::rows(frame, app, &finder.preview, preview, true, None);
+            detail::rows(frame, app, shown, inner, true, None);
         }
     }
-    prompt(frame, app, inner, "/ ", &finder.input);
+    if parts.list == body && !typing {
+        // Something lies over it.
+        viewport.list = Area::default();
+    }
+}
+
+/// What could be typed, or what is wrong, in the row below the query. Says how many rows that takes.
+fn offered(buffer: &mut Buffer, app: &App, finder: &Finder, inner: Rect) -> u16 {
+    let (x, y) = (inner.x + 2, inner.y + 1);
+    if inner.height < 3 || finder.focus != FinderFocus::Query {
+        return 0;
+    }
+    let quiet = style(app.theme, Tone::Quiet);
+    let room = |x: u16| inner.right().saturating_sub(x);
+    if let Some((first, others)) = finder.offers().split_first() {
+        let mut x = x + put(buffer, x, y, room(x), "Tab ", quiet);
+        x += put(
+            buffer,
+            x,
+            y,
+            room(x),
+            &first.label,
+            style(app.theme, Tone::Key),
+        );
+        let says = |offer: &Suggestion| match offer.count {
+            Some(count) if count > 0 => format!(" {count}"),
+            Some(_) => String::new(),
+            None => format!(" {}", offer.says),
+        };
+        x += put(buffer, x, y, room(x), &says(first), quiet);
+        for offer in others {
+            let text = format!(" · {}{}", offer.label, says(offer));
+            if u16::try_from(width(&text)).unwrap_or(u16::MAX) > room(x) {
+                put(buffer, x, y, room(x), " …", quiet);
+                break;
+            }
+            x += put(buffer, x, y, room(x), &text, quiet);
+        }
+        return 1;
+    }
+    let Some(note) = finder.note() else {
+        return 0;
+    };
+    let warning = style(app.theme, Tone::Warning);
+    let text = match &note.instead {
+        Some(instead) => format!("{} Tab: {instead}", note.message),
+        None => note.message.clone(),
+    };
+    let mut rows = 0;
+    for range in wrap(&text, usize::from(inner.width.saturating_sub(3)).max(1)) {
+        if rows + 3 > inner.height || rows == 3 {
+            break;
+        }
+        put(buffer, x, y + rows, room(x), &text[range], warning);
+        rows += 1;
+    }
+    rows
+}
+
+/// The values that narrow the query, and how many roles have each.
+fn narrow(frame: &mut Frame<'_>, app: &App, finder: &Finder, area: Rect) -> Rect {
+    let focused = finder.focus == FinderFocus::Narrow;
+    let inner = pane(frame, app, area, "Narrow to", "", focused);
+    let narrow = &finder.narrow;
+    let rows = narrow.rows.iter().enumerate().skip(narrow.offset);
+    for (y, (index, row)) in (inner.y..inner.bottom()).zip(rows) {
+        let line = Rect {
+            y,
+            height: 1,
+            ..inner
+        };
+        narrow_row(frame.buffer_mut(), app, line, row);
+        if focused && index == narrow.cursor {
+            mark(frame.buffer_mut(), line, style(app.theme, Tone::Selected));
+            frame.set_cursor_position((line.x + 1, y));
+        }
+    }
+    inner
+}
+
+fn narrow_row(buffer: &mut Buffer, app: &App, line: Rect, row: &NarrowRow) {
+    let quiet = style(app.theme, Tone::Quiet);
+    let room = line.width.saturating_sub(1);
+    match row {
+        NarrowRow::Heading(name) => {
+            put(
+                buffer,
+                line.x + 1,
+                line.y,
+                room,
+                name,
+                style(app.theme, Tone::Heading),
+            );
+        }
+        NarrowRow::Value {
+            value,
+            count,
+            taken,
+            ..
+        } => {
+            let count = count.to_string();
+            let side = u16::try_from(width(&count)).unwrap_or(0) + 1;
+            let sign = if *taken { "✓ " } else { "  " };
+            let tone = if *taken { Tone::Key } else { Tone::Text };
+            let label = format!("{sign}{value}");
+            let room = room.saturating_sub(side + 1);
+            put(
+                buffer,
+                line.x + 1,
+                line.y,
+                room,
+                &label,
+                style(app.theme, tone),
+            );
+            let x = line.right().saturating_sub(side);
+            put(buffer, x, line.y, side, &count, quiet);
+        }
+        NarrowRow::More(_, count) => {
+            let label = format!("  … {count} more");
+            put(buffer, line.x + 1, line.y, room, &label, quiet);
+        }
+    }
 }
 
 fn counts(app: &App, finder: &Finder) -> String {
@@ -76,6 +238,7 @@ fn found(finder: &Finder) -> String {
     match &finder.results {
         _ if finder.searching => "searching …".into(),
         None => String::new(),
+        Some(results) if results.query.trim().is_empty() => String::new(),
         Some(results) if results.total == 0 => "nothing".into(),
         Some(results) => {
             let similar = results.hits.len() - results.exact;
@@ -94,18 +257,18 @@ fn hits(frame: &mut Frame<'_>, app: &App, finder: &Finder, list: Rect) {
     if finder.hits().is_empty() {
         let lines: Vec<String> = match &finder.results {
             None if finder.searching => vec!["The index is being built …".into()],
-            None => vec![
-                "Type words from a title or any line: itil, service desk, python.".into(),
-                "Every word must occur. \"two words\" stay together, 'word is exact,".into(),
-                "!word leaves roles out.".into(),
-            ],
-            Some(results) => {
+            Some(results) if !results.query.trim().is_empty() => {
                 let mut lines = vec![format!("Nothing matches {}.", results.query)];
                 if let Some(suggestion) = &results.suggestion {
                     lines.push(format!("Tab searches for: {suggestion}"));
                 }
                 lines
             }
+            _ => vec![
+                "Type words from a title or any line: itil, service desk, python.".into(),
+                "Every word must occur. \"two words\" stay together, 'word is exact,".into(),
+                "!word leaves roles out; grade:>=8 or dept:finance narrows.".into(),
+            ],
         };
         for (y, line) in (list.y + 1..list.bottom()).zip(lines) {
             put(
@@ -142,15 +305,14 @@ fn hits(frame: &mut Frame<'_>, app: &App, finder: &Finder, list: Rect) {
     }
 }
 
-fn draw_hit(
-    buffer: &mut ratatui::buffer::Buffer,
-    app: &App,
-    hit: &Hit,
-    list: Rect,
-    y: u16,
-    similar: bool,
-) {
-    let mut x = list.x + 1;
+fn draw_hit(buffer: &mut Buffer, app: &App, hit: &Hit, list: Rect, y: u16, similar: bool) {
+    let mut x = list.x;
+    let sign = if app.is_place_marked(&hit.place) {
+        MARK
+    } else {
+        " "
+    };
+    x += put(buffer, x, y, 1, sign, style(app.theme, Tone::Key));
     if similar {
         x += put(
             buffer,
@@ -187,8 +349,12 @@ fn draw_hit(
         return;
     };
     let mut x = list.x + 3;
-    let inherited = if found.inherited { "↑ " } else { "" };
-    let label = format!("{inherited}{}: ", found.field.name().replace('_', " "));
+    let field = found.field.name().replace('_', " ");
+    let label = match origin(app, hit, found) {
+        Some(origin) if list.width >= ROOMY => format!("{field} ↑ {origin}: "),
+        Some(_) => format!("↑ {field}: "),
+        None => format!("{field}: "),
+    };
     x += put(
         buffer,
         x,
@@ -208,9 +374,15 @@ fn draw_hit(
     );
 }
 
+/// The title of the part that a line is inherited from; nothing when the role says it itself.
+fn origin<'a>(app: &'a App, hit: &Hit, found: &Match) -> Option<&'a str> {
+    let entry = app.workspace.catalog().get(&hit.place.key)?;
+    found.inherited.then(|| entry.family.title(found.node))
+}
+
 /// A line with the characters that were found marked; a long one from a little before the first of them.
 fn marked(
-    buffer: &mut ratatui::buffer::Buffer,
+    buffer: &mut Buffer,
     app: &App,
     x: u16,
     y: u16,

@@ -61,7 +61,10 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) -> Viewport {
         viewport.list = Area::default();
         viewport.form = Area::default();
         viewport.preview = Area::default();
+        viewport.narrow = Area::default();
         match overlay {
+            // The tree itself is what it is about, and is drawn with it.
+            Overlay::Filter => {}
             Overlay::Finder(finder) => finder::draw(frame, app, finder, body, &mut viewport),
             Overlay::Picker(picker) => picker::draw(frame, app, picker, body, &mut viewport),
             Overlay::Replace(replacer) => {

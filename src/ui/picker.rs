@@ -21,6 +21,8 @@ pub(super) fn draw(
         PickerKind::Palette => "Palette: type what you want to do",
         PickerKind::Problems => "Problems: Enter goes to the file",
         PickerKind::History => "History: Enter goes back to that point, or on to it",
+        PickerKind::Searches => "Saved searches: Enter searches, Ctrl-D forgets",
+        PickerKind::SaveSearch => "Save the search: type its name, Enter keeps it",
     };
     let rows = u16::try_from(picker.rows.len())
         .unwrap_or(u16::MAX)
@@ -45,6 +47,7 @@ pub(super) fn draw(
     let quiet = style(app.theme, Tone::Quiet);
     if picker.visible.is_empty() {
         let text = match (picker.kind, picker.rows.is_empty()) {
+            (PickerKind::SaveSearch, _) => "A new name.",
             (PickerKind::Problems, true) if app.is_checking() => {
                 "The files are still being checked: open this again in a moment."
             }

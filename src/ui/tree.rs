@@ -3,20 +3,35 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::pen::{MARK, landing_line, mark, pane, put, row_of, style};
-use crate::app::{App, Focus, TreeRow};
+use super::pen::{MARK, landing_line, mark, pane, prompt, put, row_of, style};
+use crate::app::{App, Focus, Overlay, TreeRow};
 use crate::config::Tone;
 use crate::document::Severity;
 use crate::format::wrap::width;
 
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
+    let filtering = matches!(app.overlays.last(), Some(Overlay::Filter));
     let focused = app.focus == Focus::Tree && app.overlays.is_empty();
-    let badge = match (app.progress(), app.workspace.len()) {
-        (Some(progress), _) => progress.to_string(),
-        (None, 1) => "1 family".to_owned(),
-        (None, many) => format!("{many} families"),
+    let inner = pane(
+        frame,
+        app,
+        area,
+        "Catalog",
+        &badge(app),
+        focused || filtering,
+    );
+    let (inner, typed) = match &app.filter {
+        Some(filter) if inner.height > 1 => {
+            let typed = Rect { height: 1, ..inner };
+            let rows = Rect {
+                y: inner.y + 1,
+                height: inner.height - 1,
+                ..inner
+            };
+            (rows, Some((filter, typed)))
+        }
+        _ => (inner, None),
     };
-    let inner = pane(frame, app, area, "Catalog", &badge, focused);
     let landing = app.landing(Focus::Tree);
     let above = landing.map(|landing| landing.row);
     if let Some(landing) = landing {
@@ -47,12 +62,45 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
             }
         }
     }
+    if let Some((filter, line)) = typed {
+        if filtering {
+            prompt(frame, app, line, "f ", &filter.input);
+        } else {
+            let text = format!("f {}", filter.input.text());
+            let look = style(app.theme, Tone::Quiet);
+            put(frame.buffer_mut(), line.x, line.y, line.width, &text, look);
+        }
+    }
     inner
+}
+
+/// How many families there are, or how many places the filter finds.
+fn badge(app: &App) -> String {
+    if let Some(filter) = &app.filter {
+        return match filter.count() {
+            _ if filter.searching => "searching …".into(),
+            None => String::new(),
+            Some(count) => format!("{count} found"),
+        };
+    }
+    match (app.progress(), app.workspace.len()) {
+        (Some(progress), _) => progress.to_string(),
+        (None, 1) => "1 family".to_owned(),
+        (None, many) => format!("{many} families"),
+    }
 }
 
 fn draw_row(frame: &mut Frame<'_>, app: &App, line: Rect, row: &TreeRow) {
     let buffer = frame.buffer_mut();
+    let lit = app
+        .filter
+        .as_ref()
+        .and_then(|filter| filter.count_in(&row.id));
+    let dim = lit == Some(0);
     let mut side = String::new();
+    if let Some(found) = lit.filter(|found| *found > 0 && row.expanded == Some(false)) {
+        side.push_str(&format!(" {found} found"));
+    }
     if let Some(status) = row.status {
         side.push_str(&format!(" {status}"));
     }
@@ -109,7 +157,9 @@ fn draw_row(frame: &mut Frame<'_>, app: &App, line: Rect, row: &TreeRow) {
             style(app.theme, Tone::Dirty),
         );
     }
-    let tone = if row.expanded.is_some() && matches!(row.id, crate::app::TreeId::Department(_)) {
+    let tone = if dim {
+        Tone::Quiet
+    } else if row.expanded.is_some() && matches!(row.id, crate::app::TreeId::Department(_)) {
         Tone::Heading
     } else {
         Tone::Text

@@ -8,7 +8,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use rolebook::app::{App, Edited, Effect, Fate, LeftBehind, Msg, SaveFailure, SaveFile};
-use rolebook::config::{Config, Key, Theme};
+use rolebook::config::{Config, Key, Queries, SavedSearches, Theme};
 use rolebook::document::{
     Document, Draft, FileNews, Fingerprint, JournalEntry, Journalled, SETTINGS_KEY, Unsaved,
     Workspace,
@@ -33,6 +33,9 @@ pub struct Driver {
     /// What was opened in it, by name and text, and which of its files were removed again.
     pub opened: Vec<(String, String)>,
     pub dropped: Vec<PathBuf>,
+    /// What was looked for, and what was given a name.
+    pub queries: Queries,
+    pub searches: SavedSearches,
     came_back: Option<Msg>,
     /// Whether the disk is slow: what it has to do waits for [`Driver::disk_works`].
     pub disk_waits: bool,
@@ -107,6 +110,8 @@ impl Driver {
             editor_waits: false,
             opened: Vec::new(),
             dropped: Vec::new(),
+            queries: Queries::default(),
+            searches: SavedSearches::default(),
             came_back: None,
             disk_waits: false,
             thoughts_wait: false,
@@ -247,6 +252,15 @@ impl Driver {
                     self.dropped.push(file);
                     continue;
                 }
+                Effect::ReadSearches => Msg::Searches(self.queries.clone(), self.searches.clone()),
+                Effect::KeepQuery(query) => {
+                    self.queries.remember(&query);
+                    continue;
+                }
+                Effect::KeepSearch(name, query) => {
+                    self.searches.set(&name, query.as_deref());
+                    continue;
+                }
                 Effect::SetMouse(_) | Effect::Suspend => continue,
                 Effect::CallOff { .. } => {
                     self.called_off += 1;
@@ -330,6 +344,9 @@ impl Driver {
         meanwhile(&mut files);
         let area = self.frame.area;
         let mut next = Self::with(files, area.width, area.height);
+        next.queries = self.queries.clone();
+        next.searches = self.searches.clone();
+        next.perform(vec![Effect::ReadSearches]);
         next.send(Msg::LeftBehind(vec![self.left()]));
         next
     }

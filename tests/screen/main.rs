@@ -14,6 +14,7 @@ mod marks;
 mod merging;
 mod reading;
 mod replacing;
+mod searching;
 mod sizes;
 mod structure;
 mod watching;

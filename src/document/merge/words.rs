@@ -82,6 +82,7 @@ fn noun(kind: Kind, key: &str) -> (&'static str, &'static str) {
         (_, "mandatory_items") => ("mandatory item", "mandatory items"),
         (_, "entry_grades") => ("entry grade", "entry grades"),
         (Kind::Free, _) => ("synonym", "synonyms"),
+        (Kind::Searches, _) => ("saved search", "saved searches"),
         (Kind::Ladder, _) => ("career ladder", "career ladder"),
         (Kind::Hiring, _) => ("hiring process", "hiring process"),
         (kind, key) => match kind.known(key) {
@@ -94,7 +95,7 @@ fn noun(kind: Kind, key: &str) -> (&'static str, &'static str) {
 
 /// The name of a key on a screen.
 pub(super) fn label(kind: Kind, key: &str) -> String {
-    if kind == Kind::Free {
+    if kind.is_free() {
         return key.to_owned();
     }
     if let Some(list) = ListKind::ALL.into_iter().find(|list| list.key() == key) {

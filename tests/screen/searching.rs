@@ -1,0 +1,271 @@
+//! What surrounds the finder: earlier queries, searches with a name, the tree under a query, and going from line to
+//! line that was found.
+
+use rolebook::app::{FinderFocus, NarrowRow, Overlay};
+
+use crate::driver::{Driver, sample};
+
+fn finder(d: &Driver) -> &rolebook::app::Finder {
+    match d.app.overlays.last() {
+        Some(Overlay::Finder(finder)) => finder,
+        other => panic!("the finder is not open: {other:?}"),
+    }
+}
+
+#[test]
+fn earlier_queries_come_back_also_after_a_restart() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'itil' Enter / 'python' Esc");
+    d.keys("/ 'half' Alt-Up");
+    assert_eq!(finder(&d).input.text(), "python");
+    d.keys("Alt-Up");
+    assert_eq!(finder(&d).input.text(), "itil");
+    assert!(d.screen().contains("ITIL"), "it is searched for");
+    d.keys("Alt-Up");
+    assert_eq!(d.message(), "Nothing was looked for before that.");
+    d.keys("Alt-Down Alt-Down");
+    assert_eq!(finder(&d).input.text(), "half", "what was being typed");
+    let mut again = d.restart(|_| {});
+    again.keys("Esc / Alt-Up Alt-Up");
+    assert_eq!(finder(&again).input.text(), "itil");
+}
+
+#[test]
+fn a_search_gets_a_name_is_found_by_it_and_is_forgotten() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ Ctrl-S");
+    assert_eq!(d.message(), "Type what to look for first.");
+    d.keys("'itil' Ctrl-S");
+    assert!(d.screen().contains("Save the search"), "{}", d.screen());
+    d.keys("'help desk' Enter Esc");
+    let mut d = d.restart(|_| {});
+    // From the palette, as somebody finds it who does not know the key.
+    d.keys("Esc : 'saved' Enter");
+    assert!(d.screen().contains("help desk"), "{}", d.screen());
+    d.keys("Enter");
+    assert_eq!(finder(&d).input.text(), "itil");
+    assert!(!finder(&d).hits().is_empty());
+    d.keys("Alt-s Ctrl-D");
+    assert_eq!(d.message(), "help desk is forgotten.");
+    assert!(d.searches.is_empty());
+    d.keys("Alt-s");
+    assert!(
+        d.message().contains("No search has a name yet"),
+        "{}",
+        d.message()
+    );
+}
+
+#[test]
+fn the_catalog_shares_searches() {
+    let mut files = sample();
+    let settings = files.get_mut(std::path::Path::new("catalog.toml")).unwrap();
+    settings.push_str("\n[searches]\n\"people leads\" = \"'lead\"\n");
+    let mut d = Driver::with(files, 100, 30);
+    d.keys("/ Alt-s");
+    let screen = d.screen();
+    assert!(
+        screen.contains("people leads") && screen.contains("shared"),
+        "{screen}"
+    );
+    d.keys("Ctrl-D");
+    assert!(d.message().contains("shared ones"), "{}", d.message());
+    d.keys("Enter");
+    assert_eq!(finder(&d).input.text(), "'lead");
+}
+
+#[test]
+fn the_tree_keeps_its_shape_under_a_query() {
+    let mut d = Driver::new(100, 40);
+    let shape = |d: &Driver| -> Vec<String> {
+        let rows = d.app.tree.rows.iter();
+        rows.map(|row| row.label.clone()).collect()
+    };
+    let before = shape(&d);
+    d.keys("f 'itil'");
+    assert_eq!(shape(&d), before);
+    let count = d.app.filter.as_ref().and_then(rolebook::app::Filter::count);
+    assert!(count.is_some_and(|count| count > 0), "{count:?}");
+    assert!(d.screen().contains("found"), "{}", d.screen());
+    let legal = d
+        .app
+        .tree
+        .rows
+        .iter()
+        .find(|row| row.label == "legal")
+        .unwrap();
+    let filter = d.app.filter.as_ref().unwrap();
+    assert_eq!(filter.count_in(&legal.id), Some(0), "it is dim");
+    // The arrows go to what is folded away.
+    d.keys("Down");
+    let first = d.app.place().expect("a place is selected");
+    assert!(first.key.contains("it-management"), "{first:?}");
+    d.keys("Enter");
+    assert!(d.app.overlays.is_empty() && d.app.filter.is_some());
+    d.keys("Esc");
+    assert!(d.app.filter.is_none());
+    assert_eq!(d.message(), "The filter is off.");
+}
+
+#[test]
+fn the_finders_query_goes_to_the_tree() {
+    let mut d = Driver::new(100, 40);
+    d.keys("/ 'itil' Alt-t");
+    assert!(d.app.overlays.is_empty());
+    assert!(d.screen().contains("f itil"), "{}", d.screen());
+    // What is edited meanwhile is found too.
+    d.keys("f Esc");
+    assert!(d.app.filter.is_none());
+}
+
+#[test]
+fn f3_goes_from_line_to_line_and_from_role_to_role() {
+    let mut d = Driver::new(100, 30);
+    d.keys("F3");
+    assert_eq!(
+        d.message(),
+        "Next line found: find something first, with /."
+    );
+    d.keys("/ 'onboarding' Enter");
+    let first = d.app.detail.title.clone();
+    let mut roles = vec![first];
+    for _ in 0..40 {
+        d.keys("F3");
+        if d.message().starts_with("This is the last") {
+            break;
+        }
+        let entry = &d.app.detail.entries[d.app.detail.cursor];
+        let shown = entry.text.to_lowercase();
+        assert!(
+            shown.contains("onboard") || d.app.detail.title.to_lowercase().contains("onboard"),
+            "{shown}"
+        );
+        if roles.last() != Some(&d.app.detail.title) {
+            roles.push(d.app.detail.title.clone());
+        }
+    }
+    assert!(roles.len() > 2, "{roles:?}");
+    let last = d.app.detail.title.clone();
+    d.keys("Shift-F3 F3");
+    assert_eq!(d.app.detail.title, last);
+}
+
+#[test]
+fn tab_goes_round_the_parts_and_n_goes_through_the_preview() {
+    let mut d = Driver::new(160, 40);
+    d.keys("/ 'onboarding'");
+    d.keys("Shift-Tab");
+    assert_eq!(finder(&d).focus, FinderFocus::Preview);
+    let line = |d: &Driver| finder(d).preview.cursor;
+    let first = line(&d);
+    d.keys("n");
+    assert!(line(&d) != first || finder(&d).selected().unwrap().matches.len() < 3);
+    d.keys("N");
+    assert_eq!(line(&d), first);
+    d.keys("Esc");
+    assert_eq!(finder(&d).focus, FinderFocus::Query);
+    d.keys("'s'");
+    assert_eq!(finder(&d).input.text(), "onboardings");
+}
+
+#[test]
+fn a_value_that_is_taken_stands_in_the_query() {
+    let mut d = Driver::new(160, 40);
+    d.keys("/ 'manager' Tab");
+    assert_eq!(finder(&d).focus, FinderFocus::Narrow);
+    let all = finder(&d).results.as_ref().unwrap().total;
+    let (value, count) = match &finder(&d).narrow.rows[finder(&d).narrow.cursor] {
+        NarrowRow::Value { value, count, .. } => (value.clone(), *count),
+        other => panic!("{other:?}"),
+    };
+    assert!(count <= all);
+    d.keys("Space");
+    let query = finder(&d).input.text().to_owned();
+    assert!(
+        query.contains("dept:") && query.contains(&*value),
+        "{query}"
+    );
+    assert_eq!(finder(&d).results.as_ref().unwrap().total, count);
+    assert!(d.screen().contains(&format!("✓ {value}")), "{}", d.screen());
+    d.keys("Space");
+    assert_eq!(finder(&d).input.text(), "manager");
+    assert_eq!(finder(&d).results.as_ref().unwrap().total, all);
+}
+
+#[test]
+fn narrow_screens_have_the_parts_one_over_the_other() {
+    let mut d = Driver::new(60, 20);
+    d.keys("/ 'manager' Tab");
+    let screen = d.screen();
+    assert!(
+        screen.contains("Narrow to") && screen.contains("/ manager"),
+        "{screen}"
+    );
+    d.keys("Tab");
+    assert_eq!(finder(&d).focus, FinderFocus::Preview);
+    assert!(d.screen().contains("/ manager"), "{}", d.screen());
+    for (width, height) in [(40, 10), (20, 6), (4, 3)] {
+        d.resize(width, height);
+        d.keys("Tab j k n Space Tab");
+        d.screen();
+    }
+}
+
+#[test]
+fn the_filter_follows_edits_and_waits_for_the_finder() {
+    let mut d = Driver::new(100, 40);
+    let count = |d: &Driver| d.app.filter.as_ref().and_then(rolebook::app::Filter::count);
+    d.keys("f 'xylophone' Enter");
+    assert_eq!(count(&d), Some(0));
+    d.keys("/ 'itil' Enter e ' xylophone' Enter");
+    assert_eq!(count(&d), Some(1));
+    d.keys("u");
+    assert_eq!(count(&d), Some(0));
+}
+
+#[test]
+fn hits_are_marked_and_acted_on_in_the_tree() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'itil' Ctrl-T");
+    assert_eq!(
+        d.message(),
+        "1 role is marked; in the tree, keys act on it."
+    );
+    assert!(d.screen().contains("◆"), "{}", d.screen());
+    d.keys("Esc / 'onboarding' Alt-a");
+    let marked = d.app.marked_places().len();
+    assert!(marked > 2, "{marked}");
+    d.keys("Alt-a Esc");
+    assert!(
+        d.app.marked_places().len() <= 1,
+        "what the first search marked, at most"
+    );
+}
+
+#[test]
+fn fields_are_completed_as_one_types_and_mistakes_are_put_right() {
+    let mut d = Driver::new(100, 30);
+    // The names in use are known after the first search.
+    d.keys("/ 'gra'");
+    assert!(d.screen().contains("Tab grade:"), "{}", d.screen());
+    d.keys("Tab '>=8'");
+    assert_eq!(finder(&d).input.text(), "grade:>=8");
+    assert!(!finder(&d).hits().is_empty());
+    d.keys("Ctrl-U 'dept:fin'");
+    assert!(d.screen().contains("Tab finance"), "{}", d.screen());
+    d.keys("Tab");
+    assert_eq!(finder(&d).input.text().trim(), "dept:finance");
+    d.keys("Ctrl-U 'titel:manager'");
+    let screen = d.screen();
+    assert!(
+        screen.contains("title:"),
+        "what is meant is said:\n{screen}"
+    );
+    d.keys("Tab");
+    assert_eq!(finder(&d).input.text(), "title:manager");
+    assert!(!finder(&d).hits().is_empty());
+    // A condition that leaves nothing says so.
+    d.keys("Ctrl-U 'manager grade:4 grade:>=8'");
+    assert!(finder(&d).hits().is_empty());
+    assert!(finder(&d).note().is_some(), "{}", d.screen());
+}
