@@ -1,10 +1,12 @@
 //! The history of a workspace: what is saved, what is not, and what undo brings back.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+use proptest::prelude::*;
+use rolebook::document::operate::{Spot, shift_items};
 use rolebook::document::{
-    Document, Edit, EditError, Field, FileNews, Plan, ProblemKind, Step, Workspace,
+    Document, Edit, EditError, Field, FileNews, Moved, Plan, ProblemKind, Step, Workspace,
 };
-use rolebook::model::Node;
+use rolebook::model::{ListKind, Node};
 
 fn workspace() -> Workspace {
     let document = |key: &str| {
@@ -285,4 +287,86 @@ fn what_was_worked_out_is_taken_only_for_the_text_that_it_was_worked_out_for() {
         workspace.prepare(&plan, &|| true).unwrap().is_none(),
         "called off"
     );
+}
+
+const LIST: &str = "title = \"A\"\nrequirements = [\n  \"one\", # first\n  # second\n  \"two\",\n  \"three\",\n\n  \"four\",\n]\n";
+
+fn shift(workspace: &mut Workspace, from: usize, forward: bool) -> Option<usize> {
+    let spot = Spot {
+        key: "a".into(),
+        node: Node::Family,
+        list: ListKind::Requirements,
+    };
+    let to = if forward {
+        from + 1
+    } else {
+        from.checked_sub(1)?
+    };
+    let plan = shift_items(workspace.catalog(), &[(spot, from)], forward).unwrap()?;
+    let place = |index| vec![(Node::Family, Some((ListKind::Requirements, index)))];
+    let moved = Moved {
+        from: place(from),
+        to: place(to),
+    };
+    workspace.carry_out_move(&plan, moved).unwrap();
+    Some(to)
+}
+
+fn one_list() -> Workspace {
+    let document = Document::new("a.toml".into(), "a".into(), LIST);
+    Workspace::new("root".into(), None, vec![document], Vec::new())
+}
+
+#[test]
+fn moves_of_one_item_are_one_change_until_another_one_is_moved() {
+    let mut workspace = one_list();
+    assert_eq!(shift(&mut workspace, 0, true), Some(1));
+    assert_eq!(shift(&mut workspace, 1, true), Some(2));
+    assert_eq!(workspace.done().len(), 1);
+    let moved = workspace.done()[0].moved.clone().unwrap();
+    assert_eq!(moved.from[0].1, Some((ListKind::Requirements, 0)));
+    assert_eq!(moved.to[0].1, Some((ListKind::Requirements, 2)));
+    shift(&mut workspace, 0, true);
+    assert_eq!(workspace.done().len(), 2);
+    workspace.undo();
+    shift(&mut workspace, 2, false);
+    assert_eq!(workspace.done().len(), 2, "something was undone in between");
+    workspace.undo();
+    workspace.undo();
+    assert_eq!(text(&workspace, "a"), LIST);
+    assert_eq!(workspace.unsaved(), 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// However moves are put together: undoing all of them gives the text back byte by byte, and redoing them the
+    /// last one; undone to what was saved, it is clean.
+    #[test]
+    fn moves_are_undone_and_redone_to_the_byte(
+        moves in proptest::collection::vec((0..4_usize, any::<bool>(), 0..8_u8), 0..24),
+    ) {
+        let mut workspace = one_list();
+        let mut at = 0;
+        let mut saved = LIST.to_owned();
+        for (item, forward, also) in moves {
+            at = if also < 6 { at } else { item };
+            at = shift(&mut workspace, at, forward).unwrap_or(at);
+            if also == 5 {
+                saved = text(&workspace, "a");
+                save(&mut workspace, "a");
+            }
+        }
+        let last = text(&workspace, "a");
+        loop {
+            let is_dirty = workspace.unsaved() > 0;
+            prop_assert!(is_dirty || text(&workspace, "a") == saved);
+            if workspace.undo().is_none() {
+                break;
+            }
+        }
+        prop_assert_eq!(text(&workspace, "a"), LIST);
+        while workspace.redo().is_some() {}
+        prop_assert_eq!(text(&workspace, "a"), last);
+    }
 }

@@ -68,6 +68,8 @@ impl App {
             Action::ToOtherList => return self.open_relist(),
             Action::Hoist => return self.hoist_items(),
             Action::PushDown => return self.push_items(),
+            Action::AddTags => return self.open_tags(),
+            Action::Repeated => return self.open_repeated(),
             Action::New => return self.open_new(),
             Action::Rename => return self.rename_here(),
             Action::MovePart => return self.move_here(),

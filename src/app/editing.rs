@@ -103,6 +103,7 @@ impl App {
     pub(super) fn show_changed(&mut self) {
         // What was held may be another thing by now.
         self.let_go();
+        self.repeated_due = true;
         self.tree.mark(&self.findings, &self.workspace);
         self.rebuild_tree();
         self.detail.forget();

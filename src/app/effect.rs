@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Chosen, Edited, Fate, Findings, LeftBehind, Lit, Message, Mouse, Names, Outside, Replacements,
-    Viewport,
+    Chosen, Edited, Fate, Findings, LeftBehind, Lit, Message, Mouse, Names, Outside, Repeated,
+    Replacements, Viewport,
 };
 use crate::config::{Key, Queries, SavedSearches};
 use crate::document::replace::{Pattern, Replacement, Scope};
@@ -72,6 +72,13 @@ pub enum Msg {
         generation: u64,
         /// What it came to.
         result: Result<Box<Prepared>, String>,
+    },
+    /// The families have been looked through for items that could be lifted.
+    Repeated {
+        /// Which search.
+        generation: u64,
+        /// What it found.
+        found: Vec<Repeated>,
     },
     /// Files were written or taken away, or were not: all of one [`Effect::Save`], each with what came of it.
     Saved(Vec<(SaveFile, Result<Option<String>, SaveFailure>)>),
@@ -173,6 +180,16 @@ pub enum Effect {
     CallOff {
         /// The next piece of work.
         generation: u64,
+    },
+    /// Look for items that could be lifted, and answer with [`Msg::Repeated`]; a newer search makes an older one
+    /// pointless.
+    FindRepeated {
+        /// Which search.
+        generation: u64,
+        /// In what.
+        catalog: Box<Catalog>,
+        /// In which family of it; in all when there is none.
+        family: Option<Arc<str>>,
     },
     /// Write files and take files away, all or none, if they still have what they had; answer with [`Msg::Saved`].
     Save {
@@ -278,6 +295,14 @@ impl Effect {
                     generation,
                     result: result.map(Box::new),
                 })
+            }
+            Self::FindRepeated {
+                generation,
+                catalog,
+                family,
+            } => {
+                let found = Repeated::find(&catalog, family.as_deref(), called_off);
+                (!called_off()).then_some(Msg::Repeated { generation, found })
             }
             _ => None,
         }

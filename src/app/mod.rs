@@ -28,6 +28,7 @@ mod loading;
 mod marks;
 mod message;
 mod picker;
+mod repeated;
 mod replacing;
 mod structure;
 mod tree;
@@ -56,6 +57,7 @@ pub use loading::{Loading, Progress};
 pub use marks::Marks;
 pub use message::{Message, Mood};
 pub use picker::{Picker, PickerKind, PickerRow, Run};
+pub use repeated::Repeated;
 pub use replacing::{Chosen, ReplaceFocus, ReplaceRow, Replacements, Replacer};
 pub use structure::Structure;
 pub use tree::{Tree, TreeId, TreeRow};
@@ -138,6 +140,10 @@ pub struct App {
     found_lines: Option<finder::FoundLines>,
     queries: Queries,
     saved_searches: SavedSearches,
+    /// The family whose repeated items are listed; none for the whole catalog.
+    repeated_in: Option<Arc<str>>,
+    /// Whether something has changed since they were looked for.
+    repeated_due: bool,
     root: PathBuf,
     /// A catalog that is to take the place of this one when all of it has been read.
     incoming: Option<Box<Workspace>>,
@@ -195,6 +201,8 @@ impl App {
             found_lines: None,
             queries: Queries::default(),
             saved_searches: SavedSearches::default(),
+            repeated_in: None,
+            repeated_due: false,
             root: root.clone(),
             incoming: None,
             early_index: loading::EarlyIndex::default(),
@@ -294,6 +302,12 @@ impl App {
                 Vec::new()
             }
             Msg::Replaced { generation, result } => self.replaced(generation, result),
+            Msg::Repeated { generation, found } => {
+                if generation == self.generation {
+                    self.found_repeated(found);
+                }
+                Vec::new()
+            }
             Msg::Saved(files) => self.saved(files),
             Msg::Reread { key, purpose, text } => self.reread(&key, purpose, text),
             Msg::FilesChanged(news) => self.files_changed(news),
@@ -317,6 +331,7 @@ impl App {
             Msg::Terminate => vec![Effect::Quit],
         };
         effects.extend(self.filter_if_due());
+        effects.extend(self.find_repeated_again());
         effects.extend(self.ask_about_left());
         self.ask_about_conflicts();
         effects.extend(self.compute_outdated());
@@ -413,6 +428,7 @@ impl App {
             When::File => self.selected_document().is_some(),
             When::Left => !self.left.is_empty(),
             When::Found => self.found_lines.is_some(),
+            When::Repeated => self.lists_repeated(),
         };
         let own = matches!(when, When::OwnItem | When::Deletable | When::Movable);
         if !possible && own && several {

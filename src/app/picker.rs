@@ -2,7 +2,7 @@
 
 use super::field::TextField;
 use super::tree::scroll_to;
-use super::{App, Overlay};
+use super::{App, Overlay, Repeated};
 use crate::config::{ACTIONS, Action, Context, Key};
 use crate::document::Severity;
 use crate::model::Place;
@@ -22,6 +22,11 @@ pub enum PickerKind {
     Searches,
     /// The names of searches, to give the present one a name.
     SaveSearch,
+    /// Items that could be lifted.
+    Repeated {
+        /// In the whole catalog, and not in one family.
+        everywhere: bool,
+    },
 }
 
 /// What choosing a row does.
@@ -37,6 +42,8 @@ pub enum Run {
     Search(String),
     /// Saves the finder's search under a name.
     SaveSearch(String),
+    /// Goes to an item that could be lifted.
+    Repeated(Box<Repeated>),
     /// Nothing.
     Nothing,
 }
@@ -71,6 +78,8 @@ pub struct Picker {
     pub cursor: usize,
     /// The first one on the screen.
     pub offset: usize,
+    /// Whether its rows are still being looked for.
+    pub is_filling: bool,
 }
 
 impl Picker {
@@ -82,9 +91,20 @@ impl Picker {
             visible: Vec::new(),
             cursor: 0,
             offset: 0,
+            is_filling: false,
         };
         picker.filter();
         picker
+    }
+
+    /// Puts other rows in, with the cursor at the place where it was.
+    pub(super) fn refill(&mut self, rows: Vec<PickerRow>) {
+        let (cursor, offset) = (self.cursor, self.offset);
+        self.rows = rows;
+        self.is_filling = false;
+        self.filter();
+        self.offset = offset;
+        self.cursor = cursor.min(self.visible.len().saturating_sub(1));
     }
 
     /// Keeps the rows that hold every word that is typed; those that have them in the name come first.
@@ -229,6 +249,8 @@ impl App {
             Some(Action::ListDelete) if picker.kind == PickerKind::Searches => {
                 return self.forget_search();
             }
+            Some(Action::ListLift) => return self.lift_repeated(),
+            Some(Action::ListWhere) => return self.toggle_repeated_scope(),
             _ => {
                 if picker.input.key(key) {
                     picker.filter();
@@ -268,6 +290,7 @@ impl App {
             Run::ToPoint(changes) => self.travel_to(changes),
             Run::Search(query) => self.find_query(&query),
             Run::SaveSearch(name) => self.save_search(&name),
+            Run::Repeated(repeated) => self.go_to_repeated(&repeated),
             Run::Nothing => Vec::new(),
         }
     }

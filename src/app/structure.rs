@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use super::dialog::{Answer, Choice};
+use super::form::words;
 use super::{App, Dialog, Effect, Focus, Form, FormField, FormKind, Message, Purpose, TreeId};
-use crate::document::operate::{self, OperateError, Part};
+use crate::document::operate::{self, OperateError, Part, Spot};
 use crate::document::{Moved, Plan, Step, write_family};
 use crate::model::{Body, Catalog, Family, Node, Place, Position, VariationKind};
 
@@ -30,6 +31,10 @@ pub enum Structure {
     TargetOfFamilies(Vec<Arc<str>>),
     /// Another family of these roles.
     TargetOfRoles(Vec<(Arc<str>, usize)>),
+    /// More tags of these items.
+    TagsOfItems(Vec<(Spot, usize)>),
+    /// More tags of these parts.
+    TagsOfParts(Vec<Part>),
 }
 
 impl Structure {
@@ -82,6 +87,12 @@ fn plan_of(
         Structure::TargetOfFamilies(keys) => operate::move_families(catalog, keys, text),
         Structure::TargetOfRoles(roles) => {
             operate::move_roles(catalog, roles, text, end_of(catalog, text))
+        }
+        Structure::TagsOfItems(items) => {
+            operate::tag_items(catalog, items, &words(text).collect::<Vec<_>>())
+        }
+        Structure::TagsOfParts(parts) => {
+            operate::tag_parts(catalog, parts, &words(text).collect::<Vec<_>>())
         }
     }
 }
@@ -232,6 +243,23 @@ impl App {
                 "All its families and everything that refers to them follow.",
                 path.clone(),
                 FormKind::Line,
+            ),
+            Structure::TagsOfItems(items) => (
+                match items.len() {
+                    1 => "Add tags · 1 item".to_owned(),
+                    many => format!("Add tags · {many} items"),
+                },
+                "Tags",
+                "Words separated by commas; those that are there stay.",
+                String::new(),
+                FormKind::Tags,
+            ),
+            Structure::TagsOfParts(parts) => (
+                format!("Add tags · {}", operate::counted_parts(&catalog, parts)),
+                "Tags",
+                "Words separated by commas; those that are there stay.",
+                String::new(),
+                FormKind::Tags,
             ),
             Structure::Target if position == Position::FAMILY => (
                 format!("Move · {}", title_of(Node::Family)),
@@ -414,6 +442,19 @@ impl App {
             }
             _ => self.open_structure(Structure::Target),
         }
+    }
+
+    /// Asks for tags to add to what is chosen in the pane that has the focus.
+    pub(super) fn open_tags(&mut self) -> Vec<Effect> {
+        let items = match self.focus {
+            Focus::Detail => self.chosen_items(),
+            Focus::Tree => Vec::new(),
+        };
+        let what = match items.is_empty() {
+            false => Structure::TagsOfItems(items),
+            true => Structure::TagsOfParts(self.chosen_parts()),
+        };
+        self.open_structure(what)
     }
 
     fn move_marked(&mut self, parts: &[Part]) -> Vec<Effect> {

@@ -82,6 +82,8 @@ pub enum When {
     Left,
     /// Something was searched for, and a hit was opened.
     Found,
+    /// Repeated items are listed.
+    Repeated,
 }
 
 impl When {
@@ -108,6 +110,7 @@ impl When {
             Self::File => "select a family first",
             Self::Left => "no earlier run left anything unsaved",
             Self::Found => "find something first, with /",
+            Self::Repeated => "open Repeated items first",
         }
     }
 }
@@ -178,6 +181,8 @@ actions! {
         ToOtherList, "To another list", "Move the item or the marked ones to responsibilities, requirements or nice to have.", [">"], Item, None;
         Hoist, "Lift to the base", "Say an item that others repeat once, in the family or the base role.", ["H"], Item, None;
         PushDown, "Push down", "Write an item into every part that inherits it, and take it from here.", ["L"], Item, None;
+        AddTags, "Add tags", "Add tags to the item, or in the tree to the role or family, or to all that is marked.", ["T"], Family, None;
+        Repeated, "Repeated items", "List items that all roles or variations repeat, to lift them: here or in all families.", ["="], Ready, None;
         New, "New", "Add a role, a specialty, a segment or a family.", ["n"], Ready, None;
         Rename, "Rename", "Give another id, key or name; everything that refers to it follows.", ["F2", "N"], Structure, None;
         MovePart, "Move elsewhere", "Move the family or the marked ones to another department, or roles to another family.", ["M"], Family, None;
@@ -263,6 +268,8 @@ actions! {
         ListPageDown, "A page down", "Go down by a page.", ["PgDn"], Always, None;
         ListDelete, "Forget", "In the saved searches, forget the one under the cursor.", ["Ctrl-D"], Always, None;
         ListAccept, "Choose", "Go to the row, or run it.", ["Enter"], Always, Some("choose");
+        ListLift, "Lift", "In repeated items: lift the item; asks when effective roles change.", ["Alt-h"], Repeated, Some("lift");
+        ListWhere, "Where", "In repeated items: look in the family that was selected, or in the whole catalog.", ["Alt-s"], Repeated, Some("where");
         ListClose, "Close", "Close the list and be where you were.", ["Esc", "Ctrl-C"], Always, Some("close");
     }
     Replace {

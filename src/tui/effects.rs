@@ -75,6 +75,7 @@ impl Runner {
             Effect::CallOff { generation } => self.newest.store(generation, Ordering::SeqCst),
             Effect::Search { generation, .. }
             | Effect::FilterTree { generation, .. }
+            | Effect::FindRepeated { generation, .. }
             | Effect::FindReplacements { generation, .. }
             | Effect::Replace { generation, .. } => {
                 self.newest.store(generation, Ordering::SeqCst);
@@ -146,6 +147,7 @@ fn work_on_search(jobs: &Receiver<Effect>, to_loop: &Sender<Wake>, newest: &Atom
         let mine = match &effect {
             Effect::Search { generation, .. }
             | Effect::FilterTree { generation, .. }
+            | Effect::FindRepeated { generation, .. }
             | Effect::FindReplacements { generation, .. }
             | Effect::Replace { generation, .. } => Some(*generation),
             _ => None,

@@ -23,6 +23,8 @@ pub(super) fn draw(
         PickerKind::History => "History: Enter goes back to that point, or on to it",
         PickerKind::Searches => "Saved searches: Enter searches, Ctrl-D forgets",
         PickerKind::SaveSearch => "Save the search: type its name, Enter keeps it",
+        PickerKind::Repeated { everywhere: false } => "Repeated items of this family",
+        PickerKind::Repeated { everywhere: true } => "Repeated items of all families",
     };
     let rows = u16::try_from(picker.rows.len())
         .unwrap_or(u16::MAX)
@@ -50,6 +52,10 @@ pub(super) fn draw(
             (PickerKind::SaveSearch, _) => "A new name.",
             (PickerKind::Problems, true) if app.is_checking() => {
                 "The files are still being checked: open this again in a moment."
+            }
+            (_, true) if picker.is_filling => "Looking …",
+            (PickerKind::Repeated { .. }, true) => {
+                "Nothing is repeated here that one part could say for all."
             }
             (PickerKind::Problems, true) => "No problems: every file of the catalog could be read.",
             _ => "Nothing here has these words. Backspace widens the search.",

@@ -10,5 +10,6 @@ mod hoist;
 mod impact;
 mod items;
 mod rename;
+mod several;
 mod template;
 mod transfer;

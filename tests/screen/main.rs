@@ -13,6 +13,7 @@ mod loading;
 mod marks;
 mod merging;
 mod reading;
+mod repeated;
 mod replacing;
 mod searching;
 mod sizes;

@@ -435,3 +435,32 @@ fn replacing_looks_into_what_is_marked() {
     assert!(replacer.count() > all, "and what it inherits");
     assert!(d.screen().contains("inherits (1)"), "{}", d.screen());
 }
+
+#[test]
+fn tags_are_added_to_all_that_is_marked() {
+    let mut d = desk(100, 30);
+    on(&mut d, "printers");
+    d.keys("Space Space T 'hardware, on-site' Enter");
+    let now = text(&d, KEY);
+    assert_eq!(
+        now.matches("tags = [\"hardware\", \"on-site\"]").count(),
+        2,
+        "{now}"
+    );
+    assert!(
+        d.message().contains("tagged 2 requirements"),
+        "{}",
+        d.message()
+    );
+    d.keys("u Tab g").down_to(|d| d.app.detail.title == "Agent");
+    d.keys("Space Space T 'shift' Enter");
+    let now = text(&d, KEY);
+    if !d.app.overlays.is_empty() {
+        d.keys("y");
+    }
+    let now = text(&d, KEY) + &now;
+    assert!(now.contains("tags = [\"shift\"]"), "{now}");
+    assert!(d.message().contains("tagged 2 roles"), "{}", d.message());
+    d.keys("u");
+    assert_eq!(text(&d, KEY), DESK);
+}

@@ -242,7 +242,7 @@ pub fn push_items(catalog: &Catalog, items: &[(Spot, usize)]) -> Result<Plan, Op
 pub fn tag_items(
     catalog: &Catalog,
     items: &[(Spot, usize)],
-    tags: &[String],
+    tags: &[&str],
 ) -> Result<Plan, OperateError> {
     let spots = spots_of(catalog, items)?;
     let mut draft = Draft::new(catalog);
@@ -260,7 +260,7 @@ pub fn tag_items(
 ///
 /// # Errors
 /// As [`tag_items`].
-pub fn tag_parts(catalog: &Catalog, parts: &[Part], tags: &[String]) -> Result<Plan, OperateError> {
+pub fn tag_parts(catalog: &Catalog, parts: &[Part], tags: &[&str]) -> Result<Plan, OperateError> {
     let mut draft = Draft::new(catalog);
     for (key, node) in parts {
         let body = draft.family(key)?.body_mut(*node);
@@ -271,10 +271,10 @@ pub fn tag_parts(catalog: &Catalog, parts: &[Part], tags: &[String]) -> Result<P
     draft.plan(label, parts.first().cloned())
 }
 
-fn add_tags(there: &mut Vec<String>, tags: &[String]) {
+fn add_tags(there: &mut Vec<String>, tags: &[&str]) {
     for tag in tags {
-        if !there.contains(tag) {
-            there.push(tag.clone());
+        if !there.iter().any(|known| known == tag) {
+            there.push((*tag).to_owned());
         }
     }
 }
