@@ -85,9 +85,16 @@ impl Became<'_> {
         alike.nth(before).or(first).map(|index| (now, list, index))
     }
 
-    /// The first item that was not there before: in the part `first`, or else in any. Parts are those at the same
-    /// places.
+    /// The first item that was not there before: in the part `first`, or else in any. `None` when parts came or went:
+    /// then it is about those.
     pub(super) fn newcomer(self, first: Option<Node>) -> Option<Place> {
+        let counts = |family: &Family| {
+            let (roles, segments) = (family.roles.len(), family.segments.len());
+            (roles, family.specialties.len(), segments)
+        };
+        if counts(self.old) != counts(self.new) {
+            return None;
+        }
         let numbered = |make: fn(usize) -> Node, count: usize| (0..count).map(make);
         let parts = first
             .into_iter()
@@ -98,7 +105,6 @@ impl Became<'_> {
         let mut lists = parts.flat_map(|node| ListKind::ALL.map(|list| (node, list)));
         lists.find_map(|(node, list)| {
             let new = self.new.body(node)?.list(list);
-            // A part that came as a whole is about itself.
             let old = self.old.body(node)?.list(list);
             let count = |items: &[Item], item: &Item| items.iter().filter(|o| *o == item).count();
             let is_new = |n: &usize| count(&new[..=*n], &new[*n]) > count(old, &new[*n]);

@@ -225,6 +225,15 @@ impl App {
 
     /// Has the marks follow what a family has become.
     pub(super) fn follow_marks(&mut self, key: &Arc<str>) {
+        if self.workspace.catalog().get(key).is_none() {
+            let mut rows = std::mem::take(&mut self.marks.rows);
+            // A department goes with its last family.
+            rows.retain(|id| match id {
+                TreeId::Department(path) => self.families_of(path).next().is_some(),
+                _ => true,
+            });
+            self.marks.rows = rows;
+        }
         if self.marks.families.contains_key(key) {
             let now = self.workspace.catalog().get(key);
             self.marks.follow(key, now.map(|entry| &entry.family));

@@ -206,7 +206,11 @@ impl App {
             return Vec::new();
         };
         let catalog = self.workspace.catalog();
-        let plan = operate::hoist(catalog, &repeated.key, &[repeated.hoist.clone()]);
+        let plan = operate::hoist(
+            catalog,
+            &repeated.key,
+            std::slice::from_ref(&repeated.hoist),
+        );
         let plan = match plan {
             Ok(plan) => plan,
             Err(error) => return self.refuse(error),

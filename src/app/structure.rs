@@ -38,6 +38,17 @@ pub enum Structure {
 }
 
 impl Structure {
+    /// How many things it is about.
+    fn count(&self) -> usize {
+        match self {
+            Self::TargetOfFamilies(keys) => keys.len(),
+            Self::TargetOfRoles(roles) => roles.len(),
+            Self::TagsOfItems(items) => items.len(),
+            Self::TagsOfParts(parts) => parts.len(),
+            _ => 1,
+        }
+    }
+
     /// Whether it is about another place of what is there, which an empty text can name: the top of the catalog.
     pub(super) fn is_target(&self) -> bool {
         matches!(
@@ -95,6 +106,21 @@ fn plan_of(
             operate::tag_parts(catalog, parts, &words(text).collect::<Vec<_>>())
         }
     }
+}
+
+/// What moves marked parts elsewhere; `None` when not all of them go to the same kind of place.
+fn target_of(parts: &[Part]) -> Option<Structure> {
+    let families = parts.iter().map(|(key, node)| match node {
+        Node::Family => Some(key.clone()),
+        _ => None,
+    });
+    let roles = parts.iter().map(|(key, node)| match node {
+        Node::Role(role) => Some((key.clone(), *role)),
+        _ => None,
+    });
+    let families = families.collect::<Option<_>>();
+    let roles = || roles.collect::<Option<_>>().map(Structure::TargetOfRoles);
+    families.map(Structure::TargetOfFamilies).or_else(roles)
 }
 
 /// The place behind the last role of a family.
@@ -329,6 +355,9 @@ impl App {
         key: &str,
         text: &str,
     ) -> Vec<Effect> {
+        let Some(what) = &self.as_chosen_now(what) else {
+            return self.refuse("what was marked is not all there any more; mark it again");
+        };
         let plan = plan_of(what, self.workspace.catalog(), key, position, text);
         match (what, plan) {
             (Structure::Family(_), plan) => {
@@ -458,27 +487,29 @@ impl App {
     }
 
     fn move_marked(&mut self, parts: &[Part]) -> Vec<Effect> {
-        let families: Option<Vec<Arc<str>>> = parts
-            .iter()
-            .map(|(key, node)| (*node == Node::Family).then(|| key.clone()))
-            .collect();
-        let roles: Option<Vec<(Arc<str>, usize)>> = parts
-            .iter()
-            .map(|(key, node)| match node {
-                Node::Role(role) => Some((key.clone(), *role)),
-                _ => None,
-            })
-            .collect();
-        match (families, roles) {
-            (Some(keys), _) => self.open_structure(Structure::TargetOfFamilies(keys)),
-            (_, Some(roles)) => self.open_structure(Structure::TargetOfRoles(roles)),
-            (None, None) => {
+        match target_of(parts) {
+            Some(what) => self.open_structure(what),
+            None => {
                 self.say(Message::info(
                     "Families move to a department and roles to a family: mark only families, or only roles.",
                 ));
                 Vec::new()
             }
         }
+    }
+
+    /// The same change of structure of what is chosen now: its places may be others than when the form was opened.
+    /// `None` when it is not all there any more.
+    fn as_chosen_now(&self, what: &Structure) -> Option<Structure> {
+        let now = match what {
+            Structure::TargetOfFamilies(_) | Structure::TargetOfRoles(_) => {
+                target_of(&self.chosen_parts())?
+            }
+            Structure::TagsOfItems(_) => Structure::TagsOfItems(self.chosen_items()),
+            Structure::TagsOfParts(_) => Structure::TagsOfParts(self.chosen_parts()),
+            other => other.clone(),
+        };
+        (now.count() == what.count()).then_some(now)
     }
 
     pub(super) fn duplicate_here(&mut self) -> Vec<Effect> {

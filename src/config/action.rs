@@ -175,7 +175,7 @@ actions! {
         CutItem, "Cut items", "Take the item or the marked ones to paste elsewhere; they go from here when pasted.", ["x"], OwnItem, None;
         CopyItem, "Copy items", "Take a copy of the item or the marked ones, to paste in any list of any family.", ["y"], Item, None;
         PasteItem, "Paste items", "Put what was cut or copied below the cursor.", ["P"], Paste, None;
-        Duplicate, "Duplicate", "Make a copy of the item, or in the tree of the role or family, or of all that is marked.", ["D"], Family, None;
+        Duplicate, "Duplicate", "Make a copy of the item, or in the tree of the role or family, or of what is marked.", ["D"], Family, None;
         SplitItem, "Split item", "Make two items of the one under the cursor.", ["&"], Item, None;
         JoinItem, "Join items", "Make one item of the one under the cursor and the next one, or of the marked ones.", ["+"], Item, None;
         ToOtherList, "To another list", "Move the item or the marked ones to responsibilities, requirements or nice to have.", [">"], Item, None;
@@ -207,11 +207,11 @@ actions! {
         Right, "Right", "Expand, or go into the right pane.", ["Right", "l"], Always, None;
         Open, "Open", "Open what is selected: expand it, read it, or follow an inherited line to its origin.", ["Enter"], Always, None;
         Toggle, "Expand or collapse", "Expand or collapse the selected row of the tree.", ["z"], Always, None;
-        Mark, "Mark", "Mark an item, or a row of the tree, to act on all that is marked; again takes the mark off.", ["Space"], Ready, Some("mark");
+        Mark, "Mark", "Mark an item or a row of the tree, to act on all that is marked; again unmarks it.", ["Space"], Ready, Some("mark");
         MarkUp, "Mark upwards", "Mark what the cursor goes over, upwards.", ["Shift-Up"], Ready, None;
         MarkDown, "Mark downwards", "Mark what the cursor goes over, downwards.", ["Shift-Down"], Ready, None;
         MarkToHere, "Mark to here", "Mark everything from the last mark to the cursor.", ["V"], Ready, None;
-        MarkAll, "Mark all", "Mark all items of the list, or in the tree all beside the selected row; again takes the marks off.", ["Ctrl-A"], Ready, None;
+        MarkAll, "Mark all", "Mark all items of the list, or in the tree all beside the row; again unmarks them.", ["Ctrl-A"], Ready, None;
         ExpandAll, "Expand all", "Expand the whole tree.", ["*"], Always, None;
         CollapseAll, "Collapse all", "Collapse the whole tree.", ["-"], Always, None;
         PageUp, "Page up", "Move up by a page.", ["PgUp", "Ctrl-B"], Always, None;

@@ -420,6 +420,32 @@ fn marked_families_move_and_go_together() {
 }
 
 #[test]
+fn what_somebody_else_changes_meanwhile_does_not_move_another_role() {
+    let mut d = desk(100, 30);
+    d.keys("Space Space g")
+        .down_to(|d| d.app.detail.title == "Shop");
+    d.keys("M 'sales/shop'");
+    d.somebody_replaces(
+        "it/desk.toml",
+        "[[roles]]\nid = \"agent\"",
+        "[[roles]]\nid = \"new\"\ntitle = \"New\"\n[[roles]]\nid = \"agent\"",
+    );
+    d.keys("Enter y");
+    let shop = text(&d, "sales/shop");
+    assert!(
+        shop.contains("\"agent\"") && shop.contains("\"lead\""),
+        "{shop}\n{}",
+        d.screen()
+    );
+    assert!(!shop.contains("\"new\""), "{shop}");
+    d.keys("u").down_to(|d| d.app.detail.title == "Shop");
+    d.keys("g Space Space");
+    assert_eq!(d.app.marked(), 2);
+    d.somebody_changes([("it/desk.toml", None)]);
+    assert_eq!(d.app.marked(), 0, "the department and the family are gone");
+}
+
+#[test]
 fn replacing_looks_into_what_is_marked() {
     let mut d = desk(100, 30);
     d.keys("Space % 'e' Tab 'E'");
