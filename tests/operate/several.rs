@@ -187,6 +187,68 @@ fn families_and_roles_move_together() {
 }
 
 #[test]
+fn levels_that_extend_each_other_move_together_and_keep_what_they_inherit() {
+    let before = catalog(&[
+        (
+            "a",
+            r#"
+title = "A"
+[[roles]]
+id = "junior"
+requirements = ["x"]
+[[roles]]
+id = "senior"
+extends = "junior"
+requirements = ["y"]
+[[roles]]
+id = "other"
+reports_to = [{ title = "S", role = "senior" }]
+[[specialties]]
+id = "both"
+roles = ["senior", "junior"]
+[[specialties]]
+id = "shared"
+roles = ["senior", "other"]
+[[career_ladder.steps]]
+from = "junior"
+to = "senior+both"
+[[career_ladder.steps]]
+from = "a#senior"
+to = "other"
+"#,
+        ),
+        ("b", "title = \"B\"\n[[roles]]\nid = \"first\"\n"),
+    ]);
+    let alone = move_roles(&before, &[("a".into(), 0)], "b", 0);
+    assert!(matches!(alone, Err(OperateError::Extended { .. })));
+    let both = [("a".into(), 1), ("a".into(), 0)];
+    let plan = move_roles(&before, &both, "b", 1).unwrap();
+    assert_eq!(plan.label, "moved 2 roles to B");
+    let made = after(&before, &plan);
+    assert_eq!(ids(&made, "b"), ["first", "junior", "senior"]);
+    let (left, host) = (family(&made, "a"), family(&made, "b"));
+    assert_eq!(host.roles[2].body.extends.all.as_deref(), Some("junior"));
+    let varied: Vec<_> = host
+        .specialties
+        .iter()
+        .map(|v| (&*v.id, &v.roles[..]))
+        .collect();
+    assert_eq!(
+        varied,
+        [("both", &["junior".to_owned(), "senior".to_owned()][..])]
+    );
+    assert_eq!(left.specialties[0].roles, ["other"]);
+    assert_eq!(
+        left.roles[0].body.reports_to[0].role.as_deref(),
+        Some("b#senior")
+    );
+    let steps = &left.body.career_ladder.steps;
+    let ends: Vec<_> = steps.iter().map(|step| (&*step.from, &*step.to)).collect();
+    assert_eq!(ends[1], ("b#senior", "other"));
+    assert_eq!(ends[0].0, "b#junior");
+}
+
+#[test]
 fn parts_change_places_as_a_block() {
     let before = shop();
     let nodes = [Node::Role(0), Node::Role(1)];

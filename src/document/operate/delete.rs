@@ -107,30 +107,30 @@ fn delete_keys(catalog: &Catalog, keys: &[Arc<str>], label: String) -> Plan {
 }
 
 /// A part and the variations that varied no other role.
-pub(super) fn goes_with(family: &Family, node: Node) -> Vec<Node> {
-    let mut gone = vec![node];
-    let (Node::Role(role), Some(id)) = (node, family.id(node)) else {
-        return gone;
+fn goes_with(family: &Family, node: Node) -> Vec<Node> {
+    match node {
+        Node::Role(role) => going_with(family, &[role]),
+        node => vec![node],
+    }
+}
+
+/// Roles, and the variations that varied no other.
+pub(super) fn going_with(family: &Family, roles: &[usize]) -> Vec<Node> {
+    let stays = |id: &String| {
+        let mut others = family.roles.iter().enumerate();
+        others.any(|(n, role)| !roles.contains(&n) && role.id == *id)
     };
-    let another = |other: &String| {
-        let mut roles = family.roles.iter().enumerate();
-        roles.any(|(n, role_of)| n != role && role_of.id == *other)
-    };
+    let goes = |id: &String| roles.iter().any(|n| family.roles[*n].id == *id);
     let alone = |variation: &Variation| {
-        variation.roles.iter().any(|role| role == id) && !variation.roles.iter().any(another)
+        variation.roles.iter().any(goes) && !variation.roles.iter().any(stays)
     };
-    let specialties = family.specialties.iter().enumerate();
-    gone.extend(
-        specialties
-            .filter(|(_, v)| alone(v))
-            .map(|(n, _)| Node::Specialty(n)),
-    );
-    let segments = family.segments.iter().enumerate();
-    gone.extend(
-        segments
-            .filter(|(_, v)| alone(v))
-            .map(|(n, _)| Node::Segment(n)),
-    );
+    let numbered = |variations: &[Variation], make: fn(usize) -> Node| -> Vec<Node> {
+        let alone = variations.iter().enumerate().filter(|(_, v)| alone(v));
+        alone.map(|(n, _)| make(n)).collect()
+    };
+    let mut gone: Vec<Node> = roles.iter().map(|n| Node::Role(*n)).collect();
+    gone.extend(numbered(&family.specialties, Node::Specialty));
+    gone.extend(numbered(&family.segments, Node::Segment));
     gone
 }
 

@@ -1,13 +1,14 @@
 //! Operations on several items or parts at once, each of them one plan.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::draft::{Draft, entry};
 use super::items::{counted_of, join_items, spots_of};
+use super::transfer::move_group;
 use super::{
     Hoist, OperateError, Spot, archive, copy_items, delete_family, delete_part, duplicate_family,
-    duplicate_part, gather_items, hoist, hoistable, move_family, move_role, preview, push_down,
-    restore,
+    duplicate_part, gather_items, hoist, hoistable, move_family, preview, push_down, restore,
 };
 use crate::document::{Moved, Plan, Step};
 use crate::model::{Catalog, ListKind, Node};
@@ -400,7 +401,7 @@ pub fn move_families(
 /// Moves roles, given by family and place, to a place in another family, in the order in which they stand.
 ///
 /// # Errors
-/// As [`move_role`].
+/// As [`super::move_role`].
 pub fn move_roles(
     catalog: &Catalog,
     roles: &[(Arc<str>, usize)],
@@ -408,21 +409,26 @@ pub fn move_roles(
     at: usize,
 ) -> Result<Plan, OperateError> {
     let there = entry(catalog, to)?.family.title(Node::Family);
-    let mut parts: Vec<Part> = roles
-        .iter()
-        .map(|(key, role)| (key.clone(), Node::Role(*role)))
-        .collect();
-    parts.sort();
-    parts.dedup();
-    let label = format!("moved {} to {there}", counted_parts(catalog, &parts));
-    // The last first: so they keep their places until they go, and stand in their order where they come to.
-    let roles = parts
-        .iter()
-        .rev()
-        .filter_map(|(key, node)| Some((key, place_of(*node)?)));
-    in_turn(catalog, label, roles, |catalog, (key, role)| {
-        move_role(catalog, key, role, to, at)
-    })
+    let mut by_family: BTreeMap<&Arc<str>, BTreeSet<usize>> = BTreeMap::new();
+    for (key, role) in roles {
+        by_family.entry(key).or_default().insert(*role);
+    }
+    let going = by_family.iter().flat_map(|(key, roles)| {
+        let part = |role: &usize| (Arc::clone(key), Node::Role(*role));
+        roles.iter().map(part).collect::<Vec<Part>>()
+    });
+    let going: Vec<Part> = going.collect();
+    let label = format!("moved {} to {there}", counted_parts(catalog, &going));
+    // The last family first: so they stand in their order where they come to.
+    in_turn(
+        catalog,
+        label,
+        by_family.iter().rev(),
+        |catalog, (key, roles)| {
+            let roles: Vec<usize> = roles.iter().copied().collect();
+            move_group(catalog, key, &roles, to, at)
+        },
+    )
 }
 
 /// Moves parts of one series of one family by one place, those that stand together as a block, and says where they

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::OperateError;
 use super::add::{ItemIds, check_place};
-use super::delete::{goes_with, take_out};
+use super::delete::{going_with, take_out};
 use super::draft::{Draft, entry};
 use super::names::shadows;
 use super::refer::{
@@ -29,16 +29,33 @@ pub fn move_role(
     to: &str,
     at: usize,
 ) -> Result<Plan, OperateError> {
+    move_group(catalog, key, &[role], to, at)
+}
+
+/// Moves roles of one family, as [`move_role`] does, in the order in which they stand; `roles` ascend. Those that go
+/// may extend each other.
+///
+/// # Errors
+/// As there.
+pub(super) fn move_group(
+    catalog: &Catalog,
+    key: &str,
+    roles: &[usize],
+    to: &str,
+    at: usize,
+) -> Result<Plan, OperateError> {
     let found = entry(catalog, key)?;
     let host = entry(catalog, to)?;
     let former = found.family.as_ref();
-    let no_part = || OperateError::NoPart(key.to_owned());
-    let id = &former.roles.get(role).ok_or_else(no_part)?.id;
+    let is_there = roles.last().is_some_and(|last| *last < former.roles.len());
+    if !is_there {
+        return Err(OperateError::NoPart(key.to_owned()));
+    }
     if key == to {
         return Err(OperateError::Nothing);
     }
     check_place("roles", at, host.family.roles.len())?;
-    let gone = goes_with(former, Node::Role(role));
+    let gone = going_with(former, roles);
     check_ties(former, &gone)?;
     check_host(catalog, former, &gone, to)?;
 
@@ -51,7 +68,7 @@ pub fn move_role(
         remains: &remains,
         key,
         to,
-        id,
+        roles,
         gone: &gone,
     };
     draft.follow(|at, says, text| going.fate(at, says, text));
@@ -61,31 +78,37 @@ pub fn move_role(
         .collect();
     going.settle(&mut bodies, &host.family);
     let family = draft.family(to)?;
+    let mut place = at;
     for (node, body) in bodies {
-        let varied = |id: &str, body| Variation {
-            id: id.to_owned(),
-            roles: vec![former.roles[role].id.clone()],
+        let id = former.id(node).unwrap_or_default().to_owned();
+        let varied = |variation: &Variation, id, body| Variation {
+            id,
+            roles: going.varied_by(variation).map(str::to_owned).collect(),
             body,
         };
         match node {
             Node::Family => {}
             Node::Role(_) => {
-                let id = id.clone();
-                family.roles.insert(at, Role { id, body });
+                family.roles.insert(place, Role { id, body });
+                place += 1;
             }
             Node::Specialty(n) => {
-                let variation = varied(&former.specialties[n].id, body);
+                let variation = varied(&former.specialties[n], id, body);
                 family.specialties.push(variation);
             }
-            Node::Segment(n) => family.segments.push(varied(&former.segments[n].id, body)),
+            Node::Segment(n) => {
+                let variation = varied(&former.segments[n], id, body);
+                family.segments.push(variation);
+            }
         }
     }
-    let (title, there) = (
-        former.title(Node::Role(role)),
-        host.family.title(Node::Family),
-    );
+    let there = host.family.title(Node::Family);
+    let label = match roles {
+        [role] => format!("moved {} to {there}", former.title(Node::Role(*role))),
+        many => format!("moved {} roles to {there}", many.len()),
+    };
     let landing: (Arc<str>, Node) = (host.key.clone(), Node::Role(at));
-    draft.plan(format!("moved {title} to {there}"), Some(landing))
+    draft.plan(label, Some(landing))
 }
 
 /// Refuses to part what extends one another.
@@ -159,21 +182,40 @@ struct Going<'a> {
     remains: &'a Family,
     key: &'a str,
     to: &'a str,
-    /// The id of the role.
-    id: &'a str,
+    /// The roles that go.
+    roles: &'a [usize],
+    /// Those and what goes with them.
     gone: &'a [Node],
 }
 
 impl Going<'_> {
+    /// The ids of the roles that go.
+    fn ids(&self) -> impl Iterator<Item = &str> {
+        self.roles.iter().map(|n| self.former.roles[*n].id.as_str())
+    }
+
+    /// Those of them that a variation varies.
+    fn varied_by(&self, variation: &Variation) -> impl Iterator<Item = &str> {
+        let is_varied = |id: &&str| variation.roles.iter().any(|role| role == id);
+        self.ids().filter(is_varied).collect::<Vec<_>>().into_iter()
+    }
+
+    /// The address of the first of the roles in the new family.
+    fn first_address(&self) -> String {
+        address(self.to, &[self.ids().next().unwrap_or_default()])
+    }
+
     /// The address that a part has in its new family.
     fn address(&self, node: Node) -> String {
-        match node {
-            Node::Role(_) | Node::Family => address(self.to, &[self.id]),
-            _ => address(
-                self.to,
-                &[self.id, self.former.id(node).unwrap_or_default()],
-            ),
-        }
+        let id = self.former.id(node).unwrap_or_default();
+        let variation = match node {
+            Node::Family => return self.first_address(),
+            Node::Role(_) => return address(self.to, &[id]),
+            Node::Specialty(n) => &self.former.specialties[n],
+            Node::Segment(n) => &self.former.segments[n],
+        };
+        let role = self.varied_by(variation).next().unwrap_or_default();
+        address(self.to, &[role, id])
     }
 
     fn goes_along(&self, id: &str) -> bool {
@@ -189,9 +231,9 @@ impl Going<'_> {
                 let led = self.catalog.refer(at, text).is_some();
                 match self.gone.contains(&node) {
                     true => Fate::Become(self.address(node)),
-                    // A variation of all roles, of whom this was the last.
+                    // A variation of all roles, of whom these were the last.
                     false if led && self.place_of(text).is_none() => {
-                        Fate::Become(address(self.to, &[self.id]))
+                        Fate::Become(self.first_address())
                     }
                     false => Fate::Stay,
                 }
@@ -203,8 +245,8 @@ impl Going<'_> {
 
     /// An address of the role, with or without variations, in its new family.
     fn readdressed(&self, at: &str, text: &str, ids: &[&str]) -> Fate {
-        let first = self.former.role_index(self.id).map(Node::Role);
-        if ids.first() != Some(&self.id) || first != self.gone.first().copied() {
+        let role = ids.first().and_then(|id| self.former.role_index(id));
+        if role.is_none_or(|role| !self.roles.contains(&role)) {
             return Fate::Stay;
         }
         let mut ids = ids.to_vec();
