@@ -15,7 +15,7 @@ use crate::document::replace::{
     nodes, plan,
 };
 use crate::document::{Prepared, Workspace};
-use crate::model::{Catalog, Place, Position, inherits};
+use crate::model::{Catalog, Place, Position};
 
 /// More hits than this are not taken on the screen: nobody looks them through.
 const MOST: usize = 50_000;
@@ -368,27 +368,29 @@ impl App {
             .into_iter()
             .partition(|place| place.position == Position::FAMILY);
         let whole = families.iter().filter_map(|place| catalog.get(&place.key));
-        let whole: Vec<_> = whole
-            .flat_map(|entry| nodes(&entry.family).map(|node| (entry.key.clone(), node)))
-            .collect();
+        let whole =
+            whole.flat_map(|entry| nodes(&entry.family).map(|node| (entry.key.clone(), node)));
         let own = roles
             .iter()
             .map(|place| (place.key.clone(), place.position.node()));
-        let marked = whole.iter().cloned().chain(own);
+        let marked = whole.chain(own);
         let count = families.len() + roles.len();
         let marked = Scope::default().nodes(marked);
         let mut scopes = vec![(format!("what is marked ({count})"), marked)];
         if !roles.is_empty() {
-            let read = roles.iter().flat_map(|place| {
-                let entry = catalog.get(&place.key);
-                entry.into_iter().flat_map(|entry| {
-                    nodes(&entry.family)
-                        .filter(|node| inherits(&entry.family, place.position, *node))
-                        .map(|node| (entry.key.clone(), node))
+            let places = families.iter().flat_map(|place| {
+                let positions = catalog
+                    .get(&place.key)
+                    .map(|entry| entry.family.positions());
+                let key = &place.key;
+                positions.into_iter().flatten().map(|position| Place {
+                    key: key.clone(),
+                    position,
                 })
             });
+            let places: Vec<Place> = places.chain(roles).collect();
             let title = format!("what is marked and what it inherits ({count})");
-            scopes.push((title, Scope::default().nodes(whole.into_iter().chain(read))));
+            scopes.push((title, Scope::default().places(catalog, &places)));
         }
         scopes
     }
