@@ -8,7 +8,7 @@ use super::edit::{ADD, Change, Course, Done, Flag, SET, Subject, field_arg, in_o
 use super::open::resolve;
 use super::output::{Output, note};
 use super::{Exit, Failure, Format};
-use crate::document::operate::{self, NewFamily, Similar, Template};
+use crate::document::operate::{self, FamilyTitles, NewFamily, Similar, Template};
 use crate::document::{Field, Plan, Workspace};
 use crate::model::{Family, Node, Place, VariationKind};
 
@@ -252,7 +252,7 @@ pub(super) fn run(
 
 fn family(args: &NewFamilyArgs, workspace: &Workspace) -> Result<Plan, Failure> {
     let catalog = workspace.catalog();
-    warn_of_similar(&operate::similar_families(catalog, &args.title));
+    warn_of_similar(&FamilyTitles::of(catalog).similar(&args.title));
     let like = match &args.like {
         Some(address) => resolve(workspace, address)?.0.key.to_string(),
         None => String::new(),

@@ -46,5 +46,5 @@ pub use several::{
     duplicate_parts, gather_parts, hoist_items, join_all, move_families, move_roles, push_items,
     relist_items, shift_items, shift_parts, tag_items, tag_parts, without_nested,
 };
-pub use template::{NewFamily, Similar, Template, add_family, similar_families};
+pub use template::{FamilyTitles, NewFamily, Similar, Template, add_family};
 pub use transfer::move_role;

@@ -14,7 +14,7 @@ use crate::document::{Plan, Step, write_family};
 use crate::model::{Catalog, CatalogEntry, Extends, Family, Grade, LadderStep, Node, Settings};
 
 /// Titles that are as like as this count as similar (Jaro-Winkler, from 0 to 1).
-const SIMILAR: f64 = 0.85;
+const SIMILAR: f64 = 0.89;
 
 /// More similar families than these are not listed.
 const LISTED: usize = 5;
@@ -67,7 +67,7 @@ pub fn add_family(catalog: &Catalog, new: &NewFamily<'_>) -> Result<Plan, Operat
         "" => None,
         like => Some(entry(catalog, like)?),
     };
-    let mut family = template.map_or_else(Family::default, |like| copied(like, &key));
+    let mut family = template.map_or_else(Family::default, |like| copied(like, &key, title));
     family.body.title = Some(title.to_owned());
     let titles = titles(title, new, template)?;
     let mut making = Making {
@@ -76,6 +76,7 @@ pub fn add_family(catalog: &Catalog, new: &NewFamily<'_>) -> Result<Plan, Operat
     };
     making.entitle(&titles)?;
     if new.template != Template::Empty {
+        making.separate()?;
         making.shorten(titles.len())?;
     }
     let mut family = making.family()?;
@@ -110,8 +111,9 @@ fn key_of(catalog: &Catalog, title: &str, new: &NewFamily<'_>) -> Result<Arc<str
 }
 
 /// A family to begin with: what names it or its parts by address names the new one, and nobody owns it yet.
-fn copied(like: &CatalogEntry, key: &str) -> Family {
+fn copied(like: &CatalogEntry, key: &str, title: &str) -> Family {
     let mut family = like.family.as_ref().clone();
+    let former = like.family.title(Node::Family);
     for node in nodes(&like.family) {
         let Some(body) = family.body_mut(node) else {
             continue;
@@ -119,6 +121,12 @@ fn copied(like: &CatalogEntry, key: &str) -> Family {
         body.owner = None;
         body.status = None;
         body.review_due = None;
+        for manager in &mut body.reports_to {
+            let own = |role: &str| is_own(&like.family, &like.key, role);
+            if manager.role.as_deref().is_some_and(own) {
+                manager.title = manager.title.replace(former, title);
+            }
+        }
         follow(body, &|text| match Target::of(&like.family, text) {
             Target::There { key: there, ids } if *there == *like.key => {
                 Fate::Become(address(key, &ids))
@@ -210,12 +218,38 @@ impl Making {
         Ok(())
     }
 
+    /// Takes out who reports to whom and who leads to whom within the family: that was said of other roles.
+    fn separate(&mut self) -> Result<(), OperateError> {
+        let said = self.family()?;
+        let own = |text: &str| is_own(&said, &self.key, text);
+        let mut family = said.clone();
+        for node in nodes(&said) {
+            let Some(body) = family.body_mut(node) else {
+                continue;
+            };
+            let managers = &mut body.reports_to;
+            managers.retain(|manager| !manager.role.as_deref().is_some_and(own));
+            let steps = &mut body.career_ladder.steps;
+            steps.retain(|step| !(own(&step.from) && own(&step.to)));
+        }
+        self.catalog.put(self.key.clone(), Arc::new(family));
+        Ok(())
+    }
+
     /// Takes out the roles behind the first so many.
     fn shorten(&mut self, len: usize) -> Result<(), OperateError> {
         while self.family()?.roles.len() > len {
             self.make(&delete_part(&self.catalog, &self.key, Node::Role(len))?)?;
         }
         Ok(())
+    }
+}
+
+/// Whether a family with this key says this of itself or of a part of its own.
+fn is_own(says: &Family, key: &str, text: &str) -> bool {
+    match Target::of(says, text) {
+        Target::Here(_) => true,
+        Target::There { key: there, .. } => there == key,
     }
 }
 
@@ -231,19 +265,13 @@ fn stack(family: &mut Family) {
     if let Some(first) = family.roles.first_mut() {
         first.body.extends = Extends::default();
     }
+    let promotions = ids.iter().zip(ids.iter().skip(1));
     let steps = &mut family.body.career_ladder.steps;
-    for (from, to) in ids.iter().zip(ids.iter().skip(1)) {
-        if !steps
-            .iter()
-            .any(|step| step.from == *from && step.to == *to)
-        {
-            steps.push(LadderStep {
-                from: from.clone(),
-                to: to.clone(),
-                kind: Some("promotion".to_owned()),
-            });
-        }
-    }
+    steps.extend(promotions.map(|(from, to)| LadderStep {
+        from: from.clone(),
+        to: to.clone(),
+        kind: Some("promotion".to_owned()),
+    }));
 }
 
 /// Gives the roles of a template their grades.
@@ -285,34 +313,48 @@ pub struct Similar {
     pub likeness: f64,
 }
 
-/// Families whose titles are near-identical to this one, the likest first; five at most.
-pub fn similar_families(catalog: &Catalog, title: &str) -> Vec<Similar> {
-    let wanted = Folded::of(title);
-    if wanted.whole.is_empty() {
-        return Vec::new();
-    }
-    let mut similar: Vec<Similar> = catalog
-        .entries()
-        .iter()
-        .map(|entry| {
+/// The titles of all families of a catalog, ready to be compared.
+#[derive(Debug, Clone, Default)]
+pub struct FamilyTitles(Vec<(Arc<str>, String, Folded)>);
+
+impl FamilyTitles {
+    /// Those of a catalog.
+    pub fn of(catalog: &Catalog) -> Self {
+        let titles = catalog.entries().iter().map(|entry| {
             let title = entry.family.title(Node::Family);
-            Similar {
-                key: entry.key.clone(),
-                title: title.to_owned(),
-                likeness: wanted.likeness(&Folded::of(title)),
-            }
-        })
-        .filter(|similar| similar.likeness >= SIMILAR)
-        .collect();
-    similar.sort_by(|a, b| {
-        let order = b.likeness.total_cmp(&a.likeness);
-        order.then_with(|| a.key.cmp(&b.key))
-    });
-    similar.truncate(LISTED);
-    similar
+            (entry.key.clone(), title.to_owned(), Folded::of(title))
+        });
+        Self(titles.collect())
+    }
+
+    /// The families whose titles are near-identical to this one, the likest first; five at most.
+    pub fn similar(&self, title: &str) -> Vec<Similar> {
+        let wanted = Folded::of(title);
+        if wanted.whole.is_empty() {
+            return Vec::new();
+        }
+        let mut similar: Vec<Similar> = self
+            .0
+            .iter()
+            .map(|(key, title, folded)| (key, title, wanted.likeness(folded)))
+            .filter(|(_, _, likeness)| *likeness >= SIMILAR)
+            .map(|(key, title, likeness)| Similar {
+                key: key.clone(),
+                title: title.clone(),
+                likeness,
+            })
+            .collect();
+        similar.sort_by(|a, b| {
+            let order = b.likeness.total_cmp(&a.likeness);
+            order.then_with(|| a.key.cmp(&b.key))
+        });
+        similar.truncate(LISTED);
+        similar
+    }
 }
 
 /// A title without what does not tell titles apart.
+#[derive(Debug, Clone)]
 struct Folded {
     whole: String,
     sorted: String,
