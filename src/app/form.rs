@@ -15,6 +15,7 @@ mod preview;
 mod purpose;
 mod suggest;
 
+use std::fmt;
 use std::sync::Arc;
 
 use super::field::TextField;
@@ -28,6 +29,17 @@ pub use layout::{ChoiceCell, FieldBlock, FormLayout, choice_cells};
 pub use preview::FormPreview;
 pub use purpose::Purpose;
 pub use suggest::Suggestions;
+
+type Checking = dyn Fn(&Form) -> Result<(), String> + Send + Sync;
+
+/// Says what is wrong with what several fields say together.
+struct Check(Box<Checking>);
+
+impl fmt::Debug for Check {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Check")
+    }
+}
 
 /// A form.
 #[derive(Debug)]
@@ -54,6 +66,7 @@ pub struct Form {
     pub(super) node: Node,
     /// What its file was when it was opened: the places that it names are places in that text.
     pub(super) opened_at: Option<Revision>,
+    check: Option<Check>,
 }
 
 impl Form {
@@ -78,7 +91,24 @@ impl Form {
             key,
             node,
             opened_at: None,
+            check: None,
         }
+    }
+
+    /// With a check of what several fields say together.
+    #[must_use]
+    pub fn check(
+        mut self,
+        check: impl Fn(&Self) -> Result<(), String> + Send + Sync + 'static,
+    ) -> Self {
+        self.check = Some(Check(Box::new(check)));
+        self
+    }
+
+    /// What is wrong with the form as a whole.
+    fn verify(&mut self) {
+        let check = self.check.as_ref();
+        self.error = check.and_then(|check| check.0(self).err());
     }
 
     /// The same form with something to complete from.
@@ -163,8 +193,8 @@ impl Form {
         let done = change(input);
         let after = (input.edition(), input.cursor());
         if after.0 != before.0 {
-            self.error = None;
             self.current_mut().verify();
+            self.verify();
             self.suggest(false);
         } else if after != before {
             self.suggestions = None;
@@ -217,7 +247,7 @@ impl Form {
     /// then; otherwise these are the edits that the form means.
     ///
     /// # Errors
-    /// The error of that field.
+    /// The error of that field, or of the form as a whole.
     pub fn accept(&mut self) -> Result<Vec<Edit>, String> {
         for field in &mut self.fields {
             // What is wrong in the file already and was not touched does not keep anybody from the rest.
@@ -232,7 +262,11 @@ impl Form {
             self.focus_on(at);
             return Err(error);
         }
-        Ok(self.purpose.edits(self))
+        self.verify();
+        match &self.error {
+            Some(error) => Err(error.clone()),
+            None => Ok(self.purpose.edits(self)),
+        }
     }
 
     /// What is written in the fields, by their names.

@@ -27,6 +27,7 @@ mod left;
 mod loading;
 mod marks;
 mod message;
+mod new_family;
 mod parts;
 mod picker;
 mod repeated;

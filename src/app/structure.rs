@@ -4,11 +4,14 @@
 use std::sync::Arc;
 
 use super::dialog::{Answer, Choice};
-use super::form::words;
-use super::{App, Dialog, Effect, Focus, Form, FormField, FormKind, Message, Purpose, TreeId};
+use super::form::{Source, words};
+use super::new_family::{self, text_of};
+use super::{
+    App, Dialog, Effect, Focus, Form, FormField, FormKind, Message, Overlay, Purpose, TreeId,
+};
+use crate::document::Plan;
 use crate::document::operate::{self, OperateError, Part, Spot};
-use crate::document::{Plan, Step, write_family};
-use crate::model::{Body, Catalog, Family, Node, Place, Position, VariationKind};
+use crate::model::{Catalog, Node, Place, Position, VariationKind};
 
 /// What a form of structure makes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,9 +67,9 @@ fn plan_of(
     catalog: &Catalog,
     key: &str,
     position: Position,
-    text: &str,
+    texts: &[(String, String)],
 ) -> Result<Plan, OperateError> {
-    let node = position.node();
+    let (node, text) = (position.node(), text_of(texts, "text"));
     let family = catalog.get(key).map(|entry| entry.family.clone());
     match what {
         Structure::Role => {
@@ -84,7 +87,7 @@ fn plan_of(
             };
             operate::add_variation(catalog, key, *kind, text, &ids, at)
         }
-        Structure::Family(department) => Ok(new_family(department, text)),
+        Structure::Family(_) => new_family::plan(catalog, texts),
         Structure::Id => operate::rename_id(catalog, key, node, text),
         Structure::Key => operate::rename_family(catalog, key, text),
         Structure::Department(old) => operate::rename_department(catalog, old, text),
@@ -127,28 +130,6 @@ fn target_of(parts: &[Part]) -> Option<Structure> {
 fn end_of(catalog: &Catalog, key: &str) -> usize {
     let entry = catalog.get(key);
     entry.map_or(0, |entry| entry.family.roles.len())
-}
-
-/// A family that has its title, and one role to begin with.
-fn new_family(department: &str, title: &str) -> Plan {
-    let title = title.trim();
-    let name = operate::slug(title);
-    let key: Arc<str> = match department {
-        "" => name.into(),
-        department => format!("{department}/{name}").into(),
-    };
-    let family = Family {
-        body: Body {
-            title: Some(title.to_owned()),
-            ..Body::default()
-        },
-        ..Family::default()
-    };
-    Plan {
-        label: format!("added the family {title}"),
-        landing: Some((key.clone(), Node::Family)),
-        steps: vec![(key, Step::Create(write_family(&family)))],
-    }
 }
 
 impl App {
@@ -211,13 +192,13 @@ impl App {
         let catalog = Arc::new(self.workspace.catalog().clone());
         let entry = catalog.get(&key);
         let title_of = |node| entry.map_or_else(String::new, |e| e.family.title(node).to_owned());
-        let (title, label, help, text, kind) = match &what {
+        let (title, label, help, text, source) = match &what {
             Structure::Role => (
                 format!("New role · {}", title_of(Node::Family)),
                 "Title",
                 "Its id is made of the title.",
                 String::new(),
-                FormKind::Line,
+                Source::None,
             ),
             Structure::Variation(kind) => {
                 let of = match position.role {
@@ -233,19 +214,10 @@ impl App {
                     "Title",
                     "Its id is made of the title.",
                     String::new(),
-                    FormKind::Line,
+                    Source::None,
                 )
             }
-            Structure::Family(department) => (
-                match department.as_str() {
-                    "" => "New family".to_owned(),
-                    department => format!("New family · {department}"),
-                },
-                "Title",
-                "Its file is named after the title.",
-                String::new(),
-                FormKind::Line,
-            ),
+            Structure::Family(department) => return self.open_new_family(department.clone()),
             Structure::Id => (
                 format!("Rename · {}", title_of(position.node())),
                 "Id",
@@ -254,21 +226,21 @@ impl App {
                     .and_then(|entry| entry.family.id(position.node()))
                     .unwrap_or_default()
                     .to_owned(),
-                FormKind::Line,
+                Source::None,
             ),
             Structure::Key => (
                 format!("Rename · {}", title_of(Node::Family)),
                 "Key",
                 "Its file and everything that refers to it follow.",
                 key.to_string(),
-                FormKind::Line,
+                Source::None,
             ),
             Structure::Department(path) => (
                 format!("Rename · {path}"),
                 "Department",
                 "All its families and everything that refers to them follow.",
                 path.clone(),
-                FormKind::Line,
+                Source::None,
             ),
             Structure::TagsOfItems(items) => (
                 match items.len() {
@@ -278,61 +250,66 @@ impl App {
                 "Tags",
                 "Words separated by commas; those that are there stay.",
                 String::new(),
-                FormKind::Tags,
+                Source::Tags,
             ),
             Structure::TagsOfParts(parts) => (
                 format!("Add tags · {}", operate::counted_parts(&catalog, parts)),
                 "Tags",
                 "Words separated by commas; those that are there stay.",
                 String::new(),
-                FormKind::Tags,
+                Source::Tags,
             ),
             Structure::Target if position == Position::FAMILY => (
                 format!("Move · {}", title_of(Node::Family)),
                 "Department",
                 "A folder of the catalog; empty is the top.",
                 self.department(),
-                FormKind::Line,
+                Source::Departments,
             ),
             Structure::TargetOfFamilies(keys) => (
                 format!("Move · {} families", keys.len()),
                 "Department",
                 "A folder of the catalog; empty is the top.",
                 String::new(),
-                FormKind::Line,
+                Source::Departments,
             ),
             Structure::TargetOfRoles(roles) => (
                 format!("Move · {} roles", roles.len()),
                 "Family",
                 "The key of the family that they go to.",
                 String::new(),
-                FormKind::Role,
+                Source::Families,
             ),
             Structure::Target => (
                 format!("Move · {}", title_of(position.node())),
                 "Family",
                 "The key of the family that it goes to.",
                 String::new(),
-                FormKind::Role,
+                Source::Families,
             ),
         };
         let (checked, checked_key) = (catalog.clone(), key.clone());
         let checked_what = what.clone();
-        let near = matches!(what, Structure::Family(_));
+        let kind = match source {
+            Source::Tags => FormKind::Tags,
+            _ => FormKind::Line,
+        };
         let field = FormField::new("text", label, kind)
             .text(&text)
             .help(help)
+            .complete(source)
             .check(move |text| {
                 if text.trim().is_empty() && !checked_what.is_target() {
                     return Err("it needs some text".into());
                 }
-                let plan = plan_of(&checked_what, &checked, &checked_key, position, text)
+                let texts = [("text".to_owned(), text.to_owned())];
+                let plan = plan_of(&checked_what, &checked, &checked_key, position, &texts)
                     .map_err(|error| error.to_string())?;
                 operate::preview(&checked, &plan).map_err(|error| error.to_string())?;
                 Ok(())
             })
             .wide();
-        let mut form = Form::new(
+        let form = Form::new(
             title,
             Purpose::Structure(what, position),
             vec![field],
@@ -340,53 +317,51 @@ impl App {
             position.node(),
         )
         .completing(self.completions(&key));
-        if near {
-            form.touches = Some("Families with similar titles are listed before it is made".into());
-        }
         self.push_form(form);
         Vec::new()
     }
 
-    /// Keeps a form of structure: what others would notice is asked about first.
+    /// Opens the form of a new family. What it resembles is said while its title is typed.
+    fn open_new_family(&mut self, department: String) -> Vec<Effect> {
+        let (key, _) = self.spot();
+        let catalog = Arc::new(self.workspace.catalog().clone());
+        let fields = new_family::fields(&catalog, &department);
+        let purpose = Purpose::Structure(Structure::Family(department), Position::FAMILY);
+        let form = Form::new(
+            "New family".to_owned(),
+            purpose,
+            fields,
+            key.clone(),
+            Node::Family,
+        )
+        .completing(self.completions(&key))
+        .check(new_family::check(catalog));
+        self.push_form(form);
+        Vec::new()
+    }
+
+    /// Keeps a form of structure: what others would notice is asked about first. Until it is done the form stays, with
+    /// all that is in it.
     pub(super) fn accept_structure(
         &mut self,
         what: &Structure,
         position: Position,
         key: &str,
-        text: &str,
+        texts: &[(String, String)],
     ) -> Vec<Effect> {
         let Some(what) = &self.as_chosen_now(what) else {
-            return self.refuse("what was marked is not all there any more; mark it again");
+            return self.refuse_in_form("what was marked is not all there any more; mark it again");
         };
-        let plan = plan_of(what, self.workspace.catalog(), key, position, text);
-        match (what, plan) {
+        let catalog = self.workspace.catalog();
+        match (what, plan_of(what, catalog, key, position, texts)) {
             (Structure::Family(_), plan) => {
-                let near = self.near(text);
+                let near = new_family::similar(catalog, text_of(texts, "text"));
                 self.offer(plan, near)
             }
             // What is new changes nothing for anybody.
             (Structure::Role | Structure::Variation(_), Ok(plan)) => self.make(&plan),
             (_, plan) => self.offer(plan, Vec::new()),
         }
-    }
-
-    /// Families whose titles are like this one, the likest first (Jaro-Winkler over the titles in lower case).
-    fn near(&self, title: &str) -> Vec<String> {
-        let wanted = title.trim().to_lowercase();
-        let mut near: Vec<(f64, String)> = self
-            .workspace
-            .catalog()
-            .entries()
-            .iter()
-            .map(|entry| {
-                let title = entry.family.title(Node::Family);
-                let score = strsim::jaro_winkler(&title.to_lowercase(), &wanted);
-                (score, format!("• {title}  ({})", entry.key))
-            })
-            .filter(|(score, _)| *score >= 0.85)
-            .collect();
-        near.sort_by(|a, b| b.0.total_cmp(&a.0));
-        near.into_iter().take(5).map(|(_, line)| line).collect()
     }
 
     /// Makes a plan, after saying what others would notice of it; without asking when nobody would.
@@ -401,9 +376,7 @@ impl App {
         });
         let (plan, impact) = match with_impact {
             Ok(found) => found,
-            Err(error) => {
-                return self.refuse(error);
-            }
+            Err(error) => return self.refuse_in_form(error),
         };
         let is_noticed =
             impact.roles > 0 || impact.removed > 0 || impact.references > 0 || plan.steps.len() > 1;
@@ -434,15 +407,39 @@ impl App {
         self.ask(dialog);
     }
 
-    /// Makes a plan, or says why not.
+    /// Makes a plan, or says why not. The form that asked for it is done with then.
     pub(super) fn make(&mut self, plan: &Plan) -> Vec<Effect> {
         match self.carry_out(plan) {
             Ok(()) => {
                 // What was done with them is done.
                 self.unmark();
+                if self.structure_form().is_some() {
+                    self.overlays.pop();
+                }
                 Vec::new()
             }
-            Err(error) => self.refuse(error),
+            Err(error) => self.refuse_in_form(error),
+        }
+    }
+
+    /// The uppermost form, when it is one of structure.
+    fn structure_form(&mut self) -> Option<&mut Form> {
+        match self.overlays.last_mut() {
+            Some(Overlay::Form(form)) if matches!(form.purpose, Purpose::Structure(..)) => {
+                Some(form)
+            }
+            _ => None,
+        }
+    }
+
+    /// Says why something was not done, in the form that asked for it where there is one.
+    fn refuse_in_form(&mut self, why: impl std::fmt::Display) -> Vec<Effect> {
+        match self.structure_form() {
+            Some(form) => {
+                form.error = Some(why.to_string());
+                Vec::new()
+            }
+            None => self.refuse(why),
         }
     }
 

@@ -58,7 +58,10 @@ fn draw_preview(
     viewport: &mut Viewport,
 ) {
     let preview = &form.preview;
-    let title = format!("Preview · {}", preview.detail.title);
+    let title = match preview.detail.title.as_str() {
+        "" => "Preview".to_owned(),
+        title => format!("Preview · {title}"),
+    };
     let inner = pane(frame, app, area, &title, &preview.detail.badge, false);
     detail_rows(frame, app, &preview.detail, inner, true, None);
     let rows = preview.detail.rows.iter().skip(preview.detail.offset);

@@ -12,6 +12,7 @@ mod journal;
 mod loading;
 mod marks;
 mod merging;
+mod new_family;
 mod reading;
 mod repeated;
 mod replacing;

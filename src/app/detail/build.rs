@@ -358,8 +358,12 @@ impl Detail {
                 self.markdown(EntryKind::Text, "", summary, side.clone());
             }
             for step in &ladder.value.steps {
-                let name =
-                    |reference: &str| step_name(workspace, &effective.address.family, reference);
+                let key = &effective.address.family;
+                // A family that is shown before it is in the catalog has its own roles already.
+                let name = |reference: &str| match family.role_index(reference) {
+                    Some(_) => name_of(family, reference),
+                    None => step_name(workspace, key, reference),
+                };
                 let kind = step
                     .kind
                     .as_deref()

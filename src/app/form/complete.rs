@@ -28,6 +28,10 @@ pub enum Source {
     Owners,
     /// Grades in use.
     Grades,
+    /// Folders with families in them.
+    Departments,
+    /// The keys of families.
+    Families,
     /// Rules, at the start of each line.
     Rules,
     /// These words.
@@ -68,12 +72,14 @@ type Counted = BTreeMap<Arc<str>, usize>;
 /// The names of one family.
 #[derive(Debug, Default)]
 struct FamilyNames {
+    families: Vec<Name>,
     roles: Vec<Name>,
     variations: Vec<Name>,
     tags: BTreeSet<Arc<str>>,
     owners: BTreeSet<Arc<str>>,
     grades: BTreeSet<Arc<str>>,
     rules: BTreeSet<Arc<str>>,
+    departments: BTreeSet<Arc<str>>,
 }
 
 /// The names in use in a catalog, family by family. A copy costs a pointer a family.
@@ -84,6 +90,7 @@ pub struct Names {
     owners: Counted,
     grades: Counted,
     rules: Counted,
+    departments: Counted,
 }
 
 impl Names {
@@ -128,19 +135,28 @@ impl Names {
     fn counted<'n>(
         &mut self,
         names: &'n FamilyNames,
-    ) -> [(&mut Counted, &'n BTreeSet<Arc<str>>); 4] {
+    ) -> [(&mut Counted, &'n BTreeSet<Arc<str>>); 5] {
         [
             (&mut self.tags, &names.tags),
             (&mut self.owners, &names.owners),
             (&mut self.grades, &names.grades),
             (&mut self.rules, &names.rules),
+            (&mut self.departments, &names.departments),
         ]
     }
 }
 
 impl FamilyNames {
     fn of(key: &Arc<str>, family: &Family) -> Self {
-        let mut names = Self::default();
+        let mut names = Self {
+            families: vec![Name::new(key, family.title(Node::Family))],
+            // The folders that its folder is in have it, too.
+            departments: key
+                .match_indices('/')
+                .map(|(at, _)| Arc::from(&key[..at]))
+                .collect(),
+            ..Self::default()
+        };
         let positions = family.positions();
         for position in positions.iter().skip(1) {
             let address = Address::of(key, family, *position).to_string();
@@ -233,6 +249,11 @@ impl Completions {
             Source::Tags => found.add(in_use(&self.names.tags)),
             Source::Owners => found.add(in_use(&self.names.owners)),
             Source::Grades => found.add(in_use(&self.names.grades)),
+            Source::Departments => found.add(in_use(&self.names.departments)),
+            Source::Families => {
+                let families = self.names.families.values();
+                found.add(families.flat_map(|names| &names.families));
+            }
             Source::Rules => {
                 found.add(self.rules.iter());
                 let others = in_use(&self.names.rules)
@@ -391,6 +412,19 @@ mod tests {
         catalog.remove("b/legal");
         names.update(&catalog, "b/legal");
         assert!(office(&names).is_empty());
+    }
+
+    #[test]
+    fn families_and_the_folders_that_they_are_in() {
+        let mut catalog = catalog();
+        let folders = Arc::new(Family::default());
+        catalog.put("b/c/deep".into(), folders);
+        let completions = completions(&catalog, "a/it");
+        let found = completions.matching(Source::Departments, "");
+        assert_eq!(texts(&found), ["a", "b", "b/c"]);
+        assert_eq!(found[1].note, "in 2 families");
+        let found = completions.matching(Source::Families, "b le");
+        assert_eq!(texts(&found), ["b/legal"]);
     }
 
     #[test]

@@ -53,6 +53,7 @@ impl FormKind {
 }
 
 type Checking = dyn Fn(&str) -> Result<(), String> + Send + Sync;
+type Saying = dyn Fn(&str) -> Option<String> + Send + Sync;
 
 /// Says what is wrong with a text.
 #[derive(Clone)]
@@ -61,6 +62,16 @@ struct Check(Arc<Checking>);
 impl fmt::Debug for Check {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Check")
+    }
+}
+
+/// Says what a text resembles or means.
+#[derive(Clone)]
+struct Say(Arc<Saying>);
+
+impl fmt::Debug for Say {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Say")
     }
 }
 
@@ -85,6 +96,9 @@ pub struct FormField {
     pub is_wide: bool,
     pub(super) source: Source,
     check: Option<Check>,
+    say: Option<Say>,
+    /// What it said of the text as it is.
+    said: Option<String>,
     before: String,
 }
 
@@ -102,6 +116,8 @@ impl FormField {
             is_wide: false,
             source: kind.source(),
             check: None,
+            say: None,
+            said: None,
             before: String::new(),
         }
     }
@@ -128,6 +144,13 @@ impl FormField {
         check: impl Fn(&str) -> Result<(), String> + Send + Sync + 'static,
     ) -> Self {
         self.check = Some(Check(Arc::new(check)));
+        self
+    }
+
+    /// With something to say of a text while it is typed, beside what is wrong with it.
+    #[must_use]
+    pub fn say(mut self, say: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
+        self.say = Some(Say(Arc::new(say)));
         self
     }
 
@@ -185,6 +208,9 @@ impl FormField {
         if text.len() > LONGEST_READ || text.trim().is_empty() {
             return None;
         }
+        if self.said.is_some() {
+            return self.said.clone();
+        }
         let text = text.trim();
         match self.kind {
             FormKind::Target => Some(match Target::parse(text) {
@@ -207,6 +233,7 @@ impl FormField {
     /// Looks again for what is wrong.
     pub(super) fn verify(&mut self) {
         let text = self.input.text();
+        self.said = self.say.as_ref().and_then(|say| say.0(text));
         let custom = self.check.as_ref().map_or(Ok(()), |check| check.0(text));
         self.error = custom.and_then(|()| self.kind_check(text)).err();
     }

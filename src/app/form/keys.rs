@@ -118,9 +118,8 @@ impl App {
             return self.accept_details();
         }
         if let Purpose::Structure(what, position) = form.purpose.clone() {
-            let (key, text) = (form.key.clone(), form.text("text").to_owned());
-            self.overlays.pop();
-            return self.accept_structure(&what, position, &key, &text);
+            let (key, texts) = (form.key.clone(), form.draft());
+            return self.accept_structure(&what, position, &key, &texts);
         }
         let (key, node, landing) = (form.key.clone(), form.node, form.purpose.landing());
         match self.apply(&key, &edits) {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Form;
-use crate::app::{App, Detail, Overlay};
+use super::{Form, Purpose};
+use crate::app::{App, Detail, Overlay, Structure, new_family};
 use crate::document::Field;
 use crate::model::{Family, Place};
 
@@ -63,6 +63,10 @@ impl App {
         if area.width == 0 || !form.has_preview() {
             return;
         }
+        if matches!(form.purpose, Purpose::Structure(Structure::Family(_), _)) {
+            self.preview_new_family(area.width, area.height);
+            return;
+        }
         let place = place
             .filter(|place| place.key == form.key)
             .unwrap_or_else(|| Place {
@@ -106,6 +110,27 @@ impl App {
             }
         }
         preview.detail.keep_in_view(area.height);
+        form.preview = preview;
+    }
+
+    /// The family that the uppermost form would make; nothing while it would make none.
+    fn preview_new_family(&mut self, width: u16, height: u16) {
+        let Some(Overlay::Form(form)) = self.overlays.last_mut() else {
+            return;
+        };
+        let made_for = Some((form.edition(), width));
+        if form.preview.made_for == made_for {
+            return;
+        }
+        let mut preview = FormPreview {
+            made_for,
+            ..FormPreview::default()
+        };
+        if let Some((place, family)) = new_family::sketch(self.workspace.catalog(), form) {
+            let detail = &mut preview.detail;
+            detail.show_family(&self.workspace, &family, &place, usize::from(width));
+            detail.keep_in_view(height);
+        }
         form.preview = preview;
     }
 }

@@ -109,11 +109,11 @@ impl Purpose {
 
     /// Whether Enter in a field keeps the form although there are fields behind it.
     pub(super) fn enter_keeps(&self, name: &str) -> bool {
-        (self.requires(name) && self.landing().is_some())
-            || matches!(
-                self,
-                Self::Conflict | Self::Structure(..) | Self::Split { .. }
-            )
+        match self {
+            Self::Structure(..) => name == "text",
+            Self::Conflict | Self::Split { .. } => true,
+            _ => self.requires(name) && self.landing().is_some(),
+        }
     }
 }
 

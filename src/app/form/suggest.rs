@@ -103,9 +103,13 @@ fn part(source: Source, text: &str, cursor: usize) -> Option<(Range<usize>, Wrap
     };
     match source {
         Source::None => None,
-        Source::Roles | Source::LocalRoles | Source::Owners | Source::Grades | Source::Words(_) => {
-            (text.len() <= LONGEST).then_some((0..text.len(), Wrapping::Plain))
-        }
+        Source::Roles
+        | Source::LocalRoles
+        | Source::Owners
+        | Source::Grades
+        | Source::Departments
+        | Source::Families
+        | Source::Words(_) => (text.len() <= LONGEST).then_some((0..text.len(), Wrapping::Plain)),
         Source::Tags => Some((bounded(&[',', '\n'])?, Wrapping::Plain)),
         Source::Rules => {
             let line = bounded(&['\n'])?;
