@@ -276,6 +276,15 @@ fn departments_are_archived_renamed_moved_and_deleted() {
     );
     let value = world.json(&["edit", "it/", "--archive"]);
     assert_eq!(value["changed"], false);
+    world.json(&["edit", "it/", "--restore"]);
+    assert_eq!(
+        changes(&world, "it/desk.toml", DESK),
+        ["+status = \"active\""]
+    );
+    let value = world.json(&["edit", "desk#lead", "--archive", "--restore"]);
+    assert_eq!(value["address"], "it/desk#lead");
+    let value = world.json(&["edit", "desk#lead", "--restore"]);
+    assert_eq!(value["changed"], false);
     let value = world.json(&["edit", "it/web", "--rename", "sites", "--move", "/"]);
     assert_eq!(value["address"], "sites/");
     assert!(world.read("it/desk.toml").contains("sites/page#head"));
@@ -554,6 +563,20 @@ fn the_settings_have_an_address() {
         let run = world.run(&["edit", "catalog.toml", change]);
         assert!(run.code == 2 && run.err.contains(why), "{change}: {run:?}");
     }
+}
+
+#[test]
+fn what_cannot_be_written_is_named_with_its_place() {
+    let world = world();
+    let odd = "title = \"Odd\"\n[[roles]]\nid = \"one\"\nreports_to.title = \"x\"\n";
+    world.write("it/odd.toml", odd);
+    let run = world.run(&["edit", "odd#one", "--set=title=X", "--set=reports_to=Boss"]);
+    assert_eq!((run.code, run.out.as_str()), (3, ""), "{run:?}");
+    let place = world
+        .catalog()
+        .join("it/odd.toml:2: reports_to is written in");
+    assert!(run.err.contains(place.to_str().unwrap()), "{run:?}");
+    assert_eq!(world.read("it/odd.toml"), odd);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use rolebook::document::Step;
 use rolebook::document::operate::{
     OperateError, archive, archive_department, move_family, rename_department, rename_family,
+    restore, restore_department,
 };
 use rolebook::model::{Node, Status, compose};
 
@@ -161,6 +162,30 @@ fn what_is_archived_is_archived_in_all_its_parts() {
         Err(OperateError::Nothing)
     );
     assert_eq!(archive_department(&made, "d"), Err(OperateError::Nothing));
+    let restored = restore(&made, "d/a", Node::Family).unwrap();
+    assert_eq!(restored.label, "restored A");
+    let active = after(&made, &restored);
+    let bodies = [Node::Family, Node::Role(0), Node::Role(1)];
+    let bodies = bodies.map(|node| {
+        crate::catalogs::family(&active, "d/a")
+            .body(node)
+            .unwrap()
+            .status
+    });
+    assert_eq!(bodies, [Some(Status::Active), Some(Status::Active), None]);
+    assert_eq!(
+        restore(&active, "d/a", Node::Family),
+        Err(OperateError::Nothing)
+    );
+    assert_eq!(
+        restore(&made, "d/a", Node::Role(1)),
+        Err(OperateError::Nothing)
+    );
+    assert_eq!(restore_department(&before, "d").unwrap().steps.len(), 1);
+    assert_eq!(
+        restore_department(&active, "none"),
+        Err(OperateError::NoDepartment("none".into()))
+    );
     let one = archive(&before, "d/a", Node::Role(1)).unwrap();
     let made = after(&before, &one);
     assert_eq!(crate::catalogs::family(&made, "d/a").body.status, None);

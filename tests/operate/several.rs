@@ -160,7 +160,7 @@ fn what_is_archived_as_a_whole_comes_back() {
     assert_eq!(plan.label, "archived 2 roles");
     let archived = after(&before, &plan);
     let plan = archive_parts(&archived, &parts).unwrap();
-    assert_eq!(plan.label, "took 2 roles out of the archive");
+    assert_eq!(plan.label, "restored 2 roles");
     let made = after(&archived, &plan);
     assert!(archive_parts(&made, &parts).is_ok(), "both are in use");
 }

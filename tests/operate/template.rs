@@ -1,12 +1,13 @@
 //! New families from templates, and the families that they resemble.
 
+use proptest::prelude::*;
 use rolebook::document::operate::{
     FamilyTitles, NewFamily, OperateError, Template, add_family, preview,
 };
 use rolebook::document::{Plan, Step, read_family};
 use rolebook::model::{Catalog, Family, Grade, Node};
 
-use crate::catalogs::{catalog, small};
+use crate::catalogs::{all, any_catalog, any_key, catalog, pointers, small, texts};
 
 /// What a plan makes: the key of the new family, and what is read from its text.
 fn made(plan: &Plan) -> (String, Family) {
@@ -315,4 +316,75 @@ fn titles_that_differ_in_little_are_similar() {
     assert!(similar(" — ").is_empty());
     let exact = FamilyTitles::of(&catalog).similar("manager - it");
     assert!((exact[0].likeness - 1.0).abs() < f64::EPSILON);
+}
+
+/// Titles as people type them, and some that nobody should.
+fn any_title() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::sample::select(vec![
+            "Role 1",
+            "F",
+            "Head of Desk",
+            "Café",
+            "—",
+            "",
+            "a\u{1b}b"
+        ])
+        .prop_map(str::to_owned),
+        "[A-Za-z &/-]{0,12}",
+        any::<String>(),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_made_can_be_read_and_leaves_all_others_as_they_were(
+        before in any_catalog(),
+        like in prop::option::of(any_key()),
+        template in prop::sample::select(vec![Template::Empty, Template::Levels, Template::Titles]),
+        title in any_title(),
+        roles in prop::collection::vec(any_title(), 0..5),
+        grade in "[0-9M ]{0,3}",
+    ) {
+        let like = like.unwrap_or_default();
+        let new = NewFamily {
+            title: &title,
+            department: "made",
+            name: "new",
+            template,
+            roles: roles.iter().map(String::as_str).collect(),
+            grade: &grade,
+            like,
+        };
+        let Ok(plan) = add_family(&before, &new) else { return Ok(()) };
+        let after = preview(&before, &plan).unwrap();
+        let others = all(&after).into_iter().filter(|(key, _)| key != "made/new").collect();
+        prop_assert_eq!(all(&before), others);
+        let made = &after.get("made/new").unwrap().family;
+        prop_assert_eq!(made.body.title.as_deref(), Some(title.trim()));
+        for pointer in pointers(made) {
+            let family = pointer.split('#').next().unwrap_or_default();
+            prop_assert!(like.is_empty() || family != like, "{pointer} leads to the former one");
+        }
+        if template != Template::Empty {
+            let mut ids: Vec<&str> = made.roles.iter().map(|role| role.id.as_str()).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            prop_assert!(ids.len() == made.roles.len() || !like.is_empty(), "{ids:?}");
+        }
+    }
+
+    #[test]
+    fn a_family_like_another_has_the_same_items(before in any_catalog(), key in any_key()) {
+        let title = before.get(key).unwrap().family.title(Node::Family).to_owned();
+        let new = NewFamily { title: &title, department: "made", name: "new", like: key, ..NewFamily::default() };
+        let after = preview(&before, &add_family(&before, &new).unwrap()).unwrap();
+        let (old, made) = (&before.get(key).unwrap().family, &after.get("made/new").unwrap().family);
+        prop_assert_eq!(old.positions(), made.positions());
+        for position in old.positions() {
+            prop_assert_eq!(texts(key, old, position), texts("made/new", made, position));
+        }
+    }
 }

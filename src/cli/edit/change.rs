@@ -44,6 +44,8 @@ pub(in crate::cli) enum Change {
     Duplicate,
     /// Out of use.
     Archive,
+    /// In use again.
+    Restore,
     /// Out of the catalog.
     Delete,
 }
@@ -107,7 +109,7 @@ pub(in crate::cli) const ADD: Flag = flag(
     add,
 );
 
-const FLAGS: [Flag; 16] = [
+const FLAGS: [Flag; 17] = [
     SET,
     ADD,
     flag(
@@ -196,6 +198,13 @@ const FLAGS: [Flag; 16] = [
         "Set its status to archived; in a family or department, of all parts that have one",
         STRUCTURE,
         |_| Ok(Change::Archive),
+    ),
+    flag(
+        "restore",
+        None,
+        "Set its status from archived to active; in a family or department, of all parts",
+        STRUCTURE,
+        |_| Ok(Change::Restore),
     ),
     flag(
         "delete",

@@ -289,6 +289,10 @@ impl<'w> Course<'w> {
                 let plan = operate::archive(&self.catalog, key, node);
                 self.take(plan).map(drop)
             }
+            Change::Restore => {
+                let plan = operate::restore(&self.catalog, key, node);
+                self.take(plan).map(drop)
+            }
             Change::Delete => {
                 let plan = operate::delete_part(&self.catalog, key, node);
                 self.take(plan)?;

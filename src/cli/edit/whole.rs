@@ -40,10 +40,14 @@ impl Course<'_> {
                 operate::archive_department(catalog, path),
                 self.subject.clone(),
             ),
+            Change::Restore => (
+                operate::restore_department(catalog, path),
+                self.subject.clone(),
+            ),
             Change::Delete => (operate::delete_department(catalog, path), Subject::Nothing),
             _ => {
                 return Err(usage(format!(
-                    "{path} is a department: it takes --rename, --move, --archive and --delete"
+                    "{path} is a department: it takes --rename, --move, --archive, --restore and --delete"
                 )));
             }
         };

@@ -72,58 +72,7 @@ pub fn rename_department(catalog: &Catalog, old: &str, new: &str) -> Result<Plan
 /// # Errors
 /// [`OperateError::Nothing`] when it is archived already, and those for what is not there.
 pub fn archive(catalog: &Catalog, key: &str, node: Node) -> Result<Plan, OperateError> {
-    let found = entry(catalog, key)?;
-    let family = found.family.as_ref();
-    let body = family.body(node);
-    let body = body.ok_or_else(|| OperateError::NoPart(key.to_owned()))?;
-    let edits = match node {
-        Node::Family => archive_all(found),
-        _ if body.status == Some(Status::Archived) => Vec::new(),
-        _ => vec![to_status(node, Status::Archived)],
-    };
-    let label = format!("archived {}", family.title(node));
-    edited(found, node, edits, label)
-}
-
-/// Sets the status of a part that is archived to `active`. In a family, parts that are archived themselves become
-/// active too.
-///
-/// # Errors
-/// [`OperateError::Nothing`] when nothing of it is archived, and those for what is not there.
-pub fn restore(catalog: &Catalog, key: &str, node: Node) -> Result<Plan, OperateError> {
-    let found = entry(catalog, key)?;
-    let family = found.family.as_ref();
-    if family.body(node).is_none() {
-        return Err(OperateError::NoPart(key.to_owned()));
-    }
-    let is_archived = |node: &Node| {
-        let body = family.body(*node);
-        body.and_then(|body| body.status) == Some(Status::Archived)
-    };
-    let edits = nodes(family)
-        .filter(|part| node == Node::Family || *part == node)
-        .filter(is_archived)
-        .map(|part| to_status(part, Status::Active))
-        .collect();
-    let label = format!("took {} out of the archive", family.title(node));
-    edited(found, node, edits, label)
-}
-
-/// The plan of some edits of one family.
-fn edited(
-    found: &CatalogEntry,
-    node: Node,
-    edits: Vec<Edit>,
-    label: String,
-) -> Result<Plan, OperateError> {
-    if edits.is_empty() {
-        return Err(OperateError::Nothing);
-    }
-    Ok(Plan {
-        label,
-        landing: Some((found.key.clone(), node)),
-        steps: vec![(found.key.clone(), Step::Edit(edits))],
-    })
+    Shelf::Archive.part(catalog, key, node)
 }
 
 /// Archives every family of a department, and of the departments in it.
@@ -131,44 +80,112 @@ fn edited(
 /// # Errors
 /// [`OperateError::NoDepartment`], or [`OperateError::Nothing`] when all of them are archived already.
 pub fn archive_department(catalog: &Catalog, department: &str) -> Result<Plan, OperateError> {
-    let department = department.trim_matches('/');
-    let mut families = families_in(catalog, department).peekable();
-    let first = families
-        .peek()
-        .ok_or_else(|| OperateError::NoDepartment(department.to_owned()))?;
-    let landing = Some((first.key.clone(), Node::Family));
-    let steps: Vec<_> = families
-        .map(|entry| (entry.key.clone(), archive_all(entry)))
-        .filter(|(_, edits)| !edits.is_empty())
-        .map(|(key, edits)| (key, Step::Edit(edits)))
-        .collect();
-    if steps.is_empty() {
-        return Err(OperateError::Nothing);
-    }
-    Ok(Plan {
-        label: format!("archived {department}"),
-        landing,
-        steps,
-    })
+    Shelf::Archive.department(catalog, department)
 }
 
-fn archive_all(entry: &CatalogEntry) -> Vec<Edit> {
-    let family = entry.family.as_ref();
-    nodes(family)
-        .filter(|node| {
-            let own = family.body(*node).and_then(|body| body.status);
-            let settles = *node == Node::Family || own.is_some();
-            settles && own != Some(Status::Archived)
+/// Sets the status of a part that is `archived` to `active`; in a family, also that of its parts.
+///
+/// # Errors
+/// [`OperateError::Nothing`] when nothing of it says that it is archived, and those for what is not there.
+pub fn restore(catalog: &Catalog, key: &str, node: Node) -> Result<Plan, OperateError> {
+    Shelf::Restore.part(catalog, key, node)
+}
+
+/// Restores every family of a department, and of the departments in it.
+///
+/// # Errors
+/// [`OperateError::NoDepartment`], or [`OperateError::Nothing`] when none of them is archived.
+pub fn restore_department(catalog: &Catalog, department: &str) -> Result<Plan, OperateError> {
+    Shelf::Restore.department(catalog, department)
+}
+
+/// Whether things are put away or brought back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shelf {
+    Archive,
+    Restore,
+}
+
+impl Shelf {
+    fn part(self, catalog: &Catalog, key: &str, node: Node) -> Result<Plan, OperateError> {
+        let found = entry(catalog, key)?;
+        let family = found.family.as_ref();
+        let body = family.body(node);
+        let body = body.ok_or_else(|| OperateError::NoPart(key.to_owned()))?;
+        let edits = match node {
+            Node::Family => self.all(found),
+            _ if self.concerns(body.status, true) => vec![self.edit(node)],
+            _ => Vec::new(),
+        };
+        if edits.is_empty() {
+            return Err(OperateError::Nothing);
+        }
+        Ok(Plan {
+            label: format!("{} {}", self.done(), family.title(node)),
+            landing: Some((found.key.clone(), node)),
+            steps: vec![(found.key.clone(), Step::Edit(edits))],
         })
-        .map(|node| to_status(node, Status::Archived))
-        .collect()
-}
+    }
 
-fn to_status(node: Node, status: Status) -> Edit {
-    Edit::Set {
-        node,
-        field: Field::Status,
-        text: status.to_string(),
+    fn department(self, catalog: &Catalog, department: &str) -> Result<Plan, OperateError> {
+        let department = department.trim_matches('/');
+        let mut families = families_in(catalog, department).peekable();
+        let first = families
+            .peek()
+            .ok_or_else(|| OperateError::NoDepartment(department.to_owned()))?;
+        let landing = Some((first.key.clone(), Node::Family));
+        let steps: Vec<_> = families
+            .map(|entry| (entry.key.clone(), self.all(entry)))
+            .filter(|(_, edits)| !edits.is_empty())
+            .map(|(key, edits)| (key, Step::Edit(edits)))
+            .collect();
+        if steps.is_empty() {
+            return Err(OperateError::Nothing);
+        }
+        Ok(Plan {
+            label: format!("{} {department}", self.done()),
+            landing,
+            steps,
+        })
+    }
+
+    /// A family, and its parts with a status of their own.
+    fn all(self, entry: &CatalogEntry) -> Vec<Edit> {
+        let family = entry.family.as_ref();
+        nodes(family)
+            .filter(|node| {
+                let own = family.body(*node).and_then(|body| body.status);
+                self.concerns(own, *node == Node::Family)
+            })
+            .map(|node| self.edit(node))
+            .collect()
+    }
+
+    /// Whether a part with this status of its own gets another; `settles`: it does also when it has none.
+    fn concerns(self, own: Option<Status>, settles: bool) -> bool {
+        match self {
+            Self::Archive => (settles || own.is_some()) && own != Some(Status::Archived),
+            Self::Restore => own == Some(Status::Archived),
+        }
+    }
+
+    fn edit(self, node: Node) -> Edit {
+        let status = match self {
+            Self::Archive => Status::Archived,
+            Self::Restore => Status::Active,
+        };
+        Edit::Set {
+            node,
+            field: Field::Status,
+            text: status.to_string(),
+        }
+    }
+
+    fn done(self) -> &'static str {
+        match self {
+            Self::Archive => "archived",
+            Self::Restore => "restored",
+        }
     }
 }
 

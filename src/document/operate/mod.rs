@@ -30,6 +30,7 @@ pub use delete::{delete_department, delete_family, delete_part};
 pub use error::OperateError;
 pub use families::{
     archive, archive_department, move_family, rename_department, rename_family, restore,
+    restore_department,
 };
 pub use hoist::{Hoist, hoist, hoist_item, hoistable};
 pub use impact::{Impact, impact};

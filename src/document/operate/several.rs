@@ -352,7 +352,7 @@ pub fn archive_parts(catalog: &Catalog, parts: &[Part]) -> Result<Plan, OperateE
     });
     match archived {
         Err(OperateError::Nothing) => {
-            let label = format!("took {counted} out of the archive");
+            let label = format!("restored {counted}");
             in_turn(catalog, label, parts, |catalog, (key, node)| {
                 restore(catalog, key, *node)
             })
