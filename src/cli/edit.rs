@@ -162,7 +162,11 @@ impl Done {
         }
         for file in pending {
             let name = typed(&workspace.root.join(&file.path));
-            note(&format!("Saved {}: {}", name.display(), self.plan.label));
+            let done = match file.is_removed() {
+                true => "Removed",
+                false => "Saved",
+            };
+            note(&format!("{done} {}: {}", name.display(), self.plan.label));
         }
         if pending.is_empty() {
             note("Nothing to change: it says so already");

@@ -27,6 +27,11 @@ pub(super) struct Pending {
 }
 
 impl Pending {
+    /// Whether the file goes.
+    pub(super) fn is_removed(&self) -> bool {
+        self.after.is_none()
+    }
+
     /// What happens to it, in a word. The words are a contract.
     fn word(&self) -> &'static str {
         match (&self.from, &self.before, &self.after) {

@@ -453,6 +453,14 @@ fn every_key_of_the_format_can_be_set() {
     +A | B
     +C"""
     "#);
+    let args = [
+        "edit",
+        "desk#lead+nets",
+        "--set=reports_to=",
+        "--move-item=omit:1=1",
+    ];
+    let value = world.json(&args);
+    assert_eq!(value["address"], "it/desk#lead+nets");
     let kept = world.read("it/desk.toml");
     for (address, change, why) in [
         (

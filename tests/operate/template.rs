@@ -132,6 +132,12 @@ fn titles_stand_beside_each_other() {
             .all(|role| role.body.extends.all.is_none())
     );
     assert!(made.body.career_ladder.is_empty());
+    new.roles = vec!["A"; 100];
+    assert_eq!(family(&small(), &new).roles.len(), 100);
+    new.roles.push("B");
+    let (most, given) = (100, 101);
+    let too_many = OperateError::TooManyTitles { most, given };
+    assert_eq!(add_family(&small(), &new), Err(too_many));
     new.roles = vec![" "];
     assert_eq!(add_family(&small(), &new), Err(OperateError::NoTitles));
     new.roles = vec!["A\nB"];

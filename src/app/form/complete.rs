@@ -423,7 +423,7 @@ mod tests {
         let found = completions.matching(Source::Departments, "");
         assert_eq!(texts(&found), ["a", "b", "b/c"]);
         assert_eq!(found[1].note, "in 2 families");
-        let found = completions.matching(Source::Families, "b le");
+        let found = completions.matching(Source::Families, "b lega");
         assert_eq!(texts(&found), ["b/legal"]);
     }
 

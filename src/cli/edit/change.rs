@@ -3,7 +3,8 @@
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Args, FromArgMatches};
 
-use super::name::{List, Slot, number, numbers, unknown};
+use super::entry::Deed;
+use super::name::{List, Slot, folded, number, numbers, unknown};
 use crate::document::Field;
 use crate::model::ListKind;
 
@@ -16,14 +17,10 @@ pub struct Changes(pub(super) Vec<Change>);
 pub(in crate::cli) enum Change {
     /// What a field shall say.
     Set(Slot, String),
-    /// One more, at the end of a list.
-    Add(List, String),
-    /// Another wording of one.
-    Replace(List, usize, String),
-    /// Without these.
-    Remove(List, Vec<usize>),
-    /// These to another place, list or part.
-    MoveItem(List, Vec<usize>, Target),
+    /// What becomes of a list.
+    List(List, Deed),
+    /// These items to another list or part.
+    MoveItem(ListKind, Vec<usize>, Target),
     /// These there too.
     CopyItem(ListKind, Vec<usize>, Target),
     /// Two items of one, the second from this text on.
@@ -298,39 +295,47 @@ impl FromArgMatches for Changes {
 
 fn set(text: &str) -> Result<Change, String> {
     let (name, value) = text.split_once('=').ok_or("it takes FIELD=VALUE")?;
-    Ok(Change::Set(Slot::read(name)?, value.to_owned()))
+    let value = value.to_owned();
+    let Some((list, entry)) = name.split_once(':') else {
+        return Ok(Change::Set(Slot::read(name)?, value));
+    };
+    let (place, key) = entry
+        .split_once('.')
+        .ok_or("what an entry says is LIST:N.KEY; --replace rewords all of it")?;
+    let deed = Deed::Set(number(place)?, folded(key), value);
+    Ok(Change::List(List::read(list)?, deed))
 }
 
 fn add(text: &str) -> Result<Change, String> {
     let (name, value) = text.split_once('=').ok_or("it takes LIST=TEXT")?;
-    Ok(Change::Add(List::read(name)?, value.to_owned()))
+    Ok(Change::List(List::read(name)?, Deed::Add(value.to_owned())))
 }
 
 fn replace(text: &str) -> Result<Change, String> {
     let (list, n, value) = wording(text, "it takes LIST:N=TEXT")?;
-    Ok(Change::Replace(list, n, value))
+    Ok(Change::List(list, Deed::Replace(n, value)))
 }
 
 fn remove(text: &str) -> Result<Change, String> {
     let (name, places) = text.rsplit_once(':').ok_or("it takes LIST:N")?;
-    Ok(Change::Remove(List::read(name)?, numbers(places)?))
+    let deed = Deed::Remove(numbers(places)?);
+    Ok(Change::List(List::read(name)?, deed))
 }
 
 fn move_item(text: &str) -> Result<Change, String> {
     let (list, places, target) = journey(text)?;
-    let target = match (list, &target) {
-        (List::Items(_), _) => target,
+    match (list, target) {
         (
-            _,
+            list,
             Target {
                 address: None,
                 list: None,
-                ..
+                at: Some(at),
             },
-        ) => target,
-        _ => return Err(format!("{} can only change their order", list.key())),
-    };
-    Ok(Change::MoveItem(list, places, target))
+        ) => Ok(Change::List(list, Deed::Move(places, at))),
+        (List::Items(list), target) => Ok(Change::MoveItem(list, places, target)),
+        _ => Err(format!("{} can only change their order", list.key())),
+    }
 }
 
 fn copy_item(text: &str) -> Result<Change, String> {
@@ -435,29 +440,71 @@ mod tests {
         );
         assert_eq!(
             add("req=a=b:c").unwrap(),
-            Change::Add(REQUIREMENTS, "a=b:c".to_owned())
+            Change::List(REQUIREMENTS, Deed::Add("a=b:c".to_owned()))
         );
         assert_eq!(
             replace("nice-to-have:2=a=b").unwrap(),
-            Change::Replace(List::Items(ListKind::NiceToHave), 1, "a=b".to_owned())
+            Change::List(
+                List::Items(ListKind::NiceToHave),
+                Deed::Replace(1, "a=b".to_owned())
+            )
         );
         assert_eq!(
             remove("resp:3,1-2").unwrap(),
-            Change::Remove(List::Items(ListKind::Responsibilities), vec![0, 1, 2])
+            Change::List(
+                List::Items(ListKind::Responsibilities),
+                Deed::Remove(vec![0, 1, 2])
+            )
         );
         assert_eq!(
             set("requirements:2.tags=a, b").unwrap(),
-            Change::Set(
-                Slot::Entry(REQUIREMENTS, 1, "tags".to_owned()),
-                "a, b".to_owned()
+            Change::List(
+                REQUIREMENTS,
+                Deed::Set(1, "tags".to_owned(), "a, b".to_owned())
             )
         );
         assert_eq!(
             set("career-ladder.steps:1.kind=lateral").unwrap(),
-            Change::Set(
-                Slot::Entry(List::LadderSteps, 0, "kind".to_owned()),
-                "lateral".to_owned()
+            Change::List(
+                List::LadderSteps,
+                Deed::Set(0, "kind".to_owned(), "lateral".to_owned())
             )
+        );
+    }
+
+    #[test]
+    fn any_text_means_something_or_is_refused() {
+        let odd = [
+            "",
+            "=",
+            ":",
+            ":=",
+            "req:",
+            "req:=",
+            "req:.=",
+            "req:1.=",
+            "req:1.x",
+            "a:b:c=d:e:f",
+            "req:18446744073709551616=x",
+            "req:1-18446744073709551615",
+            "req:1=é:ü",
+            "=x",
+            "req:1,=x",
+            "omit:1=req:1",
+            "synonyms.=x",
+            "extends.=x",
+            "extends.omit=x",
+            "\u{feff}=\u{0}",
+        ];
+        for flag in FLAGS {
+            for text in odd {
+                let first = (flag.read)(text);
+                assert_eq!(first, (flag.read)(text), "--{} {text}", flag.name);
+            }
+        }
+        assert!(
+            remove("req:1-18446744073709551615").is_err(),
+            "too many to be meant"
         );
     }
 

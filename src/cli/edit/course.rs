@@ -96,15 +96,7 @@ impl<'w> Course<'w> {
                 Subject::Part(place) => Some(place.position),
                 _ => None,
             };
-            let family = self.catalog.get(&key).map(|entry| entry.family.clone());
-            let positions = family.map(|family| family.positions()).unwrap_or_default();
-            // A segment is a part of every specialty of its roles, too: the shortest address will do.
-            let depth = |p: &Position| usize::from(p.specialty.is_some() && p.segment.is_some());
-            let shortest = positions.into_iter().filter(|p| p.node() == node);
-            let position = former
-                .filter(|position| position.node() == node)
-                .or_else(|| shortest.min_by_key(depth))
-                .unwrap_or(Position::FAMILY);
+            let position = standing(self.family(&key)?.as_ref(), node, former);
             self.subject = Subject::Part(Place { key, position });
         }
         Ok(())
@@ -187,56 +179,14 @@ impl<'w> Course<'w> {
         let (key, node) = (&place.key, place.position.node());
         match change {
             Change::Set(slot, text) => self.set(key, node, slot, text),
-            Change::Add(list, text) => match *list {
-                List::Items(list) => self.edit(
-                    key,
-                    Edit::Add {
-                        node,
-                        list,
-                        at: self.items(key, node, list)?.len(),
-                        texts: vec![text.clone()],
-                    },
-                ),
-                other => self.change_list(key, node, other, Deed::Add(text)),
-            },
-            Change::Replace(list, index, text) => match *list {
-                List::Items(list) => self.edit(
-                    key,
-                    Edit::Replace {
-                        node,
-                        list,
-                        index: *index,
-                        text: text.clone(),
-                    },
-                ),
-                other => self.change_list(key, node, other, Deed::Replace(*index, text)),
-            },
-            Change::Remove(list, places) => match *list {
-                List::Items(list) => {
-                    // From behind, so that the numbers in front stay right.
-                    for index in places.iter().rev().copied() {
-                        self.edit(key, Edit::Remove { node, list, index })?;
-                    }
-                    Ok(())
-                }
-                other => self.change_list(key, node, other, Deed::Remove(places)),
-            },
-            Change::MoveItem(list, places, to) => match (*list, to.at) {
-                (List::Items(list), _) => {
-                    let spot = self.spot(key, node, list);
-                    let (there, at) = self.goal(&spot, places, to, true)?;
-                    let plan = operate::move_items(&self.catalog, &spot, places, &there, at);
-                    self.take(plan).map(drop)
-                }
-                (other, Some(at)) => self.change_list(key, node, other, Deed::Move(places, at)),
-                (other, None) => Err(usage(format!(
-                    "{} can only change their order",
-                    other.key()
-                ))),
-            },
+            Change::List(List::Items(list), deed) => self.change_items(key, node, *list, deed),
+            Change::List(list, deed) => self.change_list(key, node, *list, deed),
+            Change::MoveItem(list, places, to) => {
+                self.move_items(&self.spot(key, node, *list), places, to)
+            }
             Change::CopyItem(list, places, to) => {
                 let spot = self.spot(key, node, *list);
-                let (there, at) = self.goal(&spot, places, to, false)?;
+                let (there, at) = self.goal(&spot, &[], to)?;
                 let plan = operate::copy_items(&self.catalog, &spot, places, &there, at);
                 self.take(plan).map(drop)
             }
@@ -264,20 +214,7 @@ impl<'w> Course<'w> {
             }
             Change::Rename(name) => self.rename(key, node, name),
             Change::Move(target) => self.relocate(key, place.position, target),
-            Change::Place(to) => {
-                let (series, from) = match node {
-                    Node::Family => {
-                        return Err(usage(
-                            "families stand in the order of their keys: --rename it",
-                        ));
-                    }
-                    Node::Role(n) => (Series::Roles, n),
-                    Node::Specialty(n) => (Series::Specialties, n),
-                    Node::Segment(n) => (Series::Segments, n),
-                };
-                let plan = operate::reorder(&self.catalog, key, series, from, *to);
-                self.follow(plan)
-            }
+            Change::Place(to) => self.place(key, node, *to),
             Change::Duplicate => {
                 let plan = match node {
                     Node::Family => operate::duplicate_family(&self.catalog, key),
@@ -302,12 +239,28 @@ impl<'w> Course<'w> {
         }
     }
 
+    /// Gives a part another place among its siblings.
+    fn place(&mut self, key: &Arc<str>, node: Node, to: usize) -> Result<(), Failure> {
+        let (series, from) = match node {
+            Node::Role(n) => (Series::Roles, n),
+            Node::Specialty(n) => (Series::Specialties, n),
+            Node::Segment(n) => (Series::Segments, n),
+            Node::Family => {
+                return Err(usage(
+                    "families stand in the order of their keys: --rename it",
+                ));
+            }
+        };
+        let plan = operate::reorder(&self.catalog, key, series, from, to);
+        self.follow(plan)
+    }
+
     pub(super) fn change_list(
         &mut self,
         key: &Arc<str>,
         node: Node,
         list: List,
-        deed: Deed<'_>,
+        deed: &Deed,
     ) -> Result<(), Failure> {
         self.become_family(key, list.key(), |family| {
             entry::change(family, node, list, deed)
@@ -371,13 +324,27 @@ impl<'w> Course<'w> {
         match &self.subject {
             Subject::Part(place) => {
                 let entry = self.catalog.get(&place.key)?;
-                Some(Address::of(&entry.key, &entry.family, place.position).to_string())
+                let (family, position) = (entry.family.as_ref(), place.position);
+                let position = standing(family, position.node(), Some(position));
+                Some(Address::of(&entry.key, family, position).to_string())
             }
             Subject::Department(path) => Some(format!("{path}/")),
             Subject::Settings => Some(SETTINGS_KEY.to_owned()),
             Subject::Nothing => None,
         }
     }
+}
+
+/// Where a part stands: where it stood, or else where its address is the shortest.
+fn standing(family: &Family, node: Node, former: Option<Position>) -> Position {
+    // A segment stands below every specialty of its roles, too.
+    let depth = |p: &Position| usize::from(p.specialty.is_some() && p.segment.is_some());
+    let there = |p: &Position| p.node() == node && family.has(*p);
+    let positions = || family.positions().into_iter().filter(there);
+    former
+        .filter(there)
+        .or_else(|| positions().min_by_key(depth))
+        .unwrap_or(Position::FAMILY)
 }
 
 /// A name for an id or a key: the text itself where it can be one, or else what it makes as a title.

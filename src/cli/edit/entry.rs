@@ -5,18 +5,18 @@ use crate::document::{Edit, Field};
 use crate::model::{Family, Indicator, LadderStep, Node, ReportsTo, Role, Section, Settings};
 
 /// What is done to a list.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Deed<'t> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::cli) enum Deed {
     /// One more at its end.
-    Add(&'t str),
+    Add(String),
     /// Another in the place of one.
-    Replace(usize, &'t str),
+    Replace(usize, String),
     /// Another value for a key of one.
-    Set(usize, &'t str, &'t str),
+    Set(usize, String, String),
     /// Without these.
-    Remove(&'t [usize]),
+    Remove(Vec<usize>),
     /// These so that the first of them has this place afterwards.
-    Move(&'t [usize], usize),
+    Move(Vec<usize>, usize),
 }
 
 /// What stands in a list.
@@ -36,7 +36,7 @@ pub(super) fn change(
     family: &mut Family,
     node: Node,
     list: List,
-    deed: Deed<'_>,
+    deed: &Deed,
 ) -> Result<(), String> {
     if list == List::Sections {
         return match node {
@@ -71,7 +71,7 @@ pub(super) fn change(
 pub(super) fn change_settings(
     settings: &mut Settings,
     list: List,
-    deed: Deed<'_>,
+    deed: &Deed,
 ) -> Result<(), String> {
     let house = &mut settings.house;
     match list {
@@ -85,7 +85,7 @@ pub(super) fn change_settings(
     }
 }
 
-fn on<E: Entry>(entries: &mut Vec<E>, list: List, deed: Deed<'_>) -> Result<(), String> {
+fn on<E: Entry>(entries: &mut Vec<E>, list: List, deed: &Deed) -> Result<(), String> {
     let len = entries.len();
     let there = |place: usize| match place < len {
         true => Ok(place),
@@ -97,8 +97,8 @@ fn on<E: Entry>(entries: &mut Vec<E>, list: List, deed: Deed<'_>) -> Result<(), 
     };
     match deed {
         Deed::Add(line) => entries.push(E::read(line)?),
-        Deed::Replace(place, line) => entries[there(place)?] = E::read(line)?,
-        Deed::Set(place, key, value) => entries[there(place)?].set(key, value)?,
+        Deed::Replace(place, line) => entries[there(*place)?] = E::read(line)?,
+        Deed::Set(place, key, value) => entries[there(*place)?].set(key, value)?,
         Deed::Remove(places) => {
             for place in places {
                 there(*place)?;
@@ -111,8 +111,8 @@ fn on<E: Entry>(entries: &mut Vec<E>, list: List, deed: Deed<'_>) -> Result<(), 
             for place in places {
                 there(*place)?;
             }
-            if to > len - places.len() {
-                there(to)?;
+            if *to > len - places.len() {
+                there(*to)?;
                 there(len)?;
             }
             let mut moved: Vec<E> = places
@@ -121,7 +121,7 @@ fn on<E: Entry>(entries: &mut Vec<E>, list: List, deed: Deed<'_>) -> Result<(), 
                 .map(|place| entries.remove(*place))
                 .collect();
             moved.reverse();
-            entries.splice(to..to, moved);
+            entries.splice(*to..*to, moved);
         }
     }
     Ok(())
@@ -277,7 +277,7 @@ mod tests {
             (&[0, 1], 2, "cdab"),
         ] {
             let mut list = strings(&["a", "b", "c", "d"]);
-            on(&mut list, List::Omit, Deed::Move(places, to)).unwrap();
+            on(&mut list, List::Omit, &Deed::Move(places.to_vec(), to)).unwrap();
             assert_eq!(list.concat(), after);
         }
     }
@@ -285,15 +285,15 @@ mod tests {
     #[test]
     fn numbers_that_are_not_there_change_nothing() {
         for deed in [
-            Deed::Replace(2, "x"),
-            Deed::Remove(&[0, 2]),
-            Deed::Move(&[2], 0),
-            Deed::Move(&[0], 2),
-            Deed::Move(&[0, 1], 1),
-            Deed::Set(7, "x", "y"),
+            Deed::Replace(2, "x".to_owned()),
+            Deed::Remove(vec![0, 2]),
+            Deed::Move(vec![2], 0),
+            Deed::Move(vec![0], 2),
+            Deed::Move(vec![0, 1], 1),
+            Deed::Set(7, "x".to_owned(), "y".to_owned()),
         ] {
             let mut list = strings(&["a", "b"]);
-            let why = on(&mut list, List::Omit, deed).unwrap_err();
+            let why = on(&mut list, List::Omit, &deed).unwrap_err();
             assert!(why.contains("in omit: it has 2"), "{deed:?}: {why}");
             assert_eq!(list, ["a", "b"]);
         }

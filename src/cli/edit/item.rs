@@ -5,13 +5,76 @@ use std::sync::Arc;
 use super::change::Target;
 use super::course::{Course, usage};
 use super::entry::Deed;
-use super::name::{List, Slot};
+use super::name::Slot;
 use crate::cli::Failure;
 use crate::document::Edit;
-use crate::document::operate::{OperateError, Spot};
+use crate::document::operate::{self, OperateError, Spot};
 use crate::model::{Body, Item, ListKind, Need, Node, Position, Waiver};
 
 impl Course<'_> {
+    pub(super) fn change_items(
+        &mut self,
+        key: &Arc<str>,
+        node: Node,
+        list: ListKind,
+        deed: &Deed,
+    ) -> Result<(), Failure> {
+        match deed {
+            Deed::Add(text) => {
+                let at = self.items(key, node, list)?.len();
+                let texts = vec![text.clone()];
+                self.edit(
+                    key,
+                    Edit::Add {
+                        node,
+                        list,
+                        at,
+                        texts,
+                    },
+                )
+            }
+            Deed::Replace(index, text) => {
+                let (index, text) = (*index, text.clone());
+                self.edit(
+                    key,
+                    Edit::Replace {
+                        node,
+                        list,
+                        index,
+                        text,
+                    },
+                )
+            }
+            Deed::Set(index, name, text) => self.set_in_item(key, node, (list, *index), name, text),
+            Deed::Remove(places) => {
+                // From behind, so that the numbers in front stay right.
+                for index in places.iter().rev().copied() {
+                    self.edit(key, Edit::Remove { node, list, index })?;
+                }
+                Ok(())
+            }
+            Deed::Move(places, to) => {
+                let to = Target {
+                    address: None,
+                    list: None,
+                    at: Some(*to),
+                };
+                self.move_items(&self.spot(key, node, list), places, &to)
+            }
+        }
+    }
+
+    pub(super) fn move_items(
+        &mut self,
+        from: &Spot,
+        places: &[usize],
+        to: &Target,
+    ) -> Result<(), Failure> {
+        let (there, at) = self.goal(from, places, to)?;
+        let plan = operate::move_items(&self.catalog, from, places, &there, at);
+        self.take(plan).map(drop)
+    }
+
     pub(super) fn spot(&self, key: &Arc<str>, node: Node, list: ListKind) -> Spot {
         let key = key.clone();
         Spot { key, node, list }
@@ -43,13 +106,12 @@ impl Course<'_> {
         })
     }
 
-    /// The list that items go to, and the place there before anything has moved.
+    /// The list that items go to, and the place there before those that leave theirs for it have.
     pub(super) fn goal(
         &self,
         from: &Spot,
-        places: &[usize],
+        leaving: &[usize],
         to: &Target,
-        leaving: bool,
     ) -> Result<(Spot, usize), Failure> {
         let mut there = from.clone();
         if let Some(list) = to.list {
@@ -64,11 +126,10 @@ impl Course<'_> {
         let Some(at) = to.at else {
             return Ok((there, len));
         };
-        if !leaving || there != *from {
+        if there != *from {
             return Ok((there, at));
         }
-        // The place is counted without those that leave theirs for it.
-        let staying = (0..len).filter(|place| !places.contains(place));
+        let staying = (0..len).filter(|place| !leaving.contains(place));
         let before = staying.chain([len]).nth(at);
         let no_place = || OperateError::NoPlace {
             what: "items",
@@ -126,12 +187,6 @@ impl Course<'_> {
             Slot::Field(field) => {
                 let (field, text) = (*field, text.to_owned());
                 self.edit(key, Edit::Set { node, field, text })
-            }
-            Slot::Entry(List::Items(list), index, name) => {
-                self.set_in_item(key, node, (*list, *index), name, text)
-            }
-            Slot::Entry(list, index, name) => {
-                self.change_list(key, node, *list, Deed::Set(*index, name, text))
             }
             Slot::Roles => self.become_family(key, "the roles", |family| {
                 let roles: Vec<String> = split(text, ',');

@@ -18,8 +18,6 @@ pub(in crate::cli) enum Slot {
     HiringOutro,
     /// The roles that a specialty or a segment varies.
     Roles,
-    /// What one entry of a list says, by key.
-    Entry(List, usize, String),
     /// The name of the catalog.
     Name,
     /// How many requirements an effective role may have.
@@ -57,7 +55,7 @@ const EXTENDS: &str = "extends.";
 const SYNONYMS: &str = "synonyms.";
 
 /// `-` counts as `_`, and the table that a key of the settings is in can be left out.
-fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     let name = name.trim().to_lowercase().replace('-', "_");
     name.strip_prefix("house.")
         .map(str::to_owned)
@@ -67,12 +65,6 @@ fn folded(name: &str) -> String {
 impl Slot {
     /// The field of a name.
     pub(super) fn read(name: &str) -> Result<Self, String> {
-        if let Some((list, rest)) = name.split_once(':') {
-            let (place, key) = rest
-                .split_once('.')
-                .ok_or("what an entry says is LIST:N.KEY; --replace rewords all of it")?;
-            return Ok(Self::Entry(List::read(list)?, number(place)?, folded(key)));
-        }
         if let Some(word) = name.trim().strip_prefix(SYNONYMS) {
             return Ok(Self::Synonym(word.trim().to_owned()));
         }
@@ -128,7 +120,6 @@ impl Slot {
             Self::HiringIntro => "hiring_process.intro".to_owned(),
             Self::HiringOutro => "hiring_process.outro".to_owned(),
             Self::Roles => "roles".to_owned(),
-            Self::Entry(list, n, key) => format!("{}:{}.{key}", list.key(), n + 1),
             Self::Name => "name".to_owned(),
             Self::Budget => "requirement_budget".to_owned(),
             Self::Synonym(word) => format!("{SYNONYMS}{word}"),

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::change::{Change, Target};
+use super::change::Change;
 use super::course::{Course, Subject, as_name, usage};
-use super::entry::{self, Deed};
+use super::entry;
 use super::name::Slot;
 use crate::cli::Failure;
 use crate::document::operate;
 use crate::document::{Field, Plan, SETTINGS_KEY, Step};
+use crate::model::Settings;
 
 impl Course<'_> {
     pub(super) fn change_department(&mut self, path: &str, change: &Change) -> Result<(), Failure> {
@@ -58,71 +59,19 @@ impl Course<'_> {
 
     pub(super) fn change_settings(&mut self, change: &Change) -> Result<(), Failure> {
         let mut settings = self.catalog.settings.clone();
-        let filled = |text: &str| {
-            let text = text.trim();
-            (!text.is_empty()).then(|| text.to_owned())
-        };
-        let list = |settings: &mut _, list, deed| {
-            entry::change_settings(settings, list, deed).map_err(usage)
-        };
-        let what = match change {
-            Change::Set(slot, value) => {
-                match slot {
-                    Slot::Name => settings.name = filled(value),
-                    Slot::Field(Field::Summary) => settings.summary = filled(value),
-                    Slot::Budget => {
-                        let number = filled(value).map(|number| number.parse::<u32>());
-                        let number = number.transpose().map_err(|_| {
-                            usage("requirement_budget takes a whole number such as 20")
-                        })?;
-                        settings.house.requirement_budget = number.map(i64::from);
-                    }
-                    Slot::Synonym(word) if word.is_empty() => {
-                        return Err(usage("a synonym needs its word: synonyms.WORD=MEANING"));
-                    }
-                    Slot::Synonym(word) => match filled(value) {
-                        Some(meaning) => {
-                            settings.synonyms.insert(word.clone(), meaning);
-                        }
-                        None => {
-                            settings.synonyms.remove(word);
-                        }
-                    },
-                    Slot::Entry(of, n, key) => {
-                        list(&mut settings, *of, Deed::Set(*n, key, value))?;
-                    }
-                    other => {
-                        return Err(usage(format!(
-                            "the settings of the catalog have no {}: they have name, summary, requirement_budget \
-                             and synonyms.WORD",
-                            other.key()
-                        )));
-                    }
-                }
-                slot.key()
-            }
-            Change::Add(of, text) => {
-                list(&mut settings, *of, Deed::Add(text))?;
-                of.key().to_owned()
-            }
-            Change::Replace(of, n, text) => {
-                list(&mut settings, *of, Deed::Replace(*n, text))?;
-                of.key().to_owned()
-            }
-            Change::Remove(of, places) => {
-                list(&mut settings, *of, Deed::Remove(places))?;
-                of.key().to_owned()
-            }
-            Change::MoveItem(of, places, Target { at: Some(at), .. }) => {
-                list(&mut settings, *of, Deed::Move(places, *at))?;
-                of.key().to_owned()
-            }
+        let (what, changed) = match change {
+            Change::Set(slot, value) => (slot.key(), set(&mut settings, slot, value)),
+            Change::List(list, deed) => (
+                list.key().to_owned(),
+                entry::change_settings(&mut settings, *list, deed),
+            ),
             _ => {
                 return Err(usage(
                     "the settings of the catalog take --set, --add, --replace, --remove and --move-item",
                 ));
             }
         };
+        changed.map_err(usage)?;
         if settings != self.catalog.settings {
             self.take(Ok(Plan {
                 label: format!("changed {what}"),
@@ -132,4 +81,37 @@ impl Course<'_> {
         }
         Ok(())
     }
+}
+
+/// Sets one of the settings; an empty value unsets it.
+fn set(settings: &mut Settings, slot: &Slot, value: &str) -> Result<(), String> {
+    let value = Some(value.trim().to_owned()).filter(|value| !value.is_empty());
+    match slot {
+        Slot::Name => settings.name = value,
+        Slot::Field(Field::Summary) => settings.summary = value,
+        Slot::Budget => {
+            let number = value.map(|number| number.parse::<u32>()).transpose();
+            let number =
+                number.map_err(|_| "requirement_budget takes a whole number such as 20")?;
+            settings.house.requirement_budget = number.map(i64::from);
+        }
+        Slot::Synonym(word) if word.is_empty() => {
+            return Err("a synonym needs its word: synonyms.WORD=MEANING".to_owned());
+        }
+        Slot::Synonym(word) => match value {
+            Some(meaning) => {
+                settings.synonyms.insert(word.clone(), meaning);
+            }
+            None => {
+                settings.synonyms.remove(word);
+            }
+        },
+        other => {
+            return Err(format!(
+                "the settings of the catalog have no {}: they have name, summary, requirement_budget and synonyms.WORD",
+                other.key()
+            ));
+        }
+    }
+    Ok(())
 }

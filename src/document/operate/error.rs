@@ -52,6 +52,16 @@ pub enum OperateError {
     /// A family of several titles needs them.
     #[error("the titles of its roles are needed: give them with ; between them")]
     NoTitles,
+    /// More titles than anybody means.
+    #[error(
+        "a family begins with at most {most} roles, and these are {given}: add the others later"
+    )]
+    TooManyTitles {
+        /// How many there may be.
+        most: usize,
+        /// How many are given.
+        given: usize,
+    },
     /// An id that an address cannot carry.
     #[error(
         "the id \"{0}\" cannot be part of an address: use letters, digits, hyphens, underscores and dots, at most 100 bytes, not starting with a dot"

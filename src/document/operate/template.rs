@@ -16,6 +16,9 @@ use crate::model::{Catalog, CatalogEntry, Extends, Family, Grade, LadderStep, No
 /// Titles that are as like as this count as similar (Jaro-Winkler, from 0 to 1).
 const SIMILAR: f64 = 0.89;
 
+/// A paste of a whole list of jobs is none of one family, and would take long.
+const MOST_ROLES: usize = 100;
+
 /// More similar families than these are not listed.
 const LISTED: usize = 5;
 
@@ -58,7 +61,7 @@ pub struct NewFamily<'t> {
 /// title in theirs they carry the new one.
 ///
 /// # Errors
-/// [`OperateError::BadTitle`], [`OperateError::NoTitles`], those for a key that it cannot have, and
+/// [`OperateError::BadTitle`], [`OperateError::NoTitles`], [`OperateError::TooManyTitles`], those for a key that it cannot have, and
 /// [`OperateError::NoFamily`] when there is none that it is to be like.
 pub fn add_family(catalog: &Catalog, new: &NewFamily<'_>) -> Result<Plan, OperateError> {
     let title = check_title(new.title)?;
@@ -143,8 +146,20 @@ fn titles(
     new: &NewFamily<'_>,
     like: Option<&CatalogEntry>,
 ) -> Result<Vec<String>, OperateError> {
-    let given = new.roles.iter().filter(|title| !title.trim().is_empty());
+    let given: Vec<&str> = new
+        .roles
+        .iter()
+        .copied()
+        .filter(|title| !title.trim().is_empty())
+        .collect();
+    if given.len() > MOST_ROLES {
+        return Err(OperateError::TooManyTitles {
+            most: MOST_ROLES,
+            given: given.len(),
+        });
+    }
     let given: Vec<String> = given
+        .into_iter()
         .map(|title| check_title(title).map(str::to_owned))
         .collect::<Result<_, _>>()?;
     if !given.is_empty() {
