@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 mod batch;
+mod faults;
 mod kill;
 mod load;
 mod save;
