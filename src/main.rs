@@ -10,6 +10,8 @@ fn main() -> ExitCode {
 }
 
 fn start() -> Result<Exit, Exit> {
+    // Where that cannot be had, too large a file ends the process, and leaves what was there.
+    let _ = tui::survive_large_files();
     let cli = Cli::read(std::env::args_os())?;
     if let Some(command) = &cli.command {
         return Ok(cli::run(command, &cli));

@@ -72,6 +72,14 @@ pub fn is_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
+/// Has the process outlive a write that makes a file larger than the system allows: it is an error of that write.
+///
+/// # Errors
+/// When the system does not let the signal be caught.
+pub fn survive_large_files() -> io::Result<()> {
+    signals::survive_large_files()
+}
+
 /// Runs the interactive program on the catalog in `root` until the user leaves.
 ///
 /// Takes the process over: signals, the panic hook and standard input. When a signal or the end of the terminal

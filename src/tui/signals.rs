@@ -34,10 +34,14 @@ pub(super) struct Signals {
     away: Arc<AtomicBool>,
 }
 
+/// Makes a file that grows beyond what is allowed an error of that write, and not the end of the process.
+pub(super) fn survive_large_files() -> io::Result<()> {
+    let flag = Arc::new(AtomicBool::new(false));
+    signal_hook::flag::register(SIGXFSZ, flag).map(|_| ())
+}
+
 /// Starts to listen to signals, and to watch the terminal.
 pub(super) fn watch(sender: &Sender<Wake>) -> io::Result<Signals> {
-    // A file that grows beyond what is allowed shall be an error of that write, not the end.
-    signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
     // SIGTSTP is left alone: the system knows better than we do whether a shell could continue us.
     let mut signals =
         signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGWINCH])?;

@@ -339,3 +339,25 @@ fn no_file_is_saved_when_one_cannot_be() {
     assert_eq!(run.code, 0, "{run:?}");
     assert!(world.read("legal/counsel.toml").contains("Go"));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_grow_so_large_is_an_error_and_no_end() {
+    let world = world();
+    let script = format!(
+        "ulimit -f 8 && exec {} --catalog {} replace Java \"$(printf '%09999d' 1)\"",
+        super::BINARY,
+        world.catalog().display()
+    );
+    let before = world.read("it/desk.toml");
+    let output = std::process::Command::new("sh")
+        .args(["-c", &script])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("has not been saved"), "{said}");
+    assert_eq!(world.read("it/desk.toml"), before);
+    let names = std::fs::read_dir(world.catalog().join("it")).unwrap();
+    assert_eq!(names.count(), 2, "a file, a folder, and no litter");
+}
