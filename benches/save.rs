@@ -62,7 +62,7 @@ fn edited(workspace: &mut Workspace, key: &str, turn: usize) -> Write {
     Write {
         path: document.path.clone(),
         text: Some(document.text().clone()),
-        expected: Some(expected),
+        expected,
     }
 }
 

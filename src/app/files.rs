@@ -10,7 +10,7 @@ use super::dialog::{Answer, Choice};
 use super::{
     App, Dialog, Effect, Loading, Message, Overlay, Progress, Reread, SaveFailure, SaveFile,
 };
-use crate::document::{Document, Fingerprint};
+use crate::document::Document;
 
 impl App {
     /// The document of what is selected, broken ones too.
@@ -46,7 +46,7 @@ impl App {
             path: document.path.clone(),
             text,
             revision: document.revision(),
-            expected: document.base().map(|base| Fingerprint::of(base.as_bytes())),
+            expected: document.disk(),
         };
         let dirty = self.workspace.dirty();
         let written = dirty.map(move |document| file(document, Some(document.text().clone())));

@@ -168,7 +168,7 @@ impl Outcome {
         };
         if save {
             let read = Fingerprint::of(before.as_bytes());
-            match store::save(root, &self.path, &laid.after, read) {
+            match store::save(root, &self.path, &laid.after, Some(read)) {
                 Ok(saved) => {
                     laid.saved = true;
                     let name = typed(&root.join(&self.path)).display().to_string();

@@ -274,7 +274,7 @@ fn restore_file(root: &Path, unsaved: &Unsaved) -> Result<PathBuf, String> {
         ));
     };
     let expected = Fingerprint::of(base.as_bytes());
-    store::save(root, &unsaved.path, text, expected)
+    store::save(root, &unsaved.path, text, Some(expected))
         .map(|_| file)
         .map_err(|error| error.to_string())
 }

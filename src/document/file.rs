@@ -169,9 +169,10 @@ impl Document {
         self.base.as_ref()
     }
 
-    /// What the file had when it was last read or written.
-    pub fn disk(&self) -> Fingerprint {
-        Fingerprint::of(self.base.as_deref().unwrap_or_default().as_bytes())
+    /// What the file had when it was last read or written; `None` when there was no text to be had, or no file.
+    pub fn disk(&self) -> Option<Fingerprint> {
+        let base = self.base.as_ref()?;
+        Some(Fingerprint::of(base.as_bytes()))
     }
 
     /// Where its history stands.

@@ -47,8 +47,8 @@ pub enum SaveNote {
     OwnerChanged,
 }
 
-/// Puts `text` in the place of what the file had when it was read, which is what `expected` is of: the case of
-/// one file of [`save_all`].
+/// Puts `text` in the place of what the file had when it was read, which is what `expected` is of; `None` where there
+/// must be no file. The case of one file of [`save_all`].
 ///
 /// # Errors
 /// As those of [`save_all`].
@@ -56,12 +56,12 @@ pub fn save(
     root: &Path,
     relative: &Path,
     text: &str,
-    expected: Fingerprint,
+    expected: Option<Fingerprint>,
 ) -> Result<Saved, StoreError> {
     let write = Write {
         path: relative.to_owned(),
         text: Some(text.into()),
-        expected: Some(expected),
+        expected,
     };
     // One answer a write.
     save_all(root, &[write]).remove(0)

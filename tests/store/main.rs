@@ -52,7 +52,7 @@ impl Folder {
             &self.path(),
             Path::new(relative),
             new,
-            Fingerprint::of(old.as_bytes()),
+            Some(Fingerprint::of(old.as_bytes())),
         )
     }
 

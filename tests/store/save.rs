@@ -31,7 +31,7 @@ fn a_save_changes_the_text_and_nothing_else() {
         &folder.path(),
         Path::new("finance/accountant.toml"),
         FAMILY,
-        saved.fingerprint.unwrap(),
+        saved.fingerprint,
     )
     .unwrap();
 }
@@ -117,7 +117,7 @@ fn paths_that_lead_out_are_refused() {
     symlink("..", catalog.join("up")).unwrap();
     let attempt = |path: &str| {
         let expected = Fingerprint::of(FAMILY.as_bytes());
-        save(&catalog, Path::new(path), NEW, expected).unwrap_err()
+        save(&catalog, Path::new(path), NEW, Some(expected)).unwrap_err()
     };
     for path in [
         "../x.toml",
