@@ -91,6 +91,13 @@ pub enum Msg {
         /// Its text, or why there is none.
         text: Result<String, String>,
     },
+    /// A file cannot be saved: it, or its folder, is read-only.
+    ReadOnly {
+        /// Whose file.
+        key: Arc<str>,
+        /// The file or the folder.
+        path: PathBuf,
+    },
     /// Somebody else changed files of the catalog.
     FilesChanged(Vec<FileNews>),
     /// What earlier runs on the catalog left unsaved.
@@ -208,6 +215,15 @@ pub enum Effect {
         path: PathBuf,
         /// What for.
         purpose: Reread,
+    },
+    /// See whether a file could be saved; answer with [`Msg::ReadOnly`] when it could not.
+    AskWritable {
+        /// Whose file.
+        key: Arc<str>,
+        /// The catalog's folder.
+        root: PathBuf,
+        /// Below it.
+        path: PathBuf,
     },
     /// Write down what is unsaved, or is so no more.
     Journal(Vec<JournalEntry>),

@@ -1,6 +1,7 @@
 //! Saving, reloading, leaving: what happens between the workspace and the disk, as effects and their answers.
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use similar::TextDiff;
@@ -8,7 +9,7 @@ use similar::TextDiff;
 use super::conflicts::{Merge, merged_in_words};
 use super::dialog::{Answer, Choice};
 use super::{
-    App, Dialog, Effect, Loading, Message, Overlay, Progress, Reread, SaveFailure, SaveFile,
+    App, Dialog, Effect, Form, Loading, Message, Overlay, Progress, Reread, SaveFailure, SaveFile,
 };
 use crate::document::Document;
 
@@ -162,6 +163,44 @@ impl App {
             );
             self.overlays.push(Overlay::Dialog(dialog));
         }
+    }
+
+    /// When a form opens: whether what is written in it could be saved.
+    pub(super) fn ask_writable(&mut self) -> Option<Effect> {
+        let open = self.form_mut().map(|form| form.key.clone());
+        if open == self.asked_writable {
+            return None;
+        }
+        self.asked_writable = open;
+        let document = self.workspace.document(self.asked_writable.as_ref()?)?;
+        document.base().is_some().then(|| Effect::AskWritable {
+            key: document.key.clone(),
+            root: self.workspace.root.clone(),
+            path: document.path.clone(),
+        })
+    }
+
+    /// Says in the open form that what is written there could not be saved now.
+    pub(super) fn read_only(&mut self, key: &str, path: &Path) {
+        let file = self.workspace.document(key).map(|document| &document.path);
+        let path = file
+            .filter(|file| path.ends_with(file))
+            .map_or(path, PathBuf::as_path);
+        let text = format!(
+            "{} is read-only: make it writable before you save",
+            path.display()
+        );
+        if let Some(form) = self.form_mut().filter(|form| *form.key == *key) {
+            form.warning = Some(text);
+        }
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        let mut overlays = self.overlays.iter_mut().rev();
+        overlays.find_map(|overlay| match overlay {
+            Overlay::Form(form) => Some(&mut **form),
+            _ => None,
+        })
     }
 
     pub(super) fn read_again(&mut self, key: &str, purpose: Reread) -> Vec<Effect> {

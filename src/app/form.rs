@@ -56,6 +56,8 @@ pub struct Form {
     pub error: Option<String>,
     /// How many others change with it, in words.
     pub touches: Option<String>,
+    /// Why what is written here could not be saved now.
+    pub warning: Option<String>,
     /// What is suggested for the field that has the focus.
     pub suggestions: Option<Suggestions>,
     /// What suggestions are made from.
@@ -85,6 +87,7 @@ impl Form {
             current: 0,
             error: None,
             touches: None,
+            warning: None,
             suggestions: None,
             completions: Completions::default(),
             preview: FormPreview::default(),

@@ -166,6 +166,8 @@ pub struct App {
     /// Those of them that are to be saved once more after that: only then it is known what the file will have.
     save_next: BTreeSet<Arc<str>>,
     told: journal::Told,
+    /// The family of the open form, when it was asked whether its file could be saved.
+    asked_writable: Option<Arc<str>>,
     left: Vec<left::Left>,
     /// The files that somebody else changed while they had unsaved changes here, and nobody was asked about yet.
     conflicts: Vec<Arc<str>>,
@@ -217,6 +219,7 @@ impl App {
             saving: BTreeSet::new(),
             save_next: BTreeSet::new(),
             told: journal::Told::default(),
+            asked_writable: None,
             left: Vec::new(),
             conflicts: Vec::new(),
             undecided: Vec::new(),
@@ -312,6 +315,10 @@ impl App {
             }
             Msg::Saved(files) => self.saved(files),
             Msg::Reread { key, purpose, text } => self.reread(&key, purpose, text),
+            Msg::ReadOnly { key, path } => {
+                self.read_only(&key, &path);
+                Vec::new()
+            }
             Msg::FilesChanged(news) => self.files_changed(news),
             Msg::EditedOutside { what, result } => self.edited_outside(&what, result),
             Msg::LeftBehind(left) => {
@@ -337,6 +344,7 @@ impl App {
         effects.extend(self.ask_about_left());
         self.ask_about_conflicts();
         effects.extend(self.compute_outdated());
+        effects.extend(self.ask_writable());
         self.refresh();
         // First of all: whatever comes of the rest, what is unsaved is written down.
         effects.splice(0..0, self.journal());

@@ -1,9 +1,11 @@
 //! What a file has besides its text, and must not lose when a new file takes its place: mode, owner, access
 //! lists and other extended attributes. And who may write it.
 
-use std::fs::{File, Metadata};
+use std::fs::{self, File, Metadata};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use super::read::resolve;
 
 /// Whether writing is not allowed here: by the system, or because nobody at all may write. The latter counts
 /// for the superuser too, whom the system would let through.
@@ -23,6 +25,17 @@ pub(super) fn is_read_only(path: &Path, metadata: &Metadata) -> bool {
 #[cfg(not(unix))]
 pub(super) fn is_read_only(_path: &Path, metadata: &Metadata) -> bool {
     metadata.is_file() && metadata.permissions().readonly()
+}
+
+/// What stands in the way of saving a file of the catalog, before anybody has written a word: the file, or its folder,
+/// that is read-only.
+pub fn read_only(root: &Path, relative: &Path) -> Option<PathBuf> {
+    let file = resolve(root, relative).ok()?;
+    let folder = file.parent()?;
+    [file.as_path(), folder]
+        .into_iter()
+        .find(|path| fs::metadata(path).is_ok_and(|metadata| is_read_only(path, &metadata)))
+        .map(Path::to_owned)
 }
 
 /// Gives `new` what `old` had. `false` when the owner could not be kept; the mode grants nobody more then.

@@ -24,6 +24,7 @@ mod updated;
 mod walk;
 mod watch;
 
+pub use attributes::read_only;
 pub use error::{Left, Step, StoreError};
 pub use journal::{
     Contents, Journal, Leftover, Listed, Opened, Pending, find_leftover, list_journals,

@@ -85,6 +85,10 @@ impl Disk {
         match effect {
             Effect::Load(root) => self.load(root),
             Effect::Save { root, files } => Some(Msg::Saved(self.save(&root, files))),
+            Effect::AskWritable { key, root, path } => {
+                let path = caught(|| store::read_only(&root, &path)).ok()??;
+                Some(Msg::ReadOnly { key, path })
+            }
             Effect::Reread {
                 key,
                 root,

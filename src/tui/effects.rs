@@ -67,6 +67,7 @@ impl Runner {
             }
             Effect::Load(_)
             | Effect::Reread { .. }
+            | Effect::AskWritable { .. }
             | Effect::ReadSearches
             | Effect::KeepQuery(_)
             | Effect::KeepSearch(..) => {

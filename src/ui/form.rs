@@ -101,10 +101,11 @@ fn draw_pane(frame: &mut Frame<'_>, app: &App, form: &Form, area: Rect, viewport
         };
         draw_field(frame, app, form, block, &rows);
     }
-    let (text, tone) = match (&form.error, &form.touches) {
-        (Some(error), _) => (format!("! {error}"), Tone::Error),
-        (None, Some(touches)) => (touches.clone(), Tone::Quiet),
-        (None, None) => (String::new(), Tone::Quiet),
+    let (text, tone) = match (&form.error, &form.warning, &form.touches) {
+        (Some(error), ..) => (format!("! {error}"), Tone::Error),
+        (None, Some(warning), _) => (format!("! {warning}"), Tone::Warning),
+        (None, None, Some(touches)) => (touches.clone(), Tone::Quiet),
+        (None, None, None) => (String::new(), Tone::Quiet),
     };
     put(
         frame.buffer_mut(),

@@ -42,6 +42,8 @@ pub struct Driver {
     /// Whether what is computed in the background takes long: it waits for [`Driver::thoughts_come`].
     pub thoughts_wait: bool,
     waiting: Vec<Effect>,
+    /// Files that nobody may write.
+    pub read_only: Vec<PathBuf>,
     /// How often work was called off.
     pub called_off: usize,
     /// Whether the catalog comes in pieces, and what of it is still to come.
@@ -119,6 +121,7 @@ impl Driver {
             called_off: 0,
             in_pieces,
             coming: Vec::new(),
+            read_only: Vec::new(),
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
             frame: Buffer::default(),
         };
@@ -262,6 +265,13 @@ impl Driver {
                     continue;
                 }
                 Effect::SetMouse(_) | Effect::Suspend => continue,
+                Effect::AskWritable { key, path, root } => match self.read_only.contains(&path) {
+                    true => {
+                        let path = root.join(path);
+                        Msg::ReadOnly { key, path }
+                    }
+                    false => continue,
+                },
                 Effect::CallOff { .. } => {
                     self.called_off += 1;
                     continue;

@@ -375,3 +375,22 @@ fn a_new_tag_is_suggested_once_it_is_kept() {
     d.keys("Enter Esc d u a Tab 'quai'");
     assert!(form(&d).suggestions.is_none(), "it went with the undo");
 }
+
+#[test]
+fn a_file_that_cannot_be_saved_is_told_before_anybody_writes() {
+    let mut d = Driver::new(80, 24);
+    d.read_only.push("finance/it-management.toml".into());
+    d.keys("/ 'end user services' Enter e");
+    assert!(
+        d.screen().contains(
+            "! finance/it-management.toml is read-only: make it writable before you save"
+        ),
+        "{}",
+        d.screen()
+    );
+    // It is no hindrance, and asked anew the next time.
+    d.keys("Esc");
+    d.read_only.clear();
+    d.keys("e");
+    assert!(!d.screen().contains("read-only"), "{}", d.screen());
+}

@@ -5,7 +5,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
 
 use rolebook::document::Fingerprint;
-use rolebook::store::{MAX_FILE, SaveNote, StoreError, read_text, save};
+use rolebook::store::{MAX_FILE, SaveNote, StoreError, read_only, read_text, save};
 
 use crate::{FAMILY, Folder, NEW};
 
@@ -146,8 +146,11 @@ fn failed_saves_leave_the_file_and_no_litter() {
     let mode = |path: &Path, mode| {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     };
+    let in_the_way = || read_only(&folder.path(), Path::new("finance/a.toml"));
+    assert_eq!(in_the_way(), None);
     // Nobody may write the file.
     mode(&file, 0o444);
+    assert_eq!(in_the_way().as_ref(), Some(&file));
     let error = folder.save("finance/a.toml", FAMILY, NEW).unwrap_err();
     assert!(
         matches!(&error, StoreError::ReadOnly { path } if path == &file),
@@ -157,6 +160,7 @@ fn failed_saves_leave_the_file_and_no_litter() {
     mode(&file, 0o644);
     // Nobody may write in the folder.
     mode(&folder.at("finance"), 0o555);
+    assert_eq!(in_the_way(), Some(folder.at("finance")));
     let error = folder.save("finance/a.toml", FAMILY, NEW).unwrap_err();
     assert!(
         matches!(&error, StoreError::ReadOnly { path } if path == &folder.at("finance")),
