@@ -1,6 +1,7 @@
 //! What a user sees and can do, driven by key scripts against the app core.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod afternoon;
 mod details;
 mod dragging;
 mod driver;
