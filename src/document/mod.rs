@@ -15,6 +15,7 @@ mod merge;
 pub mod operate;
 mod outside;
 mod patch;
+mod place;
 mod plan;
 mod prepared;
 mod print;

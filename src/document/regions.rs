@@ -8,7 +8,7 @@ use std::ops::Range;
 use toml_edit::{Item, Table, TableLike};
 
 use super::edit::EditError;
-use super::patch::entries;
+use super::place::entries;
 use super::source::{Source, Splice};
 
 /// All parts of a text, in its order; the first is what stands above every header.

@@ -5,6 +5,7 @@
 //! ours stands; but what one side took out and the other changed is kept.
 
 mod conflict;
+mod elements;
 mod foreign;
 mod order;
 mod pair;

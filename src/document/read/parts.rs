@@ -1,0 +1,221 @@
+//! The parts of a family: what each key of a role or a variation says.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::super::problem::ProblemKind;
+use super::{Reader, as_integer, lines, text_of};
+use crate::model::{
+    Body, CareerLadder, Date, Extends, Grade, HiringProcess, Indicator, Item, LadderStep, ListKind,
+    Need, ReportsTo, Status, Track, Waiver,
+};
+
+impl Reader<'_> {
+    pub(super) fn body(&mut self, table: &DeTable<'_>) -> Body {
+        Body {
+            title: self.string(table, "title"),
+            summary: self.string(table, "summary"),
+            status: self.word::<Status>(table, "status", Status::WORDS),
+            owner: self.string(table, "owner"),
+            review_due: self.date(table, "review_due"),
+            tags: self.strings(table, "tags"),
+            grade: self.grade(table),
+            reports_to: self.reports_to(table),
+            track: self.word::<Track>(table, "track", Track::WORDS),
+            extends: self.extends(table),
+            lists: ListKind::ALL.map(|kind| self.items(table, kind.key())),
+            omit: self.strings(table, "omit"),
+            performance_indicators: self.indicators(table),
+            career_ladder: self.ladder(table),
+            hiring_process: self.hiring(table),
+        }
+    }
+
+    fn date(&mut self, table: &DeTable<'_>, key: &str) -> Option<Date> {
+        let value = table.get(key)?;
+        let date = match value.get_ref() {
+            DeValue::Datetime(datetime) => datetime.date.map(|date| Date {
+                year: date.year,
+                month: date.month,
+                day: date.day,
+            }),
+            DeValue::String(text) if text.is_empty() => return None,
+            DeValue::String(text) => text.parse().ok(),
+            _ => None,
+        };
+        if date.is_none() {
+            self.wrong(key, "a date such as 2027-01-31", value);
+        }
+        date
+    }
+
+    fn grade(&mut self, table: &DeTable<'_>) -> Option<Grade> {
+        let value = table.get("grade")?;
+        match value.get_ref() {
+            DeValue::String(text) => text_of(text).map(Grade::Text),
+            other => {
+                let number = as_integer(other).map(Grade::Number);
+                if number.is_none() {
+                    self.wrong("grade", "a whole number or a text in quotes", value);
+                }
+                number
+            }
+        }
+    }
+
+    fn reports_to(&mut self, table: &DeTable<'_>) -> Vec<ReportsTo> {
+        // One manager written without the list around it is clear enough.
+        let alone = table
+            .get("reports_to")
+            .filter(|value| matches!(value.get_ref(), DeValue::String(_) | DeValue::Table(_)));
+        let values = match alone {
+            Some(value) => vec![value],
+            None => self.values(table, "reports_to"),
+        };
+        let mut managers = Vec::new();
+        for value in values {
+            match value.get_ref() {
+                DeValue::String(title) => managers.extend(text_of(title).map(|title| ReportsTo {
+                    title,
+                    ..ReportsTo::default()
+                })),
+                DeValue::Table(inner) => {
+                    self.unknown(inner, &[&["title", "role", "link"]]);
+                    managers.push(ReportsTo {
+                        title: self.string(inner, "title").unwrap_or_default(),
+                        role: self.string(inner, "role"),
+                        link: self.string(inner, "link"),
+                    });
+                }
+                _ => self.wrong("reports_to", "a list of { title, role, link }", value),
+            }
+        }
+        managers
+    }
+
+    fn extends(&mut self, table: &DeTable<'_>) -> Extends {
+        let mut extends = Extends::default();
+        let Some(value) = table.get("extends") else {
+            return extends;
+        };
+        match value.get_ref() {
+            DeValue::String(id) => extends.all = text_of(id),
+            DeValue::Table(inner) => {
+                self.unknown(
+                    inner,
+                    &[&["responsibilities", "requirements", "nice_to_have"]],
+                );
+                extends.lists = ListKind::ALL.map(|kind| self.string(inner, kind.key()));
+            }
+            _ => self.wrong(
+                "extends",
+                "the id of a role, or { requirements = \"id\" }",
+                value,
+            ),
+        }
+        extends
+    }
+
+    fn items(&mut self, table: &DeTable<'_>, key: &str) -> Vec<Item> {
+        let mut items = Vec::new();
+        for value in self.values(table, key) {
+            match value.get_ref() {
+                DeValue::String(text) => items.push(Item {
+                    text: lines(text),
+                    ..Item::default()
+                }),
+                DeValue::Table(inner) => {
+                    self.unknown(inner, &[&["text", "id", "tags", "need", "waive"]]);
+                    items.push(Item {
+                        text: self.string(inner, "text").unwrap_or_default(),
+                        id: self.string(inner, "id"),
+                        tags: self.strings(inner, "tags"),
+                        need: match self.string(inner, "need").as_deref() {
+                            Some("must") => Some(Need::Must),
+                            Some("preferred") => Some(Need::Preferred),
+                            Some(other) => {
+                                let span = inner.get("need").map_or(0..0, Spanned::span);
+                                self.problem(
+                                    span,
+                                    ProblemKind::UnknownWord {
+                                        key: "need",
+                                        value: other.to_owned(),
+                                        allowed: &["must", "preferred"],
+                                    },
+                                );
+                                None
+                            }
+                            None => None,
+                        },
+                        waive: self.waivers(inner),
+                    });
+                }
+                _ => self.wrong(key, "items: texts in quotes, or { text = \"…\" }", value),
+            }
+        }
+        items
+    }
+
+    fn waivers(&mut self, table: &DeTable<'_>) -> Vec<Waiver> {
+        let mut waivers = Vec::new();
+        for value in self.values(table, "waive") {
+            match value.get_ref() {
+                DeValue::String(rule) => waivers.push(Waiver {
+                    rule: rule.to_string(),
+                    reason: None,
+                }),
+                DeValue::Table(inner) => waivers.push(Waiver {
+                    rule: self.string(inner, "rule").unwrap_or_default(),
+                    reason: self.string(inner, "reason"),
+                }),
+                _ => self.wrong("waive", "a list of rules", value),
+            }
+        }
+        waivers
+    }
+
+    fn indicators(&mut self, table: &DeTable<'_>) -> Vec<Indicator> {
+        let mut indicators = Vec::new();
+        for (inner, _) in self.tables(table, "performance_indicators") {
+            self.unknown(inner, &[&["name", "target", "link"]]);
+            indicators.push(Indicator {
+                name: self.string(inner, "name").unwrap_or_default(),
+                target: self.string(inner, "target"),
+                link: self.string(inner, "link"),
+            });
+        }
+        indicators
+    }
+
+    fn ladder(&mut self, table: &DeTable<'_>) -> CareerLadder {
+        let Some(inner) = self.table(table, "career_ladder") else {
+            return CareerLadder::default();
+        };
+        self.unknown(inner, &[&["summary", "steps"]]);
+        let mut ladder = CareerLadder {
+            summary: self.string(inner, "summary"),
+            steps: Vec::new(),
+        };
+        for (step, _) in self.tables(inner, "steps") {
+            self.unknown(step, &[&["from", "to", "kind"]]);
+            ladder.steps.push(LadderStep {
+                from: self.string(step, "from").unwrap_or_default(),
+                to: self.string(step, "to").unwrap_or_default(),
+                kind: self.string(step, "kind"),
+            });
+        }
+        ladder
+    }
+
+    fn hiring(&mut self, table: &DeTable<'_>) -> HiringProcess {
+        let Some(inner) = self.table(table, "hiring_process") else {
+            return HiringProcess::default();
+        };
+        self.unknown(inner, &[&["intro", "steps", "outro"]]);
+        HiringProcess {
+            intro: self.string(inner, "intro"),
+            steps: self.strings(inner, "steps"),
+            outro: self.string(inner, "outro"),
+        }
+    }
+}
