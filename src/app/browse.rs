@@ -311,6 +311,8 @@ impl App {
                     }
                 }
             }
+            // What is being made is chosen already.
+            (Some(Overlay::Replace(replacer)), Some(_)) if by == 0 && replacer.making => {}
             (Some(Overlay::Replace(replacer)), Some(row)) if by == 0 => {
                 let index = replacer.offset + row;
                 if index < replacer.found.rows.len() {

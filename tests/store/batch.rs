@@ -2,12 +2,12 @@
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use rolebook::document::Fingerprint;
 use rolebook::store::{MAX_FILE, SaveNote, Saved, StoreError, Write, save_all};
 
+use crate::faults::{place, suffer};
 use crate::{FAMILY, Folder, NEW};
 
 fn write(path: &str, text: Option<&str>, before: Option<&str>) -> Write {
@@ -305,35 +305,18 @@ fn what_is_as_asked_for_already_is_no_conflict() {
     );
 }
 
-/// The place to work in, when this process was started to be the one that suffers.
-fn sufferer(test: &str) -> Option<PathBuf> {
-    let said = std::env::var("ROLEBOOK_SUFFER").ok()?;
-    Some(said.strip_prefix(test)?.strip_prefix(' ')?.into())
-}
-
 /// Runs this test again in a process that suffers from what the shell does first.
-fn suffer(test: &str, folder: &Folder, first: &str) {
-    let said = Command::new("sh")
-        .args(["-c", &format!("{first} && exec \"$0\" \"$@\"")])
-        .arg(std::env::current_exe().unwrap())
-        .args(["--exact", test])
-        .env(
-            "ROLEBOOK_SUFFER",
-            format!("{test} {}", folder.path().display()),
-        )
-        .output()
-        .unwrap();
-    assert!(said.status.success(), "{said:?}");
-    let words = String::from_utf8_lossy(&said.stdout);
-    assert!(words.contains("1 passed"), "{words}");
+fn suffer_from(test: &str, folder: &Folder, first: &str) {
+    let script = format!("{first} && exec \"$0\" \"$@\"");
+    assert!(suffer(test, &folder.path(), &["sh", "-c", &script]));
 }
 
 #[test]
 fn many_files_need_no_more_open_files_than_few() {
     let name = "batch::many_files_need_no_more_open_files_than_few";
-    let Some(root) = sufferer(name) else {
+    let Some(root) = place() else {
         let folder = Folder::new();
-        suffer(name, &folder, "ulimit -n 40");
+        suffer_from(name, &folder, "ulimit -n 40");
         assert!(folder.names("a").is_empty());
         return;
     };
@@ -357,7 +340,7 @@ fn a_full_disk_half_way_leaves_every_file_as_it_was() {
         creation("new/c.toml"),
         removal("d.toml"),
     ];
-    if let Some(root) = sufferer(name) {
+    if let Some(root) = place() {
         let text = only_failure(save_all(&root, &writes), 1).to_string();
         assert!(text.contains("b.toml has not been saved"), "{text}");
         assert!(text.contains("writing the text failed"), "{text}");
@@ -368,7 +351,7 @@ fn a_full_disk_half_way_leaves_every_file_as_it_was() {
         folder.put(file, FAMILY);
     }
     // A limit of the size of files stands for the disk, which only the superuser could make small.
-    suffer(name, &folder, "ulimit -f 8 && trap '' XFSZ");
+    suffer_from(name, &folder, "ulimit -f 8 && trap '' XFSZ");
     assert_eq!(folder.names(""), ["a.toml", "b.toml", "d.toml"]);
     for file in ["a.toml", "b.toml", "d.toml"] {
         assert_eq!(fs::read_to_string(folder.at(file)).unwrap(), FAMILY);

@@ -14,12 +14,12 @@ use crate::{FAMILY, Folder, NEW};
 const PLACE: &str = "ROLEBOOK_FAULT";
 
 /// The place to work in, when this process was started to be the one that suffers.
-fn place() -> Option<PathBuf> {
+pub(crate) fn place() -> Option<PathBuf> {
     std::env::var_os(PLACE).map(PathBuf::from)
 }
 
 /// Runs a test again, behind a command that makes the fault. False when the command does not work here.
-fn suffer(test: &str, place: &Path, command: &[&str]) -> bool {
+pub(crate) fn suffer(test: &str, place: &Path, command: &[&str]) -> bool {
     let works = Command::new(command[0])
         .args(&command[1..])
         .arg("true")
