@@ -1,11 +1,11 @@
 //! What the actions of the main screen do, and the mouse.
 
 use super::{
-    App, Effect, Focus, Loading, Message, Mouse, MouseKind, Overlay, PickerKind, ReplaceFocus,
-    Target, TreeId,
+    App, Effect, Focus, Group, Loading, Message, Mouse, MouseKind, Overlay, PickerKind,
+    ReplaceFocus, Target, TreeId,
 };
 use crate::config::Action;
-use crate::model::{Node, Place, Position};
+use crate::model::{ElementKind, Node, Place, Position};
 
 impl App {
     pub(super) fn browse(&mut self, action: Action) -> Vec<Effect> {
@@ -53,15 +53,19 @@ impl App {
                 }
             }
             Action::EditOutside => return self.edit_outside(),
+            Action::AddItem if self.is_on_element() => return self.add_element_here(false),
             Action::AddItem => return self.add_item(),
             Action::DeleteItem if self.focus == Focus::Tree => return self.delete_here(),
+            Action::DeleteItem if self.is_on_element() => return self.delete_element(),
             Action::DeleteItem => return self.delete_items(),
             Action::MoveItemUp if self.focus == Focus::Tree => return self.reorder_here(false),
             Action::MoveItemDown if self.focus == Focus::Tree => return self.reorder_here(true),
+            Action::AddItemAbove if self.is_on_element() => return self.add_element_here(true),
             Action::AddItemAbove => return self.add_item_above(),
             Action::CutItem => return self.clip_items(true),
             Action::CopyItem => return self.clip_items(false),
             Action::PasteItem => return self.paste_clip(),
+            Action::Duplicate if self.is_on_element() => return self.duplicate_element(),
             Action::Duplicate => return self.duplicate_here(),
             Action::SplitItem => return self.open_split(),
             Action::JoinItem => return self.join_items(),
@@ -76,6 +80,18 @@ impl App {
             Action::Archive => return self.archive_here(),
             Action::EditDetails => return self.open_details(),
             Action::EditSettings => return self.open_settings(),
+            Action::EditExtends => return self.edit_group(Group::Extends),
+            Action::EditLadder => return self.edit_group(Group::Ladder),
+            Action::EditHiring => return self.edit_group(Group::Hiring),
+            Action::EditRoles => return self.edit_roles(),
+            Action::AddManager => return self.add_element(ElementKind::Manager),
+            Action::AddIndicator => return self.add_element(ElementKind::Indicator),
+            Action::AddLadderStep => return self.add_element(ElementKind::LadderStep),
+            Action::AddHiringStep => return self.add_element(ElementKind::HiringStep),
+            Action::AddSection => return self.add_element(ElementKind::Section),
+            Action::Omit => return self.omit_here(),
+            Action::MoveItemUp if self.is_on_element() => return self.move_element(-1),
+            Action::MoveItemDown if self.is_on_element() => return self.move_element(1),
             Action::MoveItemUp => return self.shift_items(false),
             Action::MoveItemDown => return self.shift_items(true),
             Action::ToggleEffective => {
@@ -222,12 +238,12 @@ impl App {
         } else {
             self.position_of(&place.key, node)
         };
-        let (item, field) = (self.detail.item_here(), self.detail.field_here());
+        let (line, field) = (self.detail.line_here(), self.detail.field_here());
         let place = Place { position, ..place };
         self.tree.reveal(&self.workspace, &place);
         self.focus = Focus::Detail;
-        match (item, field) {
-            (Some((node, list, index)), _) => self.detail.go_to_item(node, list, index),
+        match (line, field) {
+            (Some((node, line)), _) => self.detail.go_to(node, line),
             (None, Some(field)) => {
                 self.show_selected();
                 self.detail.go_to_field(field);

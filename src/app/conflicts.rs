@@ -156,12 +156,33 @@ impl App {
         };
         let text = conflict.ours.as_ref().or(conflict.theirs.as_ref());
         let form = Form::wording(
-            format!("Own words · {}", conflict.place),
+            conflict.place.clone(),
             waiting.key.clone(),
             text.map_or("", String::as_str),
         );
         self.push_form(form);
         Vec::new()
+    }
+
+    /// The same for the conflict at a place of a file, if a merge that waits has it.
+    pub(super) fn word_conflict_at(&mut self, key: &str, place: &str) {
+        let Some(waiting) = self
+            .undecided
+            .iter()
+            .position(|waiting| *waiting.key == *key)
+        else {
+            return;
+        };
+        let conflicts = self.undecided[waiting].merging.conflicts();
+        if let Some(at) = conflicts
+            .iter()
+            .position(|conflict| conflict.place == place)
+        {
+            let mut waiting = self.undecided.remove(waiting);
+            waiting.at = at;
+            self.undecided.push(waiting);
+            self.word_conflict();
+        }
     }
 
     fn path_of(&self, key: &str) -> String {
@@ -225,14 +246,14 @@ fn choices(conflict: &Conflict, count: usize) -> Vec<Choice> {
 
 impl Form {
     /// A form of a text that decides a conflict.
-    fn wording(title: String, key: Arc<str>, text: &str) -> Self {
+    fn wording(place: String, key: Arc<str>, text: &str) -> Self {
         let field = super::FormField::new("text", "Text", super::FormKind::Text)
             .text(text)
             .help("What shall stand there. Enter keeps it.")
             .wide();
         Self::new(
-            title,
-            super::Purpose::Conflict,
+            format!("Own words · {place}"),
+            super::Purpose::Conflict(place),
             vec![field],
             key,
             Node::Family,

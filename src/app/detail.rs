@@ -11,9 +11,9 @@ use super::follow::Became;
 use super::tree::scroll_to;
 use super::{Findings, TreeId};
 use crate::config::Tone;
-use crate::document::{Field, Revision, Workspace};
+use crate::document::{Field, Line, Revision, Workspace};
 use crate::format::wrap::{width, wrap};
-use crate::model::{Family, ListKind, Node, Origin, Place};
+use crate::model::{ElementKind, Family, ListKind, Node, Origin, Place};
 
 /// What an entry is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,16 @@ pub enum EntryKind {
     ListHeading(ListKind),
     /// Any other heading.
     Heading,
+    /// A manager, an indicator, a step, a section or an omission, where it is written; without a place, the heading
+    /// of such and what is said around them.
+    Element {
+        /// The part of the family.
+        node: Node,
+        /// Of which kind.
+        kind: ElementKind,
+        /// Which one.
+        index: Option<usize>,
+    },
     /// A scalar, with the key under which it is edited.
     Field(Option<Field>),
     /// An item of one of the three lists.
@@ -95,8 +105,8 @@ pub struct Detail {
     pub side_width: usize,
     node: Option<Node>,
     shown: Option<Shown>,
-    /// An item to put the cursor on when it is there.
-    wanted: Option<(Node, ListKind, usize)>,
+    /// A line to put the cursor on when it is there.
+    wanted: Option<(Node, Line)>,
     /// What was under the cursor, and how far from the upper edge, when somebody else changed what is shown.
     held: Option<(Entry, usize)>,
 }
@@ -140,7 +150,7 @@ impl Detail {
         if !same_content {
             if same_place && self.wanted.is_none() {
                 // The same line stays under the cursor, wherever it has gone.
-                self.wanted = self.item_here();
+                self.wanted = self.line_here();
             }
             self.node = place.as_ref().map(|place| place.position.node());
             self.build(workspace, findings, now.id.as_ref());
@@ -151,8 +161,8 @@ impl Detail {
         }
         self.shown = Some(now);
         self.lay_out(usize::from(width).max(1));
-        if let Some((node, list, index)) = self.wanted.take() {
-            self.put_cursor_on(node, list, index);
+        if let Some((node, line)) = self.wanted.take() {
+            self.put_cursor_on(node, line);
         }
         if let Some((entry, row)) = self.held.take() {
             self.hold(&entry, row);
@@ -180,7 +190,8 @@ impl Detail {
             let (node, list, index) = item;
             // One that is not there any more leaves its place to the one after it.
             let place = || became.part(node).map(|node| (node, list, index));
-            became.item(item).or_else(place)
+            let (node, list, index) = became.item(item).or_else(place)?;
+            Some((node, Line::Item(list, index)))
         });
         self.forget();
     }
@@ -188,7 +199,12 @@ impl Detail {
     /// Puts the cursor on an entry that is no item, and what is under the cursor at a height.
     fn hold(&mut self, entry: &Entry, height: usize) {
         if !matches!(entry.kind, EntryKind::Item { .. }) {
-            let same = |other: &&Entry| other.kind == entry.kind && other.lead == entry.lead;
+            // Somebody else may have put others before it.
+            let is_alike = |other: &Entry| match (&other.kind, &entry.kind) {
+                (EntryKind::Element { kind: a, .. }, EntryKind::Element { kind: b, .. }) => a == b,
+                (a, b) => a == b,
+            };
+            let same = |other: &&Entry| is_alike(other) && other.lead == entry.lead;
             let as_written = |other: &Entry| same(&other) && other.text == entry.text;
             let found = self.entries.iter().position(as_written).or_else(|| {
                 let is_named = !entry.lead.is_empty();
@@ -209,9 +225,9 @@ impl Detail {
         }
     }
 
-    /// Puts the cursor on an item as soon as it is shown.
-    pub fn go_to_item(&mut self, node: Node, list: ListKind, index: usize) {
-        self.wanted = Some((node, list, index));
+    /// Puts the cursor on a line as soon as it is shown.
+    pub fn go_to(&mut self, node: Node, line: Line) {
+        self.wanted = Some((node, line));
         self.forget();
     }
 
@@ -228,14 +244,24 @@ impl Detail {
         self.lay_out(columns.max(1));
     }
 
-    /// On the item itself, or on the last one before it when there are fewer now.
-    pub(super) fn put_cursor_on(&mut self, node: Node, list: ListKind, index: usize) {
-        let here = |entry: &Entry| match &entry.kind {
-            EntryKind::Item { list: l, origins } if *l == list => origins
-                .iter()
-                .filter(|origin| origin.node == node && origin.index <= index)
-                .map(|origin| origin.index)
-                .max(),
+    /// On the line itself, or on the last one before it when there are fewer now.
+    pub(super) fn put_cursor_on(&mut self, node: Node, line: Line) {
+        let here = |entry: &Entry| match (&entry.kind, line) {
+            (EntryKind::Item { list: l, origins }, Line::Item(list, index)) if *l == list => {
+                origins
+                    .iter()
+                    .filter(|origin| origin.node == node && origin.index <= index)
+                    .map(|origin| origin.index)
+                    .max()
+            }
+            (
+                EntryKind::Element {
+                    node: n,
+                    kind: k,
+                    index: at,
+                },
+                Line::Element(kind, index),
+            ) if *n == node && *k == kind => at.filter(|at| *at <= index),
             _ => None,
         };
         let found = self
@@ -251,10 +277,19 @@ impl Detail {
 
     /// Puts the cursor on a scalar, if it is shown.
     pub fn go_to_field(&mut self, field: Field) {
-        let found = self
-            .entries
-            .iter()
-            .position(|entry| entry.kind == EntryKind::Field(Some(field)));
+        // Some are shown as elements, or stand around such.
+        let (shown, of) = match field {
+            Field::ReportsTo => (field, Some(ElementKind::Manager)),
+            Field::LadderSummary => (field, Some(ElementKind::LadderStep)),
+            Field::HiringIntro | Field::HiringOutro => (field, Some(ElementKind::HiringStep)),
+            Field::ExtendsOf(_) => (Field::Extends, None),
+            field => (field, None),
+        };
+        let found = self.entries.iter().position(|entry| match entry.kind {
+            EntryKind::Field(here) => here == Some(shown),
+            EntryKind::Element { kind, .. } => of == Some(kind),
+            _ => false,
+        });
         if let Some(found) = found {
             self.cursor = found;
         }
@@ -270,9 +305,22 @@ impl Detail {
                     && !matches!(entry.kind, EntryKind::Heading)
             })
         };
+        // The target of a link stands behind its label, and within the text that was found.
+        let label = |entry: &Entry| {
+            let (label, _) = entry.tones.first()?;
+            let is_label = matches!(entry.kind, EntryKind::Element { .. }) && !label.is_empty();
+            let starts = is_label && text.starts_with(&entry.text[label.clone()]);
+            starts.then_some(label.len())
+        };
+        let labelled = || {
+            let entries = self.entries.iter().enumerate();
+            let lengths = entries.filter_map(|(at, entry)| Some((label(entry)?, at)));
+            lengths.max_by_key(|(length, at)| (*length, std::cmp::Reverse(*at)))
+        };
         // An indicator or a step goes on behind the text that was found.
         let found = place_of(&|shown| shown == text)
-            .or_else(|| place_of(&|shown| shown.starts_with(text.as_str())));
+            .or_else(|| place_of(&|shown| shown.starts_with(text.as_str())))
+            .or_else(|| labelled().map(|(_, at)| at));
         if let Some(found) = found {
             self.cursor = found;
         }
@@ -478,6 +526,30 @@ impl Detail {
             }
             _ => None,
         }
+    }
+
+    /// The element under the cursor, where it is written, or the heading of such.
+    pub fn element_here(&self) -> Option<(Node, ElementKind, Option<usize>)> {
+        match self.current()?.kind {
+            EntryKind::Element { node, kind, index } => Some((node, kind, index)),
+            _ => None,
+        }
+    }
+
+    /// The element under the cursor if it is written in what is shown.
+    pub fn own_element(&self) -> Option<(ElementKind, usize)> {
+        let (node, kind, index) = self.element_here()?;
+        Some((kind, index.filter(|_| Some(node) == self.node)?))
+    }
+
+    /// The item or the element under the cursor, where it is written.
+    pub fn line_here(&self) -> Option<(Node, Line)> {
+        let item = self.item_here();
+        let item = item.map(|(node, list, index)| (node, Line::Item(list, index)));
+        item.or_else(|| {
+            let (node, kind, index) = self.element_here()?;
+            Some((node, Line::Element(kind, index?)))
+        })
     }
 
     /// The item under the cursor if it is written in what is shown.

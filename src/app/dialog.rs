@@ -8,6 +8,7 @@ use super::external::edit_again;
 use super::{App, Edited, Effect, Fate, Outside, Overlay, Reread};
 use crate::config::{Action, Key};
 use crate::format::wrap::wrap;
+use crate::model::{ElementKind, Node};
 
 /// What an answer does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +41,15 @@ pub enum Answer {
     Structure(super::Structure),
     /// Makes a plan.
     Make(Box<crate::document::Plan>),
+    /// Opens the form of a new element.
+    AddElement {
+        /// In which part.
+        node: Node,
+        /// Of which kind.
+        kind: ElementKind,
+        /// The place it will have.
+        at: usize,
+    },
     /// Moves the chosen items to another list.
     ToList(crate::model::ListKind),
     /// Takes up what an earlier run left.
@@ -194,7 +204,7 @@ impl App {
         Vec::new()
     }
 
-    fn answer(&mut self, answer: Answer) -> Vec<Effect> {
+    pub(super) fn answer(&mut self, answer: Answer) -> Vec<Effect> {
         match answer {
             Answer::Back => Vec::new(),
             Answer::Quit => vec![Effect::Quit],
@@ -225,7 +235,11 @@ impl App {
             Answer::OtherConflict => self.other_conflict(),
             Answer::LeaveConflicts => self.leave_conflicts(),
             Answer::Structure(what) => self.open_structure(what),
-            Answer::Make(plan) => self.make(&plan),
+            Answer::Make(plan) => self.make_asked(&plan),
+            Answer::AddElement { node, kind, at } => {
+                self.open_new_element(node, kind, at);
+                Vec::new()
+            }
             Answer::ToList(list) => self.relist_items(list),
             Answer::PasteText(text) => {
                 if let Some(Overlay::Form(form)) = self.overlays.last_mut() {

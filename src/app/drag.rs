@@ -404,13 +404,13 @@ impl App {
                     })
                     .collect();
                 let plan = operate::move_roles(self.workspace.catalog(), &roles, &to, at);
-                self.offer(plan, Vec::new())
+                self.offer_here(plan)
             }
             (Held::Parts(parts), Goal::Department(department)) => {
                 let keys: Vec<Arc<str>> = parts.into_iter().map(|(key, _)| key).collect();
                 let catalog = self.workspace.catalog();
                 let plan = operate::move_families(catalog, &keys, &department);
-                self.offer(plan, Vec::new())
+                self.offer_here(plan)
             }
             _ => Vec::new(),
         }

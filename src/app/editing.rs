@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::follow::Became;
-use super::{App, Completions, Effect, Form, Message, Overlay, Purpose};
+use super::{App, Completions, Effect, Form, Group, Message, Overlay, Purpose};
 use crate::document::{Change, Document, Edit, EditError, Field, Line, Moved, Plan, SETTINGS_KEY};
 use crate::model::{Effective, Family, ListKind, Node, Place, Position, Sourced, compose};
 
@@ -112,25 +112,6 @@ impl App {
         }
     }
 
-    /// What an edit of a part changes besides itself: the positions that inherit from it.
-    fn touches(&self, key: &str, node: Node) -> Option<String> {
-        let family = &self.workspace.catalog().get(key)?.family;
-        let inheriting = family
-            .positions()
-            .into_iter()
-            .filter(|position| {
-                *position != Position::FAMILY
-                    && position.node() != node
-                    && crate::model::inherits(family, *position, node)
-            })
-            .count();
-        match inheriting {
-            0 => None,
-            1 => Some("1 other role inherits from here".into()),
-            many => Some(format!("{many} other roles inherit from here")),
-        }
-    }
-
     /// What forms of a family complete with: the names that were gathered when the catalog was read, brought up to
     /// date for the families that have changed since.
     pub(super) fn completions(&mut self, key: &Arc<str>) -> Completions {
@@ -153,14 +134,8 @@ impl App {
         };
         let completions = self.completions(&form.key.clone());
         if let Some(Overlay::Form(form)) = open.map(|at| &mut self.overlays[at]) {
-            form.completions = completions;
+            form.complete_from(completions);
         }
-    }
-
-    fn open_form(&mut self, mut form: Form) {
-        form.touches = self.touches(&form.key, form.node);
-        form.completions = self.completions(&form.key);
-        self.push_form(form);
     }
 
     /// Opens a form on its file as it is now.
@@ -170,98 +145,87 @@ impl App {
         self.measure();
     }
 
-    /// `e`: the item under the cursor, or else the fields of what is selected.
+    /// `e`: the line under the cursor, or else the fields of what is selected.
     pub(super) fn edit_here(&mut self) -> Vec<Effect> {
         let Some(place) = self.place() else {
             return Vec::new();
         };
-        if self.focus == super::Focus::Detail
-            && let Some((node, list, index)) = self.detail.item_here()
-        {
-            let mut title = self.title_of(&place, node);
-            if node != place.position.node() {
-                // An inherited line is edited where it is written, and the form says so.
-                title.push_str(" (inherited from here)");
-            }
-            self.open_item(&place, node, list, index, title);
+        if self.focus == super::Focus::Tree {
+            return self.edit_fields(&place, None);
+        }
+        if let Some((node, list, index)) = self.detail.item_here() {
+            let title = self.title_where(&place, node);
+            let purpose = Purpose::Reword { list, index };
+            self.open_form_of(purpose, title, &place.key, node);
             return Vec::new();
         }
-        let field = match self.focus {
-            super::Focus::Detail => self.detail.field_here(),
-            super::Focus::Tree => None,
-        };
-        self.edit_fields(&place, field)
+        if let Some((node, kind, index)) = self.detail.element_here()
+            && self.edit_element(&place, node, kind, index)
+        {
+            return Vec::new();
+        }
+        match self.detail.field_here() {
+            Some(Field::Extends) => self.edit_group(Group::Extends),
+            field => self.edit_fields(&place, field),
+        }
     }
 
-    /// A form for a purpose on a part, as it is opened from the main screen.
+    /// Opens a form about a part, and completes what it says from the catalog. Nothing happens when what it is about
+    /// is not there.
     pub(super) fn open_form_of(
         &mut self,
-        place: &Place,
-        node: Node,
-        purpose: &Purpose,
+        purpose: Purpose,
         title: String,
-    ) {
-        match *purpose {
-            Purpose::Reword { list, index } => self.open_item(place, node, list, index, title),
-            Purpose::NewItem { list, at } => {
-                if let Some(entry) = self.workspace.catalog().get(&place.key) {
-                    let (key, family) = (place.key.clone(), entry.family.clone());
-                    self.open_form(Form::new_item(title, key, &family, node, list, at));
-                }
-            }
-            Purpose::Fields => {
-                self.edit_fields(place, None);
-            }
-            Purpose::Conflict
-            | Purpose::Details
-            | Purpose::Structure(..)
-            | Purpose::Split { .. } => {}
-        }
-    }
-
-    fn open_item(
-        &mut self,
-        place: &Place,
+        key: &Arc<str>,
         node: Node,
-        list: ListKind,
-        index: usize,
-        title: String,
     ) {
-        let family = self.workspace.catalog().get(&place.key);
-        let family = family.map(|entry| entry.family.clone()).filter(|family| {
-            let body = family.body(node);
-            body.is_some_and(|body| index < body.list(list).len())
-        });
-        if let Some(family) = family {
-            let key = place.key.clone();
-            self.open_form(Form::reword(title, key, &family, node, list, index));
+        let catalog = Arc::new(self.workspace.catalog().clone());
+        let Some(family) = catalog.get(key).map(|entry| &entry.family) else {
+            return;
+        };
+        let place = (key.clone(), node);
+        let Some(mut form) = Form::of_part(purpose, title, place, family, &catalog) else {
+            return;
+        };
+        if form.purpose == Purpose::Fields(Group::Part) {
+            let position = self
+                .place()
+                .filter(|place| place.key == *key && place.position.node() == node)
+                .map_or_else(|| self.position_of(key, node), |place| place.position);
+            let effective = compose(key, family, position);
+            form.inherit(|field| {
+                let (text, from) = inherited_text(&effective, field)?;
+                (from != node).then(|| format!("{text} (from {})", family.title(from)))
+            });
         }
+        form.touches = self.touches_of(&form, family);
+        form.complete_from(self.completions(key));
+        self.push_form(form);
     }
 
     /// The scalar fields of what is selected, with the focus on the title or on the field that is meant.
     pub(super) fn edit_fields(&mut self, place: &Place, first: Option<Field>) -> Vec<Effect> {
         let node = place.position.node();
         let title = self.title_of(place, node);
-        let Some(entry) = self.workspace.catalog().get(&place.key) else {
-            return Vec::new();
-        };
-        let family = entry.family.clone();
-        if let Some(body) = family.body(node) {
-            let effective = compose(&place.key, &family, place.position);
-            let inherited = |field| {
-                let (text, from) = inherited_text(&effective, field)?;
-                (from != node).then(|| format!("{text} (from {})", family.title(from)))
-            };
-            let mut form = Form::fields(title, place.key.clone(), node, body, inherited);
-            if let Some(field) = first {
-                form.focus(field.key());
-            }
-            self.open_form(form);
+        let purpose = Purpose::Fields(Group::Part);
+        self.open_form_of(purpose, title, &place.key, node);
+        if let (Some(field), Some(Overlay::Form(form))) = (first, self.overlays.last_mut()) {
+            form.focus(field.key());
+            self.measure();
         }
         Vec::new()
     }
 
-    fn title_of(&self, place: &Place, node: Node) -> String {
+    /// The title of a part; of one that is not what is selected, with the word that it is inherited from there.
+    pub(super) fn title_where(&self, place: &Place, node: Node) -> String {
+        let title = self.title_of(place, node);
+        match node == place.position.node() {
+            true => title,
+            false => format!("{title} (inherited from here)"),
+        }
+    }
+
+    pub(super) fn title_of(&self, place: &Place, node: Node) -> String {
         let Some(entry) = self.workspace.catalog().get(&place.key) else {
             return String::new();
         };
@@ -292,10 +256,8 @@ impl App {
     ) -> Vec<Effect> {
         let node = place.position.node();
         let title = format!("New item · {}", self.title_of(place, node));
-        if let Some(entry) = self.workspace.catalog().get(&place.key) {
-            let (key, family) = (place.key.clone(), entry.family.clone());
-            self.open_form(Form::new_item(title, key, &family, node, list, at));
-        }
+        let purpose = Purpose::NewItem { list, at };
+        self.open_form_of(purpose, title, &place.key, node);
         Vec::new()
     }
 
@@ -327,17 +289,15 @@ impl App {
         let now = self.workspace.catalog().get(&change.key);
         let came = before.zip(now.map(|entry| &entry.family));
         let came = came.and_then(|(old, new)| Became { old, new }.newcomer(change.node));
-        let (node, item) = match (moved, came) {
-            (Some((node, item)), _) => (Some(*node), *item),
-            (None, Some((node, list, index))) => (Some(node), Some((list, index))),
-            (None, None) => match change.line {
-                Some(Line::Item(list, index)) => (change.node, Some((list, index))),
-                Some(Line::Element(..)) | None => (change.node, None),
-            },
+        let item = |(list, index)| Line::Item(list, index);
+        let (node, line) = match (moved, came) {
+            (Some((node, place)), _) => (Some(*node), place.map(item)),
+            (None, Some((node, list, index))) => (Some(node), Some(Line::Item(list, index))),
+            (None, None) => (change.node, change.line),
         };
         self.show_part(&change.key, node);
-        if let (Some(node), Some((list, index))) = (node, item) {
-            self.detail.go_to_item(node, list, index);
+        if let (Some(node), Some(line)) = (node, line) {
+            self.detail.go_to(node, line);
         }
     }
 

@@ -10,7 +10,7 @@ use super::dialog::{Answer, Choice};
 use super::form::FormKind;
 use super::{App, Dialog, Effect, Focus, Message, Overlay};
 use crate::document::{Document, Edit, Revision};
-use crate::model::{ListKind, Node, Place};
+use crate::model::{ListKind, Node};
 
 /// What is edited outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -227,11 +227,7 @@ impl App {
             return done;
         }
         if text.contains('\n') {
-            let place = Place {
-                key: key.clone(),
-                position: self.position_of(key, node),
-            };
-            self.several_lines(&place, (node, list, index), &text);
+            self.several_lines(key, (node, list, index), &text);
             return done;
         }
         if Some(&text) == self.item_text(key, (node, list, index)).as_ref() {

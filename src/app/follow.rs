@@ -1,7 +1,7 @@
 //! Where the parts and items of a family are after somebody else has changed it: by what they are called and say,
 //! not by their places.
 
-use crate::model::{Family, Item, ListKind, Node, Position};
+use crate::model::{ElementKind, Family, Item, ListKind, Node, Position};
 
 /// A family that became another.
 #[derive(Debug, Clone, Copy)]
@@ -111,6 +111,39 @@ impl Became<'_> {
             let at = (0..new.len()).find(is_new)?;
             Some((node, list, at))
         })
+    }
+
+    /// Where an element is now; `None` when it says something else, or is not there any more.
+    pub(super) fn element(
+        self,
+        node: Node,
+        kind: ElementKind,
+        index: usize,
+    ) -> Option<(Node, usize)> {
+        let now = self.part(node)?;
+        let (old, new) = (self.old.elements(node, kind), self.new.elements(now, kind));
+        let before = old.get(..index)?;
+        let element = old.get(index)?;
+        let nth = before.iter().filter(|other| *other == element).count();
+        let mut alike = (0..new.len()).filter(|at| new[*at] == *element);
+        let first = alike.clone().next();
+        alike.nth(nth).or(first).map(|index| (now, index))
+    }
+
+    /// Where a new element goes that was to be at this place: behind the same one as before.
+    pub(super) fn element_gap(
+        self,
+        node: Node,
+        kind: ElementKind,
+        at: usize,
+    ) -> Option<(Node, usize)> {
+        let now = self.part(node)?;
+        let behind = at
+            .checked_sub(1)
+            .and_then(|above| self.element(node, kind, above))
+            .map(|(_, above)| above + 1);
+        let len = self.new.element_count(now, kind);
+        Some((now, behind.unwrap_or(at).min(len)))
     }
 
     /// Where a new item goes that was to be at this place: behind the same item as before.

@@ -4,30 +4,36 @@
 //! can ask its questions too. What a form is for is said in `purpose`; keys come in through `keys` alone.
 
 mod complete;
+mod element;
 mod field;
 mod follow;
+mod group;
 mod item;
 mod keys;
 mod layout;
+mod list;
 mod mouse;
 mod paste;
 mod preview;
 mod purpose;
+mod settings;
 mod suggest;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 use std::sync::Arc;
 
 use super::field::TextField;
 use crate::document::{Edit, Revision};
-use crate::model::Node;
+use crate::model::{Catalog, Node};
 
 pub use complete::{Completions, Names, Source, Suggestion};
 pub use field::{FormField, FormKind};
-pub(super) use field::{lines, words};
 pub use layout::{ChoiceCell, FieldBlock, FormLayout, choice_cells};
 pub use preview::FormPreview;
-pub use purpose::Purpose;
+pub(super) use purpose::Outcome;
+pub use purpose::{Group, Purpose};
 pub use suggest::Suggestions;
 
 type Checking = dyn Fn(&Form) -> Result<(), String> + Send + Sync;
@@ -62,6 +68,8 @@ pub struct Form {
     pub suggestions: Option<Suggestions>,
     /// What suggestions are made from.
     pub(super) completions: Completions,
+    /// What it offers to choose from by itself.
+    pub(super) offered: Vec<Suggestion>,
     /// The role beside it, where there is room.
     pub preview: FormPreview,
     pub(super) key: Arc<str>,
@@ -90,6 +98,7 @@ impl Form {
             warning: None,
             suggestions: None,
             completions: Completions::default(),
+            offered: Vec::new(),
             preview: FormPreview::default(),
             key,
             node,
@@ -109,16 +118,14 @@ impl Form {
     }
 
     /// What is wrong with the form as a whole.
-    fn verify(&mut self) {
+    fn verify_whole(&mut self) {
         let check = self.check.as_ref();
         self.error = check.and_then(|check| check.0(self).err());
     }
 
-    /// The same form with something to complete from.
-    #[must_use]
-    pub fn completing(mut self, completions: Completions) -> Self {
-        self.completions = completions;
-        self
+    /// Has it complete from these, and from what it offers by itself.
+    pub(super) fn complete_from(&mut self, completions: Completions) {
+        self.completions = completions.offering(&self.offered);
     }
 
     /// The field that has the focus.
@@ -197,7 +204,7 @@ impl Form {
         let after = (input.edition(), input.cursor());
         if after.0 != before.0 {
             self.current_mut().verify();
-            self.verify();
+            self.verify_whole();
             self.suggest(false);
         } else if after != before {
             self.suggestions = None;
@@ -210,7 +217,7 @@ impl Form {
         let field = self.current();
         self.suggestions = Suggestions::of(
             &self.completions,
-            field.source,
+            (field.source, field.kind),
             field.input.text(),
             field.input.cursor(),
             asked,
@@ -247,16 +254,13 @@ impl Form {
     }
 
     /// Checks everything that was changed, and what must be filled in. The first field that is wrong has the focus
-    /// then; otherwise these are the edits that the form means.
+    /// then.
     ///
     /// # Errors
     /// The error of that field, or of the form as a whole.
-    pub fn accept(&mut self) -> Result<Vec<Edit>, String> {
+    pub fn verify(&mut self) -> Result<(), String> {
         for field in &mut self.fields {
-            // What is wrong in the file already and was not touched does not keep anybody from the rest.
-            if field.is_changed() || self.purpose.requires(field.name) {
-                field.verify();
-            }
+            field.verify_to_keep();
         }
         let wrong = self.fields.iter().position(|field| field.error.is_some());
         if let Some(at) = wrong
@@ -265,11 +269,24 @@ impl Form {
             self.focus_on(at);
             return Err(error);
         }
-        self.verify();
+        self.verify_whole();
         match &self.error {
             Some(error) => Err(error.clone()),
-            None => Ok(self.purpose.edits(self)),
+            None => Ok(()),
         }
+    }
+
+    /// The edits that the form means; none when keeping it comes to something else.
+    pub fn edits(&self) -> Vec<Edit> {
+        self.purpose.edits(self)
+    }
+
+    /// What keeping the form comes to.
+    ///
+    /// # Errors
+    /// What is wrong with the form as a whole.
+    pub(super) fn outcome(&self, catalog: &Catalog) -> Result<Outcome, String> {
+        self.purpose.outcome(self, catalog)
     }
 
     /// What is written in the fields, by their names.
@@ -280,9 +297,9 @@ impl Form {
             .collect()
     }
 
-    /// What its first field had when it was opened.
-    pub(super) fn first_before(&self) -> &str {
-        self.fields.first().map_or("", FormField::before)
+    /// What the fields had when it was opened, by their names.
+    pub(super) fn before(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.fields.iter().map(|field| (field.name, field.before()))
     }
 
     /// Writes a draft into the fields of the same names; each is one step of undo. False when there is no field for

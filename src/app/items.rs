@@ -1,13 +1,12 @@
 //! Items in the lists of the right pane: duplicating, cutting and pasting, splitting and joining, moving to other
 //! lists, and saying once what several parts repeat.
 
-use std::sync::Arc;
-
 use super::dialog::{Answer, Choice};
-use super::{App, Dialog, Effect, Form, FormField, FormKind, Message, Purpose};
+use super::{App, Dialog, Effect, Message, Purpose};
+use crate::document::Line;
 use crate::document::operate::{self, OperateError, Spot};
 use crate::document::{Moved, Plan, Spotted};
-use crate::model::{ListKind, Node};
+use crate::model::ListKind;
 
 /// What was cut or copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,7 +107,7 @@ impl App {
         match plan {
             Ok(plan) => {
                 self.make(&plan);
-                self.detail.go_to_item(spot.node, spot.list, index);
+                self.detail.go_to(spot.node, Line::Item(spot.list, index));
                 Vec::new()
             }
             Err(error) => self.refuse(error),
@@ -160,7 +159,7 @@ impl App {
         let cursor = self.item_spot().filter(|cursor| items.contains(cursor));
         self.make_move(&plan, &items, &to);
         if let Some((spot, index)) = cursor.map(|(spot, n)| (spot, shifted(n))) {
-            self.detail.go_to_item(spot.node, spot.list, index);
+            self.detail.go_to(spot.node, Line::Item(spot.list, index));
         }
         Vec::new()
     }
@@ -209,7 +208,7 @@ impl App {
             .map(|index| (to.clone(), index))
             .collect();
         self.make_move(&plan, items, &now);
-        self.detail.go_to_item(to.node, list, landing);
+        self.detail.go_to(to.node, Line::Item(list, landing));
         Vec::new()
     }
 
@@ -244,36 +243,10 @@ impl App {
         let Some((spot, index)) = self.item_spot() else {
             return Vec::new();
         };
-        let Some(text) = self.text_at(&spot, index) else {
-            return Vec::new();
-        };
-        let field = FormField::new("text", spot.list.heading(), FormKind::Text)
-            .text(&text)
-            .help("Go with the cursor to where the second item begins; Enter splits there.")
-            .wide();
-        self.push_form(Form::new(
-            "Split an item".into(),
-            Purpose::Split {
-                list: spot.list,
-                index,
-            },
-            vec![field],
-            spot.key.clone(),
-            spot.node,
-        ));
+        let list = spot.list;
+        let purpose = Purpose::Split { list, index };
+        self.open_form_of(purpose, "Split an item".into(), &spot.key, spot.node);
         Vec::new()
-    }
-
-    pub(super) fn split_item(
-        &mut self,
-        key: Arc<str>,
-        node: Node,
-        (list, index): (ListKind, usize),
-        offset: usize,
-    ) -> Vec<Effect> {
-        let spot = Spot { key, node, list };
-        let plan = operate::split_item(self.workspace.catalog(), &spot, index, offset);
-        self.make_on_item(plan, &spot, index + 1)
     }
 
     /// Asks which list the chosen items shall go to.

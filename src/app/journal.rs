@@ -101,15 +101,12 @@ impl App {
                 Overlay::Form(form) => Some(&**form),
                 _ => None,
             })?;
-        let id = self
-            .workspace
-            .catalog()
-            .get(&form.key)
-            .and_then(|entry| entry.family.id(form.node));
+        let entry = self.workspace.catalog().get(&form.key);
+        let family = entry.map(|entry| entry.family.as_ref());
         form.is_changed().then(|| Draft {
             title: form.title.clone(),
             key: form.key.clone(),
-            form: Target::of(&form.purpose, form.node, id, form.first_before()).written(),
+            form: Target::of(form, family).written(),
             fields: form.draft(),
         })
     }

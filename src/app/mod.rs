@@ -12,6 +12,7 @@ mod draft;
 mod drag;
 mod editing;
 mod effect;
+mod elements;
 mod external;
 mod field;
 mod files;
@@ -51,8 +52,8 @@ pub use filter::{Filter, Lit};
 pub use finder::{Finder, FinderFocus, Narrow, NarrowRow};
 pub use findings::Findings;
 pub use form::{
-    ChoiceCell, Completions, FieldBlock, Form, FormField, FormKind, FormLayout, FormPreview, Names,
-    Purpose, Source, Suggestion, Suggestions, choice_cells,
+    ChoiceCell, Completions, FieldBlock, Form, FormField, FormKind, FormLayout, FormPreview, Group,
+    Names, Purpose, Source, Suggestion, Suggestions, choice_cells,
 };
 pub use left::{Fate, LeftBehind};
 pub use loading::{Loading, Progress};
@@ -69,7 +70,7 @@ use crate::config::{
     Action, Config, Context, Key, KeyCode, Keymap, Queries, SavedSearches, Theme, When,
 };
 use crate::document::Workspace;
-use crate::model::Place;
+use crate::model::{Node, Place};
 use crate::search::Index;
 
 /// Which pane of the main screen has the focus.
@@ -417,15 +418,23 @@ impl App {
                 self.has_clip() && self.focus == Focus::Detail && self.detail.list_here().is_some()
             }
             When::Deletable => match self.focus {
-                Focus::Detail => self.chosen_are_own(),
+                Focus::Detail => self.chosen_are_own() || self.has_own_line(),
                 Focus::Tree => several || readable || self.is_department(),
             },
             When::Movable => match self.focus {
-                Focus::Detail => self.chosen_are_own(),
+                Focus::Detail => self.chosen_are_own() || self.has_own_line(),
                 Focus::Tree => several || readable,
             },
             When::Structure => several || readable || self.is_department(),
-            When::InList => self.focus == Focus::Detail && self.detail.list_here().is_some(),
+            When::InList => {
+                self.focus == Focus::Detail
+                    && (self.detail.list_here().is_some() || self.is_on_element())
+            }
+            When::Part => readable && self.part().is_some_and(|node| node != Node::Family),
+            When::Variation => {
+                let is_variation = |node| matches!(node, Node::Specialty(_) | Node::Segment(_));
+                readable && self.part().is_some_and(is_variation)
+            }
             When::Undo => self.workspace.last_done().is_some(),
             When::Redo => self.workspace.last_undone().is_some(),
             When::History => {
@@ -445,6 +454,16 @@ impl App {
             return Some("some of what is marked is inherited; o goes to where it is written");
         }
         (!possible).then(|| when.why_not())
+    }
+
+    /// Whether the line under the cursor is written in what is shown.
+    fn has_own_line(&self) -> bool {
+        self.detail.own_item().is_some() || self.detail.own_element().is_some()
+    }
+
+    /// The part of the family that is selected.
+    fn part(&self) -> Option<Node> {
+        self.place().map(|place| place.position.node())
     }
 
     fn is_department(&self) -> bool {

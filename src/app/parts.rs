@@ -32,7 +32,7 @@ impl App {
             },
             (None, parts) => operate::archive_parts(catalog, &parts),
         };
-        self.offer(plan, Vec::new())
+        self.offer_here(plan)
     }
 
     /// Deletes what is chosen in the tree, after saying what goes with it.
@@ -42,7 +42,7 @@ impl App {
             Some(path) => operate::delete_department(catalog, &path),
             None => operate::delete_parts(catalog, &self.chosen_parts()),
         };
-        self.offer(plan, Vec::new())
+        self.offer_here(plan)
     }
 
     /// The department that is selected, when nothing is marked.

@@ -5,7 +5,7 @@ use super::tree::scroll_to;
 use super::{App, Overlay, Repeated};
 use crate::config::{ACTIONS, Action, Context, Key};
 use crate::document::Severity;
-use crate::model::Place;
+use crate::model::{ElementKind, Node, Place};
 
 /// Which list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub enum PickerKind {
         /// In the whole catalog, and not in one family.
         everywhere: bool,
     },
+    /// What the selected part has, and can have.
+    Details,
 }
 
 /// What choosing a row does.
@@ -44,6 +46,8 @@ pub enum Run {
     SaveSearch(String),
     /// Goes to an item that could be lifted.
     Repeated(Box<Repeated>),
+    /// Opens the form of an element.
+    Element(Node, ElementKind, usize),
     /// Nothing.
     Nothing,
 }
@@ -285,6 +289,12 @@ impl App {
             Run::Action(action) => self.run(action),
             Run::Go(place) => {
                 self.tree.reveal(&self.workspace, &place);
+                Vec::new()
+            }
+            Run::Element(node, kind, index) => {
+                if let Some(place) = self.place() {
+                    self.edit_element(&place, node, kind, Some(index));
+                }
                 Vec::new()
             }
             Run::ToPoint(changes) => self.travel_to(changes),

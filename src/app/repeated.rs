@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::picker::{Picker, PickerKind, PickerRow, Run};
 use super::{App, Effect, Focus, Message, Overlay};
+use crate::document::Line;
 use crate::document::operate::{self, Hoist};
 use crate::format::inline;
 use crate::model::{Catalog, Family, Node, Place, Position};
@@ -193,7 +194,7 @@ impl App {
         self.tree.reveal(&self.workspace, &place);
         self.focus = Focus::Detail;
         if let Some(index) = index {
-            self.detail.go_to_item(node, hoist.list, index);
+            self.detail.go_to(node, Line::Item(hoist.list, index));
         }
         Vec::new()
     }

@@ -3,8 +3,10 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::dialog::{Answer, Choice};
-use super::form::{Source, words};
+use super::form::{Outcome, Source};
 use super::new_family::{self, text_of};
 use super::{
     App, Dialog, Effect, Focus, Form, FormField, FormKind, Message, Overlay, Purpose, TreeId,
@@ -14,7 +16,8 @@ use crate::document::operate::{self, OperateError, Part, Spot};
 use crate::model::{Catalog, Node, Place, Position, VariationKind};
 
 /// What a form of structure makes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Structure {
     /// A role, behind the selected one.
     Role,
@@ -102,13 +105,15 @@ fn plan_of(
         Structure::TargetOfRoles(roles) => {
             operate::move_roles(catalog, roles, text, end_of(catalog, text))
         }
-        Structure::TagsOfItems(items) => {
-            operate::tag_items(catalog, items, &words(text).collect::<Vec<_>>())
-        }
-        Structure::TagsOfParts(parts) => {
-            operate::tag_parts(catalog, parts, &words(text).collect::<Vec<_>>())
-        }
+        Structure::TagsOfItems(items) => operate::tag_items(catalog, items, &tags(text)),
+        Structure::TagsOfParts(parts) => operate::tag_parts(catalog, parts, &tags(text)),
     }
+}
+
+/// The tags that a text names, separated by commas.
+fn tags(text: &str) -> Vec<&str> {
+    let tags = text.split([',', '\n']).map(str::trim);
+    tags.filter(|tag| !tag.is_empty()).collect()
 }
 
 /// What moves marked parts elsewhere; `None` when not all of them go to the same kind of place.
@@ -132,6 +137,38 @@ fn end_of(catalog: &Catalog, key: &str) -> usize {
     entry.map_or(0, |entry| entry.family.roles.len())
 }
 
+/// What keeping a form of structure comes to.
+///
+/// # Errors
+/// Why it cannot be done, in words.
+pub(super) fn outcome(
+    what: &Structure,
+    catalog: &Catalog,
+    key: &str,
+    position: Position,
+    texts: &[(String, String)],
+) -> Result<Outcome, String> {
+    let plan = plan_of(what, catalog, key, position, texts).map_err(|error| error.to_string())?;
+    Ok(match what {
+        // What is new changes nothing for anybody.
+        Structure::Role | Structure::Variation(_) => Outcome::Plan(plan),
+        Structure::Family(_) => {
+            let mut near = new_family::similar(catalog, text_of(texts, "text"));
+            if !near.is_empty() {
+                near.insert(0, "These families have similar titles:".to_owned());
+            }
+            Outcome::Offer(plan, near)
+        }
+        _ => Outcome::Offer(plan, Vec::new()),
+    })
+}
+
+/// The department of a family.
+fn folder_of(key: &str) -> String {
+    let folder = key.rsplit_once('/');
+    folder.map_or_else(String::new, |(folder, _)| folder.to_owned())
+}
+
 impl App {
     /// What is selected as a key and a position; of a department, neither.
     fn spot(&self) -> (Arc<str>, Position) {
@@ -145,10 +182,7 @@ impl App {
     fn department(&self) -> String {
         match self.tree.selected() {
             Some(TreeId::Department(path)) => path.clone(),
-            Some(TreeId::Place(place)) => {
-                let folder = place.key.rsplit_once('/');
-                folder.map_or_else(String::new, |(folder, _)| folder.to_owned())
-            }
+            Some(TreeId::Place(place)) => folder_of(&place.key),
             _ => String::new(),
         }
     }
@@ -189,8 +223,18 @@ impl App {
     /// Opens the form that such a change needs. What is typed is checked against the catalog as it is now.
     pub(super) fn open_structure(&mut self, what: Structure) -> Vec<Effect> {
         let (key, position) = self.spot();
+        self.open_structure_at(what, &key, position);
+        Vec::new()
+    }
+
+    pub(super) fn open_structure_at(
+        &mut self,
+        what: Structure,
+        key: &Arc<str>,
+        position: Position,
+    ) {
         let catalog = Arc::new(self.workspace.catalog().clone());
-        let entry = catalog.get(&key);
+        let entry = catalog.get(key);
         let title_of = |node| entry.map_or_else(String::new, |e| e.family.title(node).to_owned());
         let (title, label, help, text, source) = match &what {
             Structure::Role => (
@@ -217,7 +261,10 @@ impl App {
                     Source::None,
                 )
             }
-            Structure::Family(department) => return self.open_new_family(department.clone()),
+            Structure::Family(department) => {
+                self.open_new_family(key, department.clone());
+                return;
+            }
             Structure::Id => (
                 format!("Rename · {}", title_of(position.node())),
                 "Id",
@@ -263,7 +310,7 @@ impl App {
                 format!("Move · {}", title_of(Node::Family)),
                 "Department",
                 "A folder of the catalog; empty is the top.",
-                self.department(),
+                folder_of(key),
                 Source::Departments,
             ),
             Structure::TargetOfFamilies(keys) => (
@@ -299,9 +346,6 @@ impl App {
             .help(help)
             .complete(source)
             .check(move |text| {
-                if text.trim().is_empty() && !checked_what.is_target() {
-                    return Err("it needs some text".into());
-                }
                 let texts = [("text".to_owned(), text.to_owned())];
                 let plan = plan_of(&checked_what, &checked, &checked_key, position, &texts)
                     .map_err(|error| error.to_string())?;
@@ -309,89 +353,75 @@ impl App {
                 Ok(())
             })
             .wide();
-        let form = Form::new(
+        let field = match what.is_target() {
+            true => field,
+            false => field.needed("it needs some text"),
+        };
+        let mut form = Form::new(
             title,
             Purpose::Structure(what, position),
             vec![field],
             key.clone(),
             position.node(),
-        )
-        .completing(self.completions(&key));
+        );
+        form.complete_from(self.completions(key));
         self.push_form(form);
-        Vec::new()
     }
 
     /// Opens the form of a new family. What it resembles is said while its title is typed.
-    fn open_new_family(&mut self, department: String) -> Vec<Effect> {
-        let (key, _) = self.spot();
+    fn open_new_family(&mut self, key: &Arc<str>, department: String) {
         let catalog = Arc::new(self.workspace.catalog().clone());
         let fields = new_family::fields(&catalog, &department);
         let purpose = Purpose::Structure(Structure::Family(department), Position::FAMILY);
-        let form = Form::new(
+        let mut form = Form::new(
             "New family".to_owned(),
             purpose,
             fields,
             key.clone(),
             Node::Family,
         )
-        .completing(self.completions(&key))
         .check(new_family::check(catalog));
+        form.complete_from(self.completions(key));
         self.push_form(form);
-        Vec::new()
     }
 
-    /// Keeps a form of structure: what others would notice is asked about first. Until it is done the form stays, with
-    /// all that is in it.
-    pub(super) fn accept_structure(
-        &mut self,
-        what: &Structure,
-        position: Position,
-        key: &str,
-        texts: &[(String, String)],
-    ) -> Vec<Effect> {
-        let Some(what) = &self.as_chosen_now(what) else {
-            return self.refuse_in_form("what was marked is not all there any more; mark it again");
-        };
-        let catalog = self.workspace.catalog();
-        match (what, plan_of(what, catalog, key, position, texts)) {
-            (Structure::Family(_), plan) => {
-                let near = new_family::similar(catalog, text_of(texts, "text"));
-                self.offer(plan, near)
-            }
-            // What is new changes nothing for anybody.
-            (Structure::Role | Structure::Variation(_), Ok(plan)) => self.make(&plan),
-            (_, plan) => self.offer(plan, Vec::new()),
+    /// Makes a plan, or says why not; asks before it when others would notice.
+    pub(super) fn offer_here(&mut self, plan: Result<Plan, OperateError>) -> Vec<Effect> {
+        match self.offer(plan, Vec::new()) {
+            Ok(_) => Vec::new(),
+            Err(why) => self.refuse(why),
         }
     }
 
-    /// Makes a plan, after saying what others would notice of it; without asking when nobody would.
+    /// Makes a plan, after these lines were said, and what others would notice of it; without asking when there is
+    /// nothing to say. Says whether it is made already.
+    ///
+    /// # Errors
+    /// Why it cannot be made, in words.
     pub(super) fn offer(
         &mut self,
         plan: Result<Plan, OperateError>,
-        near: Vec<String>,
-    ) -> Vec<Effect> {
+        said: Vec<String>,
+    ) -> Result<bool, String> {
         let with_impact = plan.and_then(|plan| {
             let impact = operate::impact(self.workspace.catalog(), &plan)?;
             Ok((plan, impact))
         });
-        let (plan, impact) = match with_impact {
-            Ok(found) => found,
-            Err(error) => return self.refuse_in_form(error),
-        };
+        let (plan, impact) = with_impact.map_err(|error| error.to_string())?;
         let is_noticed =
             impact.roles > 0 || impact.removed > 0 || impact.references > 0 || plan.steps.len() > 1;
-        if near.is_empty() && !is_noticed {
-            return self.make(&plan);
+        if said.is_empty() && !is_noticed {
+            self.carry_out(&plan).map_err(|error| error.to_string())?;
+            return Ok(true);
         }
         let mut lines = vec![format!("You would have {}.", plan.label)];
-        if near.is_empty() {
+        if said.is_empty() {
             lines.push(format!("It {}.", impact.in_words()));
         } else {
-            lines.push("These families have similar titles:".to_owned());
-            lines.extend(near);
+            lines.extend(said);
         }
         self.ask_to_make(plan, lines);
-        Vec::new()
+        Ok(false)
     }
 
     /// Asks before it makes a plan.
@@ -407,40 +437,28 @@ impl App {
         self.ask(dialog);
     }
 
-    /// Makes a plan, or says why not. The form that asked for it is done with then.
+    /// Makes a plan, or says why not.
     pub(super) fn make(&mut self, plan: &Plan) -> Vec<Effect> {
         match self.carry_out(plan) {
             Ok(()) => {
                 // What was done with them is done.
                 self.unmark();
-                if self.structure_form().is_some() {
-                    self.overlays.pop();
-                }
                 Vec::new()
             }
-            Err(error) => self.refuse_in_form(error),
+            Err(error) => self.refuse(error),
         }
     }
 
-    /// The uppermost form, when it is one of structure.
-    fn structure_form(&mut self) -> Option<&mut Form> {
-        match self.overlays.last_mut() {
-            Some(Overlay::Form(form)) if matches!(form.purpose, Purpose::Structure(..)) => {
-                Some(form)
-            }
-            _ => None,
+    /// Makes a plan that was asked about. The form that it came from is kept with it, or says why not.
+    pub(super) fn make_asked(&mut self, plan: &Plan) -> Vec<Effect> {
+        if !matches!(self.overlays.last(), Some(Overlay::Form(_))) {
+            return self.make(plan);
         }
-    }
-
-    /// Says why something was not done, in the form that asked for it where there is one.
-    fn refuse_in_form(&mut self, why: impl std::fmt::Display) -> Vec<Effect> {
-        match self.structure_form() {
-            Some(form) => {
-                form.error = Some(why.to_string());
-                Vec::new()
-            }
-            None => self.refuse(why),
+        if !self.is_outdated() {
+            let done = self.carry_out(plan).map_err(|error| error.to_string());
+            self.kept_form(done);
         }
+        Vec::new()
     }
 
     pub(super) fn rename_here(&mut self) -> Vec<Effect> {
@@ -497,7 +515,7 @@ impl App {
 
     /// The same change of structure of what is chosen now: its places may be others than when the form was opened.
     /// `None` when it is not all there any more.
-    fn as_chosen_now(&self, what: &Structure) -> Option<Structure> {
+    pub(super) fn as_chosen_now(&self, what: &Structure) -> Option<Structure> {
         let now = match what {
             Structure::TargetOfFamilies(_) | Structure::TargetOfRoles(_) => {
                 target_of(&self.chosen_parts())?

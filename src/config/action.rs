@@ -60,6 +60,10 @@ pub enum When {
     Deletable,
     /// The cursor is on an item that is written in the role that is shown, or in the tree on a part of a family.
     Movable,
+    /// A role, a specialty or a segment is selected.
+    Part,
+    /// A specialty or a segment is selected.
+    Variation,
     /// A department, a family or a part of one is selected.
     Structure,
     /// The cursor is on an inherited line.
@@ -99,6 +103,8 @@ impl When {
                 "move the cursor to an item of this role, or in the tree to what shall go"
             }
             Self::Movable => "move the cursor to an item of this role, or in the tree to a role",
+            Self::Part => "select a role first",
+            Self::Variation => "select a specialty or a segment first",
             Self::Structure => "select a department, a family or a role first",
             Self::Inherited => "this line is written here",
             Self::InList => "move the cursor into a list in the right pane first",
@@ -162,13 +168,23 @@ actions! {
         NextFound, "Next line found", "Go to the next line that the last search found, here or in the next role.", ["F3"], Found, None;
         PreviousFound, "Line found before", "Go to the line before that the last search found.", ["Shift-F3"], Found, None;
         Replace, "Replace", "Replace words throughout the catalog, or in a part of it, hit by hit.", ["%"], Ready, None;
-        Edit, "Edit", "Edit what the cursor is on: an item, or the fields of the role or family.", ["e"], Family, Some("edit");
+        Edit, "Edit", "Edit what the cursor is on: an item, an indicator, a step; or the fields of the role.", ["e"], Family, Some("edit");
         EditFields, "Edit fields", "Edit title, grade, reports to, summary, status of what is shown.", ["r"], Family, None;
         EditOutside, "Edit in your editor", "Open the item under the cursor, or else the whole file, in $VISUAL or $EDITOR.", ["E"], File, None;
-        EditDetails, "Edit details", "Edit indicators, career ladder, hiring process and what is omitted.", ["i"], Family, None;
+        EditDetails, "Details", "List what else is written here, managers, indicators, ladder, hiring, sections, to edit it.", ["i"], Family, None;
+        EditExtends, "Extends", "Say which role this one goes on from, for everything or list by list.", [], Part, None;
+        EditRoles, "Roles it varies", "Choose the roles that the specialty or segment varies.", [], Variation, None;
+        AddManager, "Add manager", "Say whom the role reports to.", [], Part, None;
+        Omit, "Leave out", "Leave the inherited item under the cursor out here, or choose which one.", [], Part, None;
+        AddIndicator, "Add indicator", "Write a new performance indicator.", [], Family, None;
+        AddLadderStep, "Add ladder step", "Write a new step of the career ladder, from role to role.", [], Family, None;
+        EditLadder, "Career ladder", "Write what is said of the career ladder.", [], Family, None;
+        AddHiringStep, "Add hiring step", "Write a new step of the hiring process.", [], Family, None;
+        EditHiring, "Hiring process", "Write the hiring process: its steps, and what is said around them.", [], Family, None;
+        AddSection, "Add section", "Write a new section of the family's page: a heading and a text.", [], Family, None;
         EditSettings, "Catalog settings", "Edit the catalog's name, house rules and synonyms.", [], Ready, None;
-        AddItem, "Add item", "Write a new item below the cursor.", ["a"], InList, Some("add");
-        AddItemAbove, "Add item above", "Write a new item above the cursor.", ["A"], InList, None;
+        AddItem, "Add item", "Write a new item, indicator, step or section below the cursor.", ["a"], InList, Some("add");
+        AddItemAbove, "Add item above", "Write a new one above the cursor.", ["A"], InList, None;
         DeleteItem, "Delete", "Delete the item or the marked ones, or in the tree the role, family or department.", ["d", "Del"], Deletable, None;
         MoveItemUp, "Move up", "Move the item or the marked ones, or in the tree the role, one place up.", ["K", "Alt-Up"], Movable, None;
         MoveItemDown, "Move down", "Move the item or the marked ones, or in the tree the role, one place down.", ["J", "Alt-Down"], Movable, None;

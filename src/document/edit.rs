@@ -388,10 +388,22 @@ impl Edit {
             Self::SetItem { list, .. } => format!("changed a {}", of(list)),
             Self::Remove { list, .. } => format!("deleted a {}", of(list)),
             Self::Move { list, .. } => format!("moved a {}", of(list)),
-            Self::AddElement { element, .. } => format!("added {}", one(element.kind())),
-            Self::SetElement { element, .. } => format!("changed {}", one(element.kind())),
-            Self::RemoveElement { kind, .. } => format!("deleted {}", one(*kind)),
-            Self::MoveElement { kind, .. } => format!("moved {}", one(*kind)),
+            Self::AddElement { element, .. } => match element.kind() {
+                ElementKind::Omission => "left an inherited item out".to_owned(),
+                kind => format!("added a {}", kind.name()),
+            },
+            Self::SetElement { element, .. } => match element.kind() {
+                ElementKind::Omission => "left another inherited item out".to_owned(),
+                kind => format!("changed a {}", kind.name()),
+            },
+            Self::RemoveElement { kind, .. } => match kind {
+                ElementKind::Omission => "took an inherited item in again".to_owned(),
+                kind => format!("deleted a {}", kind.name()),
+            },
+            Self::MoveElement { kind, .. } => match kind {
+                ElementKind::Omission => "moved an omission".to_owned(),
+                kind => format!("moved a {}", kind.name()),
+            },
             Self::SetElements { kind, .. } => format!("changed the {}s", kind.name()),
             Self::SetRoles { .. } => "changed which roles it varies".to_owned(),
         }
@@ -407,13 +419,6 @@ fn worded(text: &str) -> Result<Item, EditError> {
         text,
         ..Item::default()
     })
-}
-
-fn one(kind: ElementKind) -> String {
-    match kind {
-        ElementKind::Omission => "an omission".to_owned(),
-        kind => format!("a {}", kind.name()),
-    }
 }
 
 /// The element as a file can say it: line feeds alone as line ends, and nothing instead of an empty text.

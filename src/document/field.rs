@@ -16,7 +16,7 @@ pub enum Field {
     Owner,
     /// `YYYY-MM-DD`.
     ReviewDue,
-    /// Separated by commas.
+    /// Separated by commas, see [`words_to_text`].
     Tags,
     /// A whole number or a text.
     Grade,
@@ -156,7 +156,7 @@ impl Field {
             Self::Status => body.status.map(|s| s.to_string()).unwrap_or_default(),
             Self::Owner => or_empty(&body.owner),
             Self::ReviewDue => body.review_due.map(|d| d.to_string()).unwrap_or_default(),
-            Self::Tags => body.tags.join(", "),
+            Self::Tags => words_to_text(&body.tags),
             Self::Grade => body
                 .grade
                 .as_ref()
@@ -222,7 +222,7 @@ impl Field {
                 body.review_due =
                     parsed::<Date>(trimmed).map_err(|()| invalid("a date such as 2027-01-31"))?;
             }
-            Self::Tags => body.tags = tags(trimmed),
+            Self::Tags => body.tags = words_from_text(trimmed),
             Self::Grade => body.grade = set.map(|text| grade(&text)),
             Self::ReportsTo => {
                 body.reports_to = managers_from_text(trimmed).ok_or_else(|| {
@@ -263,12 +263,58 @@ fn parsed<T: std::str::FromStr<Err = ()>>(text: &str) -> Result<Option<T>, ()> {
     }
 }
 
-fn tags(text: &str) -> Vec<String> {
-    text.split(',')
-        .map(str::trim)
-        .filter(|tag| !tag.is_empty())
-        .map(str::to_owned)
-        .collect()
+/// Words on one line, with commas between them; one that has a comma or a quote in it stands in double quotes, and
+/// its quotes are doubled.
+pub fn words_to_text<T: AsRef<str>>(words: &[T]) -> String {
+    let one = |word: &T| {
+        let word = word.as_ref();
+        match word.contains([',', '"']) || word.trim() != word {
+            true => format!("\"{}\"", word.replace('"', "\"\"")),
+            false => word.to_owned(),
+        }
+    };
+    words.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// The words of such a line, without blanks around them; empty ones are left out.
+pub fn words_from_text(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        rest = rest.trim_start();
+        let (word, end) = match quoted(rest) {
+            Some(quoted) => quoted,
+            None => {
+                let end = rest.find(',').unwrap_or(rest.len());
+                (rest[..end].trim_end().to_owned(), end)
+            }
+        };
+        words.extend((!word.is_empty()).then_some(word));
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
+    words
+}
+
+/// The word in quotes that a text begins with, and where its comma or the end of the text is; `None` when the quotes
+/// are part of the word.
+fn quoted(text: &str) -> Option<(String, usize)> {
+    let inside = text.strip_prefix('"')?;
+    let mut word = String::new();
+    let mut chars = inside.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c != '"' {
+            word.push(c);
+        } else if chars.next_if(|(_, next)| *next == '"').is_some() {
+            word.push('"');
+        } else {
+            let behind = at + 2;
+            let blanks = text[behind..].len() - text[behind..].trim_start().len();
+            let end = behind + blanks;
+            let ends = end == text.len() || text[end..].starts_with(',');
+            return ends.then_some((word, end));
+        }
+    }
+    None
 }
 
 fn managers_to_text(managers: &[ReportsTo]) -> String {
@@ -338,4 +384,38 @@ fn split_outside_brackets(text: &str) -> Vec<&str> {
 /// Without blanks around it, and with line feeds alone as line ends.
 pub(super) fn normal(text: &str) -> String {
     text.trim().replace("\r\n", "\n").replace('\r', "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_back_whatever_is_in_them() {
+        for words in [
+            &["it", "people manager"][..],
+            &["a, b", "c"],
+            &["\"", "\"a\", \"b\"", "x\"y", ","],
+            &[" padded ", "\"\""],
+            &[],
+        ] {
+            let text = words_to_text(words);
+            assert_eq!(words_from_text(&text), words, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_read_as_people_write_them() {
+        for (text, words) in [
+            (" it ,, lead, ", &["it", "lead"][..]),
+            ("\"a, b\" , c", &["a, b", "c"]),
+            ("\"open, c", &["\"open", "c"]),
+            ("\"a\" b, c", &["\"a\" b", "c"]),
+            (" 'x\"y", &["'x\"y"]),
+            ("\"\"", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(words_from_text(text), words, "{text}");
+        }
+    }
 }

@@ -33,7 +33,7 @@ mod workspace;
 
 pub use change::{Change, Line, Moved, Spotted};
 pub use edit::{Edit, EditError};
-pub use field::Field;
+pub use field::{Field, words_from_text, words_to_text};
 pub use file::{Document, Fingerprint, Revision, SETTINGS_KEY};
 pub use layout::{LayoutError, canonical, canonical_settings};
 pub use merge::{Choice, ChoiceError, Conflict, MergeError, Merging, Side, merge_texts};
@@ -44,5 +44,7 @@ pub use prepared::{Outdated, Prepared, StepError};
 pub use print::write_family;
 pub use problem::{Problem, ProblemKind, Severity};
 pub use read::{Reading, read_family, read_settings};
+#[cfg(test)]
+pub(crate) use schema::paths as format_paths;
 pub use unsaved::{Draft, JournalEntry, Journalled, Unsaved};
 pub use workspace::Workspace;

@@ -15,7 +15,7 @@ use super::place::{Place, Written};
 use super::print;
 use super::read::mark_len;
 use super::regions::{Path, Regions};
-use super::schema::Kind;
+use super::schema::{Form, Kind};
 use super::source::{Source, Splice};
 use super::tree::{Table, Value};
 
@@ -150,6 +150,9 @@ impl Reviser<'_, '_> {
         };
         match (was, will) {
             (_, Some(Value::List(to))) => self.list(place, key, &list(was), to),
+            (Some(Value::List(_)), None) if self.is_only_words(place, key) => {
+                self.put(place, key, None)
+            }
             (Some(Value::List(from)), None) => self.list(place, key, from, &[]),
             (_, Some(Value::Table(to))) => self.inner(place, key, was, to),
             (Some(Value::Table(from)), None) => self.no_inner(place, key, from),
@@ -161,6 +164,28 @@ impl Reviser<'_, '_> {
             (Some(_), None) => self.put(place, key, None),
             (None, None) => Ok(()),
         }
+    }
+
+    /// Whether a list that is to be empty can go with its key: it is no list of items, whose place stays, and nobody
+    /// has written anything into it that is not read.
+    fn is_only_words(&self, place: &Place<'_>, key: &str) -> bool {
+        let array = place.table.get(key).and_then(Item::as_array);
+        let Some((array, span)) = array.and_then(|array| Some((array, array.span()?))) else {
+            return false;
+        };
+        let mut between = Vec::new();
+        let mut end = span.start;
+        for value in array.iter() {
+            let Some(value) = value.span().filter(|_| value.is_str()) else {
+                return false;
+            };
+            between.push(end..value.start);
+            end = value.end;
+        }
+        between.push(end..span.end);
+        let text = self.patcher.source.text;
+        let has_comment = between.into_iter().any(|gap| text[gap].contains('#'));
+        !has_comment && !matches!(place.kind.form(key), Form::Items(_))
     }
 
     fn literal(&self, value: &Value, old: Option<&Written_>) -> String {

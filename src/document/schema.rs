@@ -193,3 +193,33 @@ impl Form {
         matches!(self, Self::Table(_) | Tables(_))
     }
 }
+
+/// Every key of the two kinds of files, with those of the tables that it stands in before it: `roles[].title`.
+#[cfg(test)]
+pub(crate) fn paths(settings: bool) -> Vec<String> {
+    fn walk(kind: Kind, before: &str, paths: &mut Vec<String>) {
+        for (key, form) in kind.keys() {
+            let path = format!("{before}{key}");
+            match form {
+                Plain | Lines => paths.push(path),
+                Braces(Kind::Extends) => {
+                    paths.push(path.clone());
+                    walk(Kind::Extends, &format!("{path}."), paths);
+                }
+                Form::Table(Kind::Free) => paths.push(format!("{path}.*")),
+                Form::Table(inner) => walk(*inner, &format!("{path}."), paths),
+                Items(inner) | Braces(inner) | Tables(inner) => {
+                    walk(*inner, &format!("{path}[]."), paths);
+                }
+            }
+        }
+    }
+    let kind = if settings {
+        Kind::Settings
+    } else {
+        Kind::Family
+    };
+    let mut paths = Vec::new();
+    walk(kind, "", &mut paths);
+    paths
+}

@@ -20,6 +20,9 @@ pub(super) fn draw(
         PickerKind::Help => "Help: every key, type to search, Enter does it",
         PickerKind::Palette => "Palette: type what you want to do",
         PickerKind::Problems => "Problems: Enter goes to the file",
+        PickerKind::Details => {
+            "Details: what is written here, and what else can be; Enter opens its form"
+        }
         PickerKind::History => "History: Enter goes back to that point, or on to it",
         PickerKind::Searches => "Saved searches: Enter searches, Ctrl-D forgets",
         PickerKind::SaveSearch => "Save the search: type its name, Enter keeps it",

@@ -19,7 +19,7 @@ fn a_number_in_quotes_stays_so_while_nobody_changes_it() {
     for (field, shown) in [
         (Field::Grade, "8"),
         (Field::ReportsTo, "Head; Sales"),
-        (Field::Tags, "a,b"),
+        (Field::Tags, "\"a,b\""),
     ] {
         check(&text, set(ROLE, field, shown), &text);
     }

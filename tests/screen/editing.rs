@@ -288,11 +288,11 @@ fn v_keeps_the_cursor_on_its_line() {
 #[test]
 fn e_on_a_field_opens_the_form_there_and_r_at_its_top() {
     let mut d = open_manager();
-    d.keys("Tab g j e");
+    d.keys("Tab g j j e");
     let Some(Overlay::Form(form)) = d.app.overlays.last() else {
         panic!("{}", d.screen());
     };
-    assert_eq!(form.current().label, "Reports to");
+    assert_eq!(form.current().label, "Track");
     d.keys("Esc r");
     let Some(Overlay::Form(form)) = d.app.overlays.last() else {
         panic!("{}", d.screen());
@@ -304,7 +304,7 @@ fn e_on_a_field_opens_the_form_there_and_r_at_its_top() {
 fn a_link_that_is_not_closed_does_not_become_a_title() {
     let mut d = open_manager();
     let before = d.file(FILE).to_owned();
-    d.keys("Tab g j e Backspace '9' Ctrl-S");
+    d.keys("r Tab Tab End Backspace '9' Ctrl-S");
     assert!(
         d.screen().contains("reports_to takes Title"),
         "{}",

@@ -160,24 +160,6 @@ fn a_form_opens_again_with_what_was_typed_over_the_changes_it_was_opened_on() {
 }
 
 #[test]
-fn every_kind_of_form_comes_back() {
-    for (open, typed) in [
-        ("/ 'itil' Enter e", "' twice'"),
-        ("/ 'itil' Enter r", "' twice'"),
-        ("/ 'itil' Enter a", "'once more'"),
-        ("/ 'localisation' Enter r Tab", "'9'"),
-    ] {
-        let mut d = Driver::new(100, 40);
-        d.keys(open).keys(typed);
-        let before = d.draft.clone();
-        assert!(before.is_some(), "{open}: {}", d.screen());
-        let mut d = d.restart(|_| {});
-        d.keys("r");
-        assert_eq!(d.draft, before, "{open}");
-    }
-}
-
-#[test]
 fn a_file_that_changed_meanwhile_is_restored_over_and_told() {
     let d = with_grade_nine();
     let mut d = d.restart(|files| {

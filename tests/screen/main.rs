@@ -3,6 +3,7 @@
 
 mod afternoon;
 mod details;
+mod drafts;
 mod dragging;
 mod driver;
 mod editing;

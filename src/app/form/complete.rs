@@ -34,6 +34,8 @@ pub enum Source {
     Families,
     /// Rules, at the start of each line.
     Rules,
+    /// What the form offers by itself.
+    Offered,
     /// These words.
     Words(&'static [&'static str]),
 }
@@ -194,6 +196,7 @@ pub struct Completions {
     local: Vec<Name>,
     local_roles: usize,
     rules: Vec<Name>,
+    offered: Vec<Name>,
 }
 
 impl Completions {
@@ -222,9 +225,18 @@ impl Completions {
                 .into_iter()
                 .map(|rule| Name::new(rule, "found in this family"))
                 .collect(),
+            offered: Vec::new(),
             names,
             key: key.clone(),
         }
+    }
+
+    /// The same with what a form offers by itself.
+    #[must_use]
+    pub(super) fn offering(mut self, offered: &[Suggestion]) -> Self {
+        let names = offered.iter().map(|one| Name::new(&one.text, &one.note));
+        self.offered = names.collect();
+        self
     }
 
     /// What matches a query, those with a word that begins with it first; at most [`SUGGESTIONS`].
@@ -246,6 +258,7 @@ impl Completions {
                 found.add(others.clone().flat_map(|(_, names)| &names.roles));
                 found.add(others.flat_map(|(_, names)| &names.variations));
             }
+            Source::Offered => found.add(self.offered.iter()),
             Source::Tags => found.add(in_use(&self.names.tags)),
             Source::Owners => found.add(in_use(&self.names.owners)),
             Source::Grades => found.add(in_use(&self.names.grades)),

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::complete::Source;
+use super::list;
 use crate::app::TextField;
 use crate::model::{Date, Grade, Target};
 
@@ -17,7 +18,7 @@ pub enum FormKind {
     Line,
     /// Wrapped text of any length.
     Text,
-    /// One item a line; Enter begins the next one.
+    /// One item a line, further lines of an item indented; Enter begins the next one.
     List,
     /// One of these words, or nothing.
     Choice(&'static [&'static str]),
@@ -41,6 +42,16 @@ impl FormKind {
         matches!(self, Self::Text | Self::List)
     }
 
+    /// What stands between the values of a field that has several.
+    pub(super) fn separators(self) -> &'static [char] {
+        match self {
+            Self::Tags => &[',', '\n'],
+            Self::List => &['\n'],
+            Self::ReportsTo => &[';'],
+            _ => &[],
+        }
+    }
+
     fn source(self) -> Source {
         match self {
             Self::Role => Source::Roles,
@@ -53,7 +64,7 @@ impl FormKind {
 }
 
 type Checking = dyn Fn(&str) -> Result<(), String> + Send + Sync;
-type Saying = dyn Fn(&str) -> Option<String> + Send + Sync;
+type Telling = dyn Fn(&str) -> Option<String> + Send + Sync;
 
 /// Says what is wrong with a text.
 #[derive(Clone)]
@@ -65,13 +76,13 @@ impl fmt::Debug for Check {
     }
 }
 
-/// Says what a text resembles or means.
+/// Says how a text is understood.
 #[derive(Clone)]
-struct Say(Arc<Saying>);
+struct Tell(Arc<Telling>);
 
-impl fmt::Debug for Say {
+impl fmt::Debug for Tell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Say")
+        f.write_str("Tell")
     }
 }
 
@@ -96,10 +107,15 @@ pub struct FormField {
     pub is_wide: bool,
     pub(super) source: Source,
     check: Option<Check>,
-    say: Option<Say>,
+    say: Option<Tell>,
     /// What it said of the text as it is.
     said: Option<String>,
+    tell: Option<Tell>,
+    /// What is wrong with it when it says nothing.
+    needed: Option<&'static str>,
     before: String,
+    /// The values that it began with, when it has several.
+    values: Vec<String>,
 }
 
 impl FormField {
@@ -118,7 +134,10 @@ impl FormField {
             check: None,
             say: None,
             said: None,
+            tell: None,
+            needed: None,
             before: String::new(),
+            values: Vec::new(),
         }
     }
 
@@ -128,6 +147,27 @@ impl FormField {
         self.input = TextField::new(text, self.kind.is_multiline());
         text.clone_into(&mut self.before);
         self
+    }
+
+    /// With these values to begin with, one a line.
+    #[must_use]
+    pub fn values(mut self, values: &[String]) -> Self {
+        self = self.text(&list::to_text(values));
+        self.values = values.to_vec();
+        self
+    }
+
+    /// The values of a field that has one a line; those that it began with are exactly what they were.
+    pub fn listed(&self) -> Vec<String> {
+        list::from_text(self.input.text(), &self.values)
+    }
+
+    /// What it says: what was written, without blanks around it, or else exactly what it said at first.
+    pub fn said(&self) -> &str {
+        match self.is_changed() {
+            true => self.input.text().trim(),
+            false => &self.before,
+        }
     }
 
     /// With a line that says what to write.
@@ -147,10 +187,24 @@ impl FormField {
         self
     }
 
-    /// With something to say of a text while it is typed, beside what is wrong with it.
+    /// With what a text resembles, looked up when it changes and not with every frame.
     #[must_use]
     pub fn say(mut self, say: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
-        self.say = Some(Say(Arc::new(say)));
+        self.say = Some(Tell(Arc::new(say)));
+        self
+    }
+
+    /// Not empty: with what is wrong when it is.
+    #[must_use]
+    pub fn needed(mut self, why: &'static str) -> Self {
+        self.needed = Some(why);
+        self
+    }
+
+    /// With a line that says how it is understood.
+    #[must_use]
+    pub fn tell(mut self, tell: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
+        self.tell = Some(Tell(Arc::new(tell)));
         self
     }
 
@@ -212,6 +266,9 @@ impl FormField {
             return self.said.clone();
         }
         let text = text.trim();
+        if let Some(tell) = &self.tell {
+            return tell.0(text);
+        }
         match self.kind {
             FormKind::Target => Some(match Target::parse(text) {
                 Some(target) => target.to_string(),
@@ -222,7 +279,7 @@ impl FormField {
                 Ok(Grade::Text(_)) => Some("a text".into()),
                 Err(never) => match never {},
             },
-            FormKind::List => match lines(text).count() {
+            FormKind::List => match self.listed().len() {
                 1 => Some("1 item".into()),
                 many => Some(format!("{many} items")),
             },
@@ -230,10 +287,23 @@ impl FormField {
         }
     }
 
+    /// Looks for what is wrong before it is kept. What is wrong in the file already and was not touched does not keep
+    /// anybody from the rest; only what is needed must be there.
+    pub(super) fn verify_to_keep(&mut self) {
+        let is_missing = self.needed.is_some() && self.input.text().trim().is_empty();
+        if self.is_changed() || is_missing {
+            self.verify();
+        }
+    }
+
     /// Looks again for what is wrong.
     pub(super) fn verify(&mut self) {
         let text = self.input.text();
         self.said = self.say.as_ref().and_then(|say| say.0(text));
+        if let Some(why) = self.needed.filter(|_| text.trim().is_empty()) {
+            self.error = Some(why.to_owned());
+            return;
+        }
         let custom = self.check.as_ref().map_or(Ok(()), |check| check.0(text));
         self.error = custom.and_then(|()| self.kind_check(text)).err();
     }
@@ -253,18 +323,6 @@ impl FormField {
             _ => Ok(()),
         }
     }
-}
-
-/// The words of a list on one line: what stands between commas, without blanks around it, empty ones left out.
-pub(in crate::app) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(',')
-        .map(str::trim)
-        .filter(|word| !word.is_empty())
-}
-
-/// The items of a list field: its lines without blanks around them, empty ones left out.
-pub(in crate::app) fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty())
 }
 
 #[cfg(test)]

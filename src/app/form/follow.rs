@@ -1,5 +1,7 @@
 //! A form whose family somebody else has changed: it goes on where what it is about has gone, or it does not.
 
+use std::sync::Arc;
+
 use super::{Form, FormPreview, Purpose};
 use crate::app::follow::Became;
 
@@ -27,25 +29,32 @@ impl Form {
 
     /// The form as it would be opened now on the same thing, if that is still there.
     fn opened_in(&self, became: &Became<'_>) -> Option<Self> {
-        let family = became.new;
-        let (title, key) = (self.title.clone(), self.key.clone());
-        Some(match self.purpose {
-            Purpose::Conflict
-            | Purpose::Details
-            | Purpose::Structure(..)
-            | Purpose::Split { .. } => return None,
+        let (purpose, node) = match self.purpose.clone() {
             Purpose::Reword { list, index } => {
                 let (node, list, index) = became.item((self.node, list, index))?;
-                Self::reword(title, key, family, node, list, index)
+                (Purpose::Reword { list, index }, node)
             }
             Purpose::NewItem { list, at } => {
                 let (node, list, at) = became.gap((self.node, list, at))?;
-                Self::new_item(title, key, family, node, list, at)
+                (Purpose::NewItem { list, at }, node)
             }
-            Purpose::Fields => {
-                let node = became.part(self.node)?;
-                Self::fields(title, key, node, family.body(node)?, |_| None)
+            Purpose::Split { list, index } => {
+                let (node, list, index) = became.item((self.node, list, index))?;
+                (Purpose::Split { list, index }, node)
             }
-        })
+            Purpose::Element { kind, index } => {
+                let (node, index) = became.element(self.node, kind, index)?;
+                (Purpose::Element { kind, index }, node)
+            }
+            Purpose::NewElement { kind, at } => {
+                let (node, at) = became.element_gap(self.node, kind, at)?;
+                (Purpose::NewElement { kind, at }, node)
+            }
+            purpose @ (Purpose::Fields(_) | Purpose::Roles) => (purpose, became.part(self.node)?),
+            Purpose::Settings | Purpose::Structure(..) | Purpose::Conflict(_) => return None,
+        };
+        let (title, key) = (self.title.clone(), self.key.clone());
+        // What was written is checked with the checks that it was opened with.
+        Self::of_part(purpose, title, (key, node), became.new, &Arc::default())
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::field::{lines, words};
 use super::{Form, FormField, FormKind, Source};
+use crate::document::{words_from_text, words_to_text};
 use crate::model::{Family, Item, ListKind, Need, Node, Waiver};
 
 const NEEDS: &[&str] = &["must", "preferred"];
@@ -22,6 +22,7 @@ pub(super) fn fields(
         .and_then(|(body, index)| body.list(list).get(index))
         .unwrap_or(&blank);
     let taken = ids_but(family, item.id.as_deref());
+    let waivers: Vec<String> = item.waive.iter().map(waiver_to_text).collect();
     let need = match item.need {
         Some(Need::Must) => "must",
         Some(Need::Preferred) => "preferred",
@@ -32,24 +33,21 @@ pub(super) fn fields(
             .text(&item.text)
             .help("One sentence; Markdown links and *emphasis* work. Enter keeps it, Tab goes on.")
             .wide()
-            .check(|text| match text.trim() {
-                "" => Err("An item needs some words.".into()),
-                _ => Ok(()),
-            }),
+            .needed("An item needs some words."),
         FormField::new("tags", "Tags", FormKind::Tags)
-            .text(&item.tags.join(", "))
+            .text(&words_to_text(&item.tags))
             .help("Words separated by commas."),
         FormField::new("need", "Need", FormKind::Choice(NEEDS))
             .text(need)
             .help("Left and Right choose; where the list alone does not say it."),
         FormField::new("waive", "Waive", FormKind::List)
-            .text(&waivers_to_text(&item.waive))
+            .values(&waivers)
             .help("A finding to live with a line, as rule: reason.")
             .complete(Source::Rules)
             .check(
-                |text| match lines(text).find(|line| line.starts_with(':')) {
-                    Some(_) => Err("a reason needs the rule before it, as in rule: reason".into()),
-                    None => Ok(()),
+                |text| match text.lines().any(|line| line.trim().starts_with(':')) {
+                    true => Err("a reason needs the rule before it, as in rule: reason".into()),
+                    false => Ok(()),
                 },
             ),
         FormField::new("id", "Id", FormKind::Line)
@@ -66,6 +64,14 @@ pub(super) fn fields(
                 }
             }),
     ]
+}
+
+/// The field of an item that is to be split.
+pub(super) fn to_split(list: ListKind, text: &str) -> FormField {
+    FormField::new("text", list.heading(), FormKind::Text)
+        .text(text)
+        .help("Go with the cursor to where the second item begins; Enter splits there.")
+        .wide()
 }
 
 fn ids_but(family: &Family, own: Option<&str>) -> BTreeSet<String> {
@@ -85,16 +91,17 @@ impl Form {
     /// The item that the fields describe.
     pub(super) fn item(&self) -> Item {
         let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let waivers = self.field("waive").map_or_else(Vec::new, FormField::listed);
         Item {
             text: self.text("text").to_owned(),
             id: filled(self.text("id")),
-            tags: words(self.text("tags")).map(str::to_owned).collect(),
+            tags: words_from_text(self.text("tags")),
             need: match self.text("need") {
                 "must" => Some(Need::Must),
                 "preferred" => Some(Need::Preferred),
                 _ => None,
             },
-            waive: lines(self.text("waive")).map(waiver).collect(),
+            waive: waivers.iter().map(|text| waiver(text)).collect(),
         }
     }
 
@@ -106,18 +113,17 @@ impl Form {
     }
 }
 
-fn waivers_to_text(waivers: &[Waiver]) -> String {
-    let one = |waiver: &Waiver| match &waiver.reason {
-        Some(reason) => format!("{}: {}", waiver.rule, reason.replace('\n', " ")),
+fn waiver_to_text(waiver: &Waiver) -> String {
+    match &waiver.reason {
+        Some(reason) => format!("{}: {reason}", waiver.rule),
         None => waiver.rule.clone(),
-    };
-    waivers.iter().map(one).collect::<Vec<_>>().join("\n")
+    }
 }
 
-fn waiver(line: &str) -> Waiver {
-    let (rule, reason) = match line.split_once(':') {
+fn waiver(text: &str) -> Waiver {
+    let (rule, reason) = match text.split_once(':') {
         Some((rule, reason)) => (rule.trim(), Some(reason.trim())),
-        None => (line, None),
+        None => (text, None),
     };
     Waiver {
         rule: rule.to_owned(),

@@ -1,10 +1,10 @@
 //! What keys do in a form, and what comes of keeping it.
 
-use super::{Form, FormKind};
+use super::{Form, FormKind, Outcome, Purpose};
 use crate::app::dialog::{Answer, Choice};
-use crate::app::{App, Dialog, Effect, Overlay, Purpose};
+use crate::app::{App, Dialog, Effect, Overlay};
 use crate::config::{Action, Key, KeyCode};
-use crate::document::{Choice as Decision, Document};
+use crate::document::Document;
 
 impl App {
     pub(in crate::app) fn form_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
@@ -77,7 +77,7 @@ impl App {
     }
 
     /// Whether the file of the uppermost form is not the one any more that it was opened for; the form says so then.
-    pub(super) fn is_outdated(&mut self) -> bool {
+    pub(in crate::app) fn is_outdated(&mut self) -> bool {
         let Some(Overlay::Form(form)) = self.overlays.last_mut() else {
             return false;
         };
@@ -90,7 +90,7 @@ impl App {
         true
     }
 
-    /// Applies what the uppermost form says, and closes it; an error leaves it open with all that is in it.
+    /// Keeps what the uppermost form says, and closes it; an error leaves it open with all that is in it.
     pub(in crate::app) fn accept_form(&mut self) -> Vec<Effect> {
         if self.is_outdated() {
             return Vec::new();
@@ -98,44 +98,65 @@ impl App {
         let Some(Overlay::Form(form)) = self.overlays.last_mut() else {
             return Vec::new();
         };
-        if form.purpose == Purpose::Conflict {
-            let text = form.text("text").to_owned();
-            self.overlays.pop();
-            return self.decide(Decision::Text(text));
-        }
-        if let Purpose::Split { list, index } = form.purpose {
-            let (key, node) = (form.key.clone(), form.node);
-            let offset = form.current().input.cursor();
-            self.overlays.pop();
-            return self.split_item(key, node, (list, index), offset);
-        }
         // The field that is wrong has the focus then, and says why.
-        let Ok(edits) = form.accept() else {
+        if form.verify().is_err() {
             self.measure();
             return Vec::new();
-        };
-        if form.purpose == Purpose::Details {
-            return self.accept_details();
         }
         if let Purpose::Structure(what, position) = form.purpose.clone() {
-            let (key, texts) = (form.key.clone(), form.draft());
-            return self.accept_structure(&what, position, &key, &texts);
+            // What is marked may stand elsewhere by now.
+            match self.as_chosen_now(&what) {
+                Some(what) => self.set_purpose(Purpose::Structure(what, position)),
+                None => {
+                    self.kept_form(Err(
+                        "what was marked is not all there any more; mark it again".into(),
+                    ));
+                    return Vec::new();
+                }
+            }
         }
-        let (key, node, landing) = (form.key.clone(), form.node, form.purpose.landing());
-        match self.apply(&key, &edits) {
-            Ok(()) => {
+        let Some(Overlay::Form(form)) = self.overlays.last() else {
+            return Vec::new();
+        };
+        let key = form.key.clone();
+        let done = match form.outcome(self.workspace.catalog()) {
+            Ok(Outcome::Edits(edits)) => self.apply(&key, &edits).map_err(|e| e.to_string()),
+            Ok(Outcome::Plan(plan)) => self.carry_out(&plan).map_err(|e| e.to_string()),
+            Ok(Outcome::Offer(plan, said)) => match self.offer(Ok(plan), said) {
+                Ok(is_made) if !is_made => return Vec::new(),
+                done => done.map(|_| ()),
+            },
+            Ok(Outcome::Answer(answer)) => {
                 self.overlays.pop();
-                if let Some((list, index)) = landing {
-                    self.detail.go_to_item(node, list, index);
-                }
+                return self.answer(answer);
             }
-            Err(error) => {
-                if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
-                    form.error = Some(error.to_string());
+            Err(why) => Err(why),
+        };
+        self.kept_form(done);
+        Vec::new()
+    }
+
+    fn set_purpose(&mut self, purpose: Purpose) {
+        if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
+            form.purpose = purpose;
+        }
+    }
+
+    /// Closes the uppermost form when what it said was made, and shows that; otherwise it says why not.
+    pub(in crate::app) fn kept_form(&mut self, done: Result<(), String>) {
+        let Some(Overlay::Form(form)) = self.overlays.last_mut() else {
+            return;
+        };
+        match done {
+            Err(why) => form.error = Some(why),
+            Ok(()) => {
+                let (node, landing) = (form.node, form.purpose.landing());
+                self.overlays.pop();
+                if let Some(line) = landing {
+                    self.detail.go_to(node, line);
                 }
             }
         }
-        Vec::new()
     }
 }
 

@@ -1,10 +1,12 @@
 //! Text that is pasted into a form: one text, or an item a line.
 
+use std::sync::Arc;
+
 use super::Purpose;
 use crate::app::dialog::{Answer, Choice};
 use crate::app::{App, Dialog, Effect, Message, Overlay};
-use crate::document::Edit;
-use crate::model::{ListKind, Node, Place};
+use crate::document::{Edit, Line};
+use crate::model::{ListKind, Node};
 
 impl App {
     pub(in crate::app) fn form_paste(&mut self, text: &str) -> Vec<Effect> {
@@ -12,7 +14,7 @@ impl App {
             return Vec::new();
         };
         let lines = item_lines(text);
-        if form.purpose.enter_keeps(form.current().name) && lines.len() > 1 {
+        if form.purpose.takes_items(form.current().name) && lines.len() > 1 {
             let mut shown = vec![
                 format!(
                     "The text has {} lines. They can be items of their own:",
@@ -45,13 +47,13 @@ impl App {
     /// Asks what a text of several lines shall be that an item has become: one text, or an item a line.
     pub(in crate::app) fn several_lines(
         &mut self,
-        place: &Place,
+        key: &Arc<str>,
         (node, list, index): (Node, ListKind, usize),
         text: &str,
     ) {
         let purpose = Purpose::Reword { list, index };
         let title = list.heading().to_owned();
-        self.open_form_of(place, node, &purpose, title);
+        self.open_form_of(purpose, title, key, node);
         let Some(Overlay::Form(form)) = self.overlays.last_mut() else {
             return;
         };
@@ -125,20 +127,16 @@ impl App {
                     texts: lines,
                 }];
                 if form.is_changed() && is_written {
-                    edits.extend(form.purpose.edits(form));
+                    edits.extend(form.edits());
                 }
                 (list, index, edits)
             }
-            Purpose::Fields
-            | Purpose::Conflict
-            | Purpose::Details
-            | Purpose::Structure(..)
-            | Purpose::Split { .. } => return Vec::new(),
+            _ => return Vec::new(),
         };
         match self.apply(&key, &edits) {
             Ok(()) => {
                 self.overlays.pop();
-                self.detail.go_to_item(node, list, at);
+                self.detail.go_to(node, Line::Item(list, at));
                 self.say(Message::done(format!(
                     "Added {count} items; u takes them back."
                 )));

@@ -36,8 +36,7 @@ impl Form {
 
     /// A family with what the form says now; what makes no sense yet is left out.
     fn applied(&self, family: &Family) -> Family {
-        let edits = self.purpose.edits(self);
-        edits.iter().fold(family.clone(), |family, edit| {
+        self.edits().iter().fold(family.clone(), |family, edit| {
             edit.meaning(&family).unwrap_or(family)
         })
     }
@@ -102,7 +101,7 @@ impl App {
             preview.made_for = made_for;
         }
         match form.purpose.landing() {
-            Some((list, index)) => preview.detail.put_cursor_on(form.node, list, index),
+            Some(line) => preview.detail.put_cursor_on(form.node, line),
             None => {
                 if let Some(field) = Field::from_key(form.current().name) {
                     preview.detail.go_to_field(field);

@@ -1,14 +1,18 @@
-//! What forms are for: the fields that each has, and the edits that keeping it makes.
+//! What forms are for: the fields that each has, and what keeping it comes to.
 //!
-//! A new purpose is a variant here, a function that declares its fields, and an arm of [`Purpose::edits`] that makes
-//! edits of their texts. Everything else about forms is the same for all.
+//! A new purpose is a variant here, its fields in [`Form::of_part`], and an arm of [`Purpose::edits`] or
+//! [`Purpose::outcome`] that says what its texts mean. Everything else about forms is the same for all.
 
 use std::sync::Arc;
 
-use super::{Form, FormField, FormKind, Source, item};
-use crate::app::Structure;
-use crate::document::{Edit, Field};
-use crate::model::{Body, Family, ListKind, Node, Position, Status, Track};
+use super::{Form, FormField, element, group, item, settings};
+use crate::app::dialog::Answer;
+use crate::app::{Structure, structure};
+use crate::document::operate::{self, Spot};
+use crate::document::{self, Edit, Field, Line, Plan, Step, words_from_text};
+use crate::model::{Catalog, Element, ElementKind, Family, ListKind, Node, Position};
+
+pub use super::group::Group;
 
 /// What the form is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,14 +31,6 @@ pub enum Purpose {
         /// The place it will have.
         at: usize,
     },
-    /// The scalar fields of a part.
-    Fields,
-    /// What shall stand where two sides contradict each other.
-    Conflict,
-    /// What a part has besides its fields and lists; or the catalog's settings.
-    Details,
-    /// A change of structure, at this position of the family.
-    Structure(Structure, Position),
     /// Splitting an item where the cursor is.
     Split {
         /// Which list.
@@ -42,10 +38,47 @@ pub enum Purpose {
         /// Which item.
         index: usize,
     },
+    /// Changing an element.
+    Element {
+        /// Of which kind.
+        kind: ElementKind,
+        /// Which one.
+        index: usize,
+    },
+    /// Writing a new element.
+    NewElement {
+        /// Of which kind.
+        kind: ElementKind,
+        /// The place it will have.
+        at: usize,
+    },
+    /// Fields of a part that belong together.
+    Fields(Group),
+    /// Which roles a variation varies.
+    Roles,
+    /// The catalog's settings.
+    Settings,
+    /// A change of structure, at this position of the family.
+    Structure(Structure, Position),
+    /// What shall stand where two sides contradict each other, at this place of the file.
+    Conflict(String),
+}
+
+/// What keeping a form comes to.
+#[derive(Debug)]
+pub(in crate::app) enum Outcome {
+    /// Edits of the family that it is about.
+    Edits(Vec<Edit>),
+    /// A change of files.
+    Plan(Plan),
+    /// The same, after these lines were said, and what others would notice of it.
+    Offer(Plan, Vec<String>),
+    /// An answer to what was asked before.
+    Answer(Answer),
 }
 
 impl Purpose {
-    /// What keeping the form changes.
+    /// The edits that keeping the form makes, if it is about one family and is kept as edits of it.
     pub(super) fn edits(&self, form: &Form) -> Vec<Edit> {
         let node = form.node;
         let set_item = |list, index| Edit::SetItem {
@@ -72,146 +105,182 @@ impl Purpose {
                 let details = form.details_changed().then(|| set_item(list, at));
                 std::iter::once(add).chain(details).collect()
             }
-            // They become something else than edits of one family.
-            Self::Conflict | Self::Details | Self::Structure(..) | Self::Split { .. } => Vec::new(),
-            Self::Fields => Field::of(node)
-                .iter()
-                .filter_map(|field| {
-                    let changed = form.field(field.key()).filter(|f| f.is_changed())?;
-                    Some(Edit::Set {
-                        node,
-                        field: *field,
-                        text: changed.input.text().to_owned(),
-                    })
+            Self::Element { kind, index } => vec![Edit::SetElement {
+                node,
+                index,
+                element: form.element(kind),
+            }],
+            Self::NewElement { kind, at } => vec![Edit::AddElement {
+                node,
+                at,
+                element: form.element(kind),
+            }],
+            Self::Fields(group) => group.edits(form),
+            Self::Roles => vec![Edit::SetRoles {
+                node,
+                roles: words_from_text(form.text("roles")),
+            }],
+            Self::Split { .. } | Self::Settings | Self::Structure(..) | Self::Conflict(_) => {
+                Vec::new()
+            }
+        }
+    }
+
+    /// What keeping the form comes to.
+    ///
+    /// # Errors
+    /// What is wrong with the form as a whole.
+    pub(super) fn outcome(&self, form: &Form, catalog: &Catalog) -> Result<Outcome, String> {
+        Ok(match self {
+            Self::Split { list, index } => {
+                let spot = Spot {
+                    key: form.key.clone(),
+                    node: form.node,
+                    list: *list,
+                };
+                let plan = split(form, catalog, &spot, *index);
+                Outcome::Plan(plan.map_err(|error| error.to_string())?)
+            }
+            Self::Settings => {
+                let settings = settings::said(form, &catalog.settings)?;
+                Outcome::Plan(Plan {
+                    label: format!("changed {}", form.changed_labels()),
+                    landing: None,
+                    steps: vec![(form.key.clone(), Step::Settings(Box::new(settings)))],
                 })
-                .collect(),
-        }
+            }
+            Self::Structure(what, position) => {
+                structure::outcome(what, catalog, &form.key, *position, &form.draft())?
+            }
+            Self::Conflict(_) => {
+                let text = form.text("text").to_owned();
+                Outcome::Answer(Answer::Decide(document::Choice::Text(text)))
+            }
+            Self::Fields(group) => {
+                group.check(form)?;
+                Outcome::Edits(self.edits(form))
+            }
+            _ => Outcome::Edits(self.edits(form)),
+        })
     }
 
-    /// The item that the cursor goes to when the form was kept.
-    pub(super) fn landing(&self) -> Option<(ListKind, usize)> {
-        match *self {
-            Self::Reword { list, index } => Some((list, index)),
-            Self::NewItem { list, at } => Some((list, at)),
-            Self::Fields | Self::Conflict | Self::Details => None,
-            Self::Structure(..) | Self::Split { .. } => None,
-        }
+    /// The line that the cursor goes to when the form was kept.
+    pub(in crate::app) fn landing(&self) -> Option<Line> {
+        Some(match *self {
+            Self::Reword { list, index } => Line::Item(list, index),
+            Self::NewItem { list, at } => Line::Item(list, at),
+            Self::Split { list, index } => Line::Item(list, index + 1),
+            Self::Element { kind, index } => Line::Element(kind, index),
+            Self::NewElement { kind, at } => Line::Element(kind, at),
+            Self::Fields(_)
+            | Self::Roles
+            | Self::Settings
+            | Self::Structure(..)
+            | Self::Conflict(_) => return None,
+        })
     }
 
-    /// Whether a field must be filled in, and so is checked also when nothing was written in it.
-    pub(super) fn requires(&self, name: &str) -> bool {
-        match self {
-            Self::Reword { .. } | Self::NewItem { .. } => name == "text",
-            Self::Structure(what, _) => name == "text" && !what.is_target(),
-            Self::Fields | Self::Conflict | Self::Details | Self::Split { .. } => false,
-        }
+    /// Whether lines that are pasted into it can be items of their own.
+    pub(super) fn takes_items(&self, name: &str) -> bool {
+        matches!(self, Self::Reword { .. } | Self::NewItem { .. }) && name == "text"
     }
 
     /// Whether Enter in a field keeps the form although there are fields behind it.
     pub(super) fn enter_keeps(&self, name: &str) -> bool {
-        match self {
-            Self::Structure(..) => name == "text",
-            Self::Conflict | Self::Split { .. } => true,
-            _ => self.requires(name) && self.landing().is_some(),
-        }
+        self.takes_items(name)
+            || matches!(
+                self,
+                Self::Conflict(_) | Self::Structure(..) | Self::Split { .. }
+            )
     }
 }
 
-/// The form field of a scalar.
-fn scalar(field: Field, node: Node, text: &str) -> FormField {
-    let (kind, help) = match field {
-        Field::Title => (FormKind::Line, "The name as people say it."),
-        Field::Summary => (
-            FormKind::Text,
-            "What this is, in a few sentences; Markdown links work.",
-        ),
-        Field::Status => (
-            FormKind::Choice(Status::WORDS),
-            "Left and Right choose; draft, in-review, active or archived.",
-        ),
-        Field::Owner => (FormKind::Line, "The team that keeps it."),
-        Field::ReviewDue => (FormKind::Date, "A date such as 2027-01-31."),
-        Field::Tags => (FormKind::Tags, "Words separated by commas."),
-        Field::Grade => (FormKind::Grade, "A whole number, or a text such as M2."),
-        Field::ReportsTo => (
-            FormKind::ReportsTo,
-            "Title, or [Title](link), with <address> behind it; several separated by ;",
-        ),
-        Field::Track => (
-            FormKind::Choice(Track::WORDS),
-            "Left and Right choose; ic or manager.",
-        ),
-        Field::Extends => (
-            FormKind::Role,
-            "The id of the role whose content this one builds on.",
-        ),
-        Field::ExtendsOf(_) => (
-            FormKind::Role,
-            "The id of the role that this list goes on from.",
-        ),
-        Field::LadderSummary => (
-            FormKind::Text,
-            "Where one can go from here, in a few sentences; Markdown links work.",
-        ),
-        Field::HiringIntro => (FormKind::Text, "What is said before the steps."),
-        Field::HiringOutro => (FormKind::Text, "What is said behind the steps."),
+/// Splits an item where the cursor is in what is written of it.
+fn split(
+    form: &Form,
+    catalog: &Catalog,
+    spot: &Spot,
+    index: usize,
+) -> Result<Plan, operate::OperateError> {
+    let input = &form.current().input;
+    let reworded = form.is_changed().then(|| Plan {
+        label: String::new(),
+        landing: None,
+        steps: vec![(
+            spot.key.clone(),
+            Step::Edit(vec![Edit::Replace {
+                node: spot.node,
+                list: spot.list,
+                index,
+                text: input.text().to_owned(),
+            }]),
+        )],
+    });
+    let Some(reworded) = reworded else {
+        return operate::split_item(catalog, spot, index, input.cursor());
     };
-    let help = match (field, node) {
-        (Field::Status | Field::Owner | Field::ReviewDue, node) if node != Node::Family => {
-            "Leave it empty to use what the family says."
-        }
-        _ => help,
-    };
-    let declared = FormField::new(field.key(), field.label(), kind)
-        .text(text)
-        .help(help)
-        .check(move |text| field.check(node, text).map_err(|error| error.to_string()));
-    match field {
-        Field::Owner => declared.complete(Source::Owners),
-        Field::Extends => declared.complete(Source::LocalRoles),
-        _ => declared,
-    }
+    let catalog = operate::preview(catalog, &reworded)?;
+    // Blanks before the text are not kept.
+    let blanks = input.text().len() - input.text().trim_start().len();
+    let cursor = input.cursor().saturating_sub(blanks);
+    operate::split_item(&catalog, spot, index, cursor)
 }
 
 impl Form {
-    /// A form of the scalars of a part. `inherited` says what applies where the part itself says nothing.
-    pub(in crate::app) fn fields(
+    /// A form about a part of a family; `None` when that, or what the form is about in it, is not there, and for
+    /// purposes that are about something else. What it refers to is checked against the catalog.
+    pub(in crate::app) fn of_part(
+        purpose: Purpose,
         title: String,
-        key: Arc<str>,
-        node: Node,
-        body: &Body,
-        inherited: impl Fn(Field) -> Option<String>,
-    ) -> Self {
-        let fields = Field::of(node)
-            .iter()
-            .map(|field| scalar(*field, node, &field.text_of(body)).inherited(inherited(*field)))
-            .collect();
-        Self::new(title, Purpose::Fields, fields, key, node)
+        (key, node): (Arc<str>, Node),
+        family: &Family,
+        catalog: &Arc<Catalog>,
+    ) -> Option<Self> {
+        let body = family.body(node)?;
+        let mut offered = Vec::new();
+        let fields = match purpose {
+            Purpose::Reword { list, index } => {
+                body.list(list).get(index)?;
+                item::fields(family, node, list, Some(index))
+            }
+            Purpose::NewItem { list, .. } => item::fields(family, node, list, None),
+            Purpose::Split { list, index } => {
+                vec![item::to_split(list, &body.list(list).get(index)?.text)]
+            }
+            Purpose::Element { kind, index } => {
+                let there = family.element(node, kind, index)?;
+                offered = element::offered(kind, family, &key, node);
+                element::fields(&there, &key, catalog, &offered)
+            }
+            Purpose::NewElement { kind, .. } => {
+                offered = element::offered(kind, family, &key, node);
+                element::fields(&Element::blank(kind), &key, catalog, &offered)
+            }
+            Purpose::Fields(group) => group.declare(family, node, body),
+            Purpose::Roles => vec![group::varied(family, family.variation(node)?)],
+            Purpose::Settings | Purpose::Structure(..) | Purpose::Conflict(_) => return None,
+        };
+        let mut form = Self::new(title, purpose, fields, key, node);
+        form.offered = offered;
+        Some(form)
     }
 
-    /// A form of an item that is there.
-    pub(in crate::app) fn reword(
-        title: String,
-        key: Arc<str>,
-        family: &Family,
-        node: Node,
-        list: ListKind,
-        index: usize,
-    ) -> Self {
-        let fields = item::fields(family, node, list, Some(index));
-        Self::new(title, Purpose::Reword { list, index }, fields, key, node)
+    /// Says what applies where a field says nothing itself.
+    pub(in crate::app) fn inherit(&mut self, inherited: impl Fn(Field) -> Option<String>) {
+        for field in &mut self.fields {
+            field.inherited = Field::from_key(field.name).and_then(&inherited);
+        }
     }
 
-    /// A form of an item to come.
-    pub(in crate::app) fn new_item(
-        title: String,
-        key: Arc<str>,
-        family: &Family,
-        node: Node,
-        list: ListKind,
-        at: usize,
-    ) -> Self {
-        let fields = item::fields(family, node, list, None);
-        Self::new(title, Purpose::NewItem { list, at }, fields, key, node)
+    /// The labels of the fields that were changed.
+    fn changed_labels(&self) -> String {
+        let changed = self.fields.iter().filter(|field| field.is_changed());
+        let labels: Vec<String> = changed.map(|field| field.label.to_lowercase()).collect();
+        labels.join(", ")
+    }
+
+    /// What a field says, see [`FormField::said`]; nothing when there is no such field.
+    pub(super) fn said(&self, name: &str) -> &str {
+        self.field(name).map_or("", FormField::said)
     }
 }

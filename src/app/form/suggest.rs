@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::complete::{Completions, Source, Suggestion};
+use super::field::FormKind;
 
 /// Text around the cursor that is looked at: what is completed is a name and not a book.
 const LONGEST: usize = 400;
@@ -34,19 +35,19 @@ impl Suggestions {
     /// is not suggested. Without `asked`, nothing is suggested before something is typed.
     pub(super) fn of(
         completions: &Completions,
-        source: Source,
+        (source, kind): (Source, FormKind),
         text: &str,
         cursor: usize,
         asked: bool,
     ) -> Option<Self> {
-        let (range, wrapping) = part(source, text, cursor)?;
+        let (range, wrapping) = part(source, kind, text, cursor)?;
         let here = &text[range.clone()];
         let query = here.trim_matches(|c: char| c.is_whitespace() || c == '<' || c == '>');
         if query.is_empty() && !asked {
             return None;
         }
-        let taken: Vec<&str> = match source {
-            Source::Tags => text.split(',').map(str::trim).collect(),
+        let taken: Vec<&str> = match kind {
+            FormKind::Tags => text.split(',').map(str::trim).collect(),
             _ => vec![query],
         };
         let mut list = completions.matching(source, query);
@@ -90,45 +91,44 @@ impl Suggestions {
 }
 
 /// The part of the text that the cursor is in and that can be completed, without the blanks around it.
-fn part(source: Source, text: &str, cursor: usize) -> Option<(Range<usize>, Wrapping)> {
-    let bounded = |separators: &[char]| -> Option<Range<usize>> {
-        let start = text[..cursor].rfind(separators).map_or(0, |at| at + 1);
-        let end = text[cursor..]
-            .find(separators)
-            .map_or(text.len(), |at| cursor + at);
-        let inside = &text[start..end];
-        let start = start + (inside.len() - inside.trim_start().len());
-        let end = start + inside.trim().len();
-        (end - start <= LONGEST).then_some(start..end.max(start))
-    };
+fn part(
+    source: Source,
+    kind: FormKind,
+    text: &str,
+    cursor: usize,
+) -> Option<(Range<usize>, Wrapping)> {
+    if source == Source::None {
+        return None;
+    }
+    let separators = kind.separators();
+    let start = text[..cursor].rfind(separators).map_or(0, |at| at + 1);
+    let end = text[cursor..]
+        .find(separators)
+        .map_or(text.len(), |at| cursor + at);
+    let inside = &text[start..end];
+    let start = start + (inside.len() - inside.trim_start().len());
+    let end = start + inside.trim().len();
+    if end - start > LONGEST {
+        return None;
+    }
+    let one = start..end.max(start);
     match source {
         Source::None => None,
-        Source::Roles
-        | Source::LocalRoles
-        | Source::Owners
-        | Source::Grades
-        | Source::Departments
-        | Source::Families
-        | Source::Words(_) => (text.len() <= LONGEST).then_some((0..text.len(), Wrapping::Plain)),
-        Source::Tags => Some((bounded(&[',', '\n'])?, Wrapping::Plain)),
         Source::Rules => {
-            let line = bounded(&['\n'])?;
-            let rule = text[line.clone()].find(':').unwrap_or(line.len());
-            let rule = line.start..line.start + rule;
-            (cursor <= rule.end.max(line.start)).then_some((rule, Wrapping::Plain))
+            let rule = text[one.clone()].find(':').unwrap_or(one.len());
+            let rule = one.start..one.start + rule;
+            (cursor <= rule.end.max(one.start)).then_some((rule, Wrapping::Plain))
         }
-        Source::Managers => {
-            let one = bounded(&[';'])?;
-            match text[one.clone()].find('<') {
-                // An address may be corrected; the title before it may not be, or both would be replaced.
-                Some(at) if cursor > one.start + at => {
-                    Some((one.start + at..one.end, Wrapping::Address))
-                }
-                Some(_) => None,
-                None if text[one.clone()].starts_with('[') => None,
-                None => Some((one, Wrapping::Manager)),
+        Source::Managers => match text[one.clone()].find('<') {
+            // An address may be corrected; the title before it may not be, or both would be replaced.
+            Some(at) if cursor > one.start + at => {
+                Some((one.start + at..one.end, Wrapping::Address))
             }
-        }
+            Some(_) => None,
+            None if text[one.clone()].starts_with('[') => None,
+            None => Some((one, Wrapping::Manager)),
+        },
+        _ => Some((one, Wrapping::Plain)),
     }
 }
 
@@ -138,9 +138,15 @@ mod tests {
 
     /// The text with the part that is completed in `{}`.
     fn part_of(source: Source, text: &str) -> Option<String> {
+        let kind = match source {
+            Source::Tags => FormKind::Tags,
+            Source::Rules => FormKind::List,
+            Source::Managers => FormKind::ReportsTo,
+            _ => FormKind::Line,
+        };
         let cursor = text.find('|').unwrap_or(text.len());
         let text = text.replacen('|', "", 1);
-        let (range, _) = part(source, &text, cursor)?;
+        let (range, _) = part(source, kind, &text, cursor)?;
         let (start, end) = (&text[..range.start], &text[range.end..]);
         Some(format!("{start}{{{}}}{end}", &text[range]))
     }

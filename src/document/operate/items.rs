@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::OperateError;
 use super::add::{ItemIds, check_place};
 use super::draft::{Draft, entry, items_mut};
@@ -9,7 +11,7 @@ use crate::document::Plan;
 use crate::model::{Catalog, Item, ListKind, Need, Node};
 
 /// One list of one part of one family.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Spot {
     /// The family's key.
     pub key: Arc<str>,
