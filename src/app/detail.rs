@@ -4,6 +4,7 @@
 //! that it shows.
 
 mod build;
+mod elements;
 
 use std::ops::Range;
 
