@@ -23,6 +23,23 @@ fn one_field_is_one_line() {
 }
 
 #[test]
+fn a_field_in_a_table_of_its_own_is_set_there() {
+    let world = World::new();
+    let before = world.read(FILE);
+    let intro = "hiring_process.intro=We are quick.";
+    let run = world.run(&["edit", "finance/it-management", "--set", intro]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let changed = changed_lines(&before, &world.read(FILE));
+    assert_eq!(
+        changed.last().map(String::as_str),
+        Some("+intro = \"We are quick.\"")
+    );
+    let list = "extends.requirements=x";
+    let run = world.run(&["edit", "finance/it-management", "--set", list]);
+    assert!(run.err.contains("its roles have"), "{}", run.err);
+}
+
+#[test]
 fn an_empty_value_unsets() {
     let world = World::new();
     let before = world.read(FILE);
