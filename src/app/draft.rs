@@ -110,13 +110,11 @@ impl Part {
 
 /// What a form had when it was opened, as one text.
 fn before(form: &Form) -> String {
-    let texts: Vec<&str> = form.before().map(|(_, text)| text).collect();
-    texts.join("\n")
+    form.before().collect::<Vec<_>>().join("\n")
 }
 
 fn first_before(form: &Form) -> String {
-    let first = form.before().next();
-    first.map_or_else(String::new, |(_, text)| text.to_owned())
+    form.before().next().unwrap_or_default().to_owned()
 }
 
 impl Target {

@@ -297,9 +297,9 @@ impl Form {
             .collect()
     }
 
-    /// What the fields had when it was opened, by their names.
-    pub(super) fn before(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.fields.iter().map(|field| (field.name, field.before()))
+    /// What the fields had when it was opened.
+    pub(super) fn before(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().map(FormField::before)
     }
 
     /// Writes a draft into the fields of the same names; each is one step of undo. False when there is no field for

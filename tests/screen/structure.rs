@@ -1,6 +1,6 @@
 //! Changing the structure from the tree, and items in the lists.
 
-use rolebook::app::Focus;
+use rolebook::app::{Focus, Overlay};
 use rolebook::model::{ListKind, Node};
 
 use crate::driver::Driver;
@@ -257,4 +257,33 @@ fn an_item_is_pushed_down_into_all_that_inherit_it_and_lifted_again() {
     assert_eq!(role(&d), before, "{}", d.message());
     d.keys("u u");
     assert_eq!(d.app.unsaved, 0);
+}
+
+#[test]
+fn going_back_from_what_others_would_notice_leaves_the_form_as_it_was() {
+    let mut d = on_role();
+    let before = text(&d, "finance/it-management");
+    d.keys("N Ctrl-A 'it-lead' Enter");
+    assert!(d.screen().contains("Before it is done"), "{}", d.screen());
+    d.keys("b");
+    let Some(Overlay::Form(form)) = d.app.overlays.last() else {
+        panic!("{}", d.screen());
+    };
+    assert_eq!(form.text("text"), "it-lead");
+    assert_eq!(text(&d, "finance/it-management"), before);
+    assert!(d.draft.is_some(), "it is in the journal still");
+    d.keys("Enter y");
+    assert!(d.app.overlays.is_empty(), "{}", d.screen());
+    assert!(text(&d, "finance/it-management").contains("id = \"it-lead\""));
+}
+
+#[test]
+fn an_item_is_split_as_it_is_reworded_while_it_is_split() {
+    let mut d = on_item("itil");
+    d.keys("& Ctrl-End '; and more' Left Left Left Left Left Left Left Left Enter");
+    let now = text(&d, "finance/it-management");
+    let halves = "ITIL Service Management Framework\",\n  \"and more\",\n";
+    assert!(now.contains(halves), "{now}");
+    d.keys("u S");
+    assert_eq!(d.app.unsaved, 0, "it was one change");
 }

@@ -244,15 +244,15 @@ impl FormField {
         self.before == before || !self.is_changed() || self.input.text() == before
     }
 
-    /// Begins with another text, and says that if nothing was written in it.
-    pub(super) fn begin_with(&mut self, before: &str) {
-        if self.before == before {
-            return;
+    /// Begins with what another begins with, and says that if nothing was written in it.
+    pub(super) fn begin_with(&mut self, other: &Self) {
+        if self.before != other.before {
+            if !self.is_changed() {
+                self.input.set(&other.before);
+            }
+            other.before.clone_into(&mut self.before);
         }
-        if !self.is_changed() {
-            self.input.set(before);
-        }
-        before.clone_into(&mut self.before);
+        self.values.clone_from(&other.values);
     }
 
     /// How the text is understood, where the text alone does not show it.

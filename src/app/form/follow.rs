@@ -19,7 +19,7 @@ impl Form {
             return false;
         }
         for (field, now) in self.fields.iter_mut().zip(&now.fields) {
-            field.begin_with(now.before());
+            field.begin_with(now);
         }
         self.node = now.node;
         self.purpose = now.purpose;

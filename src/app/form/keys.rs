@@ -123,7 +123,8 @@ impl App {
             Ok(Outcome::Edits(edits)) => self.apply(&key, &edits).map_err(|e| e.to_string()),
             Ok(Outcome::Plan(plan)) => self.carry_out(&plan).map_err(|e| e.to_string()),
             Ok(Outcome::Offer(plan, said)) => match self.offer(Ok(plan), said) {
-                Ok(is_made) if !is_made => return Vec::new(),
+                // It is made, and the form closed, when that was answered.
+                Ok(false) => return Vec::new(),
                 done => done.map(|_| ()),
             },
             Ok(Outcome::Answer(answer)) => {
