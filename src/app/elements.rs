@@ -7,8 +7,7 @@ use super::dialog::{Answer, Choice};
 use super::{App, Dialog, Effect, Focus, Form, Group, Message, Purpose};
 use crate::document::{Edit, Line};
 use crate::model::{
-    Effective, Element, ElementKind, Family, LadderStep, ListKind, Node, Place, Position, compose,
-    inherits,
+    Effective, Element, ElementKind, Family, ListKind, Node, Place, Position, compose, inherits,
 };
 
 /// Which part's say on such elements counts at a position: the nearest that has any. `None` for those of which every
@@ -26,19 +25,6 @@ fn sourced(effective: &Effective, kind: ElementKind) -> Option<Node> {
             .as_ref()
             .map(|sourced| sourced.from),
         ElementKind::Omission | ElementKind::Section => None,
-    }
-}
-
-/// An element to count with: it only has to be there.
-fn stand_in(kind: ElementKind) -> Element {
-    match kind {
-        ElementKind::LadderStep => Element::LadderStep(LadderStep {
-            from: "-".into(),
-            to: "-".into(),
-            kind: None,
-        }),
-        ElementKind::HiringStep => Element::HiringStep("-".into()),
-        kind => Element::blank(kind),
     }
 }
 
@@ -65,7 +51,7 @@ impl App {
             Some(kind) => {
                 let mut with = family.clone();
                 let mut elements = with.elements(node, kind);
-                elements.push(stand_in(kind));
+                elements.push(Element::blank(kind));
                 with.set_elements(node, kind, elements);
                 let is_from_here =
                     |at: &Position| sourced(&compose(&form.key, &with, *at), kind) == Some(node);
