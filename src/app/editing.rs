@@ -94,6 +94,7 @@ impl App {
             self.findings.update(&self.workspace, key);
             if let Some(index) = &mut self.index {
                 index.update(self.workspace.catalog(), key);
+                index.update_problems(key, self.findings.parts_of(key));
             }
         }
         self.show_changed();

@@ -138,6 +138,8 @@ pub enum Effect {
         query: String,
         /// In what.
         index: Index,
+        /// The files of families whose dates the query asks for; the runtime tells them to the index.
+        dated: Vec<(Arc<str>, PathBuf)>,
     },
     /// Search for what the tree shall not dim, and answer with [`Msg::Filtered`]; a newer search makes an older one
     /// pointless.
@@ -148,6 +150,8 @@ pub enum Effect {
         query: String,
         /// In what.
         index: Index,
+        /// As with [`Self::Search`].
+        dated: Vec<(Arc<str>, PathBuf)>,
     },
     /// Read what was looked for in earlier runs, and answer with [`Msg::Searches`].
     ReadSearches,
@@ -268,6 +272,7 @@ impl Effect {
                 generation,
                 query,
                 index,
+                ..
             } => {
                 let options = Options {
                     limit: HITS,
@@ -283,6 +288,7 @@ impl Effect {
                 generation,
                 query,
                 index,
+                ..
             } => {
                 let lit = Lit::of(&index, &query, called_off)?;
                 Some(Msg::Filtered { generation, lit })

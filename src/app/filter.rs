@@ -156,10 +156,12 @@ impl App {
         }
         filter.searching = true;
         self.generation += 1;
+        let (query, index) = (query.to_owned(), index.clone());
         vec![Effect::FilterTree {
             generation: self.generation,
-            query: query.to_owned(),
-            index: index.clone(),
+            dated: self.dated(&query),
+            query,
+            index,
         }]
     }
 

@@ -9,13 +9,16 @@ mod narrow;
 mod offers;
 mod past;
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use super::detail::Detail;
 use super::field::TextField;
 use super::follow::Became;
 use super::tree::scroll_to;
 use super::{App, Effect, Message, Overlay, TreeId};
 use crate::model::Place;
-use crate::search::{Completions, Hit, Results};
+use crate::search::{Completions, Hit, Query, QueryField, Results};
 pub(super) use lines::FoundLines;
 pub use narrow::{Narrow, NarrowRow};
 use past::Back;
@@ -177,6 +180,7 @@ impl App {
                 self.generation = generation;
                 vec![Effect::Search {
                     generation,
+                    dated: self.dated(&query),
                     query,
                     index,
                 }]
@@ -184,6 +188,31 @@ impl App {
             // The index is on its way, and this is called again when it is here.
             None => Vec::new(),
         }
+    }
+
+    /// Tells the index what the checks have found, and looks again when the finder asks for it.
+    pub(super) fn search_for_problems(&mut self) -> Vec<Effect> {
+        if let Some(index) = &mut self.index {
+            index.set_problems(self.findings.parts());
+        }
+        let asks = self
+            .finder_mut()
+            .is_some_and(|finder| Query::parse(finder.input.text()).asks_for(QueryField::Has));
+        match asks {
+            true => self.search_again(),
+            false => Vec::new(),
+        }
+    }
+
+    /// The files whose dates a query asks for.
+    pub(super) fn dated(&self, query: &str) -> Vec<(Arc<str>, PathBuf)> {
+        if !Query::parse(query).asks_for(QueryField::Updated) {
+            return Vec::new();
+        }
+        let documents = self.workspace.documents();
+        documents
+            .map(|document| (document.key.clone(), self.workspace.file(document)))
+            .collect()
     }
 
     pub(super) fn finder_choose(&mut self) -> Vec<Effect> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::check::{Diagnostic, check_catalog, check_document};
 use crate::document::{SETTINGS_KEY, Severity, Workspace};
+use crate::model::Node;
 
 /// All findings.
 #[derive(Debug, Default)]
@@ -72,6 +73,18 @@ impl Findings {
     /// Those about one family's file.
     pub fn of_family(&self, key: &str) -> &[Diagnostic] {
         self.families.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The parts of one family in which there are any.
+    pub fn parts_of(&self, key: &str) -> Vec<Node> {
+        let found = self.of_family(key).iter();
+        found.map(|diagnostic| diagnostic.node).collect()
+    }
+
+    /// The parts of every family in which there are any.
+    pub fn parts(&self) -> impl Iterator<Item = (Arc<str>, Vec<Node>)> + '_ {
+        let keys = self.families.keys();
+        keys.map(|key| (key.clone(), self.parts_of(key)))
     }
 
     /// The worst in one family.

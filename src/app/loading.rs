@@ -227,6 +227,7 @@ impl App {
         for key in &self.edited {
             index.update(self.workspace.catalog(), key);
         }
+        index.set_problems(self.findings.parts());
         if let Some(filter) = &mut self.filter {
             filter.due = true;
         }

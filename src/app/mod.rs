@@ -274,7 +274,7 @@ impl App {
                     finder.preview.forget();
                 }
                 self.preview();
-                Vec::new()
+                self.search_for_problems()
             }
             Msg::Found {
                 generation,

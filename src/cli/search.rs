@@ -4,7 +4,6 @@ mod columns;
 mod places;
 
 use std::num::NonZeroUsize;
-use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use serde_json::Value;
@@ -13,10 +12,8 @@ use super::output::{Output, note, notes_are_read};
 use super::{Exit, Failure};
 use crate::check::check_document;
 use crate::document::{Document, Workspace};
-use crate::model::{Family, Node};
-use crate::search::{
-    FamilyState, Field, Having, Hit, Index, Match, Note, NoteKind, Query, QueryField, Results, Test,
-};
+use crate::model::Family;
+use crate::search::{Field, Hit, Index, Match, Note, NoteKind, Query, QueryField, Results};
 use crate::store;
 use columns::{Row, separated};
 
@@ -86,6 +83,8 @@ pub(super) fn run(
     print(hits, format, &args.fields, workspace, out)?;
     if hits.is_empty() {
         note(&format!("nothing in the catalog has {}", results.query));
+    } else if results.exact == 0 {
+        note("nothing has it as it was typed; this is only spelled alike");
     }
     for note in &results.notes {
         advise(note, &results.query);
@@ -128,40 +127,27 @@ pub(super) fn find(workspace: &Workspace, text: &str, limit: usize) -> Result<Re
         return Err(Failure::new(Exit::Usage, line));
     }
     let mut index = Index::build(workspace.catalog());
-    index.tell(states(workspace, &query));
+    tell(&mut index, workspace, &query);
     Ok(index.search(text, limit, &|| false))
 }
 
-/// What the query asks of the families' files: only that is looked up.
-fn states(workspace: &Workspace, query: &Query) -> Vec<(Arc<str>, FamilyState)> {
-    let asks_updated = query
-        .clauses()
-        .any(|clause| clause.field == Some(QueryField::Updated));
-    let asks_problems = query
-        .clauses()
-        .flat_map(|clause| &clause.values)
-        .any(|value| value.test == Test::Has(Having::Problems));
-    if !asks_updated && !asks_problems {
-        return Vec::new();
+/// Tells the index what the query asks of the families' files; only that is looked up.
+fn tell(index: &mut Index, workspace: &Workspace, query: &Query) {
+    if query.asks_for(QueryField::Updated) {
+        let day = |document: &Document| {
+            let day = store::updated(&workspace.file(document))?;
+            Some((document.key.clone(), day))
+        };
+        index.set_updated(workspace.documents().filter_map(day));
     }
-    let problems = |document: &Document| -> Vec<Node> {
-        let found = check_document(workspace.catalog(), document);
-        found.iter().map(|diagnostic| diagnostic.node).collect()
-    };
-    let state = |document: &Document| FamilyState {
-        problems: match asks_problems {
-            true => problems(document),
-            false => Vec::new(),
-        },
-        updated: match asks_updated {
-            true => store::updated(&workspace.file(document)),
-            false => None,
-        },
-    };
-    workspace
-        .documents()
-        .map(|document| (document.key.clone(), state(document)))
-        .collect()
+    if query.asks_for(QueryField::Has) {
+        let problems = |document: &Document| {
+            let found = check_document(workspace.catalog(), document);
+            let nodes = found.iter().map(|diagnostic| diagnostic.node);
+            (document.key.clone(), nodes.collect())
+        };
+        index.set_problems(workspace.documents().map(problems));
+    }
 }
 
 /// The query with a mark under what a note is about, and what would be right.
@@ -183,8 +169,7 @@ fn pointed(about: &Note, query: &str) -> Vec<String> {
 }
 
 fn advise(about: &Note, query: &str) {
-    let part = query.get(about.span.clone()).unwrap_or_default();
-    note(&format!("{part}: {}", about.message));
+    note(&about.message);
     if let Some(instead) = about.corrected(query) {
         note(&format!("try: {instead}"));
     }

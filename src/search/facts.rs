@@ -1,8 +1,8 @@
 //! What a place is, apart from its lines: what fields of a query ask for.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::FamilyState;
 use super::index::FamilyIndex;
 use super::query::{Having, QueryField, departments};
 use crate::model::{
@@ -27,7 +27,21 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Of a position, with all that it inherits. `omits`: some part of the family leaves out what it inherits.
-    pub(super) fn of(family: &Family, position: Position, omits: bool) -> Self {
+    /// What several places of a family say is kept once, in `shared`.
+    pub(super) fn of(
+        family: &Family,
+        position: Position,
+        omits: bool,
+        shared: &mut HashSet<Arc<str>>,
+    ) -> Self {
+        let mut once = |text: &str| match shared.get(text) {
+            Some(known) => known.clone(),
+            None => {
+                let new: Arc<str> = text.into();
+                shared.insert(new.clone());
+                new
+            }
+        };
         let layers = lineage(family, position, None);
         let bodies: Vec<&Body> = layers
             .iter()
@@ -36,15 +50,17 @@ impl Facts {
         fn nearest<'b, T>(bodies: &[&'b Body], of: impl Fn(&'b Body) -> Option<T>) -> Option<T> {
             bodies.iter().rev().find_map(|body| of(body))
         }
-        let variation = |node: Option<Node>| {
+        let mut variation = |node: Option<Node>| {
             let node = node?;
             let id = family.id(node)?;
-            Some((Arc::from(id), Arc::from(family.title(node))))
+            Some((once(id), once(family.title(node))))
         };
+        let specialty = variation(position.specialty.map(Node::Specialty));
+        let segment = variation(position.segment.map(Node::Segment));
         let mut tags: Vec<Arc<str>> = Vec::new();
         for tag in bodies.iter().flat_map(|body| &body.tags) {
             if !tags.iter().any(|known| **known == **tag) {
-                tags.push(tag.as_str().into());
+                tags.push(once(tag));
             }
         }
         let facts = Self {
@@ -52,10 +68,10 @@ impl Facts {
             status: nearest(&bodies, |body| body.status),
             track: nearest(&bodies, |body| body.track),
             review: nearest(&bodies, |body| body.review_due),
-            owner: nearest(&bodies, |body| body.owner.as_deref()).map(Arc::from),
+            owner: nearest(&bodies, |body| body.owner.as_deref()).map(&mut once),
             tags: tags.into(),
-            specialty: variation(position.specialty.map(Node::Specialty)),
-            segment: variation(position.segment.map(Node::Segment)),
+            specialty,
+            segment,
             has: 0,
         };
         let any = |of: &dyn Fn(&Body) -> bool| bodies.iter().any(|body| of(body));
@@ -124,18 +140,17 @@ impl Facts {
     /// Hands over every name of the place: the field, the name, and the title that goes with it.
     pub(super) fn each_name(
         &self,
-        key: &Arc<str>,
-        family_title: &Arc<str>,
-        mut take: impl FnMut(QueryField, &Arc<str>, &Arc<str>),
+        key: &str,
+        family_title: &str,
+        mut take: impl FnMut(QueryField, &str, &str),
     ) {
-        let none: Arc<str> = Arc::from("");
         take(QueryField::Family, key, family_title);
         for department in departments(key) {
-            take(QueryField::Department, &Arc::from(department), &none);
+            take(QueryField::Department, department, "");
         }
         for field in [QueryField::Owner, QueryField::Tag] {
             for name in self.names(field) {
-                take(field, name, &none);
+                take(field, name, "");
             }
         }
         for (field, variation) in [
@@ -147,11 +162,11 @@ impl Facts {
             }
         }
         if let Some(grade) = &self.grade {
-            take(QueryField::Grade, &Arc::from(grade.to_string()), &none);
+            take(QueryField::Grade, &grade.to_string(), "");
         }
         for field in [QueryField::Status, QueryField::Track] {
             if let Some(word) = self.word(field) {
-                take(field, &Arc::from(word), &none);
+                take(field, word, "");
             }
         }
     }
@@ -162,7 +177,10 @@ impl Facts {
 pub(super) struct About<'a> {
     pub(super) family: &'a FamilyIndex,
     pub(super) place: usize,
-    pub(super) state: Option<&'a FamilyState>,
+    /// The parts of the family in which the checks have found something.
+    pub(super) problems: &'a [Node],
+    /// The day on which its file was last written, in UTC.
+    pub(super) updated: Option<Date>,
 }
 
 impl<'a> About<'a> {
@@ -176,16 +194,9 @@ impl<'a> About<'a> {
         &self.family.facts()[self.place]
     }
 
-    /// The day on which the file was last written.
-    pub(super) fn updated(&self) -> Option<Date> {
-        self.state?.updated
-    }
-
     /// Whether there is a finding in one of the parts that the place is made of.
     pub(super) fn has_problems(&self) -> bool {
-        self.state.is_some_and(|state| {
-            let parts = self.family.places[self.place].position.parts();
-            state.problems.iter().any(|node| parts.contains(node))
-        })
+        let parts = || self.family.places[self.place].position.parts();
+        !self.problems.is_empty() && parts().iter().any(|part| self.problems.contains(part))
     }
 }

@@ -5,6 +5,7 @@
 //! knows how a family is composed. It knows nothing of queries.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -149,18 +150,19 @@ impl FamilyIndex {
     /// What its places are, by place.
     pub(super) fn facts(&self) -> &[Facts] {
         self.facts.get_or_init(|| {
+            let mut shared = HashSet::new();
             let places = self.places.iter();
             places
-                .map(|place| Facts::of(&self.family, place.position, self.omits))
+                .map(|place| Facts::of(&self.family, place.position, self.omits, &mut shared))
                 .collect()
         })
     }
 
     /// Hands over every name of every place: the field, the name, and the title that goes with it.
-    pub(super) fn each_name(&self, mut take: impl FnMut(QueryField, &Arc<str>, &Arc<str>)) {
-        let title = Arc::from(self.family.title(Node::Family));
+    pub(super) fn each_name(&self, mut take: impl FnMut(QueryField, &str, &str)) {
+        let title = self.family.title(Node::Family);
         for facts in self.facts() {
-            facts.each_name(&self.key, &title, &mut take);
+            facts.each_name(&self.key, title, &mut take);
         }
     }
 

@@ -66,16 +66,10 @@ pub struct Index {
     words: Arc<OnceLock<Vocabulary>>,
     /// Gathered when they are needed first.
     names: Arc<OnceLock<Names>>,
-    states: Arc<HashMap<Arc<str>, FamilyState>>,
-}
-
-/// What is known of a family's file that its text does not say.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FamilyState {
-    /// The parts of the family in which the checks have found something.
-    pub problems: Vec<Node>,
-    /// The day on which the file was last written, in UTC.
-    pub updated: Option<Date>,
+    /// By family, the parts in which the checks have found something.
+    problems: Arc<HashMap<Arc<str>, Vec<Node>>>,
+    /// By family, when its file was last written.
+    updated: Arc<HashMap<Arc<str>, Date>>,
 }
 
 /// What a search should give.
@@ -160,14 +154,29 @@ impl Index {
             synonyms: wanted::synonyms(&catalog.settings.synonyms).into(),
             words: Arc::default(),
             names: Arc::default(),
-            states: Arc::default(),
+            problems: Arc::default(),
+            updated: Arc::default(),
         }
     }
 
-    /// Tells what is known of the files of families; it stays until something else is told. Without it, nothing
-    /// has problems, and nothing was updated.
-    pub fn tell(&mut self, states: impl IntoIterator<Item = (Arc<str>, FamilyState)>) {
-        Arc::make_mut(&mut self.states).extend(states);
+    /// Tells in which parts of which families the checks have found something; in all others, nothing. Without it,
+    /// nothing has problems.
+    pub fn set_problems(&mut self, problems: impl IntoIterator<Item = (Arc<str>, Vec<Node>)>) {
+        self.problems = Arc::new(problems.into_iter().collect());
+    }
+
+    /// Tells in which parts of one family the checks have found something now.
+    pub fn update_problems(&mut self, key: &Arc<str>, problems: Vec<Node>) {
+        let known = Arc::make_mut(&mut self.problems);
+        match problems.is_empty() {
+            true => known.remove(key),
+            false => known.insert(key.clone(), problems),
+        };
+    }
+
+    /// Tells on which day (UTC) the files of families were last written. Without it, nobody knows.
+    pub fn set_updated(&mut self, updated: impl IntoIterator<Item = (Arc<str>, Date)>) {
+        self.updated = Arc::new(updated.into_iter().collect());
     }
 
     /// The names that the catalog uses for what its places are.
@@ -260,19 +269,22 @@ impl Index {
         }
         let mut candidates = std::mem::take(&mut found.candidates);
         results.total = candidates.len();
-        if results.complete && !candidates.iter().any(|candidate| candidate.exact) {
+        let nothing_exact = !candidates.iter().any(|candidate| candidate.exact);
+        if results.complete && nothing_exact {
             results.suggestion = self
                 .words()
                 .suggest(&parsed, text, &self.synonyms, cancelled);
         }
-        if results.complete && candidates.is_empty() && !query.conditions.is_empty() {
+        if results.complete && nothing_exact && !query.conditions.is_empty() {
             if !options.facets {
                 let tolerant = Plan::new(&query, true);
                 found = self.pass(&tolerant, options.limit, cancelled);
             }
-            results
-                .notes
-                .extend(too_narrow(&parsed, &query, &found.without));
+            let note = query.too_narrow(&parsed, text, &found.without);
+            // Where a name is not in use, that says enough.
+            let is_told = |note: &Note| results.notes.iter().any(|known| known.overlaps(note));
+            let note = note.filter(|note| !is_told(note));
+            results.notes.extend(note);
         }
         results.notes.sort_by_key(|note| note.span.start);
         self.rank(&plan, &mut candidates, options.limit);
@@ -346,7 +358,7 @@ impl Index {
                     }
                     let known = found.candidates.len();
                     let counted = exact.load(Ordering::Relaxed) >= limit;
-                    let state = self.states.get(&family.key);
+                    let state = self.state(&family.key);
                     scan.family((from + n, family), state, counted, cancelled, &mut found);
                     let more = found.candidates[known..].iter();
                     let more = more.filter(|found| found.exact).count();
@@ -368,6 +380,13 @@ impl Index {
             });
         }
         all.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is known of a family's file that its text does not say: where the checks have found something, and when
+    /// it was last written.
+    fn state(&self, key: &str) -> (&[Node], Option<Date>) {
+        let problems = self.problems.get(key).map_or(&[][..], Vec::as_slice);
+        (problems, self.updated.get(key).copied())
     }
 
     /// Leaves the best, in order.
@@ -395,10 +414,12 @@ impl Index {
 
     fn board<'a>(&'a self, plan: &'a Plan<'a>, at: &Candidate, fuzzy: &Fuzzy) -> Board<'a> {
         let family = &self.families[at.family as usize];
+        let (problems, updated) = self.state(&family.key);
         let about = About {
             family,
             place: at.place as usize,
-            state: self.states.get(&family.key),
+            problems,
+            updated,
         };
         Board::of(plan, about, fuzzy)
     }
@@ -427,26 +448,4 @@ impl Index {
     fn words(&self) -> &Vocabulary {
         self.words.get_or_init(|| Vocabulary::of(&self.families))
     }
-}
-
-/// What to say when nothing answers a query with conditions of which each has its answers: without which of them
-/// there would be most.
-fn too_narrow(parsed: &Query, query: &Wanted, without: &[usize]) -> Option<Note> {
-    let (count, condition) = without
-        .iter()
-        .zip(&query.conditions)
-        .filter(|(count, _)| **count > 0)
-        .max_by_key(|(count, _)| **count)?;
-    let clauses = &parsed.all[condition.of].clauses;
-    let start = clauses.iter().map(|clause| clause.span.start).min()?;
-    let end = clauses.iter().map(|clause| clause.span.end).max()?;
-    Some(Note {
-        span: start..end,
-        kind: NoteKind::Advice,
-        message: match count {
-            1 => "Without this there is 1.".to_owned(),
-            count => format!("Without this there are {count}."),
-        },
-        instead: Some(String::new()),
-    })
 }

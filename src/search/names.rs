@@ -22,26 +22,45 @@ pub struct Name {
 
 /// Every name in use, by field, with the number of places that have it. Cheap to keep when a family changes.
 #[derive(Debug, Clone, Default)]
-pub struct Names(BTreeMap<QueryField, BTreeMap<(Arc<str>, Arc<str>), usize>>);
+pub struct Names(BTreeMap<QueryField, Counts>);
+
+/// By name, then by title.
+type Counts = BTreeMap<Arc<str>, BTreeMap<Arc<str>, usize>>;
 
 impl Names {
     /// Notes that one more place has a name.
-    pub(super) fn add(&mut self, field: QueryField, value: &Arc<str>, title: &Arc<str>) {
+    pub(super) fn add(&mut self, field: QueryField, value: &str, title: &str) {
         let names = self.0.entry(field).or_default();
-        *names.entry((value.clone(), title.clone())).or_default() += 1;
+        // Copied only when they are new.
+        match names.get_mut(value) {
+            Some(titles) => match titles.get_mut(title) {
+                Some(count) => *count += 1,
+                None => {
+                    titles.insert(title.into(), 1);
+                }
+            },
+            None => {
+                names.insert(value.into(), BTreeMap::from([(title.into(), 1)]));
+            }
+        }
     }
 
     /// Notes that one place less has a name.
-    pub(super) fn remove(&mut self, field: QueryField, value: &Arc<str>, title: &Arc<str>) {
+    pub(super) fn remove(&mut self, field: QueryField, value: &str, title: &str) {
         let Some(names) = self.0.get_mut(&field) else {
             return;
         };
-        let name = (value.clone(), title.clone());
-        if let Some(count) = names.get_mut(&name) {
+        let Some(titles) = names.get_mut(value) else {
+            return;
+        };
+        if let Some(count) = titles.get_mut(title) {
             *count = count.saturating_sub(1);
             if *count == 0 {
-                names.remove(&name);
+                titles.remove(title);
             }
+        }
+        if titles.is_empty() {
+            names.remove(value);
         }
     }
 
@@ -49,21 +68,23 @@ impl Names {
     pub fn of(&self, field: QueryField) -> Vec<Name> {
         let mut names: Vec<Name> = self
             .pairs(field)
-            .map(|((value, title), count)| Name {
+            .map(|(value, title, count)| Name {
                 value: value.clone(),
                 title: title.clone(),
-                count: *count,
+                count,
             })
             .collect();
         names.sort_by(|a, b| order(field, &a.value, &b.value));
         names
     }
 
-    fn pairs(
-        &self,
-        field: QueryField,
-    ) -> impl Iterator<Item = (&(Arc<str>, Arc<str>), &usize)> + '_ {
-        self.0.get(&field).into_iter().flatten()
+    fn pairs(&self, field: QueryField) -> impl Iterator<Item = (&Arc<str>, &Arc<str>, usize)> {
+        let names = self.0.get(&field).into_iter().flatten();
+        names.flat_map(|(value, titles)| {
+            titles
+                .iter()
+                .map(move |(title, count)| (value, title, *count))
+        })
     }
 
     /// The names that somebody means who types this: those that are called exactly so; when there is none, those
@@ -73,12 +94,12 @@ impl Names {
         let typed = typed.trim();
         let values = |matches: &dyn Fn(&str) -> bool| -> BTreeSet<Arc<str>> {
             self.pairs(field)
-                .filter(|((value, title), _)| {
+                .filter(|(value, title, _)| {
                     let value = plain(value);
                     let end = value.rsplit('/').next().unwrap_or_default();
                     matches(&value) || matches(end) || matches(&plain(title))
                 })
-                .map(|((value, _), _)| value.clone())
+                .map(|(value, ..)| value.clone())
                 .collect()
         };
         if typed.is_empty() {
@@ -95,7 +116,7 @@ impl Names {
     pub(super) fn nearest(&self, field: QueryField, typed: &str) -> Option<String> {
         let known: Vec<&str> = self
             .pairs(field)
-            .flat_map(|((value, title), _)| {
+            .flat_map(|(value, title, _)| {
                 let end = value.rsplit('/').next().unwrap_or_default();
                 [value.as_ref(), end, title.as_ref()]
             })
@@ -145,7 +166,7 @@ mod tests {
     fn names(field: QueryField, all: &[(&str, &str)]) -> Names {
         let mut names = Names::default();
         for (value, title) in all {
-            names.add(field, &Arc::from(*value), &Arc::from(*title));
+            names.add(field, value, title);
         }
         names
     }
@@ -182,7 +203,7 @@ mod tests {
             QueryField::Grade,
             &[("10", ""), ("9", ""), ("M2", ""), ("Chief", ""), ("9", "")],
         );
-        names.remove(QueryField::Grade, &Arc::from("M2"), &Arc::from(""));
+        names.remove(QueryField::Grade, "M2", "");
         let all: Vec<(String, usize)> = names
             .of(QueryField::Grade)
             .into_iter()

@@ -12,7 +12,8 @@ use super::index::FamilyIndex;
 use super::query::needle::{Needle, Occurrence};
 use super::query::wanted::{Condition, Wanted};
 use super::rank::{Cell, FoundBy, Frame, Nearness, Tally, most, single};
-use super::{FamilyState, Field, board::nearness};
+use super::{Field, board::nearness};
+use crate::model::{Date, Node};
 
 /// Lines tried for letters between two looks at whether anybody still waits.
 const LINES_A_LOOK: usize = 256;
@@ -107,7 +108,7 @@ struct Typed {
 pub(super) struct Found {
     pub(super) candidates: Vec<Candidate>,
     pub(super) facets: Facets,
-    /// For each condition of the query, how many places answer everything else.
+    /// For each condition of the query, how many places answer everything else as it was typed.
     pub(super) without: Vec<usize>,
 }
 
@@ -120,12 +121,12 @@ impl Found {
     }
 
     /// Counts a place: in all facets, or in the one whose condition it misses.
-    fn count(&mut self, query: &Wanted, family: &FamilyIndex, place: usize, missed: Option<usize>) {
+    fn count(&mut self, query: &Wanted, family: &FamilyIndex, place: usize, standing: &Stand) {
         let facts = &family.facts()[place];
-        match missed {
+        match standing.missed {
             None => self.facets.add(&family.key, facts, None),
             Some(missed) => {
-                self.without[missed] += 1;
+                self.without[missed] += usize::from(standing.exact);
                 if let Some(field) = query.conditions[missed].field {
                     self.facets.add(&family.key, facts, Some(field));
                 }
@@ -182,7 +183,7 @@ impl<'p> Scan<'p> {
     pub(super) fn family(
         &mut self,
         (number, family): (usize, &FamilyIndex),
-        state: Option<&FamilyState>,
+        (problems, updated): (&[Node], Option<Date>),
         counted: bool,
         cancelled: &dyn Fn() -> bool,
         found: &mut Found,
@@ -192,7 +193,8 @@ impl<'p> Scan<'p> {
         let about = |place| About {
             family,
             place,
-            state,
+            problems,
+            updated,
         };
         if !plan.tolerant && !places.clone().any(|place| plan.query.admits(&about(place))) {
             return;
@@ -212,7 +214,7 @@ impl<'p> Scan<'p> {
                 continue;
             };
             if plan.tolerant {
-                found.count(plan.query, family, place, standing.missed);
+                found.count(plan.query, family, place, &standing);
             }
             if standing.missed.is_none() {
                 found.candidates.push(Candidate {

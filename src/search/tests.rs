@@ -205,6 +205,14 @@ fn words_come_before_beginnings_and_those_before_parts() {
 }
 
 #[test]
+fn a_plural_finds_the_singular_too() {
+    let catalog = lines(&["A forensic method", "Forensics", "Process", "A proces"]);
+    assert_eq!(found(&catalog, "forensics"), ["f#1", "f#0"]);
+    assert_eq!(found(&catalog, "'forensics"), ["f#1"]);
+    assert_eq!(found(&catalog, "process"), ["f#2"]);
+}
+
+#[test]
 fn titles_come_before_tags_summaries_and_lines() {
     let mut family = family(
         "",

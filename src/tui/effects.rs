@@ -14,6 +14,7 @@ use super::Wake;
 use super::disk::{self, Job};
 use super::panic::caught;
 use crate::app::{Effect, Message, Msg};
+use crate::store;
 
 /// The threads that work in the background.
 #[derive(Debug)]
@@ -143,6 +144,18 @@ fn trouble(what: &str, why: &str) -> Msg {
     Msg::Notice(Message::error(format!("{what}: {why}")))
 }
 
+/// A search with what only the disk knows, where it is asked for.
+fn with_dates(mut effect: Effect) -> Effect {
+    if let Effect::Search { index, dated, .. } | Effect::FilterTree { index, dated, .. } =
+        &mut effect
+        && !dated.is_empty()
+    {
+        let days = dated.drain(..);
+        index.set_updated(days.filter_map(|(key, file)| Some((key, store::updated(&file)?))));
+    }
+    effect
+}
+
 fn work_on_search(jobs: &Receiver<Effect>, to_loop: &Sender<Wake>, newest: &AtomicU64) {
     for effect in jobs {
         let mine = match &effect {
@@ -157,7 +170,7 @@ fn work_on_search(jobs: &Receiver<Effect>, to_loop: &Sender<Wake>, newest: &Atom
         if called_off() {
             continue;
         }
-        let msg = computed(effect, &called_off);
+        let msg = computed(with_dates(effect), &called_off);
         if let Some(msg) = msg
             && to_loop.send(Wake::msg(msg)).is_err()
         {
@@ -267,6 +280,7 @@ mod tests {
                 generation,
                 query: "baker".into(),
                 index: index.clone(),
+                dated: Vec::new(),
             });
         }
         loop {

@@ -77,7 +77,7 @@ fn matches_are_underlined_and_titles_bold() {
     let world = World::new();
     let text = shown(&world, &["search", "itil"], &[]);
     assert!(
-        text.starts_with("\u{1b}[1mManager, IT · End User Services\u{1b}[22m\n"),
+        text.starts_with("\u{1b}[1mManager, IT · End User Services\u{1b}[22m, grade 8\n"),
         "{text}"
     );
     assert!(

@@ -3,7 +3,7 @@
 use rolebook::app::Overlay;
 use rolebook::config::Tone;
 
-use crate::driver::Driver;
+use crate::driver::{Driver, sample};
 
 #[test]
 fn it_finds_as_one_types_and_previews_and_goes_there() {
@@ -97,4 +97,28 @@ fn pasting_and_odd_queries_do_no_harm() {
     }
     d.paste(&"x".repeat(20_000));
     assert!(!d.has_quit);
+}
+
+#[test]
+fn fields_narrow_what_is_found() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'dept:legal grade:>=9 !has:specialty'");
+    let screen = d.screen();
+    assert!(screen.contains("Principal Legal Counsel"), "{screen}");
+    assert!(screen.contains("1 of 1"), "{screen}");
+}
+
+#[test]
+fn what_the_checks_find_can_be_searched_for_also_after_an_edit() {
+    let mut files = sample();
+    let family =
+        "title = \"Loose\"\n[[roles]]\nid = \"a\"\n[[roles]]\nid = \"b\"\nextends = \"nobody\"\n";
+    files.insert("legal/loose.toml".into(), family.to_owned());
+    let mut d = Driver::with(files, 100, 30);
+    d.keys("/ 'has:problems'");
+    assert!(d.screen().contains("1 of 1"), "{}", d.screen());
+    d.keys("Esc");
+    d.somebody_replaces("legal/loose.toml", "nobody", "a");
+    d.keys("/ 'has:problems'");
+    assert!(!d.screen().contains("1 of 1"), "{}", d.screen());
 }

@@ -30,7 +30,7 @@ pub struct Suggestion {
     pub label: String,
     /// What it is, or the title that belongs to an id.
     pub says: String,
-    /// Of a value, how many places have it; `None` of a field.
+    /// Of a name, how many places have it.
     pub count: Option<usize>,
 }
 
@@ -40,7 +40,7 @@ impl Completions {
         let before = query.get(..self.replaces.start)?;
         let after = query.get(self.replaces.end..)?;
         // A field goes on with its value; behind a value, something else begins.
-        let space = if suggestion.count.is_some() && after.is_empty() {
+        let space = if !suggestion.text.ends_with(':') && after.is_empty() {
             " "
         } else {
             ""
@@ -114,10 +114,10 @@ fn fields(text: &str, span: Range<usize>, cursor: usize) -> Completions {
 }
 
 fn values(field: QueryField, typed: &str, replaces: Range<usize>, names: &Names) -> Completions {
-    let typed = fold(typed.trim_matches(|c| super::parse::is_quote(c)));
+    let typed = fold(typed.trim_matches(super::parse::is_quote));
     let typed = typed.trim();
     let mut found: Vec<(bool, Suggestion)> = Vec::new();
-    let mut offer = |value: &str, title: &str, count: usize| {
+    let mut offer = |value: &str, title: &str, count: Option<usize>| {
         let begins = fold(value).starts_with(typed);
         if !begins && !begins_word(&fold(value), typed) && !begins_word(&fold(title), typed) {
             return;
@@ -126,20 +126,20 @@ fn values(field: QueryField, typed: &str, replaces: Range<usize>, names: &Names)
             text: quoted(value),
             label: value.to_owned(),
             says: title.to_owned(),
-            count: Some(count),
+            count,
         };
         found.push((!begins, suggestion));
     };
     match field.takes() {
         Takes::Choice(choices) if field == QueryField::Has => {
             for choice in choices {
-                offer(choice, "", 0);
+                offer(choice, "", None);
             }
         }
         Takes::Words | Takes::Date => {}
         _ => {
             for name in names.of(field) {
-                offer(&name.value, &name.title, name.count);
+                offer(&name.value, &name.title, Some(name.count));
             }
         }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::fold::fold;
 use super::parse::{Operand, Token, Tokens, is_quote};
-use super::{Query, QueryField, Test, Words};
+use super::{Clause, Query, QueryField, Test, Words};
 
 /// The values that a query asks for in a field, as they are typed, without those that must not be.
 pub fn values_in(text: &str, field: QueryField) -> Vec<String> {
@@ -49,55 +49,35 @@ pub fn toggle(text: &str, field: QueryField, value: &str) -> String {
         return out;
     }
     let value = quoted(value);
+    // Quotes that are still open would swallow what is added.
+    let is_open = Tokens::new(text).last().is_some_and(|token| token.is_open);
     match tokens.last() {
         Some((span, operands)) => {
-            let has_value = operands.last().is_some_and(|last| !last.body.is_empty());
+            let has_value = operands.last().is_some_and(|last| !last.span.is_empty());
             let comma = if has_value { "," } else { "" };
-            // A quote that is still open would swallow what is added.
-            let open = operands.last().is_some_and(|last| is_open(text, last));
-            let close = if open { "\"" } else { "" };
-            format!(
-                "{}{close}{comma}{value}{}",
-                &text[..span.end],
-                &text[span.end..]
-            )
+            let close = if is_open && span.end == text.len() {
+                "\""
+            } else {
+                ""
+            };
+            let (before, after) = text.split_at(span.end);
+            // What follows closing quotes need not have a space before it.
+            let is_apart = after.is_empty() || after.starts_with(char::is_whitespace);
+            let space = if is_apart { "" } else { " " };
+            format!("{before}{close}{comma}{value}{space}{after}")
         }
         None => {
-            let open = Tokens::new(text).last().is_some_and(|token| {
-                token.clause.is_some_and(|clause| {
-                    clause.values.last().is_some_and(|value| {
-                        let typed = text[value.span.clone()].trim_start_matches(['\'', '^']);
-                        is_unclosed(typed)
-                    })
-                })
-            });
-            let close = if open { "\"" } else { "" };
-            let space = if text.is_empty() || (ends_in_space(text) && !open) {
-                ""
-            } else if text.ends_with('\\') && !open {
+            let (close, space) = match text {
+                "" => ("", ""),
+                _ if is_open => ("\"", " "),
                 // It would make a single space a part of what stands before it.
-                "  "
-            } else {
-                " "
+                _ if text.ends_with('\\') => ("", "  "),
+                _ if text.ends_with(' ') && !text.ends_with("\\ ") => ("", ""),
+                _ => ("", " "),
             };
             format!("{text}{close}{space}{}:{value}", field.name())
         }
     }
-}
-
-/// Whether something new begins behind a text; an escaped space is a part of what it ends.
-fn ends_in_space(text: &str) -> bool {
-    text.ends_with(' ') && !text.ends_with("\\ ")
-}
-
-fn is_open(text: &str, operand: &Operand) -> bool {
-    operand.quoted && is_unclosed(text[operand.span.clone()].trim_start_matches(['\'', '^']))
-}
-
-fn is_unclosed(typed: &str) -> bool {
-    typed
-        .strip_prefix(is_quote)
-        .is_some_and(|inside| !inside.contains(is_quote))
 }
 
 /// The tokens that ask for a field and are no comparison, with their values; not those that exclude.
@@ -106,10 +86,7 @@ fn of_field(
     field: QueryField,
 ) -> impl Iterator<Item = (Range<usize>, Vec<Operand>)> + '_ {
     Tokens::new(text).filter_map(move |token: Token| {
-        let compares = token
-            .clause
-            .as_ref()
-            .is_some_and(|clause| clause.compares());
+        let compares = token.clause.as_ref().is_some_and(Clause::compares);
         let (of, not, operands) = token.field?;
         (of == field && !not && !compares).then_some((token.span, operands))
     })

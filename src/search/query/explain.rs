@@ -6,6 +6,8 @@ use super::{QueryField, Takes};
 
 /// How alike two words must be (Jaro-Winkler), where counting mistakes is too strict.
 const ALIKE: f64 = 0.88;
+/// Characters of a value that are repeated in a sentence.
+const MAX_SHOWN: usize = 40;
 
 /// Something to say about a part of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +34,11 @@ pub enum NoteKind {
 }
 
 impl Note {
+    /// Whether it is about some of what another one is about.
+    pub(in super::super) fn overlaps(&self, other: &Self) -> bool {
+        self.span.start < other.span.end && other.span.start < self.span.end
+    }
+
     /// The query with what would be right in place of what is not; `None` when that cannot be told, or when the
     /// note is about another text.
     pub fn corrected(&self, query: &str) -> Option<String> {
@@ -82,20 +89,33 @@ pub(in super::super) fn nearest<'w>(
     best.map(|(_, word)| word)
 }
 
-/// What to say of a name with a colon that is no field; nothing when it is like none, since texts have colons too.
-pub(super) fn unknown_field(name: &str, span: Range<usize>) -> Option<Note> {
-    // Two letters are like many things, and `re:` is like nothing.
-    let near = if name.len() < 3 {
-        None
-    } else {
-        nearest(name, QueryField::all_names().map(|(name, _)| name))
-    };
-    let field = QueryField::named(near?)?.name();
-    Some(Note {
-        span,
-        kind: NoteKind::Wrong,
-        message: format!("There is no field {name}:, did you mean {field}:?"),
-        instead: Some(format!("{field}:")),
+/// What to say of a name with a colon that is no field. Nothing of what texts have too: addresses of pages, and the
+/// one or two letters before a colon that are no field for anybody.
+pub(super) fn unknown_field(name: &str, behind: &str, span: Range<usize>) -> Option<Note> {
+    if name.len() < 3 || behind.starts_with("//") {
+        return None;
+    }
+    let near = nearest(name, QueryField::all_names().map(|(name, _)| name));
+    let near = near.and_then(QueryField::named).map(QueryField::name);
+    Some(match near {
+        Some(near) => Note {
+            span,
+            kind: NoteKind::Wrong,
+            message: format!("There is no field {name}:, did you mean {near}:?"),
+            instead: Some(format!("{near}:")),
+        },
+        None => {
+            let end = behind.find(char::is_whitespace).unwrap_or(behind.len());
+            let value: String = behind[..end].chars().take(MAX_SHOWN).collect();
+            Note {
+                span,
+                kind: NoteKind::Advice,
+                message: format!(
+                    "There is no field {name}:, so {name}:{value} is looked for as text."
+                ),
+                instead: None,
+            }
+        }
     })
 }
 

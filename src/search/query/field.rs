@@ -84,7 +84,7 @@ const TRACK: &[&str] = crate::model::Track::WORDS;
 /// Every field, in the order in which they are offered.
 #[rustfmt::skip]
 const TABLE: &[Row] = &[
-    row(QueryField::Title, "title", &["name"], Takes::Words, "words of the title"),
+    row(QueryField::Title, "title", &["name", "role"], Takes::Words, "words of the title"),
     row(QueryField::Requirements, "req", &["requirements", "requirement"], Takes::Words, "words of a requirement"),
     row(QueryField::Responsibilities, "resp", &["responsibilities", "responsibility"], Takes::Words, "words of a responsibility"),
     row(QueryField::NiceToHave, "nice", &["nice-to-have", "nice_to_have"], Takes::Words, "words of a nice-to-have"),

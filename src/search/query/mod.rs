@@ -37,6 +37,8 @@ use crate::model::Date;
 
 /// More clauses than this are not looked at.
 pub const MAX_CLAUSES: usize = 16;
+/// More values than this, over all clauses, are not looked at.
+pub const MAX_VALUES: usize = 64;
 /// Characters of a value beyond this are not looked at.
 pub const MAX_VALUE: usize = 200;
 
@@ -144,6 +146,11 @@ impl Query {
     /// Every clause, in order.
     pub fn clauses(&self) -> impl Iterator<Item = &Clause> {
         self.all.iter().flat_map(|any| &any.clauses)
+    }
+
+    /// Whether a field is asked for.
+    pub fn asks_for(&self, field: QueryField) -> bool {
+        self.clauses().any(|clause| clause.field == Some(field))
     }
 
     /// Whether something in the query cannot mean what it seems to mean.

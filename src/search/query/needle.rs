@@ -15,6 +15,8 @@ use super::{Kind, QueryField, Words};
 const MAX_FUZZY: usize = 64;
 /// A shorter pattern is found, scattered, in nearly every line.
 const MIN_FUZZY: usize = 3;
+/// Shorter words that end in `s` are mostly no plurals.
+const MIN_PLURAL: usize = 5;
 /// Places of one line that are looked at for one needle.
 const MAX_LOOKS: usize = 512;
 
@@ -142,6 +144,25 @@ impl Needle {
         let needle = Self::new(&words, field)?;
         Some(Self {
             shown: text.trim().to_owned(),
+            direct: false,
+            ..needle
+        })
+    }
+
+    /// The singular of a plain word that ends in `s`. Only English has it so, but a word that does not exist is found
+    /// nowhere.
+    pub(in super::super) fn singular(&self) -> Option<Self> {
+        let is_plural = self.kind == Kind::Fuzzy
+            && self.folded.ends_with('s')
+            && !self.folded.ends_with("ss")
+            && self.folded.chars().count() >= MIN_PLURAL
+            && self.folded.chars().all(char::is_alphabetic);
+        let words = Words {
+            text: self.shown.strip_suffix(['s', 'S'])?.to_owned(),
+            kind: Kind::Phrase,
+        };
+        let needle = Self::new(&words, self.field).filter(|_| is_plural)?;
+        Some(Self {
             direct: false,
             ..needle
         })

@@ -5,38 +5,39 @@ use std::ops::Range;
 use super::explain::{self, Note, NoteKind};
 use super::value::{GradeTest, read_dates};
 use super::{
-    AnyOf, Clause, Having, Kind, MAX_CLAUSES, MAX_VALUE, Query, QueryField, Takes, Test, Value,
-    Words,
+    AnyOf, Clause, Having, Kind, MAX_CLAUSES, MAX_VALUE, MAX_VALUES, Query, QueryField, Takes,
+    Test, Value, Words,
 };
 
 /// Takes a text apart.
 pub(super) fn query(text: &str) -> Query {
     let mut query = Query::default();
-    let mut tokens = Tokens::new(text);
     // The alternatives that are being collected, and whether a bar has just been read.
     let mut open = AnyOf::default();
     let mut after_bar = false;
-    let mut count = 0;
-    while let Some(token) = tokens.next() {
+    let (mut count, mut values) = (0, 0);
+    for token in Tokens::new(text) {
         if token.is_bar && !open.clauses.is_empty() && !after_bar {
             after_bar = true;
             continue;
         }
-        if count == MAX_CLAUSES {
-            query.notes.push(Note {
-                span: token.span.start..text.len(),
-                kind: NoteKind::Advice,
-                message: format!("Only the first {MAX_CLAUSES} terms are looked for."),
-                instead: None,
-            });
+        if count == MAX_CLAUSES || values >= MAX_VALUES {
+            query.notes.push(too_long(token.span.start..text.len()));
             break;
         }
         query.notes.extend(token.notes);
         let joins = std::mem::take(&mut after_bar);
-        let Some(clause) = token.clause else {
+        let Some(mut clause) = token.clause else {
             continue;
         };
         count += 1;
+        values += clause.values.len();
+        if values > MAX_VALUES {
+            let kept = clause.values.len() - (values - MAX_VALUES);
+            let cut = clause.values[kept].span.start;
+            clause.values.truncate(kept);
+            query.notes.push(too_long(cut..token.span.end));
+        }
         if !joins {
             close(&mut query.all, std::mem::take(&mut open));
         }
@@ -44,6 +45,17 @@ pub(super) fn query(text: &str) -> Query {
     }
     close(&mut query.all, open);
     query
+}
+
+fn too_long(span: Range<usize>) -> Note {
+    Note {
+        span,
+        kind: NoteKind::Advice,
+        message: format!(
+            "This is left out: only {MAX_CLAUSES} terms with {MAX_VALUES} values are looked for."
+        ),
+        instead: None,
+    }
 }
 
 /// Adds alternatives to what must hold. Names of one field that are asked for one after the other are
@@ -90,6 +102,8 @@ pub(super) struct Token {
     is_bar: bool,
     /// `None` when nothing is asked for, or nothing that makes sense.
     pub(super) clause: Option<Clause>,
+    /// Whether its last value has quotes that are still open.
+    pub(super) is_open: bool,
     /// A field with a colon, and the raw values behind it.
     pub(super) field: Option<(QueryField, bool, Vec<Operand>)>,
     notes: Vec<Note>,
@@ -102,7 +116,9 @@ pub(super) struct Operand {
     sign: Option<char>,
     /// Without quotes, and with plain spaces for escaped ones.
     pub(super) body: String,
-    pub(super) quoted: bool,
+    quoted: bool,
+    /// Whether the quotes are still open, and would swallow whatever follows.
+    is_open: bool,
     /// Whether a `$` follows the quotes.
     end: bool,
     pub(super) span: Range<usize>,
@@ -141,7 +157,8 @@ impl<'t> Tokens<'t> {
                 Some(field)
             }
             None => {
-                notes.extend(explain::unknown_field(name, span));
+                let behind = &self.text[span.end..];
+                notes.extend(explain::unknown_field(name, behind, span));
                 None
             }
         }
@@ -154,6 +171,7 @@ impl<'t> Tokens<'t> {
             sign: None,
             body: String::new(),
             quoted: false,
+            is_open: false,
             end: false,
             span: start..start,
         };
@@ -165,6 +183,7 @@ impl<'t> Tokens<'t> {
         if let Some(inside) = self.rest().strip_prefix(is_quote) {
             self.at = self.text.len() - inside.len();
             let end = inside.find(is_quote).unwrap_or(inside.len());
+            operand.is_open = end == inside.len();
             operand.body.push_str(&inside[..end]);
             operand.quoted = true;
             self.at += end;
@@ -212,6 +231,7 @@ impl Iterator for Tokens<'_> {
             span: start..start,
             is_bar: false,
             clause: None,
+            is_open: false,
             field: None,
             notes: Vec::new(),
         };
@@ -219,12 +239,14 @@ impl Iterator for Tokens<'_> {
         match self.field(&mut token.notes) {
             Some(field) => {
                 let operands = self.list();
+                token.is_open = operands.last().is_some_and(|last| last.is_open);
                 token.span.end = self.at;
-                token.clause = self.clause(field, not, &operands, &mut token);
+                token.clause = clause_of(field, not, &operands, &mut token);
                 token.field = Some((field, not, operands));
             }
             None => {
                 let operand = self.operand(false);
+                token.is_open = operand.is_open;
                 token.span.end = self.at;
                 token.is_bar = !not && !operand.quoted && operand.body == "|";
                 token.clause = words(&operand, not).map(|words| Clause {
@@ -242,42 +264,39 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-impl Tokens<'_> {
-    /// What a field asks for; values that it cannot have are told and left out.
-    fn clause(
-        &self,
-        field: QueryField,
-        not: bool,
-        operands: &[Operand],
-        token: &mut Token,
-    ) -> Option<Clause> {
-        let mut values = Vec::new();
-        for operand in operands.iter().filter(|operand| !operand.is_empty()) {
-            match test(field, not, operand) {
-                Some(test) => values.push(Value {
-                    test,
-                    span: operand.span.clone(),
-                }),
-                None => {
-                    let note = explain::wrong_value(field, &operand.body, operand.span.clone());
-                    token.notes.push(note);
-                }
-            }
-        }
-        if values.is_empty() {
-            if token.notes.is_empty() {
-                let note = explain::missing_value(field, token.span.clone());
+/// What a field asks for; values that it cannot have are told and left out.
+fn clause_of(
+    field: QueryField,
+    not: bool,
+    operands: &[Operand],
+    token: &mut Token,
+) -> Option<Clause> {
+    let mut values = Vec::new();
+    for operand in operands.iter().filter(|operand| !operand.is_empty()) {
+        match test(field, not, operand) {
+            Some(test) => values.push(Value {
+                test,
+                span: operand.span.clone(),
+            }),
+            None => {
+                let note = explain::wrong_value(field, &operand.body, operand.span.clone());
                 token.notes.push(note);
             }
-            return None;
         }
-        Some(Clause {
-            field: Some(field),
-            not,
-            values,
-            span: token.span.clone(),
-        })
     }
+    if values.is_empty() {
+        if token.notes.is_empty() {
+            let note = explain::missing_value(field, token.span.clone());
+            token.notes.push(note);
+        }
+        return None;
+    }
+    Some(Clause {
+        field: Some(field),
+        not,
+        values,
+        span: token.span.clone(),
+    })
 }
 
 impl Operand {
@@ -288,12 +307,9 @@ impl Operand {
 
 /// The letters before a colon, if there are any: what could be meant for a field.
 pub(super) fn name_before_colon(text: &str) -> Option<&str> {
-    let name = &text[..text.find(':')?];
-    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'_'));
-    is_name.then_some(name)
+    let end = text.find(|c: char| !c.is_ascii_alphabetic() && !matches!(c, '-' | '_'))?;
+    let (name, rest) = text.split_at(end);
+    (rest.starts_with(':') && name.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(name)
 }
 
 pub(super) fn is_quote(c: char) -> bool {

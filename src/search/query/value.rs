@@ -110,8 +110,8 @@ impl GradeTest {
             Ends::Two(low, high) => (low, high),
         };
         Some(Self::Within(Within {
-            low: bound(low, |text| Step::read(text))?,
-            high: bound(high, |text| Step::read(text))?,
+            low: bound(low, Step::read)?,
+            high: bound(high, Step::read)?,
         }))
     }
 

@@ -32,7 +32,7 @@ pub(in super::super) fn synonyms(settings: &BTreeMap<String, String>) -> Vec<(St
 /// Words that must be found in some line: these, or those, or what stands beside them.
 #[derive(Debug, Clone, Default)]
 pub(in super::super) struct Term {
-    /// The words of each alternative, then their synonyms.
+    /// The words of each alternative, each with its synonyms and its singular.
     pub(in super::super) needles: Vec<Needle>,
     /// How to find them scattered, where that is wanted.
     pub(in super::super) patterns: Vec<Pattern>,
@@ -93,7 +93,7 @@ impl Check {
                 grade.is_some_and(|grade| test.has(grade))
             }
             Self::Date(QueryField::Updated, within) => {
-                about.updated().is_some_and(|day| within.has(&day))
+                about.updated.is_some_and(|day| within.has(&day))
             }
             Self::Date(_, within) => about.facts().review.is_some_and(|day| within.has(&day)),
             Self::Has(Having::Problems) => about.has_problems(),
@@ -201,6 +201,34 @@ impl Wanted {
         }
     }
 
+    /// What to say when nothing answers conditions of which each has its answers: without which of them there would
+    /// be most. `without` has for each of them how many places answer everything else as it was typed.
+    pub(in super::super) fn too_narrow(
+        &self,
+        query: &Query,
+        text: &str,
+        without: &[usize],
+    ) -> Option<Note> {
+        let (count, condition) = without
+            .iter()
+            .zip(&self.conditions)
+            .filter(|(count, _)| **count > 0)
+            .max_by_key(|(count, _)| **count)?;
+        let clauses = &query.all.get(condition.of)?.clauses;
+        let start = clauses.iter().map(|clause| clause.span.start).min()?;
+        let end = clauses.iter().map(|clause| clause.span.end).max()?;
+        let typed = text.get(start..end)?;
+        Some(Note {
+            span: start..end,
+            kind: NoteKind::Advice,
+            message: match count {
+                1 => format!("Without {typed} there is 1."),
+                count => format!("Without {typed} there are {count}."),
+            },
+            instead: Some(String::new()),
+        })
+    }
+
     /// All words one after the other, when they are all plain.
     fn phrase(&self, query: &Query) -> Option<Needle> {
         let is_plain = |clause: &Clause| {
@@ -242,6 +270,7 @@ impl Term {
             let said = synonyms.iter().filter(|(key, _)| key == needle.folded());
             said.filter_map(|(_, value)| Needle::synonym(value, needle.field))
                 .filter(|other| other.folded() != needle.folded())
+                .chain(needle.singular())
                 .collect()
         } else {
             Vec::new()
