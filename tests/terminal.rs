@@ -503,7 +503,7 @@ fn a_burst_of_typing_arrives_whole() {
     let session = Session::start();
     session.until("IT Management");
     session.send("/");
-    session.until("choose");
+    session.until("Enter open");
     session.send(&format!("{}END", "x".repeat(3000)));
     session.until("xEND");
 }
@@ -513,7 +513,7 @@ fn pasted_lines_arrive_together() {
     let session = Session::start();
     session.until("IT Management");
     session.send("/");
-    session.until("choose");
+    session.until("Enter open");
     session.send("\x1b[200~service\rdesk\x1b[201~");
     session.until("service desk");
 }
@@ -638,7 +638,7 @@ fn on_family(session: &Session) {
     session.send("/IT Management");
     session.until(" exact");
     session.send("\r");
-    session.until_gone("choose");
+    session.until_gone("Enter open");
 }
 
 #[test]
@@ -670,7 +670,7 @@ printf '%s\n' "$line" > "$2""#;
     assert_eq!(entries(&left), 0, "nothing is left of it");
     // No key is lost afterwards, in however short a time they come.
     session.send("/");
-    session.until("choose");
+    session.until("Enter open");
     session.send(&format!("{}END", "x".repeat(3000)));
     session.until("xEND");
     session.send("\x1b");

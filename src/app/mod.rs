@@ -418,11 +418,11 @@ impl App {
                 self.has_clip() && self.focus == Focus::Detail && self.detail.list_here().is_some()
             }
             When::Deletable => match self.focus {
-                Focus::Detail => self.chosen_are_own() || self.has_own_line(),
+                Focus::Detail => self.chosen_are_own() || (!several && self.has_own_line()),
                 Focus::Tree => several || readable || self.is_department(),
             },
             When::Movable => match self.focus {
-                Focus::Detail => self.chosen_are_own() || self.has_own_line(),
+                Focus::Detail => self.chosen_are_own() || (!several && self.has_own_line()),
                 Focus::Tree => several || readable,
             },
             When::Structure => several || readable || self.is_department(),

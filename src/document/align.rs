@@ -31,9 +31,11 @@ pub(super) fn steps(now: &[Value], meant: &[Value]) -> Vec<Step> {
         if old == new {
             continue;
         }
-        let comes = find(&now[n + 1..], new).map(|at| n + 1 + at);
-        let stays = find(&meant[n + 1..], old).is_some();
-        if is_same(old, new) && !(stays && comes.is_some()) {
+        let comes = find(&now[n + 1..], new, &meant[n..]).map(|at| n + 1 + at);
+        let stays = find(&meant[n + 1..], old, &now[n..]).is_some();
+        // What is meant just so farther on does not become another here.
+        let is_meant = meant[n + 1..].contains(old);
+        if is_same(old, new) && !is_meant && !(stays && comes.is_some()) {
             steps.push(Step::Change(n));
             continue;
         }
@@ -41,7 +43,8 @@ pub(super) fn steps(now: &[Value], meant: &[Value]) -> Vec<Step> {
             (Some(at), true) => steps.push(Step::Shift(at, n)),
             (Some(_), false) => steps.push(Step::Remove(n)),
             (None, true) => {
-                let last = (n + 1..meant.len()).find(|at| find(now, &meant[*at]).is_some());
+                let is_here = |at: &usize| find(now, &meant[*at], meant).is_some();
+                let last = (n + 1..meant.len()).find(is_here);
                 steps.push(Step::Insert(n, last.unwrap_or(meant.len())));
             }
             (None, false) if is_like(old, new) => {
@@ -55,10 +58,12 @@ pub(super) fn steps(now: &[Value], meant: &[Value]) -> Vec<Step> {
     steps
 }
 
-/// Where an element is in a list: an equal one, or else one with the same name.
-fn find(list: &[Value], wanted: &Value) -> Option<usize> {
+/// Where an element is in a list: an equal one, or else one with the same name, unless that has an equal one among
+/// the `others`.
+fn find(list: &[Value], wanted: &Value, others: &[Value]) -> Option<usize> {
     let equal = list.iter().position(|value| value == wanted);
-    equal.or_else(|| list.iter().position(|value| is_same(value, wanted)))
+    let is_named = |value: &Value| is_same(value, wanted) && !others.contains(value);
+    equal.or_else(|| list.iter().position(is_named))
 }
 
 /// Whether two elements are one thing, whatever else they say: they have the same name.
