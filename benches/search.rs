@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
 #[path = "generate/mod.rs"]
+#[allow(dead_code, reason = "other benches write the catalog to disk")]
 mod generated;
 
 use std::fs;
