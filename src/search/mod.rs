@@ -90,6 +90,8 @@ pub struct Results {
     pub hits: Vec<Hit>,
     /// How many places answer the query; more than there are hits when the limit cut them.
     pub total: usize,
+    /// How many places there are to be found.
+    pub all: usize,
     /// How many of the hits have every term as it was typed; the others come after them.
     pub exact: usize,
     /// When no place has every term as it was typed: the query, with the words that the catalog does not use
@@ -248,6 +250,7 @@ impl Index {
         let (query, notes) = Wanted::new(&parsed, &self.synonyms, || self.names());
         let mut results = Results {
             query: text.to_owned(),
+            all: self.len(),
             complete: true,
             notes: parsed.notes.iter().cloned().chain(notes).collect(),
             ..Results::default()

@@ -241,12 +241,14 @@ fn found(finder: &Finder) -> String {
         Some(results) if results.query.trim().is_empty() => String::new(),
         Some(results) if results.total == 0 => "nothing".into(),
         Some(results) => {
+            // Of a list that was cut, the hits that are left say which kind there is more of.
             let similar = results.hits.len() - results.exact;
-            match (results.exact, similar) {
+            let found = match (results.exact, similar) {
                 (0, _) => format!("{} similar", results.total),
-                (_, 0) => format!("{} of {}", results.hits.len(), results.total),
-                (exact, similar) => format!("{exact} exact, {similar} similar"),
-            }
+                (_, 0) => results.total.to_string(),
+                (exact, _) => format!("{exact} + {} similar", results.total - exact),
+            };
+            format!("{found} of {}", results.all)
         }
     }
 }

@@ -109,8 +109,7 @@ fn with_more(family: &Family, other: &Family, dice: &mut Dice<'_>) -> Family {
 #[test]
 fn an_item_that_stays_is_not_made_of_one_that_only_reads_like_it() {
     let text = "requirements = [\n  \"a\",\n  { text = \"b\", id = \"x\" }, # c1; why\n]\n";
-    let meant =
-        family_of("requirements = [\"b\", \"new\", \"a\", { text = \"b\", id = \"x\" }]\n");
+    let meant = family_of("requirements = [\"b\", \"new\", \"a\", { text = \"b\", id = \"x\" }]\n");
     let after = become_one(text, &meant).unwrap();
     assert_eq!(
         after,
