@@ -11,6 +11,7 @@ use crate::app::{App, Area, Finder, FinderFocus, NarrowRow, Viewport};
 use crate::config::Tone;
 use crate::format::clean::clean_line;
 use crate::format::wrap::{width, wrap};
+use crate::model::{Node, Position};
 use crate::search::{Hit, Match, Suggestion};
 
 /// From this width on everything stands beside each other.
@@ -331,17 +332,13 @@ fn draw_hit(buffer: &mut Buffer, app: &App, hit: &Hit, list: Rect, y: u16, simil
         Some(found) => marked(buffer, app, x, y, room, found, Tone::Key),
         None => put(buffer, x, y, room, &hit.title, style(app.theme, Tone::Key)),
     };
-    let department = hit
-        .address
-        .rsplit_once('/')
-        .map_or("", |(department, _)| department);
     x += 2;
     put(
         buffer,
         x,
         y,
         list.right().saturating_sub(x),
-        department,
+        &whereabouts(app, hit),
         style(app.theme, Tone::Quiet),
     );
     if y + 1 >= list.bottom() {
@@ -374,6 +371,23 @@ fn draw_hit(buffer: &mut Buffer, app: &App, hit: &Hit, list: Rect, y: u16, simil
         found,
         Tone::Text,
     );
+}
+
+/// The department of a hit, and the family that a role is in.
+fn whereabouts(app: &App, hit: &Hit) -> String {
+    let department = hit
+        .place
+        .key
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder);
+    let entry = app.workspace.catalog().get(&hit.place.key);
+    let family = entry.map_or("", |entry| entry.family.title(Node::Family));
+    match (hit.place.position == Position::FAMILY, department) {
+        (true, "") => "job family".to_owned(),
+        (true, department) => format!("job family in {department}"),
+        (false, "") => family.to_owned(),
+        (false, department) => format!("{department} › {family}"),
+    }
 }
 
 /// The title of the part that a line is inherited from; nothing when the role says it itself.

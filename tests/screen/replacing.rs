@@ -90,7 +90,7 @@ fn what_is_accepted_is_replaced_and_undone_as_one() {
     }
     // What is found and listed goes with it.
     d.keys("Ctrl-R S / 'goscript'");
-    assert!(d.screen().contains("2 of 2"), "{}", d.screen());
+    assert!(d.screen().contains("2 of 6"), "{}", d.screen());
     assert_eq!(d.saves, 3);
     assert!(d.file("it/web.toml").contains("Knows Go"));
 }
