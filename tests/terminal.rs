@@ -636,7 +636,7 @@ fn entries(folder: &Path) -> usize {
 /// Shows the family, with the cursor on no item of it.
 fn on_family(session: &Session) {
     session.send("/IT Management");
-    session.until(" exact");
+    session.until(" similar of ");
     session.send("\r");
     session.until_gone("Enter open");
 }
