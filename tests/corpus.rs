@@ -157,10 +157,7 @@ fn role_by_heading(page: &str) -> Family {
                 },
             });
         } else if let (Some(role), [item]) = (family.roles.last_mut(), &bullets(line)[..]) {
-            role.body.lists[0].push(Item {
-                text: item.clone(),
-                ..Item::default()
-            });
+            role.body.lists[0].push(Item::new(item));
         }
     }
     family

@@ -131,7 +131,11 @@ fn lines(role: &Effective) -> Vec<String> {
     let managers = role.reports_to.iter().flat_map(|managers| &managers.value);
     lines.extend(managers.map(|manager| manager.title.clone()));
     for kind in ListKind::ALL {
-        lines.extend(role.list(kind).iter().map(|line| line.item.text.clone()));
+        lines.extend(
+            role.list(kind)
+                .iter()
+                .map(|line| line.item.text.to_string()),
+        );
     }
     let indicators = role.performance_indicators.iter();
     for indicator in indicators.flat_map(|indicators| &indicators.value) {

@@ -471,7 +471,7 @@ fn shown(family: &Family) -> Vec<Vec<String>> {
     let texts = |position| {
         let effective = compose("f", family, position);
         let lines = effective.list(ListKind::Requirements).iter();
-        lines.map(|line| line.item.text.clone()).collect()
+        lines.map(|line| line.item.text.to_string()).collect()
     };
     family.positions().into_iter().map(texts).collect()
 }
@@ -679,7 +679,7 @@ fn every_item(family: &mut Family, mut change: impl FnMut(&mut Item)) {
 }
 
 fn without_ids(mut family: Family) -> Family {
-    every_item(&mut family, |item| item.id = None);
+    every_item(&mut family, |item| item.more.id = None);
     family
 }
 
@@ -687,10 +687,10 @@ fn without_ids(mut family: Family) -> Family {
 fn with_unique_ids(mut family: Family) -> Family {
     let mut seen = Vec::new();
     every_item(&mut family, |item| {
-        if seen.contains(&item.id) {
-            item.id = None;
+        if seen.contains(&item.more.id) {
+            item.more.id = None;
         }
-        seen.extend(item.id.clone().map(Some));
+        seen.extend(item.more.id.clone().map(Some));
     });
     family
 }

@@ -92,7 +92,7 @@ impl App {
     ) -> Option<String> {
         let entry = self.workspace.catalog().get(key)?;
         let item = entry.family.body(node)?.list(list).get(index)?;
-        Some(item.text.clone())
+        Some(item.text.to_string())
     }
 
     /// The text of the form's field that has the focus.

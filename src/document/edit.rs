@@ -415,10 +415,7 @@ fn worded(text: &str) -> Result<Item, EditError> {
     if text.is_empty() {
         return Err(EditError::EmptyItem);
     }
-    Ok(Item {
-        text,
-        ..Item::default()
-    })
+    Ok(Item::new(text))
 }
 
 /// The element as a file can say it: line feeds alone as line ends, and nothing instead of an empty text.

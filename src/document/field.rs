@@ -233,7 +233,8 @@ impl Field {
                 body.extends = Extends {
                     all: set,
                     ..Extends::default()
-                };
+                }
+                .into();
             }
             // The file says one for all or one for each list, not both.
             Self::ExtendsOf(list) => {

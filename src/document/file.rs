@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::problem::{Problem, ProblemKind};
-use super::read::{Reading, read_family, read_settings};
+use super::read::{Reading, read_settings, read_shared_family};
 use crate::model::{Family, Settings};
 
 /// The key and the path of the file that holds the catalog's own settings.
@@ -231,7 +231,7 @@ impl Document {
     fn read(&mut self) {
         match &mut self.contents {
             Contents::Family(family) => {
-                let reading = read_family(&self.text);
+                let reading = read_shared_family(&self.text);
                 *family = take(reading, &mut self.problems);
             }
             Contents::Settings(settings) => {

@@ -4,12 +4,13 @@ mod parts;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::problem::{Problem, ProblemKind, Severity};
-use crate::model::{Family, House, Role, Section, Settings, Variation};
+use crate::model::{Family, House, Role, Section, Settings, Variation, Whole};
 
 /// What came of reading one text.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +50,11 @@ const VARIATION: &[&str] = &["roles"];
 
 /// Reads a family. A byte order mark is passed over.
 pub fn read_family(text: &str) -> Reading<Family> {
+    read_shared_family(&Arc::from(text))
+}
+
+/// Reads a family whose items are pieces of the text that they were read from.
+pub(super) fn read_shared_family(text: &Arc<str>) -> Reading<Family> {
     read(text, |reader, table| {
         let mut family = Family {
             body: reader.body(table),
@@ -93,7 +99,7 @@ pub fn read_family(text: &str) -> Reading<Family> {
 
 /// Reads `catalog.toml`.
 pub fn read_settings(text: &str) -> Reading<Settings> {
-    read(text, |reader, table| {
+    read(&Arc::from(text), |reader, table| {
         reader.unknown(
             table,
             &[&["name", "summary", "house", "synonyms", "searches"]],
@@ -139,10 +145,11 @@ pub(super) fn mark_len(text: &str) -> usize {
     if text.starts_with('\u{feff}') { 3 } else { 0 }
 }
 
-fn read<T>(text: &str, build: impl FnOnce(&mut Reader<'_>, &DeTable<'_>) -> T) -> Reading<T> {
+fn read<T>(text: &Arc<str>, build: impl FnOnce(&mut Reader<'_>, &DeTable<'_>) -> T) -> Reading<T> {
     let start = mark_len(text);
     let mut reader = Reader {
         text,
+        whole: Whole::new(text.clone()),
         start,
         problems: Vec::new(),
     };
@@ -161,6 +168,8 @@ fn read<T>(text: &str, build: impl FnOnce(&mut Reader<'_>, &DeTable<'_>) -> T) -
 
 struct Reader<'t> {
     text: &'t str,
+    /// The same, for texts that are pieces of it.
+    whole: Whole,
     /// Length of the byte order mark, which spans do not count.
     start: usize,
     problems: Vec<Problem>,
@@ -335,7 +344,10 @@ fn text_of(text: &str) -> Option<String> {
 
 /// TOML leaves the line ends of the file in multi-line texts; what they say does not depend on them.
 fn lines(text: &str) -> String {
-    text.replace("\r\n", "\n")
+    match text.contains('\r') {
+        true => text.replace("\r\n", "\n"),
+        false => text.to_owned(),
+    }
 }
 
 fn as_integer(value: &DeValue<'_>) -> Option<i64> {

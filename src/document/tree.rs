@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 
 use super::schema::Kind;
 use crate::model::{
-    Body, CareerLadder, Date, Extends, Family, Grade, HiringProcess, House, Indicator, Item,
-    LadderStep, ListKind, Need, ReportsTo, Section, Settings, Status, Track, Variation, Waiver,
+    Body, CareerLadder, Date, Empty, Extends, Family, Grade, HiringProcess, House, Indicator, Item,
+    ItemDetails, LadderStep, ListKind, Need, ReportsTo, Section, Settings, Status, Track,
+    Variation, Waiver,
 };
 
 /// What a key says.
@@ -121,7 +122,7 @@ fn body(kind: Kind, body: &Body) -> Table {
         None => {}
     }
     table.list("reports_to", tables(&body.reports_to, manager));
-    match &body.extends {
+    match &*body.extends {
         Extends { all: Some(id), .. } => table.text("extends", Some(id)),
         Extends { lists, .. } => {
             let mut extends = Table::new(Kind::Extends);
@@ -147,16 +148,16 @@ fn body(kind: Kind, body: &Body) -> Table {
 
 /// An item that says nothing but its text is that text.
 fn item(item: &Item) -> Value {
-    let Item {
-        text,
+    let Item { text, more } = item;
+    if **more == *ItemDetails::empty() {
+        return Value::Text(text.to_string());
+    }
+    let ItemDetails {
         id,
         tags,
         need,
         waive,
-    } = item;
-    if id.is_none() && tags.is_empty() && need.is_none() && waive.is_empty() {
-        return Value::Text(text.clone());
-    }
+    } = &**more;
     let mut table = Table::new(Kind::Item);
     table.text("text", Some(text));
     table.text("id", id.as_deref());

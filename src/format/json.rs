@@ -130,14 +130,14 @@ fn item(line: &EffectiveItem, address: &impl Fn(Node) -> String) -> Value {
     let mut out = Map::new();
     out.insert("text".to_owned(), json!(line.item.text));
     out.insert("origins".to_owned(), json!(origins));
-    if let Some(id) = &line.item.id {
+    if let Some(id) = &line.item.more.id {
         out.insert("id".to_owned(), json!(id));
     }
-    if let Some(need) = line.item.need {
+    if let Some(need) = line.item.more.need {
         out.insert("need".to_owned(), json!(need_word(need)));
     }
-    if !line.item.tags.is_empty() {
-        out.insert("tags".to_owned(), json!(line.item.tags));
+    if !line.item.more.tags.is_empty() {
+        out.insert("tags".to_owned(), json!(line.item.more.tags));
     }
     Value::Object(out)
 }
@@ -270,7 +270,7 @@ impl Formatter for Harmless {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::model::{Body, Grade, Item, Position, Role, Variation, compose};
+    use crate::model::{Body, Grade, Item, ItemDetails, Position, Role, Variation, compose};
     use proptest::prelude::*;
 
     const FILE: &str = include_str!("../../data/finance/it-management.toml");
@@ -352,10 +352,7 @@ mod tests {
     }
 
     fn sample() -> Family {
-        let item = |text: &str| Item {
-            text: text.to_owned(),
-            ..Item::default()
-        };
+        let item = |text: &str| Item::new(text);
         let mut family = Family::default();
         family.body.title = Some("Family".to_owned());
         family.body.lists[1] = vec![item("shared"), item("gone")];
@@ -367,9 +364,13 @@ mod tests {
                     Vec::new(),
                     vec![
                         Item {
-                            id: Some("own-id".to_owned()),
-                            tags: vec!["t".to_owned()],
-                            need: Some(Need::Preferred),
+                            more: ItemDetails {
+                                id: Some("own-id".to_owned()),
+                                tags: vec!["t".to_owned()],
+                                need: Some(Need::Preferred),
+                                ..ItemDetails::default()
+                            }
+                            .into(),
                             ..item("own")
                         },
                         item("shared"),

@@ -170,16 +170,13 @@ mod tests {
     use crate::format::clean::is_hostile;
     use crate::format::wrap::width;
     use crate::model::{
-        Body, CareerLadder, Grade, HiringProcess, Indicator, Item, LadderStep, Need, ReportsTo,
-        Role, Section, Sourced, Variation, compose,
+        Body, CareerLadder, Grade, HiringProcess, Indicator, Item, ItemDetails, LadderStep, Need,
+        ReportsTo, Role, Section, Sourced, Variation, compose,
     };
     use proptest::prelude::*;
 
     fn item(text: &str) -> Item {
-        Item {
-            text: text.to_owned(),
-            ..Item::default()
-        }
+        Item::new(text)
     }
 
     fn sample() -> Family {
@@ -193,7 +190,7 @@ mod tests {
             target: Some("< 21 days".to_owned()),
             link: Some("/metrics/".to_owned()),
         }];
-        family.body.career_ladder = CareerLadder {
+        *family.body.career_ladder = CareerLadder {
             summary: Some("Up.".to_owned()),
             steps: vec![LadderStep {
                 from: "it-eus".to_owned(),
@@ -201,7 +198,7 @@ mod tests {
                 kind: Some("promotion".to_owned()),
             }],
         };
-        family.body.hiring_process = HiringProcess {
+        *family.body.hiring_process = HiringProcess {
             intro: Some("In this order.".to_owned()),
             steps: vec!["A [call](/c)".to_owned(), "An interview".to_owned()],
             outro: None,
@@ -237,7 +234,11 @@ mod tests {
                     vec![item("Hold 1:1s"), item("Lead the service desk")],
                     Vec::new(),
                     vec![Item {
-                        need: Some(Need::Preferred),
+                        more: ItemDetails {
+                            need: Some(Need::Preferred),
+                            ..ItemDetails::default()
+                        }
+                        .into(),
                         ..item("ITIL")
                     }],
                 ],

@@ -190,10 +190,10 @@ pub fn compose(key: &str, family: &Family, position: Position) -> Effective {
         dropped: Vec::new(),
         performance_indicators: nearest(&bodies, |body| filled(&body.performance_indicators)),
         career_ladder: nearest(&bodies, |body| {
-            (!body.career_ladder.is_empty()).then(|| body.career_ladder.clone())
+            (!body.career_ladder.is_empty()).then(|| CareerLadder::clone(&body.career_ladder))
         }),
         hiring_process: nearest(&bodies, |body| {
-            (!body.hiring_process.is_empty()).then(|| body.hiring_process.clone())
+            (!body.hiring_process.is_empty()).then(|| HiringProcess::clone(&body.hiring_process))
         }),
         problems: Vec::new(),
     };
@@ -264,7 +264,7 @@ fn join(
                 line.origins.iter().any(|origin| {
                     let items = family.body(origin.node).map(|body| body.list(kind));
                     let item = items.and_then(|items| items.get(origin.index));
-                    item.and_then(|item| item.id.as_deref()) == Some(text.as_str())
+                    item.and_then(|item| item.more.id.as_deref()) == Some(text.as_str())
                 })
             };
             let hit = places.get(text.trim()).copied().or_else(|| {

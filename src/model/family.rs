@@ -5,6 +5,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::seldom::{Empty, Seldom};
+use super::text::Text;
+
 /// One job family: one TOML file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Family {
@@ -44,7 +47,7 @@ pub struct Body {
     /// Individual contributor or manager; not used on a family.
     pub track: Option<Track>,
     /// Which role of the family this one extends; not used on a family.
-    pub extends: Extends,
+    pub extends: Seldom<Extends>,
     /// Responsibilities, requirements and nice-to-haves, indexed by [`ListKind`].
     pub lists: [Vec<Item>; 3],
     /// Inherited items that are dropped here, by text or by item id.
@@ -52,9 +55,9 @@ pub struct Body {
     /// Measures of success.
     pub performance_indicators: Vec<Indicator>,
     /// Where one can go from here.
-    pub career_ladder: CareerLadder,
+    pub career_ladder: Seldom<CareerLadder>,
     /// What a candidate goes through.
-    pub hiring_process: HiringProcess,
+    pub hiring_process: Seldom<HiringProcess>,
 }
 
 impl Body {
@@ -94,11 +97,28 @@ pub enum VariationKind {
     Segment,
 }
 
-/// One bullet.
+/// One bullet. Catalogs have up to millions of them, so it is small.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Item {
     /// Inline Markdown.
-    pub text: String,
+    pub text: Text,
+    /// What few items say.
+    pub more: Seldom<ItemDetails>,
+}
+
+impl Item {
+    /// An item that says nothing but its text.
+    pub fn new(text: impl Into<Text>) -> Self {
+        Self {
+            text: text.into(),
+            more: Seldom::default(),
+        }
+    }
+}
+
+/// What an item can say beside its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ItemDetails {
     /// Optional handle, unique in the family.
     pub id: Option<String>,
     /// Free labels.
@@ -107,6 +127,49 @@ pub struct Item {
     pub need: Option<Need>,
     /// Findings that somebody decided to live with.
     pub waive: Vec<Waiver>,
+}
+
+impl Empty for Extends {
+    fn empty() -> &'static Self {
+        static EMPTY: Extends = Extends {
+            all: None,
+            lists: [None, None, None],
+        };
+        &EMPTY
+    }
+}
+
+impl Empty for CareerLadder {
+    fn empty() -> &'static Self {
+        static EMPTY: CareerLadder = CareerLadder {
+            summary: None,
+            steps: Vec::new(),
+        };
+        &EMPTY
+    }
+}
+
+impl Empty for HiringProcess {
+    fn empty() -> &'static Self {
+        static EMPTY: HiringProcess = HiringProcess {
+            intro: None,
+            steps: Vec::new(),
+            outro: None,
+        };
+        &EMPTY
+    }
+}
+
+impl Empty for ItemDetails {
+    fn empty() -> &'static Self {
+        static EMPTY: ItemDetails = ItemDetails {
+            id: None,
+            tags: Vec::new(),
+            need: None,
+            waive: Vec::new(),
+        };
+        &EMPTY
+    }
 }
 
 /// How much an item is needed.

@@ -9,7 +9,9 @@ mod catalog;
 mod effective;
 mod element;
 mod family;
+mod seldom;
 mod target;
+mod text;
 
 pub use address::{Address, Miss};
 pub use catalog::{Catalog, CatalogEntry, House, Place, Settings};
@@ -19,8 +21,10 @@ pub use effective::{
 };
 pub use element::{Element, ElementKind};
 pub use family::{
-    Body, CareerLadder, Date, Extends, Family, Grade, HiringProcess, Indicator, Item, LadderStep,
-    ListKind, Need, Node, Position, ReportsTo, Role, Section, Status, Track, Variation,
+    Body, CareerLadder, Date, Extends, Family, Grade, HiringProcess, Indicator, Item, ItemDetails,
+    LadderStep, ListKind, Need, Node, Position, ReportsTo, Role, Section, Status, Track, Variation,
     VariationKind, Waiver,
 };
+pub use seldom::{Empty, Seldom};
 pub use target::{Comparator, Target};
+pub use text::{Text, Whole};

@@ -337,7 +337,7 @@ impl<'a> Writer<'a> {
         }
         let parts = position.parts();
         let extends = parts.iter().filter_map(|node| self.family.body(*node));
-        let plain = extends.map(|body| &body.extends).all(is_none);
+        let plain = extends.map(|body| &*body.extends).all(is_none);
         let layers = |list| match plain {
             true => Cow::Borrowed(&parts),
             false => Cow::Owned(lineage(self.family, position, list)),

@@ -12,10 +12,7 @@ use crate::model::{
 };
 
 fn body(title: &str, requirements: &[&str]) -> Body {
-    let items = requirements.iter().map(|text| Item {
-        text: (*text).to_owned(),
-        ..Item::default()
-    });
+    let items = requirements.iter().map(|text| Item::new(*text));
     Body {
         title: (!title.is_empty()).then(|| title.to_owned()),
         lists: [Vec::new(), items.collect(), Vec::new()],
@@ -271,7 +268,7 @@ fn a_term_can_be_excluded() {
 
 fn catalog_with_extends() -> Catalog {
     let mut senior = role("senior", "Senior", &["Owns the budget"]);
-    senior.body.extends = Extends {
+    *senior.body.extends = Extends {
         all: Some("junior".to_owned()),
         ..Extends::default()
     };
@@ -319,7 +316,7 @@ fn every_field_is_searched_and_named() {
         target: Some("< 21 days".to_owned()),
         link: None,
     }];
-    family.body.career_ladder = CareerLadder {
+    *family.body.career_ladder = CareerLadder {
         summary: None,
         steps: vec![
             LadderStep::default(),
@@ -330,7 +327,7 @@ fn every_field_is_searched_and_named() {
             },
         ],
     };
-    family.body.hiring_process = HiringProcess {
+    *family.body.hiring_process = HiringProcess {
         intro: None,
         steps: vec!["A wordcall".to_owned()],
         outro: None,

@@ -2,7 +2,7 @@
 
 use crate::golden::*;
 use rolebook::document::Edit;
-use rolebook::model::{Item, Need, Waiver};
+use rolebook::model::{Item, ItemDetails, Need, Waiver};
 
 fn set_item(index: usize, item: Item) -> Edit {
     Edit::SetItem {
@@ -14,10 +14,7 @@ fn set_item(index: usize, item: Item) -> Edit {
 }
 
 fn plain(text: &str) -> Item {
-    Item {
-        text: text.into(),
-        ..Item::default()
-    }
+    Item::new(text)
 }
 
 const LINES: &str = "requirements = [
@@ -30,8 +27,12 @@ const LINES: &str = "requirements = [
 #[test]
 fn a_string_becomes_a_table_that_says_more() {
     let item = Item {
-        tags: vec!["it".into(), "lead".into()],
-        need: Some(Need::Must),
+        more: ItemDetails {
+            tags: vec!["it".into(), "lead".into()],
+            need: Some(Need::Must),
+            ..ItemDetails::default()
+        }
+        .into(),
         ..plain("two")
     };
     let after = LINES.replace(
@@ -54,9 +55,13 @@ fn a_table_keeps_what_is_not_changed_to_the_byte() {
 ]
 ";
     let item = Item {
-        tags: vec!["a".into(), "b".into()],
-        need: Some(Need::Preferred),
-        id: Some("x1".into()),
+        more: ItemDetails {
+            tags: vec!["a".into(), "b".into()],
+            need: Some(Need::Preferred),
+            id: Some("x1".into()),
+            ..ItemDetails::default()
+        }
+        .into(),
         ..plain("x")
     };
     let after = before.replace("need = \"must\"", "need = \"preferred\", id = \"x1\"");
@@ -86,10 +91,14 @@ fn findings_are_waived_with_and_without_a_reason() {
         reason: reason.map(Into::into),
     };
     let item = Item {
-        waive: vec![
-            waiver("years", Some("the law says \"five\"")),
-            waiver("long", None),
-        ],
+        more: ItemDetails {
+            waive: vec![
+                waiver("years", Some("the law says \"five\"")),
+                waiver("long", None),
+            ],
+            ..ItemDetails::default()
+        }
+        .into(),
         ..plain("one")
     };
     let after = LINES.replace(
@@ -103,7 +112,11 @@ fn findings_are_waived_with_and_without_a_reason() {
 fn a_table_of_its_own_is_changed_line_by_line() {
     let before = "[[roles.requirements]]\ntext = \"a\" # why\nneed = \"must\"\n";
     let item = Item {
-        tags: vec!["t".into()],
+        more: ItemDetails {
+            tags: vec!["t".into()],
+            ..ItemDetails::default()
+        }
+        .into(),
         ..plain("a")
     };
     let after = "[[roles.requirements]]\ntext = \"a\" # why\ntags = [\"t\"]\n";

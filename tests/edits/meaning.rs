@@ -23,20 +23,16 @@ pub fn after(family: &Family, edit: &Edit) -> Option<Family> {
             }
             for (n, text) in texts.iter().enumerate() {
                 let text = wording(text)?;
-                let item = Item {
-                    text,
-                    ..Item::default()
-                };
-                items.insert(at + n, item);
+                items.insert(at + n, Item::new(text));
             }
         }
         Edit::Replace {
             list, index, text, ..
-        } => body.lists[*list as usize].get_mut(*index)?.text = wording(text)?,
+        } => body.lists[*list as usize].get_mut(*index)?.text = wording(text)?.into(),
         Edit::SetItem {
             list, index, item, ..
         } => {
-            let text = wording(&item.text)?;
+            let text = wording(&item.text)?.into();
             *body.lists[*list as usize].get_mut(*index)? = Item {
                 text,
                 ..item.clone()
@@ -137,6 +133,7 @@ fn set(body: &mut Body, node: Node, field: Field, text: &str) -> Option<()> {
                 all: some,
                 ..Extends::default()
             }
+            .into();
         }
         Field::ReportsTo => body.reports_to = managers(&text)?,
         Field::Summary => unreachable!(),

@@ -99,12 +99,12 @@ fn some_item(
     let there = body.and_then(|body| body.list(list).get(index).cloned());
     let mut item = there.unwrap_or_default();
     if dice.below(2) == 0 {
-        item.text = dice.pick(WORDINGS).to_owned();
+        item.text = dice.pick(WORDINGS).into();
     }
     match dice.below(4) {
-        0 => item.tags.clear(),
+        0 => item.more.tags.clear(),
         1 => {
-            item.tags = vec![
+            item.more.tags = vec![
                 "tag0".into(),
                 dice.pick(WORDINGS).replace(['\r', '\n'], "x"),
             ];
@@ -112,18 +112,18 @@ fn some_item(
         _ => {}
     }
     match dice.below(4) {
-        0 => item.need = None,
-        1 => item.need = Some(Need::Preferred),
+        0 => item.more.need = None,
+        1 => item.more.need = Some(Need::Preferred),
         _ => {}
     }
     match dice.below(4) {
-        0 => item.id = None,
-        1 => item.id = Some("it's".into()),
+        0 => item.more.id = None,
+        1 => item.more.id = Some("it's".into()),
         _ => {}
     }
     match dice.below(4) {
-        0 => item.waive.clear(),
-        1 => item.waive.push(Waiver {
+        0 => item.more.waive.clear(),
+        1 => item.more.waive.push(Waiver {
             rule: "long".into(),
             reason: (dice.below(2) == 0).then(|| "so \"be\" it".into()),
         }),

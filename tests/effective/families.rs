@@ -10,10 +10,10 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn item() -> impl Strategy<Value = Item> {
-    (text(), prop::option::weighted(0.2, 0..4u8)).prop_map(|(text, id)| Item {
-        text,
-        id: id.map(|id| format!("i{id}")),
-        ..Item::default()
+    (text(), prop::option::weighted(0.2, 0..4u8)).prop_map(|(text, id)| {
+        let mut item = Item::new(text);
+        item.more.id = id.map(|id| format!("i{id}"));
+        item
     })
 }
 
@@ -41,7 +41,8 @@ fn body(ids: &'static [&'static str]) -> impl Strategy<Value = Body> {
             extends: Extends {
                 all,
                 lists: per_list,
-            },
+            }
+            .into(),
             lists,
             omit,
             grade: grade.map(Grade::Number),
@@ -74,7 +75,7 @@ pub fn family() -> impl Strategy<Value = Family> {
         variations("sg", &["sg0", "sg1", "r2", "sp0"]),
     )
         .prop_map(|(mut own, roles, specialties, segments)| {
-            own.extends = Extends::default();
+            *own.extends = Extends::default();
             own.omit.clear();
             let role = |(n, body)| Role {
                 id: format!("r{n}"),

@@ -56,16 +56,16 @@ fn item() -> impl Strategy<Value = Item> {
         option::of(prop::sample::select(&[Need::Must, Need::Preferred][..])),
         vec(waiver, 0..3),
     );
-    let plain = entry().prop_map(|text| Item {
-        text,
-        ..Item::default()
-    });
+    let plain = entry().prop_map(Item::new);
     let full = (entry(), more).prop_map(|(text, (id, tags, need, waive))| Item {
-        text,
-        id,
-        tags,
-        need,
-        waive,
+        text: text.into(),
+        more: ItemDetails {
+            id,
+            tags,
+            need,
+            waive,
+        }
+        .into(),
     });
     prop_oneof![3 => plain, 1 => full]
 }
@@ -159,12 +159,12 @@ fn body() -> impl Strategy<Value = Body> {
             grade,
             reports_to: managers,
             track: track.map(|word| word.parse().unwrap()),
-            extends,
+            extends: extends.into(),
             lists,
             omit,
             performance_indicators: indicators,
-            career_ladder: ladder.unwrap_or_default(),
-            hiring_process: hiring.unwrap_or_default(),
+            career_ladder: ladder.unwrap_or_default().into(),
+            hiring_process: hiring.unwrap_or_default().into(),
         }
     })
 }

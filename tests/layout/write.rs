@@ -39,10 +39,7 @@ fn nothing_is_written_for_nothing() {
 
 #[test]
 fn a_family_as_it_is_written() {
-    let item = |text: &str| Item {
-        text: text.into(),
-        ..Item::default()
-    };
+    let item = |text: &str| Item::new(text);
     let family = Family {
         body: Body {
             title: Some("IT Management".into()),
@@ -62,11 +59,13 @@ fn a_family_as_it_is_written() {
                     to: "director".into(),
                     kind: Some("promotion".into()),
                 }],
-            },
+            }
+            .into(),
             hiring_process: HiringProcess {
                 steps: vec!["A call".into()],
                 ..HiringProcess::default()
-            },
+            }
+            .into(),
             ..Body::default()
         },
         roles: vec![Role {
@@ -84,8 +83,12 @@ fn a_family_as_it_is_written() {
                     vec![
                         item("Several years\nin IT"),
                         Item {
-                            id: Some("audit".into()),
-                            need: Some(Need::Preferred),
+                            more: ItemDetails {
+                                id: Some("audit".into()),
+                                need: Some(Need::Preferred),
+                                ..ItemDetails::default()
+                            }
+                            .into(),
                             ..item("An audit")
                         },
                     ],

@@ -187,7 +187,7 @@ pub fn texts(key: &str, family: &Family, position: Position) -> [Vec<String>; 3]
     let effective = compose(key, family, position);
     ListKind::ALL.map(|kind| {
         let lines = effective.list(kind).iter();
-        let mut texts: Vec<String> = lines.map(|line| line.item.text.clone()).collect();
+        let mut texts: Vec<String> = lines.map(|line| line.item.text.to_string()).collect();
         texts.sort();
         texts
     })
@@ -201,10 +201,10 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn item() -> impl Strategy<Value = Item> {
-    (text(), prop::option::weighted(0.2, 0..4u8)).prop_map(|(text, id)| Item {
-        text,
-        id: id.map(|id| format!("i{id}")),
-        ..Item::default()
+    (text(), prop::option::weighted(0.2, 0..4u8)).prop_map(|(text, id)| {
+        let mut item = Item::new(text);
+        item.more.id = id.map(|id| format!("i{id}"));
+        item
     })
 }
 
@@ -252,7 +252,7 @@ fn body(ids: &'static [&'static str]) -> impl Strategy<Value = Body> {
     )
         .prop_map(|(extends, lists, omit, reports_to, steps)| {
             let mut body = Body {
-                extends,
+                extends: extends.into(),
                 lists,
                 omit,
                 reports_to,
@@ -286,7 +286,7 @@ fn any_family() -> impl Strategy<Value = Family> {
         variations("sg", &["sg0", "sg1", "r2"]),
     )
         .prop_map(|(mut own, roles, specialties, segments)| {
-            own.extends = Extends::default();
+            *own.extends = Extends::default();
             own.omit.clear();
             own.title = Some("Family".into());
             let role = |(n, body)| Role {

@@ -78,7 +78,7 @@ fn what_is_lifted_stands_once() {
     let made = after(&before, &plan);
     let t = family(&made, "t");
     assert_eq!(own(t, Node::Family, ListKind::Requirements), ["Know TOML"]);
-    assert_eq!(t.body.lists[1][0].tags, ["core"]);
+    assert_eq!(t.body.lists[1][0].more.tags, ["core"]);
     assert_eq!(
         own(t, Node::Role(0), ListKind::Requirements),
         ["Speak plainly"]
@@ -156,12 +156,12 @@ extends = "a"
         "one goes on inheriting it, one never had it"
     );
     assert!(t.body.lists[1].is_empty());
-    assert_eq!(t.roles[0].body.lists[1][0].tags, ["t"]);
+    assert_eq!(t.roles[0].body.lists[1][0].more.tags, ["t"]);
     let ids: Vec<_> = t
         .roles
         .iter()
         .flat_map(|r| &r.body.lists[1])
-        .filter_map(|i| i.id.clone())
+        .filter_map(|i| i.more.id.clone())
         .collect();
     assert_eq!(ids, ["go"], "ids are unique in the family");
     assert!(

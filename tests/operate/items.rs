@@ -69,8 +69,8 @@ fn an_id_that_the_other_family_has_gets_a_numeral() {
     let plan = move_items(&before, &from, &[1], &to, 1).unwrap();
     assert_eq!(plan.steps.len(), 2);
     let made = after(&before, &plan);
-    assert_eq!(list(&made, &to)[1].id.as_deref(), Some("x-2"));
-    assert_eq!(list(&made, &to)[1].tags, ["t"]);
+    assert_eq!(list(&made, &to)[1].more.id.as_deref(), Some("x-2"));
+    assert_eq!(list(&made, &to)[1].more.tags, ["t"]);
     let copied = after(
         &before,
         &copy_items(&before, &from, &[1], &from, 2).unwrap(),
@@ -79,8 +79,8 @@ fn an_id_that_the_other_family_has_gets_a_numeral() {
         words(&list(&copied, &from)),
         ["one", "two", "two", "three", "four"]
     );
-    assert_eq!(list(&copied, &from)[1].id.as_deref(), Some("x"));
-    assert_eq!(list(&copied, &from)[2].id.as_deref(), Some("x-2"));
+    assert_eq!(list(&copied, &from)[1].more.id.as_deref(), Some("x"));
+    assert_eq!(list(&copied, &from)[2].more.id.as_deref(), Some("x-2"));
 }
 
 #[test]
@@ -130,11 +130,11 @@ fn an_item_is_split_where_its_sentences_part() {
         let made = list(&after(&before, &plan), &at);
         assert_eq!(words(&made), ["Plan", "and build", "Größe"]);
         assert_eq!(
-            (made[0].id.as_deref(), made[1].id.as_deref()),
+            (made[0].more.id.as_deref(), made[1].more.id.as_deref()),
             (Some("x"), None)
         );
         assert_eq!(
-            (made[1].tags.as_slice(), made[1].need),
+            (made[1].more.tags.as_slice(), made[1].more.need),
             (&["t".to_owned()][..], Some(Need::Must))
         );
     }
@@ -172,9 +172,9 @@ fn two_items_are_joined_as_sentences_or_as_clauses() {
         assert_eq!(plan.label, "joined 2 requirements");
         let made = list(&after(&before, &plan), &at);
         assert_eq!(words(&made), [joined]);
-        assert_eq!(made[0].tags, ["a", "b"]);
+        assert_eq!(made[0].more.tags, ["a", "b"]);
         assert_eq!(
-            (made[0].need, made[0].id.as_deref()),
+            (made[0].more.need, made[0].more.id.as_deref()),
             (Some(Need::Must), Some("y"))
         );
         assert_eq!(join_items(&before, &at, 1), Err(OperateError::NoNext));
@@ -227,7 +227,7 @@ fn all_texts(catalog: &Catalog) -> Vec<String> {
     for family in all(catalog).values() {
         for node in nodes(family) {
             let items = family.body(node).unwrap().lists.iter().flatten();
-            texts.extend(items.map(|item| item.text.clone()));
+            texts.extend(items.map(|item| item.text.to_string()));
         }
     }
     texts.sort();

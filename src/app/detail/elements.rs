@@ -183,7 +183,7 @@ fn omitted_by(family: &Family, dropped: &Dropped) -> Option<usize> {
     omit.iter().position(is_text).or_else(|| {
         let ids = dropped.line.origins.iter().filter_map(|origin| {
             let items = family.body(origin.node)?.list(dropped.list);
-            items.get(origin.index)?.id.as_deref()
+            items.get(origin.index)?.more.id.as_deref()
         });
         let ids: Vec<&str> = ids.collect();
         omit.iter().position(|text| ids.contains(&text.as_str()))

@@ -173,9 +173,12 @@ impl FamilyNames {
         let nodes: BTreeSet<Node> = positions.iter().map(|position| position.node()).collect();
         for body in nodes.into_iter().filter_map(|node| family.body(node)) {
             let items = body.lists.iter().flatten();
-            let tags = items.clone().flat_map(|item| &item.tags).chain(&body.tags);
+            let tags = items
+                .clone()
+                .flat_map(|item| &item.more.tags)
+                .chain(&body.tags);
             names.tags.extend(tags.map(|tag| Arc::from(tag.as_str())));
-            let waived = items.flat_map(|item| &item.waive);
+            let waived = items.flat_map(|item| &item.more.waive);
             names
                 .rules
                 .extend(waived.map(|waiver| Arc::from(waiver.rule.as_str())));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Form, FormField, FormKind, Source};
 use crate::document::{words_from_text, words_to_text};
-use crate::model::{Family, Item, ListKind, Need, Node, Waiver};
+use crate::model::{Family, Item, ItemDetails, ListKind, Need, Node, Waiver};
 
 const NEEDS: &[&str] = &["must", "preferred"];
 
@@ -21,9 +21,9 @@ pub(super) fn fields(
         .zip(index)
         .and_then(|(body, index)| body.list(list).get(index))
         .unwrap_or(&blank);
-    let taken = ids_but(family, item.id.as_deref());
-    let waivers: Vec<String> = item.waive.iter().map(waiver_to_text).collect();
-    let need = match item.need {
+    let taken = ids_but(family, item.more.id.as_deref());
+    let waivers: Vec<String> = item.more.waive.iter().map(waiver_to_text).collect();
+    let need = match item.more.need {
         Some(Need::Must) => "must",
         Some(Need::Preferred) => "preferred",
         None => "",
@@ -35,7 +35,7 @@ pub(super) fn fields(
             .wide()
             .needed("An item needs some words."),
         FormField::new("tags", "Tags", FormKind::Tags)
-            .text(&words_to_text(&item.tags))
+            .text(&words_to_text(&item.more.tags))
             .help("Words separated by commas."),
         FormField::new("need", "Need", FormKind::Choice(NEEDS))
             .text(need)
@@ -51,7 +51,7 @@ pub(super) fn fields(
                 },
             ),
         FormField::new("id", "Id", FormKind::Line)
-            .text(item.id.as_deref().unwrap_or_default())
+            .text(item.more.id.as_deref().unwrap_or_default())
             .help("A handle for omit and for links; none is needed.")
             .check(move |text| {
                 let id = text.trim();
@@ -82,7 +82,7 @@ fn ids_but(family: &Family, own: Option<&str>) -> BTreeSet<String> {
     nodes
         .filter_map(|node| family.body(node))
         .flat_map(|body| body.lists.iter().flatten())
-        .filter_map(|item| item.id.clone())
+        .filter_map(|item| item.more.id.clone())
         .filter(|id| Some(id.as_str()) != own)
         .collect()
 }
@@ -92,8 +92,7 @@ impl Form {
     pub(super) fn item(&self) -> Item {
         let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let waivers = self.field("waive").map_or_else(Vec::new, FormField::listed);
-        Item {
-            text: self.text("text").to_owned(),
+        let more = ItemDetails {
             id: filled(self.text("id")),
             tags: words_from_text(self.text("tags")),
             need: match self.text("need") {
@@ -102,6 +101,10 @@ impl Form {
                 _ => None,
             },
             waive: waivers.iter().map(|text| waiver(text)).collect(),
+        };
+        Item {
+            text: self.text("text").into(),
+            more: more.into(),
         }
     }
 

@@ -238,17 +238,19 @@ impl Course<'_> {
         let mut item = self.item(key, node, list, index)?;
         let text = text.trim();
         match name {
-            "text" => text.clone_into(&mut item.text),
-            "tags" => item.tags = split(text, ','),
+            "text" => item.text = text.into(),
+            "tags" => item.more.tags = split(text, ','),
             "need" => {
-                item.need = match text {
+                item.more.need = match text {
                     "" => None,
                     "must" => Some(Need::Must),
                     "preferred" => Some(Need::Preferred),
                     _ => return Err(usage("need takes must or preferred")),
                 }
             }
-            "waive" => item.waive = split(text, '\n').iter().map(|line| waiver(line)).collect(),
+            "waive" => {
+                item.more.waive = split(text, '\n').iter().map(|line| waiver(line)).collect();
+            }
             "id" => {
                 let taken = self.family(key)?.positions().into_iter().any(|position| {
                     let family = self.catalog.get(key).map(|entry| &entry.family);
@@ -256,17 +258,17 @@ impl Course<'_> {
                     let mut items = body
                         .into_iter()
                         .flat_map(|body| body.lists.iter().flatten());
-                    items.any(|other| !text.is_empty() && other.id.as_deref() == Some(text))
+                    items.any(|other| !text.is_empty() && other.more.id.as_deref() == Some(text))
                 });
                 if text.contains(char::is_whitespace) {
                     return Err(usage("an id has no blanks in it"));
                 }
-                if taken && item.id.as_deref() != Some(text) {
+                if taken && item.more.id.as_deref() != Some(text) {
                     return Err(usage(format!(
                         "another item of the family has the id {text}"
                     )));
                 }
-                item.id = Some(text.to_owned()).filter(|id| !id.is_empty());
+                item.more.id = Some(text.to_owned()).filter(|id| !id.is_empty());
             }
             _ => {
                 return Err(usage(format!(

@@ -133,7 +133,7 @@ pub fn duplicate_part(catalog: &Catalog, key: &str, node: Node) -> Result<Plan, 
     let family = draft.family(key)?;
     let mut taken = ItemIds::of(family);
     for item in body.lists.iter_mut().flatten() {
-        taken.give(&mut item.id);
+        taken.give(&mut item.more.id);
     }
     let landing = match node {
         Node::Family => return Err(OperateError::NotAPart),
@@ -215,7 +215,7 @@ impl ItemIds {
     pub(super) fn of(family: &Family) -> Self {
         let bodies = nodes(family).filter_map(|node| family.body(node));
         let items = bodies.flat_map(|body| body.lists.iter().flatten());
-        Self(items.filter_map(|item| item.id.clone()).collect())
+        Self(items.filter_map(|item| item.more.id.clone()).collect())
     }
 
     /// Leaves an id that nobody has, and puts a numeral behind one that somebody has.

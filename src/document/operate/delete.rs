@@ -150,7 +150,7 @@ pub(super) fn take_out(family: &mut Family, gone: &[Node]) {
     for node in nodes(&former).filter(|node| !gone.contains(node)) {
         let heirs = inherited_extends(&former, node, gone);
         if let (Some(extends), Some(body)) = (heirs, family.body_mut(node)) {
-            body.extends = extends;
+            body.extends = extends.into();
         }
     }
     keep(&mut family.roles, |n| !gone.contains(&Node::Role(n)));

@@ -314,14 +314,14 @@ pub(super) fn lines(key: &str, family: &Family, position: Position) -> Lines {
     for list in ListKind::ALL {
         for line in effective.list(list) {
             let item = &line.item;
-            let waived = item.waive.iter().map(|waiver| waiver.rule.clone());
-            let mut labels: Vec<String> = item.tags.iter().cloned().chain(waived).collect();
+            let waived = item.more.waive.iter().map(|waiver| waiver.rule.clone());
+            let mut labels: Vec<String> = item.more.tags.iter().cloned().chain(waived).collect();
             labels.sort();
             lines.push((
                 list as usize,
                 item.text.trim().to_owned(),
                 labels,
-                item.need,
+                item.more.need,
             ));
         }
     }

@@ -96,7 +96,7 @@ pub fn gather_items(
     let mut taken = ItemIds::of(draft.family(&to.key)?);
     let settled = moved.into_iter().map(|(is_foreign, mut item)| {
         if is_foreign {
-            taken.give(&mut item.id);
+            taken.give(&mut item.more.id);
         }
         item
     });
@@ -142,7 +142,7 @@ pub fn copy_gathered(
     let mut draft = Draft::new(catalog);
     let mut taken = ItemIds::of(draft.family(&to.key)?);
     for item in &mut copies {
-        taken.give(&mut item.id);
+        taken.give(&mut item.more.id);
     }
     to.items_in(&mut draft)?.splice(at..at, copies);
     let label = format!("copied {}", counted_of(&spots));
@@ -224,10 +224,15 @@ pub fn split_item(
     if wordless(first) || wordless(second) {
         return Err(OperateError::EmptyHalf);
     }
-    let halves = [(first, item.id.clone()), (second, None)].map(|(text, id)| Item {
-        text: text.to_owned(),
-        id,
-        ..item.clone()
+    let halves = [(first, item.more.id.clone()), (second, None)].map(|(text, id)| {
+        let mut half = Item {
+            text: text.into(),
+            ..item.clone()
+        };
+        if half.more.id != id {
+            half.more.id = id;
+        }
+        half
     });
     let mut draft = Draft::new(catalog);
     spot.items_in(&mut draft)?.splice(index..=index, halves);
@@ -248,14 +253,14 @@ pub fn join_items(catalog: &Catalog, spot: &Spot, index: usize) -> Result<Plan, 
     let mut joined = united(first, second);
     let (start, end) = (first.text.trim(), second.text.trim());
     joined.text = match (start, end) {
-        ("", end) => end.to_owned(),
-        (start, "") => start.to_owned(),
+        ("", end) => end.into(),
+        (start, "") => start.into(),
         // A sentence may end within emphasis, quotes or brackets.
         (start, end) => match start.trim_end_matches(['*', '_', '"', '\'', ')', '”', '’']) {
             bare if bare.ends_with(['.', '!', '?', '…', ',', ';', ':']) => {
-                format!("{start} {end}")
+                format!("{start} {end}").into()
             }
-            _ => format!("{start}; {end}"),
+            _ => format!("{start}; {end}").into(),
         },
     };
     let mut draft = Draft::new(catalog);
@@ -267,20 +272,25 @@ pub fn join_items(catalog: &Catalog, spot: &Spot, index: usize) -> Result<Plan, 
 /// The first item with what the second says beside its text.
 pub(super) fn united(first: &Item, second: &Item) -> Item {
     let mut item = first.clone();
-    if item.id.is_none() {
-        item.id = second.id.clone();
+    if item.more.id.is_none() {
+        item.more.id = second.more.id.clone();
     }
-    for tag in &second.tags {
-        if !item.tags.contains(tag) {
-            item.tags.push(tag.clone());
+    for tag in &second.more.tags {
+        if !item.more.tags.contains(tag) {
+            item.more.tags.push(tag.clone());
         }
     }
-    for waiver in &second.waive {
-        if !item.waive.iter().any(|known| known.rule == waiver.rule) {
-            item.waive.push(waiver.clone());
+    for waiver in &second.more.waive {
+        if !item
+            .more
+            .waive
+            .iter()
+            .any(|known| known.rule == waiver.rule)
+        {
+            item.more.waive.push(waiver.clone());
         }
     }
-    item.need = match (first.need, second.need) {
+    item.more.need = match (first.more.need, second.more.need) {
         (Some(Need::Must), _) | (_, Some(Need::Must)) => Some(Need::Must),
         (first, second) => first.or(second),
     };

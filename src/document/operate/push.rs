@@ -89,7 +89,7 @@ impl Pushed<'_> {
                 !same
             });
         }
-        if let Some(id) = &item.id {
+        if let Some(id) = &item.more.id {
             for node in nodes(self.former) {
                 let omissions = family.body_mut(node).map(|body| body.omit.iter_mut());
                 for omission in omissions.into_iter().flatten() {
@@ -137,7 +137,7 @@ impl Pushed<'_> {
                 && let Some(body) = family.body_mut(part)
             {
                 body.lists[self.list as usize].push(item.clone());
-                item.id = None;
+                item.more.id = None;
             }
         }
     }

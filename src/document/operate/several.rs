@@ -250,7 +250,7 @@ pub fn tag_items(
     for (spot, indices) in &spots {
         let list = spot.items_in(&mut draft)?;
         for index in indices {
-            add_tags(&mut list[*index].tags, tags);
+            add_tags(&mut list[*index].more.tags, tags);
         }
     }
     let label = format!("tagged {}", counted_of(&spots));

@@ -11,7 +11,9 @@ use super::refer::{Fate, Target, address, follow, nodes};
 use super::rename::rename_id;
 use super::{OperateError, families::families_in};
 use crate::document::{Plan, Step, write_family};
-use crate::model::{Catalog, CatalogEntry, Extends, Family, Grade, LadderStep, Node, Settings};
+use crate::model::{
+    Catalog, CatalogEntry, Extends, Family, Grade, LadderStep, Node, Seldom, Settings,
+};
 
 /// Titles that are as like as this count as similar (Jaro-Winkler, from 0 to 1).
 const SIMILAR: f64 = 0.89;
@@ -275,10 +277,11 @@ fn stack(family: &mut Family) {
         role.body.extends = Extends {
             all: Some(below.clone()),
             ..Extends::default()
-        };
+        }
+        .into();
     }
     if let Some(first) = family.roles.first_mut() {
-        first.body.extends = Extends::default();
+        first.body.extends = Seldom::default();
     }
     let promotions = ids.iter().zip(ids.iter().skip(1));
     let steps = &mut family.body.career_ladder.steps;

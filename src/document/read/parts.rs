@@ -6,8 +6,8 @@ use toml::de::{DeTable, DeValue};
 use super::super::problem::ProblemKind;
 use super::{Reader, as_integer, lines, text_of};
 use crate::model::{
-    Body, CareerLadder, Date, Extends, Grade, HiringProcess, Indicator, Item, LadderStep, ListKind,
-    Need, ReportsTo, Status, Track, Waiver,
+    Body, CareerLadder, Date, Extends, Grade, HiringProcess, Indicator, Item, ItemDetails,
+    LadderStep, ListKind, Need, ReportsTo, Status, Text, Track, Waiver,
 };
 
 impl Reader<'_> {
@@ -22,12 +22,12 @@ impl Reader<'_> {
             grade: self.grade(table),
             reports_to: self.reports_to(table),
             track: self.word::<Track>(table, "track", Track::WORDS),
-            extends: self.extends(table),
+            extends: self.extends(table).into(),
             lists: ListKind::ALL.map(|kind| self.items(table, kind.key())),
             omit: self.strings(table, "omit"),
             performance_indicators: self.indicators(table),
-            career_ladder: self.ladder(table),
-            hiring_process: self.hiring(table),
+            career_ladder: self.ladder(table).into(),
+            hiring_process: self.hiring(table).into(),
         }
     }
 
@@ -120,14 +120,10 @@ impl Reader<'_> {
         let mut items = Vec::new();
         for value in self.values(table, key) {
             match value.get_ref() {
-                DeValue::String(text) => items.push(Item {
-                    text: lines(text),
-                    ..Item::default()
-                }),
+                DeValue::String(text) => items.push(Item::new(self.piece(text))),
                 DeValue::Table(inner) => {
                     self.unknown(inner, &[&["text", "id", "tags", "need", "waive"]]);
-                    items.push(Item {
-                        text: self.string(inner, "text").unwrap_or_default(),
+                    let more = ItemDetails {
                         id: self.string(inner, "id"),
                         tags: self.strings(inner, "tags"),
                         need: match self.string(inner, "need").as_deref() {
@@ -148,12 +144,25 @@ impl Reader<'_> {
                             None => None,
                         },
                         waive: self.waivers(inner),
+                    };
+                    items.push(Item {
+                        text: self.string(inner, "text").unwrap_or_default().into(),
+                        more: more.into(),
                     });
                 }
                 _ => self.wrong(key, "items: texts in quotes, or { text = \"…\" }", value),
             }
         }
+        items.shrink_to_fit();
         items
+    }
+
+    /// As [`lines`], and without a copy where the file has it word for word.
+    fn piece(&self, text: &str) -> Text {
+        match text.contains('\r') {
+            true => lines(text).into(),
+            false => self.whole.piece(text),
+        }
     }
 
     fn waivers(&mut self, table: &DeTable<'_>) -> Vec<Waiver> {

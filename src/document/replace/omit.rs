@@ -102,5 +102,5 @@ fn item<'f>(family: &'f Family, (node, list, index): &At) -> Option<&'f Item> {
 }
 
 fn has_id(family: &Family, at: &At, id: &str) -> bool {
-    item(family, at).is_some_and(|item| item.id.as_deref() == Some(id))
+    item(family, at).is_some_and(|item| item.more.id.as_deref() == Some(id))
 }

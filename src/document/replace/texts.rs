@@ -263,10 +263,10 @@ fn of_body<'f>(body: &'f Body, links: bool, take: &mut dyn FnMut(Wording, &'f st
 
 fn of_item<'f>(list: ListKind, n: usize, item: &'f Item, take: &mut dyn FnMut(Wording, &'f str)) {
     take(Wording::Item(list, n), &item.text);
-    for (t, tag) in item.tags.iter().enumerate() {
+    for (t, tag) in item.more.tags.iter().enumerate() {
         take(Wording::ItemTag(list, n, t), tag);
     }
-    for (w, waiver) in item.waive.iter().enumerate() {
+    for (w, waiver) in item.more.waive.iter().enumerate() {
         if let Some(reason) = &waiver.reason {
             take(Wording::Reason(list, n, w), reason);
         }
@@ -320,12 +320,12 @@ fn put_into(body: &mut Body, wording: Wording, text: String) {
             let indicator = body.performance_indicators.get_mut(n);
             replace(indicator.map(|indicator| &mut indicator.link), set);
         }
-        Wording::Item(list, n) => item(body, list, n, &mut |item| item.text.clone_from(&text)),
+        Wording::Item(list, n) => item(body, list, n, &mut |item| item.text = (&text).into()),
         Wording::ItemTag(list, n, t) => item(body, list, n, &mut |item| {
-            replace(item.tags.get_mut(t), text.clone());
+            replace(item.more.tags.get_mut(t), text.clone());
         }),
         Wording::Reason(list, n, w) => item(body, list, n, &mut |item| {
-            let waiver = item.waive.get_mut(w);
+            let waiver = item.more.waive.get_mut(w);
             replace(waiver.map(|waiver| &mut waiver.reason), set.clone());
         }),
         // Sections belong to the family and not to a part's body; the rest to the catalog.

@@ -158,7 +158,7 @@ impl Page {
     /// An item as one text: Markdown taken off, and how much it is needed where that is said.
     pub(super) fn item(&self, item: &Item) -> String {
         let mut text = plain(&item.text, self.options.links);
-        match item.need {
+        match item.more.need {
             Some(Need::Must) => text.push_str(" (must)"),
             Some(Need::Preferred) => text.push_str(" (preferred)"),
             None => {}

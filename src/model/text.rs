@@ -1,0 +1,221 @@
+//! How texts are held: a catalog has millions of them, nearly all of which stand in a file word for word.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+/// A text that others are pieces of: that of a file.
+#[derive(Debug, Clone)]
+pub struct Whole(Arc<WholeText>);
+
+#[derive(Debug)]
+struct WholeText(Arc<str>);
+
+impl Whole {
+    /// Of this text, which is shared and not copied.
+    pub fn new(text: Arc<str>) -> Self {
+        Self(Arc::new(WholeText(text)))
+    }
+
+    /// A piece of it, which takes no room of its own; a text that is no piece of it is copied.
+    pub fn piece(&self, text: &str) -> Text {
+        let whole = &self.0.0;
+        let start = (text.as_ptr() as usize).checked_sub(whole.as_ptr() as usize);
+        let is_piece = |start: &usize| {
+            start
+                .checked_add(text.len())
+                .is_some_and(|end| end <= whole.len())
+        };
+        let place = start.filter(is_piece).and_then(|start| {
+            let (start, len) = (u32::try_from(start).ok()?, u32::try_from(text.len()).ok()?);
+            (len < TO_THE_END).then_some((start, len))
+        });
+        match place {
+            Some((start, len)) => Text {
+                of: Some(self.clone()),
+                start,
+                len,
+            },
+            None => text.into(),
+        }
+    }
+}
+
+/// The length of a text that is all of its whole, however long that is.
+const TO_THE_END: u32 = u32::MAX;
+
+/// A text that does not change: a piece of a longer one that is shared, or one of its own. Cloning it is cheap.
+#[derive(Clone, Default)]
+pub struct Text {
+    /// `None` for an empty text.
+    of: Option<Whole>,
+    start: u32,
+    len: u32,
+}
+
+impl Text {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        let Some(whole) = &self.of else {
+            return "";
+        };
+        let start = self.start as usize;
+        match self.len {
+            TO_THE_END => &whole.0.0,
+            len => &whole.0.0[start..start + len as usize],
+        }
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        self
+    }
+}
+
+impl Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        self
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        if text.is_empty() {
+            return Self::default();
+        }
+        Self {
+            of: Some(Whole::new(Arc::from(text))),
+            start: 0,
+            len: TO_THE_END,
+        }
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        text.as_str().into()
+    }
+}
+
+impl From<&String> for Text {
+    fn from(text: &String) -> Self {
+        text.as_str().into()
+    }
+}
+
+impl From<Text> for String {
+    fn from(text: Text) -> Self {
+        text.as_str().to_owned()
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Text {}
+
+impl PartialEq<str> for Text {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for Text {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
+impl PartialEq<String> for Text {
+    fn eq(&self, other: &String) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<Text> for String {
+    fn eq(&self, other: &Text) -> bool {
+        self == other.as_str()
+    }
+}
+
+impl PartialEq<Text> for &str {
+    fn eq(&self, other: &Text) -> bool {
+        *self == other.as_str()
+    }
+}
+
+impl PartialOrd for Text {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Text {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.as_str().cmp(other)
+    }
+}
+
+impl Hash for Text {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.as_str(), f)
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_piece_says_what_it_was_made_of_and_shares_it() {
+        let file: Arc<str> = Arc::from("title = \"Größe\"");
+        let whole = Whole::new(file.clone());
+        let piece = whole.piece(&file[9..file.len() - 1]);
+        assert_eq!(piece, "Größe");
+        assert_eq!(piece.as_ptr(), file[9..].as_ptr());
+        assert_eq!(piece, Text::from("Größe"));
+    }
+
+    #[test]
+    fn what_is_no_piece_is_copied() {
+        let whole = Whole::new(Arc::from("one"));
+        let other = String::from("one and two");
+        assert_eq!(whole.piece(&other), "one and two");
+        assert_eq!(whole.piece(""), "");
+        assert_eq!(Text::default(), "");
+    }
+}
