@@ -216,14 +216,24 @@ impl<'t> InOrder<'t> {
             self.ready.extend(documents);
             self.next += 1;
         }
+        // A screenful first, also when one thread was so slow that the others are far ahead.
+        if self.given == 0 && self.ready.len() > SCREEN {
+            let more = self.ready.split_off(SCREEN);
+            self.give();
+            self.ready = more;
+        }
         let is_piece = self.ready.len() >= (self.given / GROWTH).max(SCREEN)
             || self.given + self.ready.len() == self.all
             || self.last.elapsed() >= SOON;
         if is_piece && !self.ready.is_empty() {
-            self.given += self.ready.len();
-            self.last = Instant::now();
-            (self.take)(Piece::Families(std::mem::take(&mut self.ready)));
+            self.give();
         }
+    }
+
+    fn give(&mut self) {
+        self.given += self.ready.len();
+        self.last = Instant::now();
+        (self.take)(Piece::Families(std::mem::take(&mut self.ready)));
     }
 }
 

@@ -158,7 +158,13 @@ pub(super) fn offered(
                 let note = format!("{} of {title}", list.heading().to_lowercase());
                 texts.push(Suggestion { text, note });
             }
-            if let Some(id) = line.item.more.id.clone().filter(|id| seen.insert(id.clone())) {
+            if let Some(id) = line
+                .item
+                .more
+                .id
+                .clone()
+                .filter(|id| seen.insert(id.clone()))
+            {
                 let note = format!("the id of: {}", line.item.text);
                 ids.push(Suggestion { text: id, note });
             }
