@@ -31,7 +31,7 @@ fn a_very_long_line_or_query_is_no_obstacle() {
 }
 
 /// Texts made of what hurts: marks, ligatures, quotes, links, signs, and anything else.
-fn text() -> impl Strategy<Value = String> {
+pub(super) fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => "[a-cA-C ]{1,4}",
         1 => Just("u\u{308}".to_owned()),

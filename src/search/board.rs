@@ -7,11 +7,11 @@ use super::facts::About;
 use super::fold::{Links, Origins, has_links};
 use super::fuzzy::{Fuzzy, Scattered};
 use super::index::FamilyIndex;
+use super::plan::Plan;
 use super::query::MAX_CLAUSES;
 use super::query::needle::{Needle, Occurrence};
 use super::query::wanted::{Condition, Term, Wanted};
 use super::rank::{Cell, FoundBy, Frame, Nearness, Tally, most, single};
-use super::scan::Plan;
 use super::{Field, Match};
 
 /// Occurrences of a term that are marked in one line.
@@ -28,10 +28,11 @@ pub(super) struct Standing {
 }
 
 /// A line of the position.
-struct Row<'a> {
+struct Row {
     /// Its number in the family.
     line: usize,
-    text: &'a str,
+    text: String,
+    links: Links,
     frame: Frame,
 }
 
@@ -41,7 +42,7 @@ pub(super) struct Board<'a> {
     scattered: &'a [Vec<Scattered<'a>>],
     about: About<'a>,
     family: &'a FamilyIndex,
-    rows: Vec<Row<'a>>,
+    rows: Vec<Row>,
     /// Row by row, a cell a term.
     cells: Vec<Cell>,
 }
@@ -51,23 +52,32 @@ impl<'a> Board<'a> {
     pub(super) fn of(plan: &'a Plan<'a>, about: About<'a>, fuzzy: &Fuzzy) -> Self {
         let About { family, place, .. } = about;
         let (query, scattered) = (plan.query, &plan.scattered);
-        let mut rows = Vec::new();
-        for run in family.runs(place) {
-            rows.extend(run.lines().map(|line| Row {
+        let row = |line, inherited| {
+            let text = family.line(line);
+            let mut links = Links::default();
+            if has_links(family.masks()[line]) {
+                links.find(&text);
+            }
+            let frame = Frame {
+                field: family.field(line).0,
+                inherited,
+                length: text.len(),
+            };
+            Row {
                 line,
-                text: family.line(line),
-                frame: Frame {
-                    field: family.field(line).0,
-                    inherited: run.inherited,
-                    length: family.bytes(line).len(),
-                },
-            }));
+                text,
+                links,
+                frame,
+            }
+        };
+        let mut rows: Vec<Row> = Vec::new();
+        for run in family.runs(place) {
+            rows.extend(run.lines().map(|line| row(line, run.inherited)));
         }
         let mut cells = Vec::with_capacity(rows.len() * query.terms.len());
         for row in &rows {
-            let links = links(family, row.line);
             for (term, scattered) in query.terms.iter().zip(scattered) {
-                cells.push(look(term, scattered, family, row, &links, fuzzy));
+                cells.push(look(term, scattered, family, row, fuzzy));
             }
         }
         Self {
@@ -136,17 +146,19 @@ impl<'a> Board<'a> {
     /// Whether any line has words of a part of [`Wanted::absent`].
     fn has_any(&self, words: usize) -> bool {
         self.rows.iter().any(|row| {
-            let links = links(self.family, row.line);
-            let has = |needle: &Needle| find(needle, self.family, row, &links).next().is_some();
+            let has = |needle: &Needle| find(needle, self.family, row).next().is_some();
             self.query.absent[words].iter().any(has)
         })
     }
 
     /// How near to each other the terms of a query are in a row that has them all.
     fn nearness(&self, row: usize) -> Nearness {
-        let Row { line, text, .. } = self.rows[row];
-        let links = links(self.family, line);
-        nearness(self.query, self.cells(row).iter().copied(), text, &links)
+        // Capitals and diacritics are told apart by the terms.
+        let phrase = self.query.phrase.as_ref().map(Needle::folded);
+        match phrase.filter(|phrase| self.rows[row].text.contains(phrase)) {
+            Some(phrase) => Nearness::Phrase(phrase.len()),
+            None => Nearness::of(self.cells(row).iter().copied()),
+        }
     }
 
     /// Which terms to mark in a row: those for which it speaks, and those that stand there as well as in the
@@ -189,7 +201,7 @@ impl<'a> Board<'a> {
                 break;
             }
             // An id, a tag or the family's title mostly repeats what is shown already.
-            let text = self.rows[row].text;
+            let text = &self.rows[row].text;
             if shown
                 .iter()
                 .all(|known| !self.rows[*known].text.contains(text))
@@ -205,8 +217,8 @@ impl<'a> Board<'a> {
 
     /// One line with everything marked for which it is shown.
     fn present(&self, row: usize, best: &[Option<usize>], fuzzy: &Fuzzy) -> Match {
-        let Row { line, frame, .. } = self.rows[row];
-        let (text, node, index) = self.family.written(line);
+        let frame = self.rows[row].frame;
+        let (text, node, index) = self.family.written(self.rows[row].line);
         let origins = Origins::of(&text);
         let mut terms: Vec<&str> = Vec::new();
         let mut ranges: Vec<(usize, usize)> = Vec::new();
@@ -237,11 +249,10 @@ impl<'a> Board<'a> {
     ) -> Option<(&'a str, Vec<(usize, usize)>)> {
         let cell = self.cells(row)[term];
         let row = &self.rows[row];
-        let links = links(self.family, row.line);
         match cell.found_by {
             FoundBy::Needle(n) => {
                 let needle = self.query.terms[term].needles.get(usize::from(n))?;
-                let ranges = find(needle, self.family, row, &links)
+                let ranges = find(needle, self.family, row)
                     .filter(|found| Cell::of(found, row.frame.field, 0, true).tier == cell.tier)
                     .map(|found| (found.start, found.end))
                     .take(MAX_MARKS)
@@ -250,32 +261,22 @@ impl<'a> Board<'a> {
             }
             FoundBy::Pattern(n) => {
                 let scattered = self.scattered[term].get(usize::from(n))?;
-                let found = fuzzy.find(scattered, row.text, &links)?;
+                let found = fuzzy.find(scattered, &row.text, &row.links)?;
                 Some((scattered.shown(), found.ranges))
             }
         }
     }
 }
 
-/// The targets of links in a line.
-fn links(family: &FamilyIndex, line: usize) -> Links {
-    let mut links = Links::default();
-    if has_links(family.masks()[line]) {
-        links.find(family.line(line));
-    }
-    links
-}
-
 /// Every place where a needle stands in a line of its field.
 fn find<'t>(
     needle: &'t Needle,
     family: &'t FamilyIndex,
-    row: &Row<'t>,
-    links: &'t Links,
+    row: &'t Row,
 ) -> impl Iterator<Item = Occurrence> + 't {
-    let Row { line, text, frame } = *row;
-    let covers = needle.field.is_none_or(|field| field.covers(frame.field));
-    let occurrences = move || needle.occurrences(text, links, move || family.written(line).0);
+    let covers = needle.covers(row.frame.field);
+    let written = || family.written(row.line).0;
+    let occurrences = move || needle.occurrences(&row.text, &row.links, written);
     covers.then(occurrences).into_iter().flatten()
 }
 
@@ -285,13 +286,12 @@ fn look(
     term: &Term,
     scattered: &[Scattered<'_>],
     family: &FamilyIndex,
-    row: &Row<'_>,
-    links: &Links,
+    row: &Row,
     fuzzy: &Fuzzy,
 ) -> Cell {
     let mut best = Cell::default();
     for (n, needle) in term.needles.iter().enumerate() {
-        for found in find(needle, family, row, links) {
+        for found in find(needle, family, row) {
             let cell = Cell::of(&found, row.frame.field, n, needle.direct);
             if cell.tier > best.tier {
                 best = cell;
@@ -309,7 +309,7 @@ fn look(
         if field.is_some_and(|field| !field.covers(row.frame.field)) {
             continue;
         }
-        let Some(loose) = fuzzy.find(scattered, row.text, links) else {
+        let Some(loose) = fuzzy.find(scattered, &row.text, &row.links) else {
             continue;
         };
         if !best.found() || loose.quality > best.quality {
@@ -319,24 +319,6 @@ fn look(
         }
     }
     best
-}
-
-/// How near to each other the terms of a query are in a line that has them all.
-pub(super) fn nearness(
-    query: &Wanted,
-    cells: impl Iterator<Item = Cell> + Clone,
-    line: &str,
-    links: &Links,
-) -> Nearness {
-    let phrase = query.phrase.as_ref();
-    // Capitals and diacritics are told apart by the terms.
-    let found = phrase.and_then(|phrase| phrase.first_in(line, links));
-    if let Some(found) = found {
-        return Nearness::Phrase(found.end - found.start);
-    }
-    let start = cells.clone().map(|cell| cell.start).min().unwrap_or(0);
-    let end = cells.map(|cell| cell.end).max().unwrap_or(0);
-    Nearness::OneLine((end - start) as usize)
 }
 
 /// Ranges in order, with those joined that overlap or touch.

@@ -196,7 +196,7 @@ impl<'a> About<'a> {
 
     /// Whether there is a finding in one of the parts that the place is made of.
     pub(super) fn has_problems(&self) -> bool {
-        let parts = || self.family.places[self.place].position.parts();
+        let parts = || self.family.position(self.place).parts();
         !self.problems.is_empty() && parts().iter().any(|part| self.problems.contains(part))
     }
 }

@@ -4,6 +4,8 @@
 //! Every character folds by itself (only white space looks at what came before), so that a part of a text
 //! folds to a part of the folded text. This file knows nothing of queries or of the catalog.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
 /// The way back from a folded text: which character of the original each of its bytes came from.
@@ -48,17 +50,6 @@ impl Origins {
     }
 }
 
-/// Appends a folded text to one that is empty or ends with a line break.
-pub(super) fn fold_into(folded: &mut String, original: &str) {
-    if is_plain(original) {
-        push_lower(folded, original);
-    } else {
-        for c in original.chars() {
-            push(folded, c);
-        }
-    }
-}
-
 /// Whether folding only makes letters small: ASCII without control characters and with single spaces.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -73,35 +64,92 @@ fn is_plain(text: &str) -> bool {
     odd | gaps == 0
 }
 
-fn push_lower(folded: &mut String, plain: &str) {
-    let start = folded.len();
-    folded.push_str(plain);
-    folded[start..].make_ascii_lowercase();
-}
-
 /// Folds a text when the way back is not needed.
 pub(super) fn fold(original: &str) -> String {
+    if is_plain(original) {
+        return original.to_ascii_lowercase();
+    }
     let mut text = String::with_capacity(original.len());
-    fold_into(&mut text, original);
+    for c in original.chars() {
+        push(&mut text, c);
+    }
     text
+}
+
+/// Folds a text, and makes those letters capitals that begin a word, as far as they are ASCII: so it is one pass over
+/// memory to find them, and a different one to find the same letters inside of words. `room` is to work in.
+pub(super) fn fold_marked<'t>(original: &str, room: &'t mut Vec<u8>) -> &'t str {
+    let folded = if is_plain(original) {
+        Cow::Borrowed(original)
+    } else {
+        Cow::Owned(fold(original))
+    };
+    room.clear();
+    if folded.is_ascii() {
+        let bytes = folded.as_bytes();
+        room.extend(bytes.first().map(u8::to_ascii_uppercase));
+        // Without a branch, so that the compiler can look at many bytes at once.
+        let pairs = bytes.iter().zip(bytes.iter().skip(1));
+        room.extend(pairs.map(|(before, byte)| {
+            let begins = u8::from(!before.is_ascii_alphanumeric());
+            let letter = u8::from(byte.is_ascii_alphabetic());
+            (byte | letter << 5) ^ (begins & letter) << 5
+        }));
+    } else {
+        room.extend_from_slice(mark(&folded).as_bytes());
+    }
+    std::str::from_utf8(room).unwrap_or_default()
+}
+
+/// Makes those letters of a folded text capitals that begin a word.
+pub(super) fn mark(folded: &str) -> String {
+    let mut inside = false;
+    let marked = folded.chars().map(|c| {
+        let begins = !inside;
+        inside = c.is_alphanumeric();
+        if begins { c.to_ascii_uppercase() } else { c }
+    });
+    marked.collect()
 }
 
 /// In a mask: there is a link target.
 const LINK: u32 = 1;
+/// In a mask: there is something beside ASCII, or one of a few signs.
+const WIDE: u32 = 1 << 31;
 
-/// Which kinds of byte a folded text has: a text can only be part of another one, even scattered, when its mask
-/// is. Every letter has a bit of its own, the rest share what is left; spaces have none.
+/// The bit of each byte.
+const KINDS: [u32; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = 1 << (byte & 31) | if byte < 128 { 0 } else { WIDE };
+        byte += 1;
+    }
+    kinds
+};
+
+/// Which kinds of byte a folded text has, marked or not: a text can only be part of another one, even scattered, when
+/// its mask is. Every letter has a bit of its own, the rest share what is left; spaces have none.
 pub(super) fn mask(folded: &str) -> u32 {
-    let kinds = folded
-        .bytes()
-        .fold(0, |mask, byte| mask | 1 << u32::from(byte & 31));
-    let brackets = kinds & (1 << (b']' & 31)) != 0;
+    let kinds = kinds_of(folded.as_bytes());
+    let brackets = kinds & KINDS[usize::from(b']')] != 0;
     (kinds & !LINK) | u32::from(brackets && folded.contains("]("))
+}
+
+/// The kinds of some bytes.
+pub(super) fn kinds_of(bytes: &[u8]) -> u32 {
+    let bytes = bytes.iter();
+    bytes.fold(0, |kinds, byte| kinds | KINDS[usize::from(*byte)])
 }
 
 /// What a text must have for `mask` to be part of it.
 pub(super) fn kinds(mask: u32) -> u32 {
-    mask & !LINK
+    mask & !(LINK | WIDE)
+}
+
+/// Whether a text with this mask is ASCII without links.
+pub(super) fn is_simple(mask: u32) -> bool {
+    mask & (LINK | WIDE) == 0
 }
 
 /// Whether a text with this mask has link targets.

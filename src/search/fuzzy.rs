@@ -10,16 +10,16 @@ use std::collections::HashMap;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::fold::{Links, kinds};
+use super::fold::{Links, kinds, kinds_of};
 use super::query::QueryField;
 use super::query::needle::Pattern;
 
 /// Bytes of a line. Longer ones are pages, not lines; they have the exact tiers.
-const MAX_LINE: usize = 4000;
+pub(super) const MAX_LINE: usize = 4000;
 /// Words of one line that are tried.
-const MAX_TRIED: usize = 64;
+pub(super) const MAX_TRIED: usize = 64;
 /// Of those, the ones that are compared to find the best.
-const MAX_STARTS: usize = 8;
+pub(super) const MAX_STARTS: usize = 8;
 /// Words whose scores are remembered.
 const MAX_REMEMBERED: usize = 1 << 14;
 
@@ -55,19 +55,24 @@ pub(super) const SCATTERED: u8 = 3;
 /// What it is worth that all letters are in one word.
 const ONE_WORD: u8 = 4;
 
+/// Letters, those first that are rare in texts.
+const BY_RARITY: &[u8; 26] = b"qzxjkvwbyfhgmpdulcsrnoiate";
+
 /// A pattern made ready: for each character, at which places of the pattern it stands.
 #[derive(Debug)]
 pub(super) struct Scattered<'q> {
     pattern: &'q Pattern,
     ascii: Box<[u64; 128]>,
     others: Vec<(char, u64)>,
+    /// The letter of the pattern that is rarest in texts, but not its first.
+    rare: Option<u8>,
     /// Characters from the first that may be reached: three times the pattern and a little.
     reach: usize,
 }
 
 impl<'q> Scattered<'q> {
     pub(super) fn new(pattern: &'q Pattern) -> Self {
-        let mut ascii = Box::new([0; 128]);
+        let mut ascii: Box<[u64; 128]> = Box::new([0; 128]);
         let mut others: Vec<(char, u64)> = Vec::new();
         for (n, c) in pattern.chars.iter().take(64).enumerate() {
             let places = match ascii.get_mut(*c as usize) {
@@ -83,7 +88,18 @@ impl<'q> Scattered<'q> {
             };
             *places |= 1 << n;
         }
+        for letter in b'a'..=b'z' {
+            // Texts are looked through with and without marks.
+            ascii[usize::from(letter.to_ascii_uppercase())] = ascii[usize::from(letter)];
+        }
+        let inner = pattern.chars.iter().skip(1);
+        let rank = |letter: &u8| BY_RARITY.iter().position(|other| other == letter);
+        let rare = inner
+            .filter_map(|c| u8::try_from(*c).ok())
+            .filter(|letter| rank(letter).is_some())
+            .min_by_key(rank);
         Self {
+            rare,
             pattern,
             ascii,
             others,
@@ -129,9 +145,12 @@ impl<'q> Scattered<'q> {
     /// Goes through the letters of a text that starts with the first of the pattern, until they are all found; tells
     /// `step` for each character whether a word begins there and which places of the pattern are reached with it.
     /// Gives the number of characters that were needed, and whether they are all of one word.
-    fn walk(&self, text: &str, mut step: impl FnMut(bool, u64)) -> Option<bool> {
+    fn walk(
+        &self,
+        mut chars: impl Iterator<Item = char>,
+        mut step: impl FnMut(bool, u64),
+    ) -> Option<bool> {
         let last = 1 << (self.pattern.chars.len() - 1);
-        let mut chars = text.chars();
         let mut in_word = chars.next()?.is_alphanumeric();
         let mut one_word = in_word;
         // Bit n: the first n characters of the pattern were found, the last of them in this word or before it.
@@ -157,6 +176,30 @@ impl<'q> Scattered<'q> {
         None
     }
 
+    /// The first letter of the pattern as it stands in marked texts, where it is marked.
+    pub(super) fn capital(&self) -> Option<u8> {
+        let first = u8::try_from(*self.pattern.chars.first()?).ok()?;
+        first
+            .is_ascii_lowercase()
+            .then(|| first.to_ascii_uppercase())
+    }
+
+    /// Whether the pattern is found from the beginning of a text on, and whether all of it in the first word; the text
+    /// is a marked line from a word on that begins like the pattern, and ASCII.
+    pub(super) fn begins(&self, text: &[u8]) -> Option<bool> {
+        let window = &text[..self.reach.min(text.len())];
+        let rest = window.get(1..)?;
+        if let Some(rare) = self.rare
+            && memchr::memchr2(rare, rare.to_ascii_uppercase(), rest).is_none()
+        {
+            return None;
+        }
+        if self.kinds() & !kinds_of(window) != 0 {
+            return None;
+        }
+        self.walk(window.iter().map(|byte| char::from(*byte)), |_, _| {})
+    }
+
     /// The words of a line from which on the pattern is found, and whether it is all in that word.
     fn starts<'t>(
         &'t self,
@@ -170,9 +213,14 @@ impl<'q> Scattered<'q> {
             .filter(|start| is_start(line, *start) && !links.has(*start))
             .take(MAX_TRIED)
             .filter_map(|start| {
-                let one_word = self.walk(self.window(line, links, start), |_, _| {})?;
+                let one_word = self.walk(self.window(line, links, start).chars(), |_, _| {})?;
                 Some((start, one_word))
             })
+    }
+
+    /// Where the first word starts from which on the pattern is found.
+    pub(super) fn first(&self, line: &str, links: &Links) -> Option<usize> {
+        self.starts(line, links).next().map(|(start, _)| start)
     }
 
     /// What a match that begins at a byte may reach; never into the target of a link.
@@ -191,7 +239,7 @@ impl<'q> Scattered<'q> {
     /// One way to find the pattern in a text in which it is.
     fn align(&self, text: &str) -> Option<Vec<(usize, usize)>> {
         let mut steps = Vec::new();
-        self.walk(text, |starts, found| steps.push((starts, found)))?;
+        self.walk(text.chars(), |starts, found| steps.push((starts, found)))?;
         let bytes: Vec<(usize, char)> = text.char_indices().take(steps.len()).collect();
         let mut at = steps.len();
         let mut ranges = Vec::with_capacity(self.pattern.chars.len());
@@ -303,9 +351,22 @@ impl Fuzzy {
         }
     }
 
-    /// Whether there is a loose match at all, and where the first one starts.
-    pub(super) fn first(term: &Scattered<'_>, line: &str, links: &Links) -> Option<usize> {
-        term.starts(line, links).next().map(|(start, _)| start)
+    /// What [`Self::glance`] says of a line in which the pattern is all in the one word that begins at a byte.
+    pub(super) fn glance_at_word(
+        &mut self,
+        number: usize,
+        term: &Scattered<'_>,
+        line: &str,
+        start: usize,
+    ) -> Option<(i64, Glance)> {
+        let word = term.word(line, start).to_ascii_lowercase();
+        let (score, from, to) = self.word(number, term, &word)?;
+        let glance = Glance::Word {
+            quality: quality(term.pattern, score, true),
+            start: start + from,
+            end: start + to,
+        };
+        Some((score, glance))
     }
 
     /// The score of a word that has the whole pattern, and the bytes from its first letter to the last.
@@ -396,6 +457,8 @@ fn bytes_of(window: &str, indices: &[usize]) -> Option<Vec<(usize, usize)>> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::search::fold::fold;
     use crate::search::query::needle::Needle;
@@ -450,5 +513,35 @@ mod tests {
         assert!(quality("onboardng", "onboarding") > quality("onboardng", "on board, next go"));
         assert!(quality("mgr", "Manager") > quality("mgr", "more groups"));
         assert!(quality("kubernets", "kubernetes") > quality("kubernets", "knubxexrxnexts"));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+
+        /// The plain way: the matcher is asked about every word of the line.
+        #[test]
+        fn what_the_matcher_finds_by_the_rules_is_found(
+            line in "([a-d]{1,5}[ .-]{1,2}){0,9}",
+            typed in "[a-d]{3,6}",
+        ) {
+            let pattern = pattern(&typed).unwrap();
+            let term = Scattered::new(&pattern);
+            let (line, links) = (fold(&line), Links::default());
+            let matcher = SkimMatcherV2::default().ignore_case();
+            let plainly = line.match_indices(&typed[..1]).any(|(start, _)| {
+                let window = term.window(&line, &links, start);
+                let found = matcher.fuzzy_indices(window, &typed);
+                let ranges = found.and_then(|(_, indices)| bytes_of(window, &indices));
+                is_start(&line, start) && ranges.is_some_and(|ranges| {
+                    ranges.len() == typed.len() && enters_at_starts(window, &ranges)
+                })
+            });
+            let found = Fuzzy::new().find(&term, &line, &links);
+            prop_assert!(found.is_some() || !plainly, "{:?} in {:?}", typed, line);
+            if let Some(found) = found {
+                let marked: String = found.ranges.iter().map(|(a, b)| &line[*a..*b]).collect();
+                prop_assert_eq!(marked, typed);
+            }
+        }
     }
 }

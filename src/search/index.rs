@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 use super::Field;
 use super::facts::Facts;
 use super::field::texts;
-use super::fold::{fold_into, mask};
+use super::fold::{fold_marked, mask};
 use super::query::QueryField;
 use crate::model::{
     Body, CatalogEntry, Extends, Family, ListKind, Node, Position, compose, lineage,
@@ -25,10 +25,11 @@ const MOST: usize = u32::MAX as usize / 16;
 /// Lines of one field of one part, one after the other.
 #[derive(Debug, Clone, Copy)]
 struct Span {
-    node: Node,
-    field: Field,
     /// The first of them; they end where the next span starts.
     start: u32,
+    /// Which part of the file: the family, its roles, its specialties, its segments.
+    part: u32,
+    field: Field,
 }
 
 /// Lines that a position has, one after the other.
@@ -47,11 +48,38 @@ impl Run {
     }
 }
 
-/// One position and its lines.
-#[derive(Debug)]
-pub(super) struct PlaceIndex {
-    pub(super) position: Position,
+/// One position and its lines. Of these there are more than of anything else but lines.
+#[derive(Debug, Clone, Copy)]
+struct PlaceIndex {
+    /// By number; [`NONE`] where it has none.
+    role: u32,
+    specialty: u32,
+    segment: u32,
     first_run: u32,
+}
+
+/// No role, specialty or segment.
+const NONE: u32 = u32::MAX;
+
+impl PlaceIndex {
+    fn new(position: Position, first_run: usize) -> Self {
+        let number = |number: Option<usize>| number.map_or(NONE, short);
+        Self {
+            role: number(position.role),
+            specialty: number(position.specialty),
+            segment: number(position.segment),
+            first_run: short(first_run),
+        }
+    }
+
+    fn position(self) -> Position {
+        let number = |number: u32| (number != NONE).then_some(number as usize);
+        Position {
+            role: number(self.role),
+            specialty: number(self.specialty),
+            segment: number(self.segment),
+        }
+    }
 }
 
 /// One family, ready to be searched.
@@ -59,8 +87,9 @@ pub(super) struct PlaceIndex {
 pub(super) struct FamilyIndex {
     pub(super) key: Arc<str>,
     pub(super) family: Arc<Family>,
-    pub(super) places: Box<[PlaceIndex]>,
-    /// Every line folded and ended by a line break, which no folded line has in it.
+    places: Box<[PlaceIndex]>,
+    /// Every line folded, with the beginnings of words marked, and ended by a line break, which no folded line has
+    /// in it.
     text: Box<str>,
     /// Where each line starts, and where the last one ends.
     starts: Box<[u32]>,
@@ -81,7 +110,7 @@ impl FamilyIndex {
         Writer::new(entry).finish()
     }
 
-    /// All folded lines.
+    /// All folded lines, marked.
     pub(super) fn text(&self) -> &str {
         &self.text
     }
@@ -109,8 +138,8 @@ impl FamilyIndex {
     }
 
     /// A folded line.
-    pub(super) fn line(&self, line: usize) -> &str {
-        &self.text[self.bytes(line)]
+    pub(super) fn line(&self, line: usize) -> String {
+        self.text[self.bytes(line)].to_ascii_lowercase()
     }
 
     /// What kinds of character each line has.
@@ -121,6 +150,16 @@ impl FamilyIndex {
     /// Whether any line may have every kind of character that `mask` has.
     pub(super) fn may_hold(&self, mask: u32) -> bool {
         mask & !self.mask == 0
+    }
+
+    /// How many positions there are.
+    pub(super) fn places(&self) -> usize {
+        self.places.len()
+    }
+
+    /// The position at a place.
+    pub(super) fn position(&self, place: usize) -> Position {
+        self.places[place].position()
     }
 
     /// The runs of lines that a place has, in the order of the lines.
@@ -153,7 +192,7 @@ impl FamilyIndex {
             let mut shared = HashSet::new();
             let places = self.places.iter();
             places
-                .map(|place| Facts::of(&self.family, place.position, self.omits, &mut shared))
+                .map(|place| Facts::of(&self.family, place.position(), self.omits, &mut shared))
                 .collect()
         })
     }
@@ -170,34 +209,29 @@ impl FamilyIndex {
     pub(super) fn written(&self, line: usize) -> (Cow<'_, str>, Node, usize) {
         let (span, lines) = self.span(line);
         let nth = line - lines.start;
-        if span.field == Field::Title && span.node != Node::Family {
+        let node = node_of(&self.family, span.part as usize);
+        if span.field == Field::Title && node != Node::Family {
             // The titles of the positions are the last lines, one a position; the family itself has none there.
             let place = (self.places.len() + line).checked_sub(self.len());
             let place = place.and_then(|place| self.places.get(place));
-            let title = place.map(|place| self.family.position_title(place.position));
-            return (title.unwrap_or_default().into(), span.node, 0);
+            let title = place.map(|place| self.family.position_title(place.position()));
+            return (title.unwrap_or_default().into(), node, 0);
         }
         if let Field::List(kind) = span.field {
-            let body = self.family.body(span.node);
+            let body = self.family.body(node);
             let item = body.and_then(|body| body.list(kind).get(nth));
             let text = item.map_or("", |item| &item.text);
-            return (text.into(), span.node, nth);
+            return (text.into(), node, nth);
         }
         let mut found = None;
         let mut count = 0;
-        texts(
-            &self.key,
-            &self.family,
-            span.node,
-            span.field,
-            |index, text| {
-                if count == nth {
-                    found = Some((text, span.node, index));
-                }
-                count += 1;
-            },
-        );
-        found.unwrap_or((Cow::Borrowed(""), span.node, 0))
+        texts(&self.key, &self.family, node, span.field, |index, text| {
+            if count == nth {
+                found = Some((text, node, index));
+            }
+            count += 1;
+        });
+        found.unwrap_or((Cow::Borrowed(""), node, 0))
     }
 }
 
@@ -206,6 +240,8 @@ struct Writer<'a> {
     key: &'a Arc<str>,
     family: &'a Arc<Family>,
     text: String,
+    /// What one line is folded in.
+    room: Vec<u8>,
     starts: Vec<u32>,
     masks: Vec<u32>,
     spans: Vec<Span>,
@@ -221,7 +257,7 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(entry: &'a CatalogEntry) -> Self {
         let family = &entry.family;
-        let parts = 1 + family.roles.len() + family.specialties.len() + family.segments.len();
+        let parts = count_parts(family);
         let (mut lines, mut bytes, mut omits) = (0, 0, false);
         for body in bodies(family) {
             for item in body.lists.iter().flatten() {
@@ -234,6 +270,7 @@ impl<'a> Writer<'a> {
             key: &entry.key,
             family,
             text: String::with_capacity(bytes + 128 * parts),
+            room: Vec::new(),
             starts: Vec::with_capacity(lines + 4 * parts),
             masks: Vec::with_capacity(lines + 4 * parts),
             spans: Vec::with_capacity(6 * parts),
@@ -246,13 +283,8 @@ impl<'a> Writer<'a> {
 
     fn finish(mut self) -> FamilyIndex {
         let family = self.family;
-        self.part(Node::Family);
-        let nodes = (0..family.roles.len())
-            .map(Node::Role)
-            .chain((0..family.specialties.len()).map(Node::Specialty))
-            .chain((0..family.segments.len()).map(Node::Segment));
-        for node in nodes {
-            self.part(node);
+        for part in 0..count_parts(family) {
+            self.part(node_of(family, part));
         }
         let places: Vec<PlaceIndex> = family
             .positions()
@@ -292,34 +324,32 @@ impl<'a> Writer<'a> {
         if self.full {
             return;
         }
-        fold_into(&mut self.text, text);
+        let folded = fold_marked(text, &mut self.room);
         self.starts.push(short(start));
-        self.masks.push(mask(&self.text[start..]));
+        self.masks.push(mask(folded));
+        self.text.push_str(folded);
         self.text.push('\n');
     }
 
     /// Ends the lines of a field.
     fn close(&mut self, start: usize, node: Node, field: Field) {
         if self.masks.len() > start {
-            let start = short(start);
-            self.spans.push(Span { node, field, start });
+            self.spans.push(Span {
+                start: short(start),
+                part: short(part_of(self.family, node)),
+                field,
+            });
         }
     }
 
     /// The lines of one field of one part.
     fn lines(&self, node: Node, field: Field) -> Option<Range<u32>> {
-        let family = self.family;
-        let part = match node {
-            Node::Family => 0,
-            Node::Role(n) => 1 + n,
-            Node::Specialty(n) => 1 + family.roles.len() + n,
-            Node::Segment(n) => 1 + family.roles.len() + family.specialties.len() + n,
-        };
+        let part = part_of(self.family, node);
         let first = *self.parts.get(part)?;
         let mut spans = self.spans[first..].iter();
         let span = spans
             .by_ref()
-            .take_while(|span| span.node == node)
+            .take_while(|span| span.part as usize == part)
             .find(|span| span.field == field)?;
         let end = spans.next();
         Some(span.start..end.map_or(short(self.masks.len()), |next| next.start))
@@ -381,10 +411,7 @@ impl<'a> Writer<'a> {
             self.composed_items(position);
         }
         self.join(first);
-        PlaceIndex {
-            position,
-            first_run: short(first),
-        }
+        PlaceIndex::new(position, first)
     }
 
     /// The items of a position in a family where some are left out.
@@ -435,6 +462,34 @@ impl<'a> Writer<'a> {
 /// The lines and bytes of one family stay below what this can say.
 fn short(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn count_parts(family: &Family) -> usize {
+    1 + family.roles.len() + family.specialties.len() + family.segments.len()
+}
+
+/// The number of a part of the file.
+fn part_of(family: &Family, node: Node) -> usize {
+    match node {
+        Node::Family => 0,
+        Node::Role(n) => 1 + n,
+        Node::Specialty(n) => 1 + family.roles.len() + n,
+        Node::Segment(n) => 1 + family.roles.len() + family.specialties.len() + n,
+    }
+}
+
+/// The part of the file with a number.
+fn node_of(family: &Family, part: usize) -> Node {
+    let Some(role) = part.checked_sub(1) else {
+        return Node::Family;
+    };
+    let Some(specialty) = role.checked_sub(family.roles.len()) else {
+        return Node::Role(role);
+    };
+    match specialty.checked_sub(family.specialties.len()) {
+        None => Node::Specialty(specialty),
+        Some(segment) => Node::Segment(segment),
+    }
 }
 
 fn is_none(extends: &Extends) -> bool {

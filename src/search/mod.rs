@@ -14,11 +14,15 @@ mod fold;
 mod fuzzy;
 mod index;
 mod names;
+mod plan;
 mod query;
 mod rank;
 mod scan;
+mod seek;
 mod spelling;
 
+#[cfg(test)]
+mod agreement;
 #[cfg(test)]
 mod any_input;
 #[cfg(test)]
@@ -40,12 +44,13 @@ pub use field::Field;
 use fuzzy::Fuzzy;
 use index::FamilyIndex;
 pub use names::{Name, Names};
+use plan::{Candidate, Found, Plan};
 use query::wanted::{self, Wanted};
 pub use query::{
     AnyOf, Clause, Completions, GradeTest, Having, Kind, Note, NoteKind, Query, QueryField, Step,
     Suggestion, Takes, Test, Value, Within, Words, completions, toggle, values_in,
 };
-use scan::{Candidate, Found, Plan, Scan};
+use scan::Scan;
 use spelling::Vocabulary;
 
 /// Hits that are made at a time; the first of them also when nobody seems to wait, because they are quick and
@@ -324,7 +329,7 @@ impl Index {
             let family = &self.families[candidate.family as usize];
             Place {
                 key: family.key.clone(),
-                position: family.places[candidate.place as usize].position,
+                position: family.position(candidate.place as usize),
             }
         };
         Some(found.map(place).collect())
@@ -332,7 +337,7 @@ impl Index {
 
     /// How many places there are.
     pub fn len(&self) -> usize {
-        self.families.iter().map(|family| family.places.len()).sum()
+        self.families.iter().map(|family| family.places()).sum()
     }
 
     /// Whether there is nothing to be found.
@@ -429,7 +434,7 @@ impl Index {
 
     fn hit(&self, plan: &Plan<'_>, candidate: &Candidate, fuzzy: &Fuzzy) -> Hit {
         let family = &self.families[candidate.family as usize];
-        let position = family.places[candidate.place as usize].position;
+        let position = family.position(candidate.place as usize);
         let board = self.board(plan, candidate, fuzzy);
         let matches = board
             .standing()

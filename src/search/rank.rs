@@ -111,6 +111,15 @@ pub(super) enum Nearness {
     Phrase(usize),
 }
 
+impl Nearness {
+    /// Of terms that are in one line, but do not follow each other.
+    pub(super) fn of(cells: impl Iterator<Item = Cell> + Clone) -> Self {
+        let start = cells.clone().map(|cell| cell.start).min().unwrap_or(0);
+        let end = cells.map(|cell| cell.end).max().unwrap_or(0);
+        Self::OneLine((end - start) as usize)
+    }
+}
+
 /// What lines say to terms, one line a term, added up.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Tally {
@@ -172,11 +181,28 @@ impl Tally {
     }
 }
 
-/// What one line is worth to one term.
+#[cfg(test)]
+/// Whether a score is that of terms that are all there as typed.
+pub(super) fn is_exact(score: i64) -> bool {
+    score >> 62 & 1 == 1
+}
+
+/// What one line is worth to one term: the score of a tally of nothing else.
 pub(super) fn single(cell: Cell, line: Frame) -> i64 {
-    let mut tally = Tally::default();
-    tally.add(cell, line);
-    tally.score(Nearness::Apart)
+    let own = i64::from(!line.inherited);
+    let span = i64::from(cell.end.saturating_sub(cell.start));
+    let early = 255 - i64::from(cell.start / 2).min(255);
+    let length = i64::try_from(line.length / 4).unwrap_or(i64::MAX);
+    i64::from(cell.exact()) << 62
+        | i64::from(cell.tier) << 55
+        | own << 54
+        | weight(line.field) << 45
+        | i64::from(cell.direct) << 40
+        | own << 35
+        | i64::from(cell.quality) << 28
+        | (255 - span.min(255)) << 20
+        | early << 8
+        | (255 - length.min(255))
 }
 
 /// What a field weighs.
@@ -187,5 +213,40 @@ fn weight(field: Field) -> i64 {
         Field::Summary => 2,
         Field::List(_) => 1,
         Field::Indicator | Field::Ladder | Field::Hiring | Field::Section | Field::ReportsTo => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ListKind;
+
+    #[test]
+    fn one_line_for_one_term_is_worth_what_its_tally_is() {
+        let fields = [
+            Field::Title,
+            Field::List(ListKind::Requirements),
+            Field::Hiring,
+        ];
+        for tier in 1..=4 {
+            for (n, start) in [0, 7, 511, 90_000].into_iter().enumerate() {
+                for (field, inherited) in fields.into_iter().zip([true, false, true]) {
+                    let cell = Cell {
+                        tier,
+                        direct: n % 2 == 0,
+                        ..Cell::loose(n, n as u8, start, start + 100 * n)
+                    };
+                    let length = start + 300;
+                    let frame = Frame {
+                        field,
+                        inherited,
+                        length,
+                    };
+                    let mut tally = Tally::default();
+                    tally.add(cell, frame);
+                    assert_eq!(single(cell, frame), tally.score(Nearness::Apart));
+                }
+            }
+        }
     }
 }

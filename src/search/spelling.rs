@@ -3,11 +3,11 @@
 //! Knows lines and queries, but not how anything is ranked.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::fold::{Links, fold, has_links, mask};
+use super::fold::{Links, fold, has_links, kinds, mask};
 use super::index::FamilyIndex;
 use super::query::wanted::Synonyms;
 use super::query::{Query, Words, respelled};
@@ -23,7 +23,49 @@ const LONG_WORD: usize = 6;
 
 /// Distinct folded words, with the number of times that they are written.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Vocabulary(HashMap<Box<str>, u32>);
+pub(super) struct Vocabulary {
+    counts: HashMap<Box<str>, u32>,
+    list: OnceLock<List>,
+}
+
+/// The same words in one text, to be gone through quickly.
+#[derive(Debug, Clone, Default)]
+struct List {
+    text: String,
+    words: Vec<Word>,
+}
+
+/// A word of the list.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    start: u32,
+    length: u32,
+    mask: u32,
+    count: u32,
+}
+
+impl List {
+    fn of(counts: &HashMap<Box<str>, u32>) -> Self {
+        let mut list = Self::default();
+        for (word, count) in counts {
+            list.words.push(Word {
+                start: u32::try_from(list.text.len()).unwrap_or(u32::MAX),
+                length: u32::try_from(word.len()).unwrap_or(u32::MAX),
+                mask: mask(word),
+                count: *count,
+            });
+            list.text.push_str(word);
+            list.text.push('\n');
+        }
+        list
+    }
+
+    fn word(&self, word: &Word) -> &str {
+        let start = word.start as usize;
+        let end = start.saturating_add(word.length as usize);
+        self.text.get(start..end).unwrap_or_default()
+    }
+}
 
 impl Vocabulary {
     /// The words of these families, learnt on all cores.
@@ -39,33 +81,35 @@ impl Vocabulary {
     }
 
     fn joined(self, other: Self) -> Self {
-        let (mut more, less) = match self.0.len() < other.0.len() {
+        let (mut more, less) = match self.counts.len() < other.counts.len() {
             true => (other, self),
             false => (self, other),
         };
-        for (word, count) in less.0 {
-            *more.0.entry(word).or_default() += count;
+        for (word, count) in less.counts {
+            *more.counts.entry(word).or_default() += count;
         }
         more
     }
 
     /// Counts the words of a family.
     pub(super) fn add(&mut self, family: &FamilyIndex) {
-        each_word(family, |word| match self.0.get_mut(word) {
+        self.list.take();
+        each_word(family, |word| match self.counts.get_mut(word) {
             Some(count) => *count += 1,
             None => {
-                self.0.insert(word.into(), 1);
+                self.counts.insert(word.into(), 1);
             }
         });
     }
 
     /// Takes the words of a family out again; it must be the one that was added.
     pub(super) fn remove(&mut self, family: &FamilyIndex) {
+        self.list.take();
         each_word(family, |word| {
-            if let Some(count) = self.0.get_mut(word) {
+            if let Some(count) = self.counts.get_mut(word) {
                 *count -= 1;
                 if *count == 0 {
-                    self.0.remove(word);
+                    self.counts.remove(word);
                 }
             }
         });
@@ -92,39 +136,48 @@ impl Vocabulary {
         })
     }
 
+    fn list(&self) -> &List {
+        self.list.get_or_init(|| List::of(&self.counts))
+    }
+
     /// Whether a word is used, if only as a part of another one.
     fn is_known(&self, word: &str) -> bool {
-        self.0.contains_key(word) || {
-            let finder = memchr::memmem::Finder::new(word);
-            self.0
-                .keys()
-                .any(|known| finder.find(known.as_bytes()).is_some())
-        }
+        let text = self.list().text.as_bytes();
+        self.counts.contains_key(word) || memchr::memmem::find(text, word.as_bytes()).is_some()
     }
 
     /// The most similar word; among equally similar ones the most frequent, then the first by alphabet.
     fn nearest(&self, word: &str) -> Option<&str> {
-        let length = word.chars().count();
         if !is_word(word) {
             return None;
         }
-        let limit = if length < LONG_WORD { 1 } else { 2 };
-        let kinds = mask(word);
-        self.0
+        let limit = if word.chars().count() < LONG_WORD {
+            1
+        } else {
+            2
+        };
+        let mask = mask(word);
+        // Bytes of a character, which may have been left out.
+        let widest = if word.is_ascii() { 1 } else { 4 };
+        let list = self.list();
+        list.words
             .iter()
             // A mistake changes at most two kinds of character; most words are ruled out by that.
-            .filter(|(known, _)| {
-                known.len().abs_diff(word.len()) <= 4 * limit
-                    && (mask(known) ^ kinds).count_ones() as usize <= 2 * limit
+            .filter(|known| {
+                (known.length as usize).abs_diff(word.len()) <= limit * widest
+                    && kinds(known.mask ^ mask).count_ones() as usize <= 2 * limit
             })
-            .map(|(known, count)| (strsim::osa_distance(word, known), *count, known))
+            .map(|known| {
+                let (written, count) = (list.word(known), known.count);
+                (strsim::osa_distance(word, written), count, written)
+            })
             .filter(|(distance, ..)| *distance <= limit)
             .min_by(|a, b| {
                 a.0.cmp(&b.0)
                     .then_with(|| b.1.cmp(&a.1))
                     .then_with(|| a.2.cmp(b.2))
             })
-            .map(|(.., known)| known.as_ref())
+            .map(|(.., known)| known)
     }
 }
 
@@ -134,8 +187,8 @@ fn is_word(text: &str) -> bool {
 }
 
 /// Hands over the words of all lines, without those in link targets, which nobody reads or types.
-fn each_word<'f>(family: &'f FamilyIndex, mut take: impl FnMut(&'f str)) {
-    let mut words = |text: &'f str| {
+fn each_word(family: &FamilyIndex, mut take: impl FnMut(&str)) {
+    let mut words = |text: &str| {
         let words = text.split(|c: char| !c.is_alphanumeric());
         words.filter(|word| is_word(word)).for_each(&mut take);
     };
@@ -144,7 +197,7 @@ fn each_word<'f>(family: &'f FamilyIndex, mut take: impl FnMut(&'f str)) {
         let text = family.line(line);
         let mut from = 0;
         if has_links(*mask) {
-            links.find(text);
+            links.find(&text);
             for (start, end) in links.ranges() {
                 words(&text[from..*start]);
                 from = *end;

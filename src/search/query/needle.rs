@@ -8,6 +8,7 @@ use memchr::memmem::Finder;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::super::Field;
 use super::super::fold::{Links, Origins, fold, mask};
 use super::{Kind, QueryField, Words};
 
@@ -33,7 +34,7 @@ pub(in super::super) struct Needle {
     form: Form,
     /// What the words are in their form.
     formed: String,
-    pub(in super::super) finder: Finder<'static>,
+    finder: Finder<'static>,
     /// One or two plain letters: found inside of other words nearly everywhere, and never meant there.
     pub(in super::super) words_only: bool,
     folded: String,
@@ -172,6 +173,11 @@ impl Needle {
         &self.folded
     }
 
+    /// Whether it is looked for in the lines of a field.
+    pub(in super::super) fn covers(&self, field: Field) -> bool {
+        self.field.is_none_or(|wanted| wanted.covers(field))
+    }
+
     /// Whether the settings may say something else for it.
     pub(in super::super) fn takes_synonyms(&self) -> bool {
         self.direct && self.is_plain()
@@ -210,16 +216,8 @@ impl Needle {
         })
     }
 
-    /// Where it stands first in a folded line, without regard to capitals and diacritics.
-    pub(in super::super) fn first_in(&self, line: &str, links: &Links) -> Option<Occurrence> {
-        let plain = Self {
-            form: Form::default(),
-            ..self.clone()
-        };
-        plain.occurrences(line, links, || Cow::Borrowed("")).next()
-    }
-
-    /// Whether it is an answer where it stands, and how good a one. `hidden`: that is in the target of a link.
+    /// Whether it is an answer where it stands in a folded line, marked or not, and how good a one. `hidden`: that is
+    /// in the target of a link.
     pub(in super::super) fn look<'t>(
         &self,
         line: &str,
@@ -283,8 +281,18 @@ impl Needle {
 
 /// How a part of a text stands in it.
 fn stand(text: &str, start: usize, end: usize) -> Tier {
+    let bytes = text.as_bytes();
+    // Most of what is found needs no more than a look at the bytes beside it.
+    let beside = (start.checked_sub(1).map(|at| bytes[at]), bytes.get(end));
+    if let (Some(before), Some(after)) = beside {
+        if before.is_ascii_alphanumeric() {
+            return Tier::Substring;
+        }
+        if before == b' ' && after.is_ascii_alphanumeric() {
+            return Tier::Prefix;
+        }
+    }
     let before = text[..start].chars().next_back();
-    // Most of what is found inside of words needs no more than this look.
     if before.is_some_and(char::is_alphanumeric) {
         return Tier::Substring;
     }

@@ -1,0 +1,85 @@
+//! The pass over whole families finds what looking at every line of every position finds, and says the same of it.
+
+use proptest::prelude::*;
+
+use super::any_input::text;
+use super::tests::{catalog, family, role, variation};
+use super::*;
+
+/// What the pass says of each place.
+fn passed(index: &Index, plan: &Plan<'_>, counted: bool) -> Vec<Option<Candidate>> {
+    let family = &index.families[0];
+    let mut found = Found::new(plan.query);
+    let state = index.state(&family.key);
+    Scan::new(plan).family((0, family), state, counted, &|| false, &mut found);
+    let mut places = vec![None; family.places()];
+    for candidate in found.candidates {
+        places[candidate.place as usize] = Some(candidate);
+    }
+    places
+}
+
+/// Queries that people type, and such as nobody does.
+fn query() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        4 => "[a-c]{1,5}",
+        1 => "[aA]b?[cC]a?[ab]{0,2}",
+        1 => "!?['^][a-c]{1,4}[$']?",
+        1 => "!?(tag|req|title|any):[a-c]{1,3}",
+        1 => "[a-c]{2,4} \\| (req:|!)?[a-c]{2,4}",
+        1 => "\"[a-c]{1,2} [a-c]{1,2} ?[a-c]?\"",
+        1 => "!?has:(summary|requirements)",
+        1 => text(),
+    ];
+    prop::collection::vec(part, 1..4).prop_map(|parts| parts.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn the_pass_drops_nothing_and_says_what_the_plain_way_says(
+        shared in prop::collection::vec(text(), 0..3),
+        first in prop::collection::vec(text(), 1..5),
+        second in prop::collection::vec("[a-cA ]{0,24}", 1..5),
+        aside in prop::collection::vec(text(), 0..2),
+        typed in query(),
+    ) {
+        fn of(texts: &[String]) -> Vec<&str> {
+            texts.iter().map(String::as_str).collect()
+        }
+        let mut family = family("Abc", &of(&shared), vec![
+            role("a", "Cab", &of(&first)),
+            role("b", "B-a c", &of(&second)),
+        ]);
+        family.specialties = vec![variation("s", "A.b", &of(&aside))];
+        let index = Index::build(&catalog(vec![("f", family)]));
+        let parsed = Query::parse(&typed);
+        let synonyms = [("cab".to_owned(), "Bac".to_owned())];
+        let (query, _) = Wanted::new(&parsed, &synonyms, || index.names());
+        prop_assume!(!query.is_empty());
+        let plan = Plan::new(&query, false);
+        let fuzzy = Fuzzy::new();
+        let places = passed(&index, &plan, false);
+        let counted = passed(&index, &plan, true);
+        for (place, candidate) in places.iter().enumerate() {
+            let (problems, updated) = index.state("f");
+            let about = About { family: &index.families[0], place, problems, updated };
+            let standing = Board::of(&plan, about, &fuzzy).standing();
+            prop_assert_eq!(candidate.is_some(), standing.is_some(), "{:?} at {}", typed, place);
+            prop_assert_eq!(counted[place].is_some(), standing.is_some());
+            let (Some(candidate), Some(standing)) = (candidate, standing) else {
+                continue;
+            };
+            prop_assert_eq!(candidate.exact, rank::is_exact(standing.score));
+            if !candidate.guessed {
+                // How good letters in a word are, the matcher says now this way, now that way.
+                let told = if candidate.exact { 0 } else { 35 };
+                let (score, plain) = (candidate.score >> told, standing.score >> told);
+                prop_assert_eq!(score, plain, "{:?} at {}", typed, place);
+            } else if query.terms.len() == 1 {
+                prop_assert!(candidate.score >= standing.score);
+            }
+        }
+    }
+}

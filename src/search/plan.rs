@@ -1,0 +1,130 @@
+//! A query made ready for the pass over all families, and what that pass gives.
+
+use super::Field;
+use super::facets::Facets;
+use super::fuzzy::Scattered;
+use super::index::FamilyIndex;
+use super::query::needle::Needle;
+use super::query::wanted::Wanted;
+use super::rank::{Cell, Frame, Nearness, Tally};
+use super::seek::Seeker;
+
+/// A query made ready for all families.
+pub(super) struct Plan<'q> {
+    pub(super) query: &'q Wanted,
+    /// The patterns of each term, for being found scattered.
+    pub(super) scattered: Vec<Vec<Scattered<'q>>>,
+    /// The number of the first pattern of each term among all of them.
+    pub(super) numbers: Vec<usize>,
+    /// The needles of each term.
+    pub(super) terms: Vec<Vec<Seeker<'q>>>,
+    /// The needles of each part of [`Wanted::absent`].
+    pub(super) absent: Vec<Vec<Seeker<'q>>>,
+    pub(super) phrase: Option<Seeker<'q>>,
+    /// What a line is worth more to whom writes it: for one term, and for all of them together.
+    pub(super) own: (i64, i64),
+    /// Whether places are to be counted that answer all conditions but one.
+    pub(super) tolerant: bool,
+}
+
+impl<'q> Plan<'q> {
+    pub(super) fn new(query: &'q Wanted, tolerant: bool) -> Self {
+        let patterns = query.terms.iter().map(|term| &term.patterns);
+        let scattered: Vec<Vec<Scattered<'q>>> = patterns
+            .map(|patterns| patterns.iter().map(Scattered::new).collect())
+            .collect();
+        let mut next = 0;
+        let numbers = scattered.iter().map(|scattered| {
+            let first = next;
+            next += scattered.len();
+            first
+        });
+        let seekers = |needles: &'q Vec<Needle>| needles.iter().map(Seeker::new).collect();
+        let terms = query.terms.iter().map(|term| &term.needles);
+        Self {
+            query,
+            numbers: numbers.collect(),
+            scattered,
+            terms: terms.map(seekers).collect(),
+            absent: query.absent.iter().map(seekers).collect(),
+            phrase: query.phrase.as_ref().map(Seeker::new),
+            own: (worth_of_own(1), worth_of_own(query.terms.len())),
+            tolerant,
+        }
+    }
+}
+
+/// What is gained when so many terms are found in a line of the position's own instead of an inherited one.
+fn worth_of_own(terms: usize) -> i64 {
+    let score = |inherited| {
+        let mut tally = Tally::default();
+        for _ in 0..terms {
+            let frame = Frame {
+                field: Field::Title,
+                inherited,
+                length: 0,
+            };
+            tally.add(Cell::default(), frame);
+        }
+        tally.score(Nearness::Apart)
+    };
+    score(false) - score(true)
+}
+
+/// A place that answers, before it is presented.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
+    /// What it is worth; when it is guessed, the most that it can be.
+    pub(super) score: i64,
+    pub(super) exact: bool,
+    pub(super) guessed: bool,
+    pub(super) family: u32,
+    pub(super) place: u32,
+}
+
+/// What one look through the catalog gives.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) candidates: Vec<Candidate>,
+    pub(super) facets: Facets,
+    /// For each condition of the query, how many places answer everything else as it was typed.
+    pub(super) without: Vec<usize>,
+}
+
+impl Found {
+    pub(super) fn new(query: &Wanted) -> Self {
+        Self {
+            without: vec![0; query.conditions.len()],
+            ..Self::default()
+        }
+    }
+
+    /// Counts a place: in all facets, or in the one whose condition it misses.
+    pub(super) fn count(
+        &mut self,
+        query: &Wanted,
+        family: &FamilyIndex,
+        place: usize,
+        (exact, missed): (bool, Option<usize>),
+    ) {
+        let facts = &family.facts()[place];
+        match missed {
+            None => self.facets.add(&family.key, facts, None),
+            Some(missed) => {
+                self.without[missed] += usize::from(exact);
+                if let Some(field) = query.conditions[missed].field {
+                    self.facets.add(&family.key, facts, Some(field));
+                }
+            }
+        }
+    }
+
+    /// Puts what two have found together.
+    pub(super) fn join(&mut self, mut other: Self) {
+        self.candidates.append(&mut other.candidates);
+        self.facets.join(other.facets);
+        for (count, more) in self.without.iter_mut().zip(other.without) {
+            *count += more;
+        }
+    }
+}
