@@ -452,6 +452,15 @@ impl Index {
         }
     }
 
+    /// Learns the words that suggestions are taken from, in the background; else the first search that needs them
+    /// waits for them.
+    pub fn learn_words(&self) {
+        let index = self.clone();
+        rayon::spawn(move || {
+            index.words();
+        });
+    }
+
     /// The words that the catalog uses.
     fn words(&self) -> &Vocabulary {
         self.words.get_or_init(|| Vocabulary::of(&self.families))

@@ -170,10 +170,13 @@ fn work_on_search(jobs: &Receiver<Effect>, to_loop: &Sender<Wake>, newest: &Atom
         if called_off() {
             continue;
         }
-        let msg = computed(with_dates(effect), &called_off);
-        if let Some(msg) = msg
-            && to_loop.send(Wake::msg(msg)).is_err()
-        {
+        let Some(msg) = computed(with_dates(effect), &called_off) else {
+            continue;
+        };
+        if let Msg::Indexed(index) = &msg {
+            index.learn_words();
+        }
+        if to_loop.send(Wake::msg(msg)).is_err() {
             return;
         }
     }
