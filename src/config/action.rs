@@ -249,7 +249,6 @@ actions! {
         FinderPrevious, "Part before", "Go to the preview, or back.", ["Shift-Tab"], Always, None;
         FinderMark, "Mark the hit", "Mark the role, or take the mark away, and go to the next one.", ["Ctrl-T"], Always, Some("mark");
         FinderMarkAll, "Mark all hits", "Mark the roles of all hits, or take all the marks away.", ["Alt-a"], Always, None;
-        FinderUnfold, "Unfold", "Show under a role the others that have the line from it, or put them away.", ["Alt-u"], Always, None;
         FinderOlder, "Earlier query", "What was looked for before.", ["Alt-Up"], Always, None;
         FinderNewer, "Later query", "What was looked for after that.", ["Alt-Down"], Always, None;
         FinderSaved, "Saved searches", "List the searches that were saved by name.", ["Alt-s"], Always, None;
