@@ -11,8 +11,8 @@ use super::new_family::{self, text_of};
 use super::{
     App, Dialog, Effect, Focus, Form, FormField, FormKind, Message, Overlay, Purpose, TreeId,
 };
-use crate::document::Plan;
 use crate::document::operate::{self, OperateError, Part, Spot};
+use crate::document::{Plan, words_from_text};
 use crate::model::{Catalog, Node, Place, Position, VariationKind};
 
 /// What a form of structure makes.
@@ -105,15 +105,9 @@ fn plan_of(
         Structure::TargetOfRoles(roles) => {
             operate::move_roles(catalog, roles, text, end_of(catalog, text))
         }
-        Structure::TagsOfItems(items) => operate::tag_items(catalog, items, &tags(text)),
-        Structure::TagsOfParts(parts) => operate::tag_parts(catalog, parts, &tags(text)),
+        Structure::TagsOfItems(items) => operate::tag_items(catalog, items, &words_from_text(text)),
+        Structure::TagsOfParts(parts) => operate::tag_parts(catalog, parts, &words_from_text(text)),
     }
-}
-
-/// The tags that a text names, separated by commas.
-fn tags(text: &str) -> Vec<&str> {
-    let tags = text.split([',', '\n']).map(str::trim);
-    tags.filter(|tag| !tag.is_empty()).collect()
 }
 
 /// What moves marked parts elsewhere; `None` when not all of them go to the same kind of place.

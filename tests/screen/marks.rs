@@ -490,3 +490,16 @@ fn tags_are_added_to_all_that_is_marked() {
     d.keys("u");
     assert_eq!(text(&d, KEY), DESK);
 }
+
+#[test]
+fn a_tag_with_a_comma_in_it_stands_in_quotes() {
+    let mut d = desk(100, 30);
+    on(&mut d, "printers");
+    d.keys("Space Space T '\"shift, night\", it' Enter");
+    let now = text(&d, KEY);
+    assert_eq!(
+        now.matches("tags = [\"shift, night\", \"it\"]").count(),
+        2,
+        "{now}"
+    );
+}

@@ -243,7 +243,7 @@ pub fn push_items(catalog: &Catalog, items: &[(Spot, usize)]) -> Result<Plan, Op
 pub fn tag_items(
     catalog: &Catalog,
     items: &[(Spot, usize)],
-    tags: &[&str],
+    tags: &[impl AsRef<str>],
 ) -> Result<Plan, OperateError> {
     let spots = spots_of(catalog, items)?;
     let mut draft = Draft::new(catalog);
@@ -261,7 +261,11 @@ pub fn tag_items(
 ///
 /// # Errors
 /// As [`tag_items`].
-pub fn tag_parts(catalog: &Catalog, parts: &[Part], tags: &[&str]) -> Result<Plan, OperateError> {
+pub fn tag_parts(
+    catalog: &Catalog,
+    parts: &[Part],
+    tags: &[impl AsRef<str>],
+) -> Result<Plan, OperateError> {
     let mut draft = Draft::new(catalog);
     for (key, node) in parts {
         let body = draft.family(key)?.body_mut(*node);
@@ -272,10 +276,10 @@ pub fn tag_parts(catalog: &Catalog, parts: &[Part], tags: &[&str]) -> Result<Pla
     draft.plan(label, parts.first().cloned())
 }
 
-fn add_tags(there: &mut Vec<String>, tags: &[&str]) {
-    for tag in tags {
+fn add_tags(there: &mut Vec<String>, tags: &[impl AsRef<str>]) {
+    for tag in tags.iter().map(AsRef::as_ref) {
         if !there.iter().any(|known| known == tag) {
-            there.push((*tag).to_owned());
+            there.push(tag.to_owned());
         }
     }
 }
