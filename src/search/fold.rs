@@ -4,8 +4,7 @@
 //! Every character folds by itself (only white space looks at what came before), so that a part of a text
 //! folds to a part of the folded text. This file knows nothing of queries or of the catalog.
 
-use std::borrow::Cow;
-
+use memchr::memmem;
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
 /// The way back from a folded text: which character of the original each of its bytes came from.
@@ -76,29 +75,28 @@ pub(super) fn fold(original: &str) -> String {
     text
 }
 
-/// Folds a text, and makes those letters capitals that begin a word, as far as they are ASCII: so it is one pass over
-/// memory to find them, and a different one to find the same letters inside of words. `room` is to work in.
-pub(super) fn fold_marked<'t>(original: &str, room: &'t mut Vec<u8>) -> &'t str {
-    let folded = if is_plain(original) {
-        Cow::Borrowed(original)
-    } else {
-        Cow::Owned(fold(original))
-    };
-    room.clear();
-    if folded.is_ascii() {
-        let bytes = folded.as_bytes();
-        room.extend(bytes.first().map(u8::to_ascii_uppercase));
-        // Without a branch, so that the compiler can look at many bytes at once.
-        let pairs = bytes.iter().zip(bytes.iter().skip(1));
-        room.extend(pairs.map(|(before, byte)| {
-            let begins = u8::from(!before.is_ascii_alphanumeric());
-            let letter = u8::from(byte.is_ascii_alphabetic());
-            (byte | letter << 5) ^ (begins & letter) << 5
-        }));
-    } else {
-        room.extend_from_slice(mark(&folded).as_bytes());
+/// Folds a text onto the end of another, and makes those letters capitals that begin a word, as far as they are ASCII:
+/// so it is one pass over memory to find them, and a different one to find the same letters inside of words.
+pub(super) fn fold_marked(original: &str, onto: &mut Vec<u8>) {
+    if !is_plain(original) {
+        onto.extend_from_slice(mark(&fold(original)).as_bytes());
+        return;
     }
-    std::str::from_utf8(room).unwrap_or_default()
+    let bytes = original.as_bytes();
+    let start = onto.len();
+    onto.extend_from_slice(bytes);
+    let marked = &mut onto[start..];
+    if let Some(first) = marked.first_mut() {
+        first.make_ascii_uppercase();
+    }
+    // Without a branch and from one slice into another, so that the compiler can look at many bytes at once.
+    let inner = marked.iter_mut().skip(1);
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    for (marked, (before, byte)) in inner.zip(pairs) {
+        let begins = u8::from(!before.is_ascii_alphanumeric());
+        let letter = u8::from(byte.is_ascii_alphabetic());
+        *marked = (byte | letter << 5) ^ (begins & letter) << 5;
+    }
 }
 
 /// Makes those letters of a folded text capitals that begin a word.
@@ -130,10 +128,10 @@ const KINDS: [u32; 256] = {
 
 /// Which kinds of byte a folded text has, marked or not: a text can only be part of another one, even scattered, when
 /// its mask is. Every letter has a bit of its own, the rest share what is left; spaces have none.
-pub(super) fn mask(folded: &str) -> u32 {
-    let kinds = kinds_of(folded.as_bytes());
+pub(super) fn mask(folded: &[u8]) -> u32 {
+    let kinds = kinds_of(folded);
     let brackets = kinds & KINDS[usize::from(b']')] != 0;
-    (kinds & !LINK) | u32::from(brackets && folded.contains("]("))
+    (kinds & !LINK) | u32::from(brackets && memmem::find(folded, b"](").is_some())
 }
 
 /// The kinds of some bytes.
@@ -306,6 +304,6 @@ mod tests {
         let ranges = links.ranges().iter();
         let parts: Vec<&str> = ranges.map(|(start, end)| &folded[*start..*end]).collect();
         assert_eq!(parts, ["http://x/y", "z"]);
-        assert!(has_links(mask(&folded)) && !has_links(mask("no (link) [here]")));
+        assert!(has_links(mask(folded.as_bytes())) && !has_links(mask(b"no (link) [here]")));
     }
 }

@@ -239,9 +239,7 @@ impl FamilyIndex {
 struct Writer<'a> {
     key: &'a Arc<str>,
     family: &'a Arc<Family>,
-    text: String,
-    /// What one line is folded in.
-    room: Vec<u8>,
+    text: Vec<u8>,
     starts: Vec<u32>,
     masks: Vec<u32>,
     spans: Vec<Span>,
@@ -269,8 +267,7 @@ impl<'a> Writer<'a> {
         Self {
             key: &entry.key,
             family,
-            text: String::with_capacity(bytes + 128 * parts),
-            room: Vec::new(),
+            text: Vec::with_capacity(bytes + 128 * parts),
             starts: Vec::with_capacity(lines + 4 * parts),
             masks: Vec::with_capacity(lines + 4 * parts),
             spans: Vec::with_capacity(6 * parts),
@@ -297,7 +294,8 @@ impl<'a> Writer<'a> {
             family: self.family.clone(),
             places: places.into(),
             mask: self.masks.iter().fold(0, |all, mask| all | mask),
-            text: self.text.into(),
+            // Folded texts one after the other.
+            text: String::from_utf8(self.text).unwrap_or_default().into(),
             starts: self.starts.into(),
             masks: self.masks.into(),
             spans: self.spans.into(),
@@ -324,11 +322,10 @@ impl<'a> Writer<'a> {
         if self.full {
             return;
         }
-        let folded = fold_marked(text, &mut self.room);
+        fold_marked(text, &mut self.text);
         self.starts.push(short(start));
-        self.masks.push(mask(folded));
-        self.text.push_str(folded);
-        self.text.push('\n');
+        self.masks.push(mask(&self.text[start..]));
+        self.text.push(b'\n');
     }
 
     /// Ends the lines of a field.

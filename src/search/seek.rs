@@ -50,7 +50,7 @@ impl<'q> Seeker<'q> {
             needle,
             finders: finders.collect(),
             first: first.filter(|_| at_once),
-            kinds: kinds(mask(folded)),
+            kinds: kinds(mask(folded.as_bytes())),
         }
     }
 

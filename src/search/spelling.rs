@@ -51,7 +51,7 @@ impl List {
             list.words.push(Word {
                 start: u32::try_from(list.text.len()).unwrap_or(u32::MAX),
                 length: u32::try_from(word.len()).unwrap_or(u32::MAX),
-                mask: mask(word),
+                mask: mask(word.as_bytes()),
                 count: *count,
             });
             list.text.push_str(word);
@@ -156,7 +156,7 @@ impl Vocabulary {
         } else {
             2
         };
-        let mask = mask(word);
+        let mask = mask(word.as_bytes());
         // Bytes of a character, which may have been left out.
         let widest = if word.is_ascii() { 1 } else { 4 };
         let list = self.list();

@@ -339,7 +339,7 @@ impl Pattern {
                 shown: needle.shown.clone(),
                 field: needle.field,
                 first: Finder::new(&first).into_owned(),
-                mask: mask(&needle.folded),
+                mask: mask(needle.folded.as_bytes()),
                 chars,
             }
         })
