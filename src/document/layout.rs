@@ -108,7 +108,8 @@ fn values_agree(old: &str, new: &str) -> bool {
     }
 }
 
-fn tables_agree(a: &DeTable<'_>, b: &DeTable<'_>) -> bool {
+/// Whether two tables hold the same values, wherever they stand.
+pub(super) fn tables_agree(a: &DeTable<'_>, b: &DeTable<'_>) -> bool {
     a.len() == b.len()
         && a.iter().all(|(key, value)| {
             b.get(key.get_ref().as_ref())

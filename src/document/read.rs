@@ -1,6 +1,7 @@
 //! TOML text to a family, tolerant: what is wrong is reported with its place, and everything else is read.
 
 mod parts;
+mod plain;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -65,7 +66,10 @@ pub(super) fn read_shared_family(text: &Arc<str>) -> Reading<Family> {
             reader.problem(0..0, ProblemKind::NoTitle);
         }
         let mut ids = Vec::new();
-        for (table, span) in reader.tables(table, "roles") {
+        // Of a catalog there are many in memory, so lists have no room to grow.
+        let roles = reader.tables(table, "roles");
+        family.roles.reserve_exact(roles.len());
+        for (table, span) in roles {
             reader.unknown(table, &[BODY, ROLE]);
             family.roles.push(Role {
                 id: reader.id(table, span, "role", &mut ids),
@@ -73,7 +77,12 @@ pub(super) fn read_shared_family(text: &Arc<str>) -> Reading<Family> {
             });
         }
         for (key, what) in [("specialties", "specialty"), ("segments", "segment")] {
-            for (table, span) in reader.tables(table, key) {
+            let variations = reader.tables(table, key);
+            match key {
+                "specialties" => family.specialties.reserve_exact(variations.len()),
+                _ => family.segments.reserve_exact(variations.len()),
+            }
+            for (table, span) in variations {
                 reader.unknown(table, &[BODY, ROLE, VARIATION]);
                 let variation = Variation {
                     id: reader.id(table, span, what, &mut ids),
@@ -145,7 +154,7 @@ pub(super) fn mark_len(text: &str) -> usize {
     if text.starts_with('\u{feff}') { 3 } else { 0 }
 }
 
-fn read<T>(text: &Arc<str>, build: impl FnOnce(&mut Reader<'_>, &DeTable<'_>) -> T) -> Reading<T> {
+fn read<T>(text: &Arc<str>, build: impl Fn(&mut Reader<'_>, &DeTable<'_>) -> T) -> Reading<T> {
     let start = mark_len(text);
     let mut reader = Reader {
         text,
@@ -153,6 +162,17 @@ fn read<T>(text: &Arc<str>, build: impl FnOnce(&mut Reader<'_>, &DeTable<'_>) ->
         start,
         problems: Vec::new(),
     };
+    // Where there is nothing to tell, nobody asks for places.
+    if let Some(table) = plain::parse(&text[start..]) {
+        let value = build(&mut reader, &table);
+        if reader.problems.is_empty() {
+            return Reading {
+                value: Some(value),
+                problems: Vec::new(),
+            };
+        }
+        reader.problems.clear();
+    }
     let value = match DeTable::parse(&text[start..]) {
         Ok(table) => Some(build(&mut reader, table.get_ref())),
         Err(error) => {
@@ -237,8 +257,9 @@ impl Reader<'_> {
 
     /// A list of texts; numbers are taken as they are written.
     fn strings(&mut self, table: &DeTable<'_>, key: &str) -> Vec<String> {
-        let mut texts = Vec::new();
-        for value in self.values(table, key) {
+        let values = self.values(table, key);
+        let mut texts = Vec::with_capacity(values.len());
+        for value in values {
             match value.get_ref() {
                 DeValue::String(text) => texts.push(lines(text)),
                 DeValue::Integer(number) => texts.push(number.as_str().to_owned()),

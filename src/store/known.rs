@@ -81,10 +81,11 @@ impl Known {
                 !is_gone
             });
         }
+        let mut room = Vec::new();
         for row in &present {
-            let text = text(&self.root, row);
+            let text = text(&self.root, row, &mut room);
             let known = self.files.get(&row.path);
-            if known.is_some_and(|(_, known)| known.as_deref() == text.as_deref().ok()) {
+            if known.is_some_and(|(_, known)| known.as_deref() == text.as_ref().ok().copied()) {
                 continue;
             }
             let now = document(row, text);

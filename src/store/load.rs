@@ -72,7 +72,7 @@ pub fn load_in_pieces(root: &Path, take: &(dyn Fn(Piece) + Sync)) -> Result<(), 
     let found = walk(&root)?;
     let mut problems = found.problems;
     let (settings, rows) = rows(found.files);
-    let settings = settings.map(|row| document(&row, text(&root, &row)));
+    let settings = settings.map(|row| document(&row, text(&root, &row, &mut Vec::new())));
     problems.extend(poor_folders(&rows));
     let workspace = Workspace::new(root.clone(), settings, Vec::new(), problems);
     take(Piece::Opened {
@@ -156,13 +156,14 @@ fn read_all(root: &Path, rows: &[Row], take: &(dyn Fn(Piece) + Sync)) {
     let next = AtomicUsize::new(0);
     let in_order = Mutex::new(InOrder::new(rows.len(), take));
     let work = || {
+        let mut room = Vec::new();
         loop {
             let chunk = next.fetch_add(1, Ordering::Relaxed);
             let Some(rows) = rows.chunks(CHUNK).nth(chunk) else {
                 return;
             };
-            let read = |row| document(row, text(root, row));
-            let documents = rows.iter().map(read).collect();
+            let mut read = |row| document(row, text(root, row, &mut room));
+            let documents = rows.iter().map(&mut read).collect();
             in_order
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
@@ -237,19 +238,23 @@ impl<'t> InOrder<'t> {
     }
 }
 
-/// The text of a file, or why there is none to be had.
-pub(super) fn text(root: &Path, row: &Row) -> Result<String, ProblemKind> {
+/// The text of a file, or why there is none to be had; in a room that can be used again.
+pub(super) fn text<'r>(
+    root: &Path,
+    row: &Row,
+    room: &'r mut Vec<u8>,
+) -> Result<&'r str, ProblemKind> {
     match &row.odd {
         Some(kind) => Err(kind.clone()),
-        None => read::text(&root.join(&row.path)).map_err(|unread| unread.problem()),
+        None => read::text_in(&root.join(&row.path), room).map_err(|unread| unread.problem()),
     }
 }
 
 /// The document of a file that has this text.
-pub(super) fn document(row: &Row, text: Result<String, ProblemKind>) -> Document {
+pub(super) fn document(row: &Row, text: Result<&str, ProblemKind>) -> Document {
     let (path, key) = (row.path.clone(), row.key.clone());
     let mut document = match text {
-        Ok(text) => Document::new(path, key, &text),
+        Ok(text) => Document::new(path, key, text),
         Err(kind) => Document::unread(path, key, kind),
     };
     if !row.path.file_name().is_some_and(is_plain) {

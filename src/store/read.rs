@@ -51,26 +51,40 @@ impl Unread {
 
 /// The bytes of a regular file, and what the system says of the very file they were read from.
 pub(super) fn bytes(path: &Path) -> Result<(Vec<u8>, Metadata), Unread> {
+    let mut bytes = Vec::new();
+    let metadata = bytes_into(path, &mut bytes)?;
+    Ok((bytes, metadata))
+}
+
+/// The same into a room that can be used again.
+fn bytes_into(path: &Path, bytes: &mut Vec<u8>) -> Result<Metadata, Unread> {
+    bytes.clear();
     // Asked before opening too: opening a device can have effects, and a FIFO would wait for a writer.
     admit(&fs::metadata(path).map_err(Unread::Io)?)?;
     let file = open(path).map_err(Unread::Io)?;
     let metadata = file.metadata().map_err(Unread::Io)?;
     admit(&metadata)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    // The file may grow while it is read.
+    // A byte more, so that the end is seen without growing. The file may grow while it is read.
+    bytes.reserve(usize::try_from(metadata.len()).unwrap_or_default() + 1);
     file.take(MAX_FILE + 1)
-        .read_to_end(&mut bytes)
+        .read_to_end(bytes)
         .map_err(Unread::Io)?;
     if bytes.len() as u64 > MAX_FILE {
         return Err(Unread::TooLarge);
     }
-    Ok((bytes, metadata))
+    Ok(metadata)
 }
 
 /// The text of a regular file.
 pub(super) fn text(path: &Path) -> Result<String, Unread> {
     let (bytes, _) = bytes(path)?;
     String::from_utf8(bytes).map_err(|_| Unread::NotUtf8)
+}
+
+/// The same in a room that can be used again.
+pub(super) fn text_in<'r>(path: &Path, room: &'r mut Vec<u8>) -> Result<&'r str, Unread> {
+    bytes_into(path, room)?;
+    std::str::from_utf8(room).map_err(|_| Unread::NotUtf8)
 }
 
 fn admit(metadata: &Metadata) -> Result<(), Unread> {

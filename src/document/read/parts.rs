@@ -72,7 +72,7 @@ impl Reader<'_> {
             Some(value) => vec![value],
             None => self.values(table, "reports_to"),
         };
-        let mut managers = Vec::new();
+        let mut managers = Vec::with_capacity(values.len());
         for value in values {
             match value.get_ref() {
                 DeValue::String(title) => managers.extend(text_of(title).map(|title| ReportsTo {
@@ -117,8 +117,9 @@ impl Reader<'_> {
     }
 
     fn items(&mut self, table: &DeTable<'_>, key: &str) -> Vec<Item> {
-        let mut items = Vec::new();
-        for value in self.values(table, key) {
+        let values = self.values(table, key);
+        let mut items = Vec::with_capacity(values.len());
+        for value in values {
             match value.get_ref() {
                 DeValue::String(text) => items.push(Item::new(self.piece(text))),
                 DeValue::Table(inner) => {
@@ -153,7 +154,6 @@ impl Reader<'_> {
                 _ => self.wrong(key, "items: texts in quotes, or { text = \"…\" }", value),
             }
         }
-        items.shrink_to_fit();
         items
     }
 
@@ -184,8 +184,9 @@ impl Reader<'_> {
     }
 
     fn indicators(&mut self, table: &DeTable<'_>) -> Vec<Indicator> {
-        let mut indicators = Vec::new();
-        for (inner, _) in self.tables(table, "performance_indicators") {
+        let tables = self.tables(table, "performance_indicators");
+        let mut indicators = Vec::with_capacity(tables.len());
+        for (inner, _) in tables {
             self.unknown(inner, &[&["name", "target", "link"]]);
             indicators.push(Indicator {
                 name: self.string(inner, "name").unwrap_or_default(),
