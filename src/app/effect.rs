@@ -13,7 +13,7 @@ use crate::document::{
     Document, FileNews, Fingerprint, JournalEntry, Prepared, Revision, Workspace,
 };
 use crate::model::Catalog;
-use crate::search::{Index, Options, Results};
+use crate::search::{Index, Options, Results, Unfold};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -136,6 +136,8 @@ pub enum Effect {
         generation: u64,
         /// What for.
         query: String,
+        /// Which hits to give that only inherit.
+        unfold: Unfold,
         /// In what.
         index: Index,
         /// The files of families whose dates the query asks for; the runtime tells them to the index.
@@ -271,12 +273,14 @@ impl Effect {
             Self::Search {
                 generation,
                 query,
+                unfold,
                 index,
                 ..
             } => {
                 let options = Options {
                     limit: HITS,
                     facets: true,
+                    unfold: &unfold,
                 };
                 let results = index.search_with(&query, options, called_off);
                 results.complete.then_some(Msg::Found {

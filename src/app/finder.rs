@@ -1,8 +1,10 @@
 //! The finder: a line to type in, what it finds, what narrows it, and a preview.
 //!
 //! Keys come in through `keys`; what was looked for before and what was saved by name is in `past`; the values that
-//! narrow a query in `narrow`; what could be typed in `offers`; going from line to line that was found in `lines`.
+//! narrow a query in `narrow`; what could be typed in `offers`; going from line to line that was found in `lines`;
+//! what is only inherited in `groups`.
 
+mod groups;
 mod keys;
 mod lines;
 mod narrow;
@@ -18,7 +20,7 @@ use super::follow::Became;
 use super::tree::scroll_to;
 use super::{App, Effect, Message, Overlay, TreeId};
 use crate::model::Place;
-use crate::search::{Completions, Hit, Query, QueryField, Results};
+use crate::search::{Completions, Hit, Query, QueryField, Results, Unfold};
 pub(super) use lines::FoundLines;
 pub use narrow::{Narrow, NarrowRow};
 use past::Back;
@@ -58,6 +60,8 @@ pub struct Finder {
     held: Option<Place>,
     /// What could stand at the cursor.
     completions: Completions,
+    /// Which hits are shown that only inherit.
+    unfold: Unfold,
     /// How far back in what was looked for before.
     back: Back,
     /// Which of the selected hit's lines the preview is on.
@@ -77,6 +81,7 @@ impl Finder {
             preview: Detail::default(),
             held: None,
             completions: Completions::default(),
+            unfold: Unfold::default(),
             back: Back::default(),
             line: 0,
         }
@@ -110,6 +115,7 @@ impl Finder {
     /// selected when the search is done again.
     pub(super) fn follow(&mut self, key: &str, became: Option<&Became<'_>>) {
         let selected = self.cursor;
+        self.follow_unfolded(key, became);
         let Some(results) = &mut self.results else {
             return;
         };
@@ -171,17 +177,20 @@ impl App {
             return Vec::new();
         };
         let query = finder.input.text().to_owned();
+        finder.fold_for(&query);
         // Without a query there is still something to narrow to.
         finder.searching = true;
         finder.completions = Completions::default();
         match index {
             Some(index) => {
                 finder.complete(&index);
+                let unfold = finder.unfold.clone();
                 self.generation = generation;
                 vec![Effect::Search {
                     generation,
                     dated: self.dated(&query),
                     query,
+                    unfold,
                     index,
                 }]
             }

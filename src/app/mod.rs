@@ -448,6 +448,7 @@ impl App {
             When::Left => !self.left.is_empty(),
             When::Found => self.found_lines.is_some(),
             When::Repeated => self.lists_repeated(),
+            When::Group => self.has_group(),
         };
         let own = matches!(when, When::OwnItem | When::Deletable | When::Movable);
         if !possible && own && several {

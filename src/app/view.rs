@@ -32,6 +32,8 @@ pub struct Viewport {
     pub detail: Area,
     /// The rows of the uppermost list or text.
     pub list: Area,
+    /// The right end of those rows, where they have something of its own there.
+    pub list_side: Area,
     /// The preview beside the finder's list.
     pub preview: Area,
     /// The values beside the finder's list that narrow it.
@@ -43,6 +45,9 @@ pub struct Viewport {
 impl Viewport {
     /// What is under a cell.
     pub fn target(&self, column: u16, row: u16) -> Option<Target> {
+        if self.list_side.contains(column, row) {
+            return Some(Target::ListSide(usize::from(row - self.list_side.y)));
+        }
         if self.list.contains(column, row) {
             return Some(Target::List(usize::from(row - self.list.y)));
         }
@@ -72,6 +77,8 @@ pub enum Target {
     Pane(Focus, usize),
     /// A row of the uppermost list.
     List(usize),
+    /// The right end of such a row.
+    ListSide(usize),
     /// A row of the values that narrow a query.
     Narrow(usize),
     /// A row of the finder's preview.

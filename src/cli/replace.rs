@@ -172,7 +172,7 @@ fn scope(args: &ReplaceArgs, workspace: &Workspace) -> Result<Scope, Failure> {
         scope = scope.nodes(parts);
     }
     if let Some(query) = &args.inside {
-        let results = search::find(workspace, query, usize::MAX)?;
+        let results = search::find(workspace, query, usize::MAX, &crate::search::Unfold::All)?;
         // Whoever replaces words does not want them replaced in what resembles the query.
         let places: Vec<Place> = results
             .hits

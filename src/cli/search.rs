@@ -13,7 +13,9 @@ use super::{Exit, Failure};
 use crate::check::check_document;
 use crate::document::{Document, Workspace};
 use crate::model::Family;
-use crate::search::{Field, Hit, Index, Match, Note, NoteKind, Query, QueryField, Results};
+use crate::search::{
+    Field, Hit, Index, Match, Note, NoteKind, Options, Query, QueryField, Results, Unfold,
+};
 use crate::store;
 use columns::{Row, separated};
 
@@ -32,6 +34,9 @@ pub struct SearchArgs {
     /// Also what is only spelled alike
     #[arg(long)]
     pub fuzzy: bool,
+    /// Also each role that only inherits what was found, on its own; other forms than text for people always have them
+    #[arg(long)]
+    pub unfold: bool,
     /// The form of the result
     #[arg(long, value_enum, default_value_t)]
     pub format: SearchFormat,
@@ -74,7 +79,12 @@ pub(super) fn run(
         return Err(Failure::new(Exit::Usage, line));
     }
     let limit = args.limit.get();
-    let results = find(workspace, &args.query.join(" "), limit)?;
+    let for_people = format == SearchFormat::Text && out.is_terminal() && args.fields.is_empty();
+    let unfold = match for_people && !args.unfold {
+        true => Unfold::default(),
+        false => Unfold::All,
+    };
+    let results = find(workspace, &args.query.join(" "), limit, &unfold)?;
     // Whoever gets what was typed does not want what resembles it.
     let hits = match results.exact {
         exact if exact > 0 && !args.fuzzy => &results.hits[..exact],
@@ -92,10 +102,10 @@ pub(super) fn run(
     if let Some(suggestion) = &results.suggestion {
         note(&format!("did you mean: {suggestion}?"));
     }
-    if hits.len() == limit && results.total > limit && notes_are_read() {
+    if hits.len() == limit && results.rows > limit && notes_are_read() {
         note(&format!(
             "there may be more; --limit {} shows them",
-            results.total
+            results.rows
         ));
     }
     Ok(if hits.is_empty() {
@@ -109,7 +119,12 @@ pub(super) fn run(
 ///
 /// # Errors
 /// [`Exit::Usage`] when the query cannot mean what it seems to mean, or asks for nothing.
-pub(super) fn find(workspace: &Workspace, text: &str, limit: usize) -> Result<Results, Failure> {
+pub(super) fn find(
+    workspace: &Workspace,
+    text: &str,
+    limit: usize,
+    unfold: &Unfold,
+) -> Result<Results, Failure> {
     let query = Query::parse(text);
     let wrong: Vec<&Note> = query
         .notes
@@ -128,7 +143,12 @@ pub(super) fn find(workspace: &Workspace, text: &str, limit: usize) -> Result<Re
     }
     let mut index = Index::build(workspace.catalog());
     tell(&mut index, workspace, &query);
-    Ok(index.search(text, limit, &|| false))
+    let options = Options {
+        limit,
+        facets: false,
+        unfold,
+    };
+    Ok(index.search_with(text, options, &|| false))
 }
 
 /// Tells the index what the query asks of the families' files; only that is looked up.
@@ -209,11 +229,16 @@ fn print(
         }
         SearchFormat::Vimgrep => places::print(hits, workspace, out)?,
         SearchFormat::Text if out.is_terminal() && fields.is_empty() => {
+            let mut is_told = false;
             for (n, hit) in hits.iter().enumerate() {
                 if n > 0 {
                     out.end_line()?;
                 }
                 prose(hit, &Row::new(hit, workspace), out)?;
+                if hit.heirs > 0 {
+                    inherited(hit.heirs, is_told, out)?;
+                    is_told = true;
+                }
             }
         }
         SearchFormat::Text => {
@@ -251,6 +276,21 @@ fn prose(hit: &Hit, row: &Row<'_>, out: &mut Output) -> Result<(), Failure> {
         }
         out.end_line()?;
     }
+    Ok(())
+}
+
+/// How many roles say nothing else than this one, and, once, how they are listed.
+fn inherited(heirs: usize, is_told: bool, out: &mut Output) -> Result<(), Failure> {
+    let text = match heirs {
+        1 => "1 role inherits this".to_owned(),
+        many => format!("{many} roles inherit this"),
+    };
+    let how = match is_told {
+        true => "",
+        false => "; --unfold lists each on its own",
+    };
+    out.piece(&format!("  {text}{how}"))?;
+    out.end_line()?;
     Ok(())
 }
 

@@ -88,6 +88,8 @@ pub enum When {
     Found,
     /// Repeated items are listed.
     Repeated,
+    /// In the finder, a hit is selected that other roles inherit, or one of those.
+    Group,
 }
 
 impl When {
@@ -117,6 +119,7 @@ impl When {
             Self::Left => "no earlier run left anything unsaved",
             Self::Found => "find something first, with /",
             Self::Repeated => "open Repeated items first",
+            Self::Group => "select a hit that other roles inherit first",
         }
     }
 }
@@ -249,11 +252,13 @@ actions! {
         FinderPrevious, "Part before", "Go to the preview, or back.", ["Shift-Tab"], Always, None;
         FinderMark, "Mark the hit", "Mark the role, or take the mark away, and go to the next one.", ["Ctrl-T"], Always, Some("mark");
         FinderMarkAll, "Mark all hits", "Mark the roles of all hits, or take all the marks away.", ["Alt-a"], Always, None;
+        FinderUnfold, "Unfold the hit", "Show the roles that only inherit what the hit says, or hide them again.", ["Alt-z"], Group, Some("unfold");
+        FinderUnfoldAll, "Unfold all hits", "List every role on its own, or those that only inherit where it is written.", ["Alt-g"], Always, None;
         FinderOlder, "Earlier query", "What was looked for before.", ["Alt-Up"], Always, None;
         FinderNewer, "Later query", "What was looked for after that.", ["Alt-Down"], Always, None;
         FinderSaved, "Saved searches", "List the searches that were saved by name.", ["Alt-s"], Always, None;
         FinderSave, "Save the search", "Give what is typed a name, to search for it again.", ["Ctrl-S"], Always, None;
-        FinderInTree, "Show in the tree", "Close the finder, and dim in the tree what the query does not find.", ["Alt-t"], Always, Some("in the tree");
+        FinderInTree, "Show in the tree", "Close the finder, and dim in the tree what the query does not find.", ["Alt-t"], Always, Some("tree");
         FinderClose, "Close", "Close the finder and be where you were.", ["Esc", "Ctrl-C"], Always, Some("close");
     }
     Aside {

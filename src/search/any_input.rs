@@ -80,7 +80,7 @@ proptest! {
         let start = if chars.is_empty() { 0 } else { from.index(chars.len()) };
         let piece: String = chars.into_iter().skip(start).take(length).collect();
         for query in [query, piece] {
-            let options = Options { limit: 50, facets: true };
+            let options = Options { limit: 50, facets: true, unfold: &Unfold::All };
             let results = index.search_with(&query, options, &|| false);
             prop_assert!(results.complete);
             prop_assert_eq!(results.hits.iter().filter(|hit| hit.exact).count(), results.exact);

@@ -186,6 +186,16 @@ impl FamilyIndex {
         (span.field, lines.end)
     }
 
+    /// The number of the part of the file in which a line is written.
+    pub(super) fn part(&self, line: usize) -> u32 {
+        self.span(line).0.part
+    }
+
+    /// The part of the file with a number.
+    pub(super) fn node(&self, part: u32) -> Node {
+        node_of(&self.family, part as usize)
+    }
+
     /// What its places are, by place.
     pub(super) fn facts(&self) -> &[Facts] {
         self.facts.get_or_init(|| {

@@ -307,6 +307,7 @@ fn facets_count_all_that_answers_and_what_else_there_would_be() {
         let options = Options {
             limit: 1,
             facets: true,
+            unfold: &Unfold::All,
         };
         let facets = index.search_with(query, options, &|| false).facets.unwrap();
         let counts = facets.of(field).into_iter();

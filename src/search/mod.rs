@@ -12,6 +12,7 @@ mod facts;
 mod field;
 mod fold;
 mod fuzzy;
+mod heirs;
 mod index;
 mod names;
 mod plan;
@@ -30,7 +31,7 @@ mod language;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -42,6 +43,7 @@ pub use facets::{FACETS, FacetCount, Facets};
 use facts::About;
 pub use field::Field;
 use fuzzy::Fuzzy;
+use heirs::Writer;
 use index::FamilyIndex;
 pub use names::{Name, Names};
 use plan::{Candidate, Found, Plan};
@@ -77,13 +79,31 @@ pub struct Index {
     updated: Arc<HashMap<Arc<str>, Date>>,
 }
 
+/// Which places are hits on their own that answer only with what one other part of their family wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfold {
+    /// All: each stands where it ranks.
+    All,
+    /// Those behind these places follow them; all others are only counted. As long as the place of the part that
+    /// wrote it answers too.
+    Behind(BTreeSet<Place>),
+}
+
+impl Default for Unfold {
+    fn default() -> Self {
+        Self::Behind(BTreeSet::new())
+    }
+}
+
 /// What a search should give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Options {
-    /// At most so many hits.
+pub struct Options<'a> {
+    /// At most so many hits; at most as many again of those that follow another.
     pub limit: usize,
     /// Whether to count what answers by [`FACETS`].
     pub facets: bool,
+    /// What to do with what is only inherited.
+    pub unfold: &'a Unfold,
 }
 
 /// What a query found.
@@ -93,8 +113,12 @@ pub struct Results {
     pub query: String,
     /// The best first.
     pub hits: Vec<Hit>,
-    /// How many places answer the query; more than there are hits when the limit cut them.
+    /// How many places answer the query; more than there are hits when the limit cut them, or some stand behind others.
     pub total: usize,
+    /// How many of those have every term as it was typed.
+    pub as_typed: usize,
+    /// How many hits there would be without a limit, and with nothing unfolded but what all of it is.
+    pub rows: usize,
     /// How many places there are to be found.
     pub all: usize,
     /// How many of the hits have every term as it was typed; the others come after them.
@@ -123,6 +147,10 @@ pub struct Hit {
     pub score: i64,
     /// Whether every term is there as it was typed.
     pub exact: bool,
+    /// How many places answer only with what this one wrote, where they are not hits on their own.
+    pub heirs: usize,
+    /// Whether it answers only with what the hit before it wrote that is none of these.
+    pub is_heir: bool,
     /// The line that speaks for each term, then a few more; each line once.
     pub matches: Vec<Match>,
 }
@@ -234,12 +262,13 @@ impl Index {
         }
     }
 
-    /// Searches for a [`Query`]. At most `limit` hits are returned. `cancelled` is asked now and then; once it says
-    /// yes, the search ends with what it has.
+    /// Searches for a [`Query`]; every place that answers is a hit on its own. At most `limit` hits are returned.
+    /// `cancelled` is asked now and then; once it says yes, the search ends with what it has.
     pub fn search(&self, query: &str, limit: usize, cancelled: &dyn Fn() -> bool) -> Results {
         let options = Options {
             limit,
             facets: false,
+            unfold: &Unfold::All,
         };
         self.search_with(query, options, cancelled)
     }
@@ -248,7 +277,7 @@ impl Index {
     pub fn search_with(
         &self,
         text: &str,
-        options: Options,
+        options: Options<'_>,
         cancelled: &dyn Fn() -> bool,
     ) -> Results {
         let parsed = Query::parse(text);
@@ -264,7 +293,8 @@ impl Index {
             return results;
         }
         let plan = Plan::new(&query, options.facets);
-        let mut found = self.pass(&plan, options.limit, cancelled);
+        let gathers = *options.unfold != Unfold::All;
+        let mut found = self.pass(&plan, options.limit, gathers, cancelled);
         if options.facets {
             // Whoever narrows a query wants names completed too.
             self.names();
@@ -277,7 +307,8 @@ impl Index {
         }
         let mut candidates = std::mem::take(&mut found.candidates);
         results.total = candidates.len();
-        let nothing_exact = !candidates.iter().any(|candidate| candidate.exact);
+        results.as_typed = candidates.iter().filter(|found| found.exact).count();
+        let nothing_exact = results.as_typed == 0;
         if results.complete && nothing_exact {
             results.suggestion = self
                 .words()
@@ -286,7 +317,7 @@ impl Index {
         if results.complete && nothing_exact && !query.conditions.is_empty() {
             if !options.facets {
                 let tolerant = Plan::new(&query, true);
-                found = self.pass(&tolerant, options.limit, cancelled);
+                found = self.pass(&tolerant, options.limit, false, cancelled);
             }
             let note = query.too_narrow(&parsed, text, &found.without);
             // Where a name is not in use, that says enough.
@@ -295,7 +326,13 @@ impl Index {
             results.notes.extend(note);
         }
         results.notes.sort_by_key(|note| note.span.start);
+        let heirs = match options.unfold {
+            Unfold::Behind(unfolded) => self.take_heirs(&mut candidates, unfolded),
+            Unfold::All => Vec::new(),
+        };
+        results.rows = candidates.len();
         self.rank(&plan, &mut candidates, options.limit);
+        self.put_behind(&plan, &mut candidates, heirs, options.limit);
         for page in candidates.chunks(PAGE) {
             if !results.hits.is_empty() && cancelled() {
                 results.complete = false;
@@ -319,19 +356,13 @@ impl Index {
             return Some(Vec::new());
         }
         // Letters out of order are of no interest once anything is there as typed.
-        let found = self.pass(&Plan::new(&query, false), 1, cancelled);
+        let found = self.pass(&Plan::new(&query, false), 1, false, cancelled);
         if cancelled() {
             return None;
         }
         let is_exact = found.candidates.iter().any(|candidate| candidate.exact);
         let found = found.candidates.iter().filter(|c| c.exact == is_exact);
-        let place = |candidate: &Candidate| {
-            let family = &self.families[candidate.family as usize];
-            Place {
-                key: family.key.clone(),
-                position: family.position(candidate.place as usize),
-            }
-        };
+        let place = |candidate: &Candidate| self.place(candidate.family, candidate.place);
         Some(found.map(place).collect())
     }
 
@@ -345,8 +376,14 @@ impl Index {
         self.len() == 0
     }
 
-    /// The places that answer, in no order.
-    fn pass(&self, plan: &Plan<'_>, limit: usize, cancelled: &dyn Fn() -> bool) -> Found {
+    /// The places that answer, in no order. `gathers`: each that only inherits stands behind the one that speaks for it.
+    fn pass(
+        &self,
+        plan: &Plan<'_>,
+        limit: usize,
+        gathers: bool,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Found {
         let next = AtomicUsize::new(0);
         let stopped = AtomicBool::new(false);
         let exact = AtomicUsize::new(0);
@@ -368,8 +405,11 @@ impl Index {
                     let counted = exact.load(Ordering::Relaxed) >= limit;
                     let state = self.state(&family.key);
                     scan.family((from + n, family), state, counted, cancelled, &mut found);
+                    if gathers {
+                        heirs::gather(family, &mut found.candidates[known..]);
+                    }
                     let more = found.candidates[known..].iter();
-                    let more = more.filter(|found| found.exact).count();
+                    let more = more.filter(|found| found.exact && !found.is_heir()).count();
                     exact.fetch_add(more, Ordering::Relaxed);
                 }
             }
@@ -420,6 +460,54 @@ impl Index {
         found.truncate(limit);
     }
 
+    /// Takes out those that stand behind others; gives those of them that stand behind one of these places.
+    fn take_heirs(&self, found: &mut Vec<Candidate>, unfolded: &BTreeSet<Place>) -> Vec<Candidate> {
+        let mut heirs = Vec::new();
+        found.retain(|candidate| {
+            let Writer::Behind(place) = candidate.writer else {
+                return true;
+            };
+            if !unfolded.is_empty() && unfolded.contains(&self.place(candidate.family, place)) {
+                heirs.push(*candidate);
+            }
+            false
+        });
+        heirs
+    }
+
+    /// Puts them behind the places that speak for them, at most so many, the best first.
+    fn put_behind(
+        &self,
+        plan: &Plan<'_>,
+        found: &mut Vec<Candidate>,
+        mut heirs: Vec<Candidate>,
+        limit: usize,
+    ) {
+        if heirs.is_empty() {
+            return;
+        }
+        self.rank(plan, &mut heirs, limit);
+        let mut all = Vec::with_capacity(found.len() + heirs.len());
+        for place in found.drain(..) {
+            let its = heirs.iter().filter(|heir| heir.is_heir_of(&place));
+            let its: Vec<Candidate> = match place.heirs {
+                0 => Vec::new(),
+                _ => its.copied().collect(),
+            };
+            all.push(place);
+            all.extend(its);
+        }
+        *found = all;
+    }
+
+    fn place(&self, family: u32, place: u32) -> Place {
+        let family = &self.families[family as usize];
+        Place {
+            key: family.key.clone(),
+            position: family.position(place as usize),
+        }
+    }
+
     fn board<'a>(&'a self, plan: &'a Plan<'a>, at: &Candidate, fuzzy: &Fuzzy) -> Board<'a> {
         let family = &self.families[at.family as usize];
         let (problems, updated) = self.state(&family.key);
@@ -448,6 +536,8 @@ impl Index {
             title: family.family.position_title(position),
             score: candidate.score,
             exact: candidate.exact,
+            heirs: candidate.heirs as usize,
+            is_heir: candidate.is_heir(),
             matches: matches.unwrap_or_default(),
         }
     }

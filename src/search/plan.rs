@@ -3,6 +3,7 @@
 use super::Field;
 use super::facets::Facets;
 use super::fuzzy::Scattered;
+use super::heirs::Writer;
 use super::index::FamilyIndex;
 use super::query::needle::Needle;
 use super::query::wanted::Wanted;
@@ -78,6 +79,10 @@ pub(super) struct Candidate {
     pub(super) score: i64,
     pub(super) exact: bool,
     pub(super) guessed: bool,
+    /// Whether one other part of the family wrote all that speaks for it.
+    pub(super) writer: Writer,
+    /// How many others stand behind it.
+    pub(super) heirs: u32,
     pub(super) family: u32,
     pub(super) place: u32,
 }

@@ -13,6 +13,7 @@ use super::Field;
 use super::facts::About;
 use super::fold::Links;
 use super::fuzzy::Fuzzy;
+use super::heirs::Writer;
 use super::index::{FamilyIndex, Run};
 use super::plan::{Candidate, Found, Plan};
 use super::query::wanted::Condition;
@@ -24,6 +25,7 @@ struct Stand {
     score: i64,
     exact: bool,
     guessed: bool,
+    writer: Writer,
     /// The one condition that does not hold, where that was allowed.
     missed: Option<usize>,
 }
@@ -139,6 +141,8 @@ impl<'p> Scan<'p> {
                     score: standing.score,
                     exact: standing.exact,
                     guessed: standing.guessed,
+                    writer: standing.writer,
+                    heirs: 0,
                     family: short(number),
                     place: short(place),
                 });
@@ -292,14 +296,17 @@ impl<'p> Scan<'p> {
         let missed = query.missed(self.plan.tolerant, holds)?;
         let mut tally = Tally::default();
         let (mut single, mut exact, mut guessed) = (None, true, false);
+        let mut writer = Writer::default();
         for (column, term) in self.columns.iter().zip(&query.terms) {
             let Some((worth, line, inherited)) = self.best(column, runs) else {
                 // Something else may do instead of a line.
                 if term.or.as_ref().is_some_and(holds) {
+                    writer = Writer::Several;
                     continue;
                 }
                 return None;
             };
+            writer = writer.and(family, line, inherited);
             let cell = column.cells[line];
             exact &= cell.exact();
             guessed |= cell.guessed;
@@ -313,19 +320,23 @@ impl<'p> Scan<'p> {
                 tally.add(cell, frame);
             }
         }
-        let stand = |score, guessed| Stand {
+        let stand = |score, guessed, writer| Stand {
             score,
             exact,
             guessed,
+            writer,
             missed,
         };
         if let (1, Some(score)) = (self.columns.len(), single) {
-            return Some(stand(score, guessed));
+            return Some(stand(score, guessed, writer));
         }
         let apart = tally.score(Nearness::Apart);
         match self.together(runs) {
-            Some((score, guessed)) if score >= apart => Some(stand(score, guessed)),
-            _ => Some(stand(apart, guessed)),
+            Some((score, guessed, line, inherited)) if score >= apart => {
+                let writer = Writer::default().and(family, line, inherited);
+                Some(stand(score, guessed, writer))
+            }
+            _ => Some(stand(apart, guessed, writer)),
         }
     }
 
@@ -344,9 +355,10 @@ impl<'p> Scan<'p> {
         best
     }
 
-    /// The best of the lines of a position that have all terms, and whether it is guessed.
-    fn together(&self, runs: &[Run]) -> Option<(i64, bool)> {
-        let mut best: Option<(i64, bool)> = None;
+    /// The best of the lines of a position that have all terms: what it is worth, whether that is guessed, its number,
+    /// and whether it is inherited.
+    fn together(&self, runs: &[Run]) -> Option<(i64, bool, usize, bool)> {
+        let mut best: Option<(i64, bool, usize, bool)> = None;
         for run in runs {
             let own = if run.inherited { 0 } else { self.plan.own.1 };
             let lines = run.lines();
@@ -354,9 +366,9 @@ impl<'p> Scan<'p> {
                 .together
                 .partition_point(|(line, ..)| *line < lines.start);
             let within = self.together[from..].iter();
-            for (_, score, guessed) in within.take_while(|(line, ..)| *line < lines.end) {
-                if best.is_none_or(|(known, _)| score + own > known) {
-                    best = Some((score + own, *guessed));
+            for (line, score, guessed) in within.take_while(|(line, ..)| *line < lines.end) {
+                if best.is_none_or(|(known, ..)| score + own > known) {
+                    best = Some((score + own, *guessed, *line, run.inherited));
                 }
             }
         }

@@ -282,6 +282,7 @@ mod tests {
             runner.run(Effect::Search {
                 generation,
                 query: "baker".into(),
+                unfold: Default::default(),
                 index: index.clone(),
                 dated: Vec::new(),
             });

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::pen::{MARK, mark, pane, prompt, put, put_toned, style};
+use super::pen::{MARK, clip, mark, pane, prompt, put, put_toned, style};
 use super::{NARROW, area_of, detail};
 use crate::app::{App, Area, Finder, FinderFocus, NarrowRow, Viewport};
 use crate::config::Tone;
@@ -18,6 +18,10 @@ use crate::search::{Hit, Match, Suggestion};
 const WIDE: u16 = 130;
 /// From this width of the list on, inherited lines name their origin.
 const ROOMY: u16 = 60;
+/// From this width of the list on, there are words for how many inherit a hit.
+const HALF: u16 = 44;
+/// Columns by which a hit is further to the right that follows the one that it inherits from.
+const HEIR: u16 = 2;
 /// Columns of the values that narrow.
 const COLUMN: u16 = 28;
 
@@ -88,6 +92,12 @@ pub(super) fn draw(
         ..inner
     };
     viewport.list = area_of(list);
+    let side = group_room(list.width).min(list.width);
+    viewport.list_side = area_of(Rect {
+        x: list.right() - side,
+        width: side,
+        ..list
+    });
     hits(frame, app, finder, list);
     prompt(frame, app, inner, "/ ", &finder.input);
     if let Some(area) = parts.narrow {
@@ -105,6 +115,7 @@ pub(super) fn draw(
     if parts.list == body && !typing {
         // Something lies over it.
         viewport.list = Area::default();
+        viewport.list_side = Area::default();
     }
 }
 
@@ -296,7 +307,15 @@ fn hits(frame: &mut Frame<'_>, app: &App, finder: &Finder, list: Rect) {
     {
         let y = list.y + u16::try_from(n * 2).unwrap_or(u16::MAX);
         let exact = finder.results.as_ref().map_or(0, |results| results.exact);
-        draw_hit(buffer, app, hit, list, y, index >= exact && exact > 0);
+        let similar = index >= exact && exact > 0;
+        draw_hit(
+            buffer,
+            app,
+            (hit, finder.is_unfolded(hit)),
+            list,
+            y,
+            similar,
+        );
         if index == finder.cursor {
             let height = 2.min(list.bottom() - y);
             mark(
@@ -308,8 +327,40 @@ fn hits(frame: &mut Frame<'_>, app: &App, finder: &Finder, list: Rect) {
     }
 }
 
-fn draw_hit(buffer: &mut Buffer, app: &App, hit: &Hit, list: Rect, y: u16, similar: bool) {
+/// Columns at the right end of a hit that say how many roles inherit it.
+fn group_room(width: u16) -> u16 {
+    match width {
+        ROOMY.. => 28,
+        HALF.. => 20,
+        _ => 7,
+    }
+}
+
+/// How many roles inherit what a hit says; nothing when there are none, or each stands on its own.
+fn group(hit: &Hit, unfolded: bool, width: u16) -> Option<String> {
+    let sign = if unfolded { '▾' } else { '▸' };
+    match (hit.heirs, width) {
+        (0, _) => None,
+        (many, ..HALF) => Some(format!("{sign} {many}")),
+        (1, ROOMY..) => Some(format!("{sign} 1 role inherits this")),
+        (1, _) => Some(format!("{sign} 1 inherits this")),
+        (many, ROOMY..) => Some(format!("{sign} {many} roles inherit this")),
+        (many, _) => Some(format!("{sign} {many} inherit this")),
+    }
+}
+
+fn draw_hit(
+    buffer: &mut Buffer,
+    app: &App,
+    (hit, unfolded): (&Hit, bool),
+    list: Rect,
+    y: u16,
+    similar: bool,
+) {
     let mut x = list.x;
+    let side = group(hit, unfolded, list.width).map(|text| clip(&text, usize::from(list.width)));
+    let columns = side.as_ref().map_or(0, |text| width(text) + 2);
+    let end = list.right() - u16::try_from(columns).unwrap_or(0).min(list.width);
     let sign = if app.is_place_marked(&hit.place) {
         MARK
     } else {
@@ -321,12 +372,15 @@ fn draw_hit(buffer: &mut Buffer, app: &App, hit: &Hit, list: Rect, y: u16, simil
             buffer,
             x,
             y,
-            list.right().saturating_sub(x),
+            end.saturating_sub(x),
             "similar  ",
             style(app.theme, Tone::Quiet),
         );
     }
-    let room = list.right().saturating_sub(x);
+    if hit.is_heir {
+        x += HEIR;
+    }
+    let room = end.saturating_sub(x);
     let title_match = hit.matches.iter().find(|found| found.text == hit.title);
     x += match title_match {
         Some(found) => marked(buffer, app, x, y, room, found, Tone::Key),
@@ -337,17 +391,21 @@ fn draw_hit(buffer: &mut Buffer, app: &App, hit: &Hit, list: Rect, y: u16, simil
         buffer,
         x,
         y,
-        list.right().saturating_sub(x),
+        end.saturating_sub(x),
         &whereabouts(app, hit),
         style(app.theme, Tone::Quiet),
     );
+    if let Some(side) = side {
+        let look = style(app.theme, Tone::Key);
+        put(buffer, end + 1, y, list.right() - end, &side, look);
+    }
     if y + 1 >= list.bottom() {
         return;
     }
     let Some(found) = hit.matches.iter().find(|found| found.text != hit.title) else {
         return;
     };
-    let mut x = list.x + 3;
+    let mut x = list.x + 3 + if hit.is_heir { HEIR } else { 0 };
     let field = found.field.name().replace('_', " ");
     let label = match origin(app, hit, found) {
         Some(origin) if list.width >= ROOMY => format!("{field} ↑ {origin}: "),

@@ -59,6 +59,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) -> Viewport {
     for overlay in &app.overlays {
         // What lies below the uppermost overlay is seen and not touched.
         viewport.list = Area::default();
+        viewport.list_side = Area::default();
         viewport.form = Area::default();
         viewport.preview = Area::default();
         viewport.narrow = Area::default();

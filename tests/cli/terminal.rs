@@ -93,6 +93,27 @@ fn matches_are_underlined_and_titles_bold() {
 }
 
 #[test]
+fn what_is_only_inherited_is_counted_where_it_is_written() {
+    let world = World::new();
+    let text = shown(&world, &["search", "communicator"], &[("NO_COLOR", "1")]);
+    insta::assert_snapshot!(text, @"
+    Manager, IT, grade 8
+    finance/it-management#manager-it
+      Requirement: Strong communicator, both in writing and in conversation
+      2 roles inherit this; --unfold lists each on its own
+    ");
+    let text = shown(&world, &["search", "communicator", "--unfold"], &[]);
+    assert_eq!(text.matches("Strong ").count(), 3, "{text}");
+    assert!(!text.contains("inherit this"), "{text}");
+    // A program gets every role.
+    let run = world.run(&["search", "communicator"]);
+    assert_eq!(run.out.lines().count(), 3, "{run:?}");
+    // A limit is one of what is printed.
+    let text = shown(&world, &["search", "payroll", "--limit", "2"], &[]);
+    assert_eq!(text.matches("\u{1b}[1m").count(), 2, "{text}");
+}
+
+#[test]
 fn what_is_replaced_is_struck_out_and_what_comes_underlined() {
     let world = World::new();
     let args = [

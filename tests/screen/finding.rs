@@ -1,6 +1,6 @@
 //! The finder.
 
-use rolebook::app::Overlay;
+use rolebook::app::{Finder, Mouse, MouseKind, Msg, Overlay};
 use rolebook::config::Tone;
 
 use crate::driver::{Driver, sample};
@@ -121,4 +121,118 @@ fn what_the_checks_find_can_be_searched_for_also_after_an_edit() {
     d.somebody_replaces("legal/loose.toml", "nobody", "a");
     d.keys("/ 'has:problems'");
     assert!(!d.screen().contains(" 1 of "), "{}", d.screen());
+}
+
+fn finder(d: &Driver) -> &Finder {
+    match d.app.overlays.last() {
+        Some(Overlay::Finder(finder)) => finder,
+        other => panic!("the finder is not open: {other:?}"),
+    }
+}
+
+fn addresses(d: &Driver) -> Vec<String> {
+    let hits = finder(d).hits().iter();
+    let ends = hits.map(|hit| {
+        hit.address
+            .rsplit_once('#')
+            .map_or("", |(_, end)| end)
+            .to_owned()
+    });
+    ends.collect()
+}
+
+#[test]
+fn what_roles_only_inherit_is_one_hit_that_unfolds_and_folds() {
+    let folded = ["manager-it"];
+    let unfolded = [
+        "manager-it",
+        "manager-it+it-engineering",
+        "manager-it+it-end-user-services",
+    ];
+    let mut d = Driver::new(170, 30);
+    d.keys("/ 'communicator'");
+    assert_eq!(addresses(&d), folded);
+    let screen = d.screen();
+    assert!(screen.contains(" 3 of "), "all are counted:\n{screen}");
+    assert!(screen.contains("▸ 2 roles inherit this"), "{screen}");
+    d.keys("Alt-z");
+    assert_eq!(addresses(&d), unfolded);
+    assert!(
+        d.screen().contains("▾ 2 roles inherit this"),
+        "{}",
+        d.screen()
+    );
+    assert_eq!(finder(&d).cursor, 0);
+    // From one of those that follow, it folds again, and the cursor is on what is left.
+    d.keys("Down Down Alt-z");
+    assert_eq!(addresses(&d), folded);
+    assert_eq!(finder(&d).cursor, 0);
+    // Another query has other groups.
+    d.keys("Alt-z 's' Backspace");
+    assert_eq!(addresses(&d), folded);
+    // Enter goes to the role that was chosen.
+    d.keys("Alt-z Down Enter");
+    assert_eq!(d.app.detail.title, "Manager, IT · IT Engineering");
+}
+
+#[test]
+fn every_role_can_be_listed_on_its_own() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'communicator' Alt-g");
+    assert_eq!(addresses(&d).len(), 3);
+    assert!(!d.screen().contains('▸'), "{}", d.screen());
+    d.keys("Alt-z");
+    assert_eq!(d.message(), "Every role is listed on its own already.");
+    d.keys("Ctrl-U 'payroll'");
+    let all = finder(&d).results.as_ref().unwrap().total;
+    assert_eq!(finder(&d).hits().len(), all);
+    d.keys("Alt-g");
+    assert!(finder(&d).hits().len() < all);
+    d.keys("Ctrl-U '\"manages monthly payroll\"' Alt-z");
+    assert!(!finder(&d).hits().iter().any(|hit| hit.is_heir));
+}
+
+#[test]
+fn a_group_unfolds_under_the_mouse() {
+    for (width, height) in [(140, 30), (80, 24), (40, 10)] {
+        let mut d = Driver::new(width, height);
+        d.keys("/ 'communicator'");
+        let screen = d.screen();
+        let row = screen
+            .lines()
+            .position(|line| line.contains("▸ 2"))
+            .unwrap();
+        let line: Vec<char> = screen.lines().nth(row).unwrap().chars().collect();
+        let at = |c: char| line.iter().position(|other| *other == c).unwrap();
+        let place = |c: char| u16::try_from(at(c)).unwrap();
+        let (column, title, row) = (place('▸'), place('M'), u16::try_from(row).unwrap());
+        let click = |d: &mut Driver, column| {
+            let kind = MouseKind::Click;
+            d.send(Msg::Mouse(Mouse { kind, column, row }));
+        };
+        click(&mut d, column);
+        assert_eq!(addresses(&d).len(), 3, "{}", d.screen());
+        click(&mut d, column);
+        assert_eq!(addresses(&d).len(), 1, "{}", d.screen());
+        click(&mut d, title);
+        assert!(
+            d.app.overlays.is_empty(),
+            "the second click on what is selected opens it"
+        );
+    }
+}
+
+#[test]
+fn what_is_unfolded_stays_so_when_the_catalog_changes() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'communicator' Alt-z Down");
+    let here = finder(&d).selected().map(|hit| hit.address.clone());
+    let role = "[[roles]]\nid = \"first\"\ntitle = \"First\"\n\n[[roles]]\nid = \"manager-it\"";
+    d.somebody_replaces(
+        "finance/it-management.toml",
+        "[[roles]]\nid = \"manager-it\"",
+        role,
+    );
+    assert_eq!(addresses(&d).len(), 3, "{}", d.screen());
+    assert_eq!(finder(&d).selected().map(|hit| hit.address.clone()), here);
 }

@@ -257,7 +257,7 @@ fn a_form_of_fields_takes_over_what_it_does_not_contradict() {
 #[test]
 fn an_open_finder_finds_what_is_new_and_keeps_its_place() {
     let mut d = Driver::new(100, 30);
-    d.keys("/ 'communicator'");
+    d.keys("/ 'communicator' Alt-g");
     let hits = |d: &Driver| match d.app.overlays.last() {
         Some(Overlay::Finder(finder)) => finder.hits().len(),
         _ => 0,

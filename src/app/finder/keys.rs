@@ -24,6 +24,11 @@ impl App {
             Some(Action::FinderPrevious) => finder.turn(-1),
             Some(Action::FinderMark) => self.mark_hit(),
             Some(Action::FinderMarkAll) => self.mark_hits(),
+            Some(Action::FinderUnfold) => {
+                let at = finder.cursor;
+                return self.unfold_hit(at);
+            }
+            Some(Action::FinderUnfoldAll) => return self.unfold_all_hits(),
             Some(Action::FinderOlder) => return self.recall(1),
             Some(Action::FinderNewer) => return self.recall(-1),
             Some(Action::FinderSaved) => self.open_saved_searches(),
@@ -94,9 +99,13 @@ impl App {
             Some(Target::Narrow(_)) => finder.narrow.step(by),
             Some(Target::Preview(_)) if by == 0 => finder.focus = FinderFocus::Preview,
             Some(Target::Preview(_)) => finder.preview.scroll(by * 3, height),
-            Some(Target::List(row)) if by == 0 => {
+            Some(Target::List(row) | Target::ListSide(row)) if by == 0 => {
                 finder.focus = FinderFocus::Query;
                 let index = finder.offset + row / 2;
+                let on_group = matches!(target, Some(Target::ListSide(_))) && row % 2 == 0;
+                if on_group && finder.hits().get(index).is_some_and(|hit| hit.heirs > 0) {
+                    return self.unfold_hit(index);
+                }
                 if index < finder.hits().len() {
                     let again = finder.cursor == index;
                     finder.cursor = index;
