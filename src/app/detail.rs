@@ -63,6 +63,31 @@ pub struct Entry {
     pub side: Option<Side>,
 }
 
+impl Entry {
+    /// Gives parts of the text, which are in order and apart, another look.
+    pub(super) fn put_on(&mut self, parts: &[Range<usize>], tone: Tone) {
+        let mut tones = Vec::with_capacity(self.tones.len() + 2 * parts.len());
+        for (range, look) in self.tones.drain(..) {
+            let mut at = range.start;
+            for part in parts
+                .iter()
+                .filter(|p| p.start < range.end && p.end > range.start)
+            {
+                let (start, end) = (part.start.max(range.start), part.end.min(range.end));
+                if start > at {
+                    tones.push((at..start, look));
+                }
+                tones.push((start..end, tone));
+                at = end;
+            }
+            if at < range.end {
+                tones.push((at..range.end, look));
+            }
+        }
+        self.tones = tones;
+    }
+}
+
 /// Where an entry comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
@@ -105,6 +130,8 @@ pub struct Detail {
     /// Columns for the origins on the right; 0 when they follow the text.
     pub side_width: usize,
     node: Option<Node>,
+    /// How often the entries were made.
+    made: u64,
     shown: Option<Shown>,
     /// A line to put the cursor on when it is there.
     wanted: Option<(Node, Line)>,
@@ -154,6 +181,7 @@ impl Detail {
                 self.wanted = self.line_here();
             }
             self.node = place.as_ref().map(|place| place.position.node());
+            self.made += 1;
             self.build(workspace, findings, now.id.as_ref());
         }
         if !same_place {
@@ -172,6 +200,11 @@ impl Detail {
         if self.is_blank(self.cursor) {
             self.step(1);
         }
+    }
+
+    /// How often the entries were made: another number, other entries.
+    pub(super) fn made(&self) -> u64 {
+        self.made
     }
 
     /// Has the family that is shown become another: the next time, the same line is under the cursor, at the same

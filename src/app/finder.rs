@@ -1,8 +1,8 @@
 //! The finder: a line to type in, what it finds, what narrows it, and a preview.
 //!
 //! Keys come in through `keys`; what was looked for before and what was saved by name is in `past`; the values that
-//! narrow a query in `narrow`; what could be typed in `offers`; going from line to line that was found in `lines`;
-//! what is only inherited in `groups`.
+//! narrow a query in `narrow`; what could be typed in `offers`; going from line to line that was found in `preview` and,
+//! after the finder was closed, in `lines`; what is only inherited in `groups`.
 
 mod groups;
 mod keys;
@@ -10,6 +10,7 @@ mod lines;
 mod narrow;
 mod offers;
 mod past;
+mod preview;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,12 +19,13 @@ use super::detail::Detail;
 use super::field::TextField;
 use super::follow::Became;
 use super::tree::scroll_to;
-use super::{App, Effect, Message, Overlay, TreeId};
+use super::{App, Effect, Message, Overlay};
 use crate::model::Place;
 use crate::search::{Completions, Hit, Query, QueryField, Results, Unfold};
 pub(super) use lines::FoundLines;
 pub use narrow::{Narrow, NarrowRow};
 use past::Back;
+use preview::Sight;
 
 /// What has the focus in the finder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -64,8 +66,8 @@ pub struct Finder {
     unfold: Unfold,
     /// How far back in what was looked for before.
     back: Back,
-    /// Which of the selected hit's lines the preview is on.
-    line: usize,
+    /// Where the selected hit has what was looked for.
+    sight: Sight,
 }
 
 impl Finder {
@@ -83,7 +85,7 @@ impl Finder {
             completions: Completions::default(),
             unfold: Unfold::default(),
             back: Back::default(),
-            line: 0,
+            sight: Sight::default(),
         }
     }
 
@@ -101,7 +103,6 @@ impl Finder {
         self.searching = false;
         let facets = results.facets.take().unwrap_or_default();
         self.narrow.show(facets, &results.query);
-        self.line = 0;
         self.results = Some(results);
         let held = self.held.take();
         let again = held.and_then(|held| self.hits().iter().position(|hit| hit.place == held));
@@ -142,7 +143,6 @@ impl Finder {
     pub(super) fn step(&mut self, by: isize) {
         let last = self.hits().len().saturating_sub(1);
         self.cursor = self.cursor.saturating_add_signed(by).min(last);
-        self.line = 0;
     }
 
     /// Scrolls as little as it takes to show the selected hit; each takes two rows.
@@ -245,31 +245,5 @@ impl App {
         self.found_lines = lines;
         self.show_found(&hit, 0);
         effects
-    }
-
-    /// Shows the selected hit beside the list, where there is room for it.
-    pub(super) fn preview(&mut self) {
-        let area = self.viewport.preview;
-        if area.width == 0 {
-            return;
-        }
-        let Some(Overlay::Finder(finder)) = self.overlays.last_mut() else {
-            return;
-        };
-        let Some(hit) = finder.selected().cloned() else {
-            return;
-        };
-        finder.preview.show(
-            &self.workspace,
-            &self.findings,
-            Some(TreeId::Place(hit.place.clone())),
-            area.width,
-        );
-        // Whoever reads in the preview moves its cursor, and nobody else.
-        if finder.focus != FinderFocus::Preview {
-            let text = hit.matches.first().map_or("", |found| found.text.as_str());
-            finder.preview.go_to_text(text);
-        }
-        finder.preview.keep_in_view(area.height);
     }
 }

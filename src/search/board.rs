@@ -6,6 +6,7 @@
 use super::facts::About;
 use super::fold::{Links, Origins, has_links};
 use super::fuzzy::{Fuzzy, Scattered};
+use super::highlights::FoundLine;
 use super::index::FamilyIndex;
 use super::plan::Plan;
 use super::query::MAX_CLAUSES;
@@ -215,6 +216,31 @@ impl<'a> Board<'a> {
             .collect()
     }
 
+    /// Of each term, the best of it in the position.
+    pub(super) fn best(&self, standing: &Standing) -> Vec<Option<Cell>> {
+        let rows = standing.best.iter().enumerate();
+        rows.map(|(term, row)| row.map(|row| self.cells(row)[term]))
+            .collect()
+    }
+
+    /// The lines of which `has` says that they are wanted, by what they say to each term. No ids: they are not read.
+    pub(super) fn lines(&self, has: impl Fn(&[Cell], Field) -> bool) -> Vec<FoundLine> {
+        let rows = self.rows.iter().enumerate();
+        let wanted = rows.filter(|(n, row)| {
+            row.frame.field != Field::Id && has(self.cells(*n), row.frame.field)
+        });
+        let line = |(_, row): (usize, &Row)| {
+            let (text, node, index) = self.family.written(row.line);
+            FoundLine {
+                field: row.frame.field,
+                node,
+                index,
+                text: text.into_owned(),
+            }
+        };
+        wanted.map(line).collect()
+    }
+
     /// One line with everything marked for which it is shown.
     fn present(&self, row: usize, best: &[Option<usize>], fuzzy: &Fuzzy) -> Match {
         let frame = self.rows[row].frame;
@@ -322,7 +348,7 @@ fn look(
 }
 
 /// Ranges in order, with those joined that overlap or touch.
-fn merged(mut ranges: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+pub(super) fn merged(mut ranges: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
     ranges.sort_unstable();
     let mut apart: Vec<(usize, usize)> = Vec::new();
     for (start, end) in ranges {

@@ -144,11 +144,10 @@ mod tests {
                 role("lead", "Sales Lead", &[]),
             ],
         );
-        let extends = |id: &str| Extends {
-            all: Some(id.to_owned()),
+        *selling.roles[1].body.extends = Extends {
+            all: Some("rep".to_owned()),
             ..Extends::default()
         };
-        *selling.roles[1].body.extends = extends("rep");
         selling.segments = vec![variation("smb", "Small Business", &["Sells to shops"])];
         selling.segments[0].roles = vec!["rep".to_owned()];
         selling.roles[0].body.grade = Some(Grade::Number(5));

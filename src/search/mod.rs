@@ -13,6 +13,7 @@ mod field;
 mod fold;
 mod fuzzy;
 mod heirs;
+mod highlights;
 mod index;
 mod names;
 mod plan;
@@ -44,6 +45,7 @@ use facts::About;
 pub use field::Field;
 use fuzzy::Fuzzy;
 use heirs::Writer;
+pub use highlights::{FoundLine, Highlights};
 use index::FamilyIndex;
 pub use names::{Name, Names};
 use plan::{Candidate, Found, Plan};
@@ -510,14 +512,27 @@ impl Index {
 
     fn board<'a>(&'a self, plan: &'a Plan<'a>, at: &Candidate, fuzzy: &Fuzzy) -> Board<'a> {
         let family = &self.families[at.family as usize];
+        Board::of(plan, self.about_place(family, at.place as usize), fuzzy)
+    }
+
+    fn about_place<'a>(&'a self, family: &'a FamilyIndex, place: usize) -> About<'a> {
         let (problems, updated) = self.state(&family.key);
-        let about = About {
+        About {
             family,
-            place: at.place as usize,
+            place,
             problems,
             updated,
-        };
-        Board::of(plan, about, fuzzy)
+        }
+    }
+
+    /// What is known of a place, when it is there.
+    fn about(&self, place: &Place) -> Option<About<'_>> {
+        let known = &self.families;
+        let family = known.binary_search_by(|family| family.key.cmp(&place.key));
+        let family = &known[family.ok()?];
+        let mut places = 0..family.places();
+        let at = places.find(|at| family.position(*at) == place.position)?;
+        Some(self.about_place(family, at))
     }
 
     fn hit(&self, plan: &Plan<'_>, candidate: &Candidate, fuzzy: &Fuzzy) -> Hit {

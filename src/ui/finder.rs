@@ -18,8 +18,9 @@ use crate::search::{Hit, Match, Suggestion};
 const WIDE: u16 = 130;
 /// From this width of the list on, inherited lines name their origin.
 const ROOMY: u16 = 60;
-/// From this width of the list on, there are words for how many inherit a hit.
-const HALF: u16 = 44;
+/// From these widths of the list on, there are words for how many inherit a hit: a few, and all.
+const WORDS: u16 = 44;
+const ALL_WORDS: u16 = 70;
 /// Columns by which a hit is further to the right that follows the one that it inherits from.
 const HEIR: u16 = 2;
 /// Columns of the values that narrow.
@@ -106,7 +107,8 @@ pub(super) fn draw(
     if let Some(area) = parts.preview {
         let shown = &finder.preview;
         let focused = finder.focus == FinderFocus::Preview;
-        let inner = pane(frame, app, area, &shown.title, &shown.badge, focused);
+        let badge = preview_badge(finder);
+        let inner = pane(frame, app, area, &shown.title, &badge, focused);
         viewport.preview = area_of(inner);
         if finder.selected().is_some() {
             detail::rows(frame, app, shown, inner, true, None);
@@ -117,6 +119,19 @@ pub(super) fn draw(
         viewport.list = Area::default();
         viewport.list_side = Area::default();
     }
+}
+
+/// Which of the lines that were found the cursor of the preview is on, before what stands there anyway.
+fn preview_badge(finder: &Finder) -> String {
+    let found = match finder.line_found() {
+        _ if finder.selected().is_none() => None,
+        Some((Some(at), all)) => Some(format!("{at} of {all}")),
+        Some((None, all)) => Some(format!("{all} found")),
+        None => None,
+    };
+    let badge = Some(&finder.preview.badge).filter(|badge| !badge.is_empty());
+    let parts: Vec<&str> = found.iter().chain(badge).map(String::as_str).collect();
+    parts.join(" · ")
 }
 
 /// What could be typed, or what is wrong, in the row below the query. Says how many rows that takes.
@@ -330,8 +345,8 @@ fn hits(frame: &mut Frame<'_>, app: &App, finder: &Finder, list: Rect) {
 /// Columns at the right end of a hit that say how many roles inherit it.
 fn group_room(width: u16) -> u16 {
     match width {
-        ROOMY.. => 28,
-        HALF.. => 20,
+        ALL_WORDS.. => 28,
+        WORDS.. => 20,
         _ => 7,
     }
 }
@@ -341,10 +356,10 @@ fn group(hit: &Hit, unfolded: bool, width: u16) -> Option<String> {
     let sign = if unfolded { '▾' } else { '▸' };
     match (hit.heirs, width) {
         (0, _) => None,
-        (many, ..HALF) => Some(format!("{sign} {many}")),
-        (1, ROOMY..) => Some(format!("{sign} 1 role inherits this")),
+        (many, ..WORDS) => Some(format!("{sign} {many}")),
+        (1, ALL_WORDS..) => Some(format!("{sign} 1 role inherits this")),
         (1, _) => Some(format!("{sign} 1 inherits this")),
-        (many, ROOMY..) => Some(format!("{sign} {many} roles inherit this")),
+        (many, ALL_WORDS..) => Some(format!("{sign} {many} roles inherit this")),
         (many, _) => Some(format!("{sign} {many} inherit this")),
     }
 }

@@ -149,7 +149,7 @@ fn what_roles_only_inherit_is_one_hit_that_unfolds_and_folds() {
         "manager-it+it-engineering",
         "manager-it+it-end-user-services",
     ];
-    let mut d = Driver::new(170, 30);
+    let mut d = Driver::new(180, 30);
     d.keys("/ 'communicator'");
     assert_eq!(addresses(&d), folded);
     let screen = d.screen();

@@ -168,6 +168,92 @@ fn tab_goes_round_the_parts_and_n_goes_through_the_preview() {
     assert_eq!(finder(&d).input.text(), "onboardings");
 }
 
+/// What is underlined and bold in a part of the screen, row by row.
+fn marked(d: &Driver, columns: std::ops::Range<u16>) -> Vec<String> {
+    let look = ratatui::style::Modifier::BOLD | ratatui::style::Modifier::UNDERLINED;
+    let buffer = d.buffer();
+    let row = |y| -> String {
+        let cells = columns.clone().map(move |x| &buffer[(x, y)]);
+        cells
+            .filter(|cell| cell.modifier.contains(look))
+            .map(ratatui::buffer::Cell::symbol)
+            .collect()
+    };
+    let rows = (0..buffer.area.height).map(row);
+    rows.filter(|row| !row.is_empty()).collect()
+}
+
+#[test]
+fn n_goes_through_every_line_of_the_role_that_has_it_and_they_are_marked() {
+    let mut d = Driver::new(120, 60);
+    d.keys("/ 'team family:it-management' Shift-Tab");
+    let family = d
+        .app
+        .workspace
+        .catalog()
+        .get("finance/it-management")
+        .unwrap();
+    let position = finder(&d).selected().unwrap().place.position;
+    let role = rolebook::model::compose("finance/it-management", &family.family, position);
+    let has_it = |text: &str| {
+        let text = text.to_lowercase();
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| word.starts_with("team"))
+    };
+    let lists = rolebook::model::ListKind::ALL.into_iter();
+    let items = lists
+        .flat_map(|list| role.list(list))
+        .filter(|line| has_it(&line.item.text));
+    let expected = items.count();
+    assert!(
+        expected > finder(&d).selected().unwrap().matches.len(),
+        "{expected}"
+    );
+    let (_, all) = finder(&d).line_found().unwrap();
+    assert!(all >= expected, "{all} of {expected}");
+    let mut seen = Vec::new();
+    for _ in 0..all {
+        d.keys("n");
+        let (at, _) = finder(&d).line_found().unwrap();
+        let at = at.expect("the cursor is on a line that was found");
+        assert!(
+            d.screen().contains(&format!("{at} of {all}")),
+            "{}",
+            d.screen()
+        );
+        seen.push(at);
+    }
+    seen.sort_unstable();
+    assert_eq!(seen, (1..=all).collect::<Vec<_>>(), "each of them once");
+    d.keys("N n");
+    let in_preview = marked(&d, 61..119);
+    assert!(!in_preview.is_empty());
+    for row in in_preview {
+        assert!(row.to_lowercase().replace("team", "").is_empty(), "{row}");
+    }
+}
+
+#[test]
+fn what_only_looks_alike_is_marked_in_the_preview_too() {
+    let mut d = Driver::new(120, 40);
+    d.keys("/ 'onbrding'");
+    assert!(finder(&d).line_found().is_some());
+    let text = marked(&d, 61..119).concat();
+    assert!(text.to_lowercase().contains("onb"), "{text}");
+    // From what one reads there, to the next line behind it.
+    d.keys("Ctrl-U 'security' Shift-Tab PgDn");
+    let here = finder(&d).preview.cursor;
+    d.keys("n");
+    let (at, all) = finder(&d).line_found().unwrap();
+    assert!(
+        at.is_some() && (finder(&d).preview.cursor > here || at == Some(1)),
+        "{all}"
+    );
+    // Another query, other marks.
+    d.keys("Esc Ctrl-U 'zzzqqq'");
+    assert!(!d.screen().contains(" found"), "{}", d.screen());
+}
+
 #[test]
 fn a_value_that_is_taken_stands_in_the_query() {
     let mut d = Driver::new(160, 40);

@@ -63,8 +63,8 @@ impl App {
             Some(Action::AsidePageDown) if in_preview => finder.preview.page(1, height),
             Some(Action::AsidePageUp) => finder.step_aside(-page),
             Some(Action::AsidePageDown) => finder.step_aside(page),
-            Some(Action::AsideNextHit) if in_preview => finder.next_line(1),
-            Some(Action::AsidePreviousHit) if in_preview => finder.next_line(-1),
+            Some(Action::AsideNextHit) if in_preview => finder.next_line(true),
+            Some(Action::AsidePreviousHit) if in_preview => finder.next_line(false),
             Some(Action::AsideOpen) if in_preview => return self.finder_choose(),
             Some(Action::AsideOpen | Action::AsideToggle) if !in_preview => {
                 return self.toggle_value();

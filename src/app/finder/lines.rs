@@ -1,6 +1,5 @@
-//! From line to line that a search has found: in the preview, and in the panes after the finder was closed.
+//! From line to line that a search has found, in the panes after the finder was closed.
 
-use super::Finder;
 use crate::app::{App, Focus, Message, TreeId};
 use crate::search::{Field, Hit};
 
@@ -41,25 +40,6 @@ impl FoundLines {
             return false;
         }
         true
-    }
-}
-
-impl Finder {
-    /// Puts the cursor of the preview on the next line that was found, and around from the last to the first.
-    pub(super) fn next_line(&mut self, by: isize) {
-        let Some(hit) = self.selected() else {
-            return;
-        };
-        let lines: Vec<String> = hit
-            .matches
-            .iter()
-            .filter(|found| found.field != Field::Title)
-            .map(|found| found.text.clone())
-            .collect();
-        if !lines.is_empty() {
-            self.line = (self.line + lines.len()).saturating_add_signed(by) % lines.len();
-            self.preview.go_to_text(&lines[self.line]);
-        }
     }
 }
 
