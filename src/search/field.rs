@@ -47,6 +47,11 @@ impl Field {
         Self::Section,
     ];
 
+    /// Whether lines of it name other roles or say how people are hired, and so say little about what the role is.
+    pub(super) fn is_about_others(self) -> bool {
+        matches!(self, Self::Ladder | Self::Hiring | Self::ReportsTo)
+    }
+
     /// The key in the file.
     pub fn name(self) -> &'static str {
         match self {

@@ -443,7 +443,13 @@ impl Index {
     fn rank(&self, plan: &Plan<'_>, found: &mut Vec<Candidate>, limit: usize) {
         let order = |candidate: &Candidate| {
             let Candidate { family, place, .. } = *candidate;
-            (std::cmp::Reverse(candidate.score), family, place)
+            // Who looks for a role by a name that its family has too means the role; the family is its first place.
+            (
+                std::cmp::Reverse(candidate.score),
+                place == 0,
+                family,
+                place,
+            )
         };
         let most = limit.saturating_add(LOOKED_AT);
         if found.len() > most {

@@ -84,9 +84,9 @@ impl Cell {
 /// How good a find can be in a field. What names other roles, or says how people are hired, says little about what
 /// the role itself is, however well it is spelled.
 pub(super) fn most(field: Field) -> u8 {
-    match field {
-        Field::Ladder | Field::Hiring | Field::ReportsTo => Tier::Prefix as u8,
-        _ => Tier::Word as u8,
+    match field.is_about_others() {
+        true => Tier::Prefix as u8,
+        false => Tier::Word as u8,
     }
 }
 
@@ -211,8 +211,9 @@ fn weight(field: Field) -> i64 {
         Field::Title => 4,
         Field::Id | Field::Tag => 3,
         Field::Summary => 2,
-        Field::List(_) => 1,
-        Field::Indicator | Field::Ladder | Field::Hiring | Field::Section | Field::ReportsTo => 0,
+        // What a role is measured by says as much about it as what it does.
+        Field::List(_) | Field::Indicator => 1,
+        Field::Ladder | Field::Hiring | Field::Section | Field::ReportsTo => 0,
     }
 }
 

@@ -229,6 +229,27 @@ fn titles_come_before_tags_summaries_and_lines() {
 }
 
 #[test]
+fn a_role_comes_before_a_family_of_the_same_name() {
+    let recruiting = family("Recruiter", &[], vec![role("r", "Recruiter", &[])]);
+    let other = family("Recruiter", &[], vec![]);
+    let catalog = catalog(vec![("a", other), ("b", recruiting)]);
+    assert_eq!(found(&catalog, "recruiter"), ["b#r", "a", "b"]);
+}
+
+#[test]
+fn what_a_role_is_measured_by_counts_as_much_as_what_it_does() {
+    let mut family = family("", &[], vec![role("item", "Role", &["Has improved CSAT"])]);
+    family.roles.push(role("measured", "Role", &[]));
+    family.roles[1].body.performance_indicators = vec![Indicator {
+        name: "CSAT".to_owned(),
+        target: None,
+        link: None,
+    }];
+    let catalog = catalog(vec![("f", family)]);
+    assert_eq!(found(&catalog, "csat"), ["f#measured", "f#item"]);
+}
+
+#[test]
 fn who_writes_a_line_comes_before_who_inherits_it() {
     let mut family = family(
         "Family",
@@ -264,6 +285,40 @@ fn a_term_can_be_excluded() {
     assert_eq!(found(&catalog, "!python"), ["f"]);
     let inherits = catalog_with_extends();
     assert_eq!(found(&inherits, "audit !budget"), ["f#junior"]);
+}
+
+#[test]
+fn who_wants_no_seniors_does_not_mean_those_who_can_become_one() {
+    let mut family = family(
+        "Selling",
+        &["Travels"],
+        vec![
+            role("rep", "Sales Rep", &[]),
+            role("senior", "Senior Sales Rep", &[]),
+            role("mentor", "Mentor", &["Trained by seniors"]),
+        ],
+    );
+    family.body.reports_to = vec![ReportsTo {
+        title: "Senior Director".to_owned(),
+        ..ReportsTo::default()
+    }];
+    family.body.hiring_process.steps = vec!["A talk with a senior rep".to_owned()];
+    let step = LadderStep {
+        from: "rep".to_owned(),
+        to: "senior".to_owned(),
+        kind: None,
+    };
+    family.body.career_ladder.steps = vec![step];
+    let catalog = catalog(vec![("s", family)]);
+    assert_eq!(found(&catalog, "travels !senior"), ["s", "s#rep"]);
+    assert_eq!(found(&catalog, "!^senior title:rep"), ["s#rep"]);
+    // Asked for, they count.
+    assert!(found(&catalog, "travels !hiring:senior").is_empty());
+    assert!(found(&catalog, "travels !ladder:senior").is_empty());
+    assert_eq!(
+        found(&catalog, "travels !title:senior"),
+        ["s", "s#rep", "s#mentor"]
+    );
 }
 
 fn catalog_with_extends() -> Catalog {

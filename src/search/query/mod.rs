@@ -3,7 +3,8 @@
 //! White space separates what must all hold; `a | b` joins alternatives, closer than white space does. Without a
 //! field, words are looked for in every line of a place; `'exact`, `'word'`, `^start`, `end$`, `^whole line$`,
 //! `!not`, `"a phrase"` and `backslash space` mean what they mean in fzf, where they have a meaning there. A field
-//! narrows: `grade:>=8`, `dept:sales,legal`, `!status:draft`, `title:^senior`.
+//! narrows: `grade:>=8`, `dept:sales,legal`, `!status:draft`, `title:^senior`. What must be in no line may be in those
+//! that are about other roles: the career ladder, the managers, the hiring process.
 //!
 //! A text always has a meaning; whatever of it cannot have the one that it seems to have is told in a [`Note`].
 //! Pure, and nothing here depends on a catalog except [`completions`], which offers what a catalog uses.

@@ -30,6 +30,8 @@ pub(in super::super) struct Needle {
     pub(in super::super) field: Option<QueryField>,
     /// Whether it was typed, and is not what the settings say for something that was.
     pub(in super::super) direct: bool,
+    /// Whether lines that are about other roles do not count, unless they were asked for.
+    spares_others: bool,
     kind: Kind,
     form: Form,
     /// What the words are in their form.
@@ -124,6 +126,7 @@ impl Needle {
             shown: shown.to_owned(),
             field,
             direct: true,
+            spares_others: false,
             kind: words.kind,
             form,
             formed: form.apply(shown),
@@ -148,6 +151,14 @@ impl Needle {
             direct: false,
             ..needle
         })
+    }
+
+    /// The same where it must be in no line. Who wants no seniors does not mean all those who can become one.
+    pub(in super::super) fn absent(self) -> Self {
+        Self {
+            spares_others: true,
+            ..self
+        }
     }
 
     /// The singular of a plain word that ends in `s`. Only English has it so, but a word that does not exist is found
@@ -175,7 +186,10 @@ impl Needle {
 
     /// Whether it is looked for in the lines of a field.
     pub(in super::super) fn covers(&self, field: Field) -> bool {
-        self.field.is_none_or(|wanted| wanted.covers(field))
+        match self.field {
+            Some(wanted) => wanted.covers(field),
+            None => !(self.spares_others && field.is_about_others()),
+        }
     }
 
     /// Whether the settings may say something else for it.

@@ -146,7 +146,7 @@ impl Wanted {
                     condition.filters.push(filter);
                     means_something = true;
                 } else if clause.not {
-                    let needles: Vec<Needle> = needles(clause).collect();
+                    let needles: Vec<Needle> = needles(clause).map(Needle::absent).collect();
                     if !needles.is_empty() {
                         condition.absent.push(wanted.absent.len());
                         wanted.absent.push(needles);
