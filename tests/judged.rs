@@ -47,10 +47,20 @@ fn judged(catalog: &Catalog) -> Vec<Judged> {
             first: addresses(query, "first"),
             also: addresses(query, "also"),
         })
+        .inspect(Judged::names_each_once)
         .collect()
 }
 
 impl Judged {
+    /// Two ends of addresses that turn out to be of one place are a slip of whoever wrote them.
+    fn names_each_once(&self) {
+        let mut all: Vec<&String> = self.first.iter().chain(&self.also).collect();
+        let count = all.len();
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), count, "{}: a place is there twice", self.text);
+    }
+
     fn gain(&self, address: &String) -> f64 {
         if self.first.contains(address) {
             MEANT
