@@ -38,6 +38,7 @@ pub use replace::ReplaceArgs;
 pub use search::{Column, SearchArgs, SearchFormat};
 pub use show::ShowArgs;
 
+use crate::document::Workspace;
 use crate::store::StoreError;
 use output::Output;
 
@@ -244,21 +245,25 @@ pub fn run(command: &Command, cli: &Cli) -> Exit {
 }
 
 fn attempt(command: &Command, cli: &Cli) -> Result<Exit, Failure> {
-    let load = || open(cli)?.load();
+    // The process ends with the command: to give back a million texts one by one can take longer than the command.
+    let load = || -> Result<&'static mut Workspace, Failure> {
+        let workspace = open(cli)?.load()?;
+        Ok(Box::leak(Box::new(workspace)))
+    };
     let mut out = Output::stdout();
     let exit = match command {
-        Command::List(args) => list::run(args, &load()?, &mut out)?,
-        Command::Show(args) => show::run(args, &load()?, &mut out)?,
-        Command::Search(args) => search::run(args, &load()?, &mut out)?,
-        Command::Edit(args) => edit::run(args, &mut load()?, &mut out)?,
-        Command::New(args) => new::run(args, &mut load()?, &mut out)?,
-        Command::Replace(args) => replace::run(args, &mut load()?, &mut out)?,
+        Command::List(args) => list::run(args, load()?, &mut out)?,
+        Command::Show(args) => show::run(args, load()?, &mut out)?,
+        Command::Search(args) => search::run(args, load()?, &mut out)?,
+        Command::Edit(args) => edit::run(args, load()?, &mut out)?,
+        Command::New(args) => new::run(args, load()?, &mut out)?,
+        Command::Replace(args) => replace::run(args, load()?, &mut out)?,
         // Also when there is no catalog any more.
         Command::Journal(args) => {
             let named = cli.path.as_deref().or(cli.catalog.as_deref());
             journal::run(args, named, &mut out)?
         }
-        Command::Fmt(args) => fmt::run(args, &mut load()?, &mut out)?,
+        Command::Fmt(args) => fmt::run(args, load()?, &mut out)?,
         Command::Merge(args) => merge::run(args, &mut out)?,
     };
     out.finish()?;

@@ -3,6 +3,7 @@
 mod columns;
 mod places;
 
+use std::mem::ManuallyDrop;
 use std::num::NonZeroUsize;
 
 use clap::{Args, ValueEnum};
@@ -141,7 +142,8 @@ pub(super) fn find(
         let line = "the query asks for nothing; give words or a field, such as grade:>=8";
         return Err(Failure::new(Exit::Usage, line));
     }
-    let mut index = Index::build(workspace.catalog());
+    // For one question nothing has to be ready before it.
+    let mut index = ManuallyDrop::new(Index::unready(workspace.catalog()));
     tell(&mut index, workspace, &query);
     let options = Options {
         limit,

@@ -10,8 +10,8 @@ use super::*;
 fn passed(index: &Index, plan: &Plan<'_>, counted: bool) -> Vec<Option<Candidate>> {
     let family = &index.families[0];
     let mut found = Found::new(plan.query);
-    let state = index.state(&family.key);
-    Scan::new(plan).family((0, family), state, counted, &|| false, &mut found);
+    let state = index.state(family.key());
+    Scan::new(plan).family((0, &family.look()), state, counted, &|| false, &mut found);
     let mut places = vec![None; family.places()];
     for candidate in found.candidates {
         places[candidate.place as usize] = Some(candidate);
@@ -64,7 +64,7 @@ proptest! {
         let counted = passed(&index, &plan, true);
         for (place, candidate) in places.iter().enumerate() {
             let (problems, updated) = index.state("f");
-            let about = About { family: &index.families[0], place, problems, updated };
+            let about = About { family: index.families[0].get(), place, problems, updated };
             let standing = Board::of(&plan, about, &fuzzy).standing();
             prop_assert_eq!(candidate.is_some(), standing.is_some(), "{:?} at {}", typed, place);
             prop_assert_eq!(counted[place].is_some(), standing.is_some());

@@ -21,6 +21,7 @@ mod query;
 mod rank;
 mod scan;
 mod seek;
+mod slot;
 mod spelling;
 
 #[cfg(test)]
@@ -55,6 +56,7 @@ pub use query::{
     Suggestion, Takes, Test, Value, Within, Words, completions, toggle, values_in,
 };
 use scan::Scan;
+use slot::Slot;
 use spelling::Vocabulary;
 
 /// Hits that are made at a time; the first of them also when nobody seems to wait, because they are quick and
@@ -69,7 +71,7 @@ const SHARE: usize = 16;
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     /// Sorted by key.
-    families: Arc<Vec<Arc<FamilyIndex>>>,
+    families: Arc<Vec<Arc<Slot>>>,
     synonyms: Arc<wanted::Synonyms>,
     /// Learnt when they are needed first.
     words: Arc<OnceLock<Vocabulary>>,
@@ -179,13 +181,24 @@ pub struct Match {
 impl Index {
     /// Indexes a catalog, on all cores.
     pub fn build(catalog: &Catalog) -> Self {
-        let index = |entry: &CatalogEntry| Arc::new(FamilyIndex::build(entry));
+        let slot = |entry: &CatalogEntry| Arc::new(Slot::ready(entry));
         let entries = catalog.entries();
-        let families: Vec<Arc<FamilyIndex>> = if entries.len() > SHARE {
-            entries.par_iter().with_min_len(SHARE).map(index).collect()
+        let families = if entries.len() > SHARE {
+            entries.par_iter().with_min_len(SHARE).map(slot).collect()
         } else {
-            entries.iter().map(index).collect()
+            entries.iter().map(slot).collect()
         };
+        Self::of(catalog, families)
+    }
+
+    /// A catalog that is searched once or twice: nothing is indexed ahead, and nothing of it kept but what is shown.
+    /// A search costs more and takes less memory, and gives the same.
+    pub fn unready(catalog: &Catalog) -> Self {
+        let slot = |entry: &CatalogEntry| Arc::new(Slot::unready(entry));
+        Self::of(catalog, catalog.entries().iter().map(slot).collect())
+    }
+
+    fn of(catalog: &Catalog, families: Vec<Arc<Slot>>) -> Self {
         Self {
             families: families.into(),
             synonyms: wanted::synonyms(&catalog.settings.synonyms).into(),
@@ -221,6 +234,7 @@ impl Index {
         self.names.get_or_init(|| {
             let mut names = Names::default();
             for family in self.families.iter() {
+                let family = family.look();
                 family.each_name(|field, name, title| names.add(field, name, title));
             }
             names
@@ -237,11 +251,11 @@ impl Index {
     pub fn update(&mut self, catalog: &Catalog, key: &str) {
         self.synonyms = wanted::synonyms(&catalog.settings.synonyms).into();
         let families = Arc::make_mut(&mut self.families);
-        let known = families.binary_search_by(|family| family.key.as_ref().cmp(key));
+        let known = families.binary_search_by(|family| family.key().cmp(key));
         let former = known.ok().map(|at| families.remove(at));
         let family = catalog.get(key).map(|entry| {
             let (Ok(at) | Err(at)) = known;
-            let family = Arc::new(FamilyIndex::build(entry));
+            let family = Arc::new(Slot::ready(entry));
             families.insert(at, family.clone());
             family
         });
@@ -250,17 +264,23 @@ impl Index {
             self.names = Arc::default();
         } else if let Some(names) = Arc::make_mut(&mut self.names).get_mut() {
             for family in former.iter() {
-                family.each_name(|field, name, title| names.remove(field, name, title));
+                family
+                    .look()
+                    .each_name(|field, name, title| names.remove(field, name, title));
             }
             for family in family.iter() {
-                family.each_name(|field, name, title| names.add(field, name, title));
+                family
+                    .get()
+                    .each_name(|field, name, title| names.add(field, name, title));
             }
         }
         if self.words.get().is_none() {
             self.words = Arc::default();
         } else if let Some(words) = Arc::make_mut(&mut self.words).get_mut() {
-            former.iter().for_each(|family| words.remove(family));
-            family.iter().for_each(|family| words.add(family));
+            former
+                .iter()
+                .for_each(|family| words.remove(&family.look()));
+            family.iter().for_each(|family| words.add(family.get()));
         }
     }
 
@@ -405,7 +425,8 @@ impl Index {
                     }
                     let known = found.candidates.len();
                     let counted = exact.load(Ordering::Relaxed) >= limit;
-                    let state = self.state(&family.key);
+                    let state = self.state(family.key());
+                    let family = &*family.look();
                     scan.family((from + n, family), state, counted, cancelled, &mut found);
                     if gathers {
                         heirs::gather(family, &mut found.candidates[known..]);
@@ -509,7 +530,7 @@ impl Index {
     }
 
     fn place(&self, family: u32, place: u32) -> Place {
-        let family = &self.families[family as usize];
+        let family = self.families[family as usize].get();
         Place {
             key: family.key.clone(),
             position: family.position(place as usize),
@@ -517,7 +538,7 @@ impl Index {
     }
 
     fn board<'a>(&'a self, plan: &'a Plan<'a>, at: &Candidate, fuzzy: &Fuzzy) -> Board<'a> {
-        let family = &self.families[at.family as usize];
+        let family = self.families[at.family as usize].get();
         Board::of(plan, self.about_place(family, at.place as usize), fuzzy)
     }
 
@@ -534,15 +555,15 @@ impl Index {
     /// What is known of a place, when it is there.
     fn about(&self, place: &Place) -> Option<About<'_>> {
         let known = &self.families;
-        let family = known.binary_search_by(|family| family.key.cmp(&place.key));
-        let family = &known[family.ok()?];
+        let family = known.binary_search_by(|family| family.key().cmp(&place.key));
+        let family = known[family.ok()?].get();
         let mut places = 0..family.places();
         let at = places.find(|at| family.position(*at) == place.position)?;
         Some(self.about_place(family, at))
     }
 
     fn hit(&self, plan: &Plan<'_>, candidate: &Candidate, fuzzy: &Fuzzy) -> Hit {
-        let family = &self.families[candidate.family as usize];
+        let family = self.families[candidate.family as usize].get();
         let position = family.position(candidate.place as usize);
         let board = self.board(plan, candidate, fuzzy);
         let matches = board

@@ -11,6 +11,7 @@ use super::fold::{Links, fold, has_links, kinds, mask};
 use super::index::FamilyIndex;
 use super::query::wanted::Synonyms;
 use super::query::{Query, Words, respelled};
+use super::slot::Slot;
 
 /// Shorter words are like too many others.
 const MIN_WORD: usize = 3;
@@ -69,9 +70,9 @@ impl List {
 
 impl Vocabulary {
     /// The words of these families, learnt on all cores.
-    pub(super) fn of(families: &[Arc<FamilyIndex>]) -> Self {
-        let learn = |mut words: Self, family: &Arc<FamilyIndex>| {
-            words.add(family);
+    pub(super) fn of(families: &[Arc<Slot>]) -> Self {
+        let learn = |mut words: Self, family: &Arc<Slot>| {
+            words.add(&family.look());
             words
         };
         let families = families.par_iter().with_min_len(FEW);

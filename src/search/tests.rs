@@ -501,6 +501,8 @@ fn a_change_is_found_after_an_update_and_the_rest_stays() {
     for query in ["rust", "cobol", "cobbol", "knows"] {
         let updated = index.search(query, 9, &|| false);
         assert_eq!(updated, fresh.search(query, 9, &|| false), "{query}");
+        let unready = Index::unready(&catalog);
+        assert_eq!(updated, unready.search(query, 9, &|| false), "{query}");
     }
     assert_eq!(index.search("rust", 9, &|| false).total, 2);
     assert_eq!(before.search("cobol", 9, &|| false).total, 2);

@@ -1,0 +1,75 @@
+//! One family's place in the index: what is searched of it, made ahead or when it is asked for.
+
+use std::ops::Deref;
+use std::sync::OnceLock;
+
+use super::index::FamilyIndex;
+use crate::model::CatalogEntry;
+
+/// One family of an index.
+#[derive(Debug)]
+pub(super) struct Slot {
+    entry: CatalogEntry,
+    index: OnceLock<FamilyIndex>,
+}
+
+impl Slot {
+    /// A family that is ready to be searched again and again.
+    pub(super) fn ready(entry: &CatalogEntry) -> Self {
+        Self {
+            entry: entry.clone(),
+            index: FamilyIndex::build(entry).into(),
+        }
+    }
+
+    /// A family that is made ready each time that it is looked through, and kept only when it is shown.
+    pub(super) fn unready(entry: &CatalogEntry) -> Self {
+        Self {
+            entry: entry.clone(),
+            index: OnceLock::new(),
+        }
+    }
+
+    /// The key of the family.
+    pub(super) fn key(&self) -> &str {
+        &self.entry.key
+    }
+
+    /// How many positions there are.
+    pub(super) fn places(&self) -> usize {
+        match self.index.get() {
+            Some(index) => index.places(),
+            None => self.entry.family.positions().len(),
+        }
+    }
+
+    /// What is searched, to be kept.
+    pub(super) fn get(&self) -> &FamilyIndex {
+        self.index.get_or_init(|| FamilyIndex::build(&self.entry))
+    }
+
+    /// What is searched, for one look through it.
+    pub(super) fn look(&self) -> Look<'_> {
+        match self.index.get() {
+            Some(index) => Look::Kept(index),
+            None => Look::Made(Box::new(FamilyIndex::build(&self.entry))),
+        }
+    }
+}
+
+/// What is searched of a family, as long as somebody looks at it.
+pub(super) enum Look<'s> {
+    Kept(&'s FamilyIndex),
+    Made(Box<FamilyIndex>),
+}
+
+impl Deref for Look<'_> {
+    type Target = FamilyIndex;
+
+    fn deref(&self) -> &FamilyIndex {
+        match self {
+            Self::Kept(index) => index,
+            Self::Made(index) => index,
+        }
+    }
+}
