@@ -11,7 +11,8 @@ fn passed(index: &Index, plan: &Plan<'_>, counted: bool) -> Vec<Option<Candidate
     let family = &index.families[0];
     let mut found = Found::new(plan.query);
     let state = index.state(family.key());
-    Scan::new(plan).family((0, &family.look()), state, counted, &|| false, &mut found);
+    let how = (&Course::default(), counted);
+    Scan::new(plan).family((0, &family.look()), state, how, &|| false, &mut found);
     let mut places = vec![None; family.places()];
     for candidate in found.candidates {
         places[candidate.place as usize] = Some(candidate);
@@ -80,6 +81,51 @@ proptest! {
             } else if query.terms.len() == 1 {
                 prop_assert!(candidate.score >= standing.score);
             }
+        }
+    }
+
+    /// Letter by letter, and back again, with what the search before has left.
+    #[test]
+    fn whoever_types_on_finds_what_the_whole_query_finds(
+        families in prop::collection::vec(prop::collection::vec(text(), 1..5), 1..4),
+        aside in prop::collection::vec("[a-cA ]{0,24}", 1..5),
+        typed in query(),
+        then in query(),
+        facets in any::<bool>(),
+    ) {
+        fn of(texts: &[String]) -> Vec<&str> {
+            texts.iter().map(String::as_str).collect()
+        }
+        let keys = ["e", "f", "g"];
+        let families = families.iter().zip(keys).map(|(texts, key)| {
+            let roles = vec![role("a", "Cab", &of(texts)), role("b", "B-a c", &of(&aside))];
+            (key, family("Abc", &of(&texts[..1]), roles))
+        });
+        let catalog = catalog(families.collect());
+        let index = Index::build(&catalog);
+        let starts = |text: &str| -> Vec<String> {
+            let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+            ends.map(|end| text[..end].to_owned()).collect()
+        };
+        let mut texts = starts(&typed);
+        texts.push(format!("{typed} "));
+        texts.extend(starts(&then).iter().map(|then| format!("{typed} {then}")));
+        texts.extend(starts(&typed).into_iter().rev());
+        let unfold = Unfold::default();
+        let options = Options { limit: 99, facets, unfold: &unfold };
+        let told = |index: &Index, text: &str| {
+            let found = index.search_with(text, options, &|| false);
+            let mut hits: Vec<(String, bool, usize, i64)> = found.hits.iter().map(|hit| {
+                // How good letters in a word are, the matcher says now this way, now that way.
+                let told = if hit.exact { 0 } else { 35 };
+                (hit.address.clone(), hit.exact, hit.heirs, hit.score >> told)
+            }).collect();
+            hits.sort();
+            (hits, found.total, found.facets, found.notes)
+        };
+        for text in &texts {
+            let again = Index::unready(&catalog);
+            prop_assert_eq!(told(&index, text), told(&again, text), "{:?}", text);
         }
     }
 }

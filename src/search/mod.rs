@@ -11,6 +11,7 @@ mod facets;
 mod facts;
 mod field;
 mod fold;
+mod former;
 mod fuzzy;
 mod heirs;
 mod highlights;
@@ -44,13 +45,14 @@ use board::Board;
 pub use facets::{FACETS, FacetCount, Facets};
 use facts::About;
 pub use field::Field;
+use former::{Course, Former, Memory};
 use fuzzy::Fuzzy;
 use heirs::Writer;
 pub use highlights::{FoundLine, Highlights};
 use index::FamilyIndex;
 pub use names::{Name, Names};
 use plan::{Candidate, Found, Plan};
-use query::wanted::{self, Wanted};
+use query::wanted::{self, Identity, Term, Wanted};
 pub use query::{
     AnyOf, Clause, Completions, GradeTest, Having, Kind, Note, NoteKind, Query, QueryField, Step,
     Suggestion, Takes, Test, Value, Within, Words, completions, toggle, values_in,
@@ -81,6 +83,8 @@ pub struct Index {
     problems: Arc<HashMap<Arc<str>, Vec<Node>>>,
     /// By family, when its file was last written.
     updated: Arc<HashMap<Arc<str>, Date>>,
+    /// What the last search has left; nothing where there will be no other.
+    memory: Option<Memory>,
 }
 
 /// Which places are hits on their own that answer only with what one other part of their family wrote.
@@ -188,7 +192,10 @@ impl Index {
         } else {
             entries.iter().map(slot).collect()
         };
-        Self::of(catalog, families)
+        Self {
+            memory: Some(Memory::default()),
+            ..Self::of(catalog, families)
+        }
     }
 
     /// A catalog that is searched once or twice: nothing is indexed ahead, and nothing of it kept but what is shown.
@@ -206,6 +213,7 @@ impl Index {
             names: Arc::default(),
             problems: Arc::default(),
             updated: Arc::default(),
+            memory: None,
         }
     }
 
@@ -250,6 +258,8 @@ impl Index {
     /// synonyms. All other families stay as they are.
     pub fn update(&mut self, catalog: &Catalog, key: &str) {
         self.synonyms = wanted::synonyms(&catalog.settings.synonyms).into();
+        // Else the families as they were would be kept for it.
+        self.memory = self.memory.as_ref().map(|_| Memory::default());
         let families = Arc::make_mut(&mut self.families);
         let known = families.binary_search_by(|family| family.key().cmp(key));
         let former = known.ok().map(|at| families.remove(at));
@@ -316,7 +326,8 @@ impl Index {
         }
         let plan = Plan::new(&query, options.facets);
         let gathers = *options.unfold != Unfold::All;
-        let mut found = self.pass(&plan, options.limit, gathers, cancelled);
+        let typing = !text.ends_with(char::is_whitespace);
+        let mut found = self.remembering(&plan, typing, options.limit, gathers, cancelled);
         if options.facets {
             // Whoever narrows a query wants names completed too.
             self.names();
@@ -339,7 +350,8 @@ impl Index {
         if results.complete && nothing_exact && !query.conditions.is_empty() {
             if !options.facets {
                 let tolerant = Plan::new(&query, true);
-                found = self.pass(&tolerant, options.limit, false, cancelled);
+                let course = Course::default();
+                found = self.pass(&tolerant, &course, options.limit, false, cancelled);
             }
             let note = query.too_narrow(&parsed, text, &found.without);
             // Where a name is not in use, that says enough.
@@ -378,7 +390,8 @@ impl Index {
             return Some(Vec::new());
         }
         // Letters out of order are of no interest once anything is there as typed.
-        let found = self.pass(&Plan::new(&query, false), 1, false, cancelled);
+        let plan = Plan::new(&query, false);
+        let found = self.pass(&plan, &Course::default(), 1, false, cancelled);
         if cancelled() {
             return None;
         }
@@ -398,10 +411,35 @@ impl Index {
         self.len() == 0
     }
 
+    /// The places that answer, as [`Self::pass`] finds them; what the search before knew is not looked for again, and
+    /// what the next one may want to know is kept. `typing`: the last term is perhaps not finished.
+    fn remembering(
+        &self,
+        plan: &Plan<'_>,
+        typing: bool,
+        limit: usize,
+        gathers: bool,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Found {
+        let Some(memory) = &self.memory else {
+            return self.pass(plan, &Course::default(), limit, gathers, cancelled);
+        };
+        let terms = plan.query.terms.iter();
+        let terms: Vec<Identity> = terms.map(Term::identity).collect();
+        let course = Course::of(memory, &self.families, plan, &terms, typing);
+        let mut found = self.pass(plan, &course, limit, gathers, cancelled);
+        if course.keep > 0 && !cancelled() {
+            let rests = std::mem::take(&mut found.rests);
+            memory.keep(Former::new(&self.families, &terms[..course.keep], rests));
+        }
+        found
+    }
+
     /// The places that answer, in no order. `gathers`: each that only inherits stands behind the one that speaks for it.
     fn pass(
         &self,
         plan: &Plan<'_>,
+        course: &Course,
         limit: usize,
         gathers: bool,
         cancelled: &dyn Fn() -> bool,
@@ -427,7 +465,8 @@ impl Index {
                     let counted = exact.load(Ordering::Relaxed) >= limit;
                     let state = self.state(family.key());
                     let family = &*family.look();
-                    scan.family((from + n, family), state, counted, cancelled, &mut found);
+                    let how = (course, counted);
+                    scan.family((from + n, family), state, how, cancelled, &mut found);
                     if gathers {
                         heirs::gather(family, &mut found.candidates[known..]);
                     }

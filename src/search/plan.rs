@@ -2,6 +2,7 @@
 
 use super::Field;
 use super::facets::Facets;
+use super::former::Rest;
 use super::fuzzy::Scattered;
 use super::heirs::Writer;
 use super::index::FamilyIndex;
@@ -92,6 +93,8 @@ pub(super) struct Candidate {
 pub(super) struct Found {
     pub(super) candidates: Vec<Candidate>,
     pub(super) facets: Facets,
+    /// What is left of families for the next search, where that is wanted.
+    pub(super) rests: Vec<(u32, Box<Rest>)>,
     /// For each condition of the query, how many places answer everything else as it was typed.
     pub(super) without: Vec<usize>,
 }
@@ -128,6 +131,7 @@ impl Found {
     pub(super) fn join(&mut self, mut other: Self) {
         self.candidates.append(&mut other.candidates);
         self.facets.join(other.facets);
+        self.rests.append(&mut other.rests);
         for (count, more) in self.without.iter_mut().zip(other.without) {
             *count += more;
         }

@@ -12,6 +12,7 @@ use std::ops::Range;
 use super::Field;
 use super::facts::About;
 use super::fold::Links;
+use super::former::{Course, Rest};
 use super::fuzzy::Fuzzy;
 use super::heirs::Writer;
 use super::index::{FamilyIndex, Run};
@@ -60,7 +61,7 @@ pub(super) struct Scan<'p> {
     plan: &'p Plan<'p>,
     fuzzy: Fuzzy,
     columns: Vec<Column>,
-    /// The terms, those first that few lines may have, and how many those are.
+    /// Terms, those first that few lines may have, and how many those are.
     order: Vec<(usize, usize)>,
     /// The lines that have all terms, what they are worth, and whether that is guessed.
     together: Vec<(usize, i64, bool)>,
@@ -90,13 +91,13 @@ impl<'p> Scan<'p> {
         }
     }
 
-    /// Looks at one family. `counted`: letters out of order need only be counted. Nothing is added when nobody waits
-    /// any more.
+    /// Looks at one family, on from where the course begins. `counted`: letters out of order need only be counted.
+    /// Nothing is added when nobody waits any more.
     pub(super) fn family(
         &mut self,
         (number, family): (usize, &FamilyIndex),
         (problems, updated): (&[Node], Option<Date>),
-        counted: bool,
+        (course, counted): (&Course, bool),
         cancelled: &dyn Fn() -> bool,
         found: &mut Found,
     ) {
@@ -107,24 +108,28 @@ impl<'p> Scan<'p> {
             problems,
             updated,
         };
-        if !self.put_in_order(family) || !self.begin(family, about) {
+        let known = course.known();
+        match &course.from {
+            Some(former) => match former.rest(number) {
+                Some(rest) => self.take_over(rest, family),
+                None => return,
+            },
+            None if !self.begin(family, about) => return,
+            None => {}
+        }
+        // What is to be left for the next search does not depend on the terms behind it.
+        let first = known..course.keep.max(known);
+        let then = first.end..plan.terms.len();
+        if !self.terms(first, family, (false, true), cancelled) {
             return;
         }
-        for n in 0..self.order.len() {
-            let term = self.order[n].1;
-            let typed = self.as_typed(term, family);
-            let loose = self.loosely(term, family, typed.exact, counted, cancelled);
-            self.weigh(term, family);
-            // Where something else may do, nothing is said by what is not found.
-            if plan.query.terms[term].or.is_some() {
-                continue;
-            }
-            if !typed.any && !loose {
-                return;
-            }
-            if self.order.len() > 1 && !self.narrow(term, family) {
-                return;
-            }
+        if course.keep > 0 {
+            let rest = self.rest(course.keep);
+            found.rests.push((short(number), Box::new(rest)));
+        }
+        let narrows = plan.terms.len() > 1;
+        if !self.terms(then, family, (counted, narrows), cancelled) {
+            return;
         }
         self.weigh_together(family);
         self.bar(family);
@@ -150,10 +155,42 @@ impl<'p> Scan<'p> {
         }
     }
 
-    /// Puts the terms in order. Gives whether the family may have them all.
-    fn put_in_order(&mut self, family: &FamilyIndex) -> bool {
+    /// Looks for some of the terms. `counted`: as above; `narrows`: what they leave is of interest. Gives whether
+    /// any place may have them all.
+    fn terms(
+        &mut self,
+        terms: Range<usize>,
+        family: &FamilyIndex,
+        (counted, narrows): (bool, bool),
+        cancelled: &dyn Fn() -> bool,
+    ) -> bool {
+        if !self.put_in_order(terms, family) {
+            return false;
+        }
+        for n in 0..self.order.len() {
+            let term = self.order[n].1;
+            let typed = self.as_typed(term, family);
+            let loose = self.loosely(term, family, typed.exact, counted, cancelled);
+            self.weigh(term, family);
+            // Where something else may do, nothing is said by what is not found.
+            if self.plan.query.terms[term].or.is_some() {
+                continue;
+            }
+            if !typed.any && !loose {
+                return false;
+            }
+            if narrows && !self.narrow(term, family) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Puts terms in order. Gives whether the family may have them all.
+    fn put_in_order(&mut self, terms: Range<usize>, family: &FamilyIndex) -> bool {
         self.order.clear();
-        for (term, seekers) in self.plan.terms.iter().enumerate() {
+        let seekers = &self.plan.terms[terms.clone()];
+        for (term, seekers) in terms.zip(seekers) {
             let lines: usize = seekers.iter().map(|seeker| seeker.lines(family)).sum();
             if lines == 0 && self.plan.query.terms[term].or.is_none() {
                 return false;
@@ -162,6 +199,36 @@ impl<'p> Scan<'p> {
         }
         self.order.sort_unstable();
         true
+    }
+
+    /// Takes over where the first terms stand.
+    fn take_over(&mut self, rest: &Rest, family: &FamilyIndex) {
+        self.possible.clear();
+        self.possible.extend_from_slice(&rest.possible);
+        self.spread(family);
+        for (term, known) in rest.columns.iter().enumerate() {
+            let cells = &mut self.columns[term].cells;
+            cells.clear();
+            cells.resize(family.len(), Cell::default());
+            for (line, cell) in known {
+                cells[*line as usize] = *cell;
+            }
+            self.weigh(term, family);
+        }
+    }
+
+    /// What the next search can take over of so many terms.
+    fn rest(&self, terms: usize) -> Rest {
+        let columns = self.columns[..terms].iter().map(|column| {
+            let found = column.found.iter();
+            found
+                .map(|(line, _)| (short(*line), column.cells[*line]))
+                .collect()
+        });
+        Rest {
+            possible: self.possible.as_slice().into(),
+            columns: columns.collect(),
+        }
     }
 
     /// Notes which places may answer before any line is looked at. Gives whether there are any.

@@ -107,6 +107,11 @@ pub(in super::super) struct Occurrence {
 }
 
 impl Needle {
+    /// What tells it from another one.
+    pub(in super::super) fn identity(&self) -> (Option<QueryField>, Kind, String) {
+        (self.field, self.kind, self.shown.clone())
+    }
+
     /// `None` when nothing is left after folding.
     pub(in super::super) fn new(words: &Words, field: Option<QueryField>) -> Option<Self> {
         let is_plain = matches!(words.kind, Kind::Fuzzy | Kind::Phrase);

@@ -40,6 +40,9 @@ pub(in super::super) struct Term {
     pub(in super::super) or: Option<Condition>,
 }
 
+/// What tells one term from another: its needles, each with where and how it is looked for.
+pub(in super::super) type Identity = Vec<(Option<QueryField>, Kind, String)>;
+
 /// What a place must be, or must not have; one of it is enough.
 #[derive(Debug, Clone, Default)]
 pub(in super::super) struct Condition {
@@ -264,6 +267,11 @@ impl Wanted {
 }
 
 impl Term {
+    /// What tells it from another term.
+    pub(in super::super) fn identity(&self) -> Identity {
+        self.needles.iter().map(Needle::identity).collect()
+    }
+
     fn add(&mut self, needle: Needle, synonyms: &Synonyms) {
         self.patterns.extend(Pattern::new(&needle));
         let others: Vec<Needle> = if needle.takes_synonyms() {

@@ -1,0 +1,119 @@
+//! What a search leaves for the next one: where its terms stand, so that whoever types on is not searched for all of
+//! it again.
+//!
+//! Only what does not depend on anything but the terms and the families; that nothing else is different is seen by
+//! those who ask.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::plan::Plan;
+use super::query::wanted::Identity;
+use super::rank::Cell;
+use super::slot::Slot;
+
+/// The lines of one family where the first terms stand, and what they leave of it.
+#[derive(Debug)]
+pub(super) struct Rest {
+    /// By place, whether it has them all.
+    pub(super) possible: Box<[bool]>,
+    /// By term, the lines and how it stands there.
+    pub(super) columns: Box<[Box<[(u32, Cell)]>]>,
+}
+
+/// Where the first terms of a query stand.
+#[derive(Debug)]
+pub(super) struct Former {
+    families: Arc<Vec<Arc<Slot>>>,
+    terms: Vec<Identity>,
+    /// By family; `None` where no place has them all.
+    rests: Vec<Option<Box<Rest>>>,
+}
+
+impl Former {
+    pub(super) fn new(
+        families: &Arc<Vec<Arc<Slot>>>,
+        terms: &[Identity],
+        found: Vec<(u32, Box<Rest>)>,
+    ) -> Self {
+        let mut rests: Vec<Option<Box<Rest>>> = Vec::new();
+        rests.resize_with(families.len(), || None);
+        for (family, rest) in found {
+            rests[family as usize] = Some(rest);
+        }
+        Self {
+            families: families.clone(),
+            terms: terms.to_vec(),
+            rests,
+        }
+    }
+
+    /// How many terms it has.
+    pub(super) fn terms(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// What is left of a family.
+    pub(super) fn rest(&self, family: usize) -> Option<&Rest> {
+        self.rests[family].as_deref()
+    }
+}
+
+/// What the last searches have left. Clones share it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Memory(Arc<Mutex<Option<Arc<Former>>>>);
+
+impl Memory {
+    /// What is known of the first terms of a query in these families.
+    pub(super) fn of(
+        &self,
+        families: &Arc<Vec<Arc<Slot>>>,
+        terms: &[Identity],
+    ) -> Option<Arc<Former>> {
+        let former = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let former = former.as_ref()?;
+        (Arc::ptr_eq(&former.families, families) && terms.starts_with(&former.terms))
+            .then(|| former.clone())
+    }
+
+    pub(super) fn keep(&self, former: Former) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(former));
+    }
+}
+
+/// What one pass takes over from an earlier one, and what it leaves.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Course {
+    /// Where the first terms stand.
+    pub(super) from: Option<Arc<Former>>,
+    /// How many terms are to be left for the next pass; 0 when that is not wanted, or there already.
+    pub(super) keep: usize,
+}
+
+impl Course {
+    /// The course for a query. `typing`: its last term is perhaps not finished.
+    pub(super) fn of(
+        memory: &Memory,
+        families: &Arc<Vec<Arc<Slot>>>,
+        plan: &Plan<'_>,
+        terms: &[Identity],
+        typing: bool,
+    ) -> Self {
+        // What stands where must be the same for whatever else the query says.
+        let is_plain = plan.query.terms.iter().all(|term| term.or.is_none());
+        if !is_plain || !(plan.tolerant || plan.query.conditions.is_empty()) {
+            return Self::default();
+        }
+        let from = memory.of(families, terms);
+        let keep = terms.len() - usize::from(typing && !terms.is_empty());
+        let known = from.as_ref().map_or(0, |former| former.terms());
+        Self {
+            from,
+            keep: if keep > known { keep } else { 0 },
+        }
+    }
+
+    /// How many terms are known.
+    pub(super) fn known(&self) -> usize {
+        self.from.as_ref().map_or(0, |former| former.terms())
+    }
+}
