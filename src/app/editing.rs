@@ -113,7 +113,7 @@ impl App {
         }
     }
 
-    /// What forms of a family complete with: the names that were gathered when the catalog was read, brought up to
+    /// What forms of a family complete with: the names that were gathered for the first of them, brought up to
     /// date for the families that have changed since.
     pub(super) fn completions(&mut self, key: &Arc<str>) -> Completions {
         let catalog = self.workspace.catalog();
@@ -124,6 +124,17 @@ impl App {
         let found = self.findings.of_family(key).iter();
         let rules = found.map(|diagnostic| diagnostic.rule);
         Completions::new(names.clone(), catalog, key, rules)
+    }
+
+    /// Has the names of the whole catalog gathered for an open form. Whoever only reads and searches does without them.
+    pub(super) fn gather_names(&mut self) -> Option<Effect> {
+        let is_form = |overlay: &Overlay| matches!(overlay, Overlay::Form(_));
+        let is_wanted = self.overlays.iter().any(is_form) && self.progress().is_none();
+        if self.names_asked || !is_wanted {
+            return None;
+        }
+        self.names_asked = true;
+        Some(Effect::GatherNames(self.workspace.catalog().clone()))
     }
 
     /// Gives an open form the names that have come meanwhile.

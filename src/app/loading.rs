@@ -184,6 +184,7 @@ impl App {
         self.early_index = EarlyIndex::default();
         self.edited.clear();
         self.names = Arc::default();
+        self.names_asked = false;
         self.renamed.clear();
         self.outdated = false;
         self.marks.clear();
@@ -195,9 +196,9 @@ impl App {
     /// Has everything that is computed from the whole catalog computed in the background.
     pub(super) fn compute_all(&mut self) -> Vec<Effect> {
         self.checks += 1;
+        self.names_asked = false;
         vec![
             Effect::BuildIndex(self.workspace.catalog().clone()),
-            Effect::GatherNames(self.workspace.catalog().clone()),
             Effect::Check(Box::new(self.workspace.clone())),
         ]
     }

@@ -155,8 +155,10 @@ pub struct App {
     /// The families that were changed since the catalog was read: what was computed in the background from the
     /// catalog as it was then is brought up to date for them.
     edited: BTreeSet<Arc<str>>,
-    /// The names that forms complete with; none before they are gathered.
+    /// The names that forms complete with; none before the first form is opened.
     names: Arc<Names>,
+    /// Whether they were gathered, or are being gathered, from the catalog as it is.
+    names_asked: bool,
     /// The families that have changed since they were brought up to date.
     renamed: BTreeSet<Arc<str>>,
     generation: u64,
@@ -214,6 +216,7 @@ impl App {
             index: None,
             edited: BTreeSet::new(),
             names: Arc::default(),
+            names_asked: false,
             renamed: BTreeSet::new(),
             generation: 0,
             quit_after_saving: false,
@@ -345,6 +348,7 @@ impl App {
         effects.extend(self.ask_about_left());
         self.ask_about_conflicts();
         effects.extend(self.compute_outdated());
+        effects.extend(self.gather_names());
         effects.extend(self.ask_writable());
         self.refresh();
         // First of all: whatever comes of the rest, what is unsaved is written down.

@@ -18,9 +18,9 @@ pub(super) struct Facts {
     pub(super) review: Option<Date>,
     owner: Option<Arc<str>>,
     tags: Box<[Arc<str>]>,
-    /// Id and title.
-    specialty: Option<(Arc<str>, Arc<str>)>,
-    segment: Option<(Arc<str>, Arc<str>)>,
+    /// Id and title; most places are of none.
+    specialty: Option<Box<(Arc<str>, Arc<str>)>>,
+    segment: Option<Box<(Arc<str>, Arc<str>)>>,
     /// A bit for each [`Having`].
     has: u32,
 }
@@ -53,7 +53,7 @@ impl Facts {
         let mut variation = |node: Option<Node>| {
             let node = node?;
             let id = family.id(node)?;
-            Some((once(id), once(family.title(node))))
+            Some(Box::new((once(id), once(family.title(node)))))
         };
         let specialty = variation(position.specialty.map(Node::Specialty));
         let segment = variation(position.segment.map(Node::Segment));
@@ -130,8 +130,8 @@ impl Facts {
         let (one, many): (Option<&Arc<str>>, &[Arc<str>]) = match field {
             QueryField::Owner => (self.owner.as_ref(), &[]),
             QueryField::Tag => (None, &self.tags),
-            QueryField::Specialty => (self.specialty.as_ref().map(|(id, _)| id), &[]),
-            QueryField::Segment => (self.segment.as_ref().map(|(id, _)| id), &[]),
+            QueryField::Specialty => (self.specialty.as_deref().map(|(id, _)| id), &[]),
+            QueryField::Segment => (self.segment.as_deref().map(|(id, _)| id), &[]),
             _ => (None, &[]),
         };
         one.into_iter().chain(many)
@@ -157,7 +157,7 @@ impl Facts {
             (QueryField::Specialty, &self.specialty),
             (QueryField::Segment, &self.segment),
         ] {
-            if let Some((id, title)) = variation {
+            if let Some((id, title)) = variation.as_deref() {
                 take(field, id, title);
             }
         }
