@@ -55,6 +55,15 @@ fn signs_decide_as_fzf_does() {
         ("'core !board !main !^core", &[3, 5, 7]),
         ("!core | board", &[4]),
         ("'co$", &[0, 1, 2, 3, 4, 5, 6, 7]),
+        ("core$ | 'board", &[3, 4, 5, 6]),
+        ("'core\\ ", &[4]),
+        ("\\ core$", &[3, 5]),
+        ("^core\\ ", &[]),
+        ("''core", &[]),
+        ("^'core", &[]),
+        ("'core !$", &[0, 1, 2, 3, 4, 5, 6, 7]),
+        // Where fzf would look for letters with others between them.
+        ("!'board", &[0, 1, 2, 3, 5, 6, 7]),
     ] {
         assert_eq!(answering(&texts, query), expected, "{query}");
     }
