@@ -23,11 +23,9 @@ struct Judged {
     also: Vec<String>,
 }
 
-fn judged(catalog: &Catalog) -> Vec<Judged> {
-    let file: toml::Table = std::fs::read_to_string("tests/judged/queries.toml")
-        .unwrap()
-        .parse()
-        .unwrap();
+fn judged(catalog: &Catalog, file: &str) -> Vec<Judged> {
+    let path = Path::new("tests/judged").join(file);
+    let file: toml::Table = std::fs::read_to_string(path).unwrap().parse().unwrap();
     let addresses = |query: &toml::Value, key: &str| -> Vec<String> {
         let ends = query.get(key).and_then(toml::Value::as_array);
         let ends = ends.into_iter().flatten();
@@ -118,7 +116,7 @@ fn measure(name: &str, set: &[Judged], rank: impl Fn(&str) -> Vec<String>) -> Fi
         let (rr, ndcg) = (judged.reciprocal_rank(&found), judged.ndcg(&found));
         figures.mrr += rr / set.len() as f64;
         figures.ndcg += ndcg / set.len() as f64;
-        if matches!(name, "rolebook" | "in rows") && (rr < 1.0 || ndcg < 0.7) {
+        if matches!(name, "rolebook" | "in rows" | "held back") && (rr < 1.0 || ndcg < 0.7) {
             println!(
                 "{rr:.2} {ndcg:.2} {}: {:?}",
                 judged.text,
@@ -216,7 +214,7 @@ impl Judged {
 fn ours_finds_what_is_meant_before_plain_ways_do() {
     let workspace = rolebook::store::load(Path::new("data")).unwrap();
     let catalog = workspace.catalog();
-    let set = judged(catalog);
+    let set = judged(catalog, "queries.toml");
     assert_eq!(set.len(), 120);
 
     let index = Index::build(catalog);
@@ -284,4 +282,20 @@ fn ours_finds_what_is_meant_before_plain_ways_do() {
         assert!(ours.mrr >= 0.95, "{ours:?}");
         assert!(ours.ndcg >= 0.92, "{ours:?}");
     }
+}
+
+/// What nobody tuned for. The bounds are a little below what was reached when the queries were first run.
+#[test]
+fn queries_that_were_held_back_find_what_is_meant_too() {
+    let workspace = rolebook::store::load(Path::new("data")).unwrap();
+    let catalog = workspace.catalog();
+    let set = judged(catalog, "held_out.toml");
+    assert_eq!(set.len(), 60);
+    let index = Index::build(catalog);
+    let ours = measure("held back", &set, |query| {
+        let results = searched(&index, query, &Unfold::All);
+        results.hits.into_iter().map(|hit| hit.address).collect()
+    });
+    assert!(ours.mrr >= 0.87, "{ours:?}");
+    assert!(ours.ndcg >= 0.87, "{ours:?}");
 }
