@@ -59,7 +59,8 @@ fn needles_of(any: &AnyOf) -> Option<Vec<Needle>> {
             _ => None,
         })
         .collect();
-    (!needles.is_empty()).then_some(needles)
+    let bare: Vec<Needle> = needles.iter().filter_map(Needle::bare).collect();
+    (!needles.is_empty()).then(|| needles.into_iter().chain(bare).collect())
 }
 
 proptest! {

@@ -172,7 +172,9 @@ impl Vocabulary {
                 let (written, count) = (list.word(known), known.count);
                 (strsim::osa_distance(word, written), count, written)
             })
-            .filter(|(distance, ..)| *distance <= limit)
+            .filter(|(distance, _, written)| {
+                *distance <= 1 || (*distance <= limit && begin_alike(word, written))
+            })
             .min_by(|a, b| {
                 a.0.cmp(&b.0)
                     .then_with(|| b.1.cmp(&a.1))
@@ -180,6 +182,17 @@ impl Vocabulary {
             })
             .map(|(.., known)| known)
     }
+}
+
+/// Whether two words begin with the same letter, or the first two have changed places. Where two letters differ and the
+/// first is one of them, it is mostly another word: nobody means seniors who asks for juniors.
+fn begin_alike(one: &str, other: &str) -> bool {
+    let first = |word: &str| {
+        let mut chars = word.chars();
+        (chars.next(), chars.next())
+    };
+    let (a, b) = (first(one), first(other));
+    a.0 == b.0 || (a.0, a.1) == (b.1, b.0)
 }
 
 /// Whether a run of letters and digits is worth to be suggested, or to be corrected.

@@ -436,6 +436,44 @@ fn a_typing_mistake_leads_to_the_word_that_was_meant() {
 }
 
 #[test]
+fn another_word_is_no_typing_mistake() {
+    let catalog = lines(&["A senior engineer", "Runs onboarding"]);
+    assert_eq!(search(&catalog, "junior").suggestion, None);
+    for (typed, meant) in [
+        ("sneoir", "senior"),
+        ("esnior", "senior"),
+        ("zenior", "senior"),
+    ] {
+        let suggestion = search(&catalog, typed).suggestion;
+        assert_eq!(suggestion.as_deref(), Some(meant), "{typed}");
+    }
+}
+
+#[test]
+fn what_stands_around_a_word_in_a_sentence_is_no_part_of_it() {
+    let catalog = lines(&[
+        "Sr Director, IT Operations",
+        "Knows .NET",
+        "Is in the network (CSAT)",
+    ]);
+    for (query, expected) in [
+        ("sr. director", vec!["f#0"]),
+        ("operations, director", vec!["f#0"]),
+        ("(csat)", vec!["f#2"]),
+        ("csat?", vec!["f#2"]),
+        (".net", vec!["f#1"]),
+        ("'sr.", vec![]),
+    ] {
+        let exact = search(&catalog, query)
+            .hits
+            .into_iter()
+            .filter(|hit| hit.exact);
+        let exact: Vec<String> = exact.map(|hit| hit.address).collect();
+        assert_eq!(exact, expected, "{query}");
+    }
+}
+
+#[test]
 fn left_out_letters_are_found_after_what_is_exact() {
     let catalog = lines(&["Runs onboarding", "Says onboardng"]);
     let results = search(&catalog, "onboardng");

@@ -185,6 +185,23 @@ impl Needle {
         })
     }
 
+    /// A plain word without what belongs to the sentence that it was taken from: `Sr.`, `engineer,`, `(CSAT)`.
+    pub(in super::super) fn bare(&self) -> Option<Self> {
+        let word = self.shown.trim_start_matches(['(', '[']);
+        let word = word.trim_end_matches(['.', ',', ';', ':', '?', '!', ')', ']']);
+        let is_one = self.kind == Kind::Fuzzy && word.len() < self.shown.len();
+        let words = Words {
+            text: word.to_owned(),
+            kind: Kind::Phrase,
+        };
+        let needle = Self::new(&words, self.field).filter(|_| is_one)?;
+        let has_word = needle.folded.chars().any(char::is_alphanumeric);
+        has_word.then_some(Self {
+            direct: false,
+            ..needle
+        })
+    }
+
     pub(in super::super) fn folded(&self) -> &str {
         &self.folded
     }

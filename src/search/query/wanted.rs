@@ -279,6 +279,7 @@ impl Term {
             said.filter_map(|(_, value)| Needle::synonym(value, needle.field))
                 .filter(|other| other.folded() != needle.folded())
                 .chain(needle.singular())
+                .chain(needle.bare())
                 .collect()
         } else {
             Vec::new()
