@@ -28,6 +28,7 @@ impl App {
             Action::MarkDown => return self.mark_on(1),
             Action::MarkToHere => return self.mark_to_here(),
             Action::MarkAll => return self.mark_all(),
+            Action::Marked => self.open_marked(),
             Action::ExpandAll => self.tree.expand_all(&self.workspace, true),
             Action::CollapseAll => self.tree.expand_all(&self.workspace, false),
             Action::FocusNext => {

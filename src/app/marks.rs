@@ -45,6 +45,22 @@ impl Marks {
         self.rows.contains(id)
     }
 
+    /// How many rows of the tree are marked.
+    pub fn row_count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// What is marked in the tree.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &TreeId> {
+        self.rows.iter()
+    }
+
+    /// Takes the mark off a row of the tree.
+    pub(super) fn take_off(&mut self, id: &TreeId) {
+        self.rows.remove(id);
+        self.range = None;
+    }
+
     fn set_item(&mut self, item: ItemPlace, on: bool) {
         match on {
             true => self.items.insert(item),

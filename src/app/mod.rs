@@ -26,6 +26,7 @@ mod items;
 mod journal;
 mod left;
 mod loading;
+mod marked;
 mod marks;
 mod message;
 mod new_family;
@@ -453,6 +454,8 @@ impl App {
             When::Found => self.found_lines.is_some(),
             When::Repeated => self.lists_repeated(),
             When::Group => self.has_group(),
+            When::Narrowing => self.finder_focus() == Some(FinderFocus::Narrow),
+            When::Preview => self.finder_focus() == Some(FinderFocus::Preview),
         };
         let own = matches!(when, When::OwnItem | When::Deletable | When::Movable);
         if !possible && own && several {

@@ -2,7 +2,7 @@
 
 use super::field::TextField;
 use super::tree::scroll_to;
-use super::{App, Overlay, Repeated};
+use super::{App, Overlay, Repeated, TreeId};
 use crate::config::{ACTIONS, Action, Context, Key};
 use crate::document::Severity;
 use crate::model::{ElementKind, Node, Place};
@@ -29,6 +29,8 @@ pub enum PickerKind {
     },
     /// What the selected part has, and can have.
     Details,
+    /// What is marked in the tree.
+    Marked,
 }
 
 /// What choosing a row does.
@@ -48,6 +50,10 @@ pub enum Run {
     Repeated(Box<Repeated>),
     /// Opens the form of an element.
     Element(Node, ElementKind, usize),
+    /// Goes to something that is marked.
+    Marked(TreeId),
+    /// Takes all marks off.
+    Unmark,
     /// Nothing.
     Nothing,
 }
@@ -253,6 +259,9 @@ impl App {
             Some(Action::ListDelete) if picker.kind == PickerKind::Searches => {
                 return self.forget_search();
             }
+            Some(Action::ListDelete) if picker.kind == PickerKind::Marked => {
+                self.unmark_selected();
+            }
             Some(Action::ListLift) => return self.lift_repeated(),
             Some(Action::ListWhere) => return self.toggle_repeated_scope(),
             _ => {
@@ -301,6 +310,11 @@ impl App {
             Run::Search(query) => self.find_query(&query),
             Run::SaveSearch(name) => self.save_search(&name),
             Run::Repeated(repeated) => self.go_to_repeated(&repeated),
+            Run::Marked(id) => self.go_to_marked(&id),
+            Run::Unmark => {
+                self.unmark_all();
+                Vec::new()
+            }
             Run::Nothing => Vec::new(),
         }
     }

@@ -88,6 +88,10 @@ pub enum When {
     Found,
     /// Repeated items are listed.
     Repeated,
+    /// What narrows a query has the focus.
+    Narrowing,
+    /// The preview of the finder has the focus.
+    Preview,
     /// In the finder, a hit is selected that other roles inherit, or one of those.
     Group,
 }
@@ -119,6 +123,8 @@ impl When {
             Self::Left => "no earlier run left anything unsaved",
             Self::Found => "find something first, with /",
             Self::Repeated => "open Repeated items first",
+            Self::Narrowing => "go to what narrows the query first, with Tab",
+            Self::Preview => "go to the preview first, with Shift-Tab",
             Self::Group => "select a hit that other roles inherit first",
         }
     }
@@ -231,6 +237,7 @@ actions! {
         MarkDown, "Mark downwards", "Mark what the cursor goes over, downwards.", ["Shift-Down"], Ready, None;
         MarkToHere, "Mark to here", "Mark everything from the last mark to the cursor.", ["V"], Ready, None;
         MarkAll, "Mark all", "Mark all items of the list, or in the tree all beside the row; again unmarks them.", ["Ctrl-A"], Ready, None;
+        Marked, "What is marked", "List what is marked in the tree, to go there or take the mark off.", ["Alt-m"], Ready, None;
         ExpandAll, "Expand all", "Expand the whole tree.", ["*"], Always, None;
         CollapseAll, "Collapse all", "Collapse the whole tree.", ["-"], Always, None;
         PageUp, "Page up", "Move up by a page.", ["PgUp", "Ctrl-B"], Always, None;
@@ -254,6 +261,7 @@ actions! {
         FinderMarkAll, "Mark all hits", "Mark the roles of all hits, or take all the marks away.", ["Alt-a"], Always, None;
         FinderUnfold, "Unfold the hit", "Show the roles that only inherit what the hit says, or hide them again.", ["Alt-z"], Group, Some("unfold");
         FinderUnfoldAll, "Unfold all hits", "List every role on its own, or those that only inherit where it is written.", ["Alt-g"], Always, None;
+        FinderMarked, "What is marked", "List what is marked, to go there or take the mark off.", ["Alt-m"], Always, None;
         FinderOlder, "Earlier query", "What was looked for before.", ["Alt-Up"], Always, None;
         FinderNewer, "Later query", "What was looked for after that.", ["Alt-Down"], Always, None;
         FinderSaved, "Saved searches", "List the searches that were saved by name.", ["Alt-s"], Always, None;
@@ -266,9 +274,9 @@ actions! {
         AsideDown, "Down", "Go down.", ["Down", "j"], Always, None;
         AsidePageUp, "A page up", "Go up by a page.", ["PgUp"], Always, None;
         AsidePageDown, "A page down", "Go down by a page.", ["PgDn"], Always, None;
-        AsideToggle, "Take or leave", "Keep only the roles with this value, or no longer.", ["Space"], Always, Some("take or leave");
-        AsideNextHit, "Next line found", "In the preview, go to the next line that was found.", ["n"], Always, None;
-        AsidePreviousHit, "Line found before", "In the preview, go to the line before that was found.", ["N"], Always, None;
+        AsideToggle, "Take or leave", "Keep only the roles with this value, or no longer.", ["Space"], Narrowing, Some("take or leave");
+        AsideNextHit, "Next line found", "In the preview, go to the next line that was found.", ["n"], Preview, Some("next line found");
+        AsidePreviousHit, "Line found before", "In the preview, go to the line before that was found.", ["N"], Preview, None;
         AsideOpen, "Take or open", "Keep only the roles with this value; from the preview, go to the role.", ["Enter"], Always, None;
         AsideNext, "Next part", "Go on to the preview, or back to the query.", ["Tab"], Always, Some("next part");
         AsidePrevious, "Part before", "Go back by one part.", ["Shift-Tab"], Always, None;
@@ -286,7 +294,7 @@ actions! {
         ListDown, "Next", "Go to the row below.", ["Down", "Ctrl-N", "Ctrl-J"], Always, None;
         ListPageUp, "A page up", "Go up by a page.", ["PgUp"], Always, None;
         ListPageDown, "A page down", "Go down by a page.", ["PgDn"], Always, None;
-        ListDelete, "Forget", "In the saved searches, forget the one under the cursor.", ["Ctrl-D"], Always, None;
+        ListDelete, "Forget", "In the saved searches, forget the one under the cursor; in the list of what is marked, take its mark off.", ["Ctrl-D"], Always, None;
         ListAccept, "Choose", "Go to the row, or run it.", ["Enter"], Always, Some("choose");
         ListLift, "Lift", "In repeated items: lift the item; asks when effective roles change.", ["Alt-h"], Repeated, Some("lift");
         ListWhere, "Where", "In repeated items: look in the family that was selected, or in the whole catalog.", ["Alt-s"], Repeated, Some("where");

@@ -252,32 +252,39 @@ fn narrow_row(buffer: &mut Buffer, app: &App, line: Rect, row: &NarrowRow) {
     }
 }
 
+/// How many of how many; what is still being done; how many are marked.
 fn counts(app: &App, finder: &Finder) -> String {
-    let found = found(finder);
-    match app.progress() {
-        Some(progress) if !found.is_empty() => format!("{found} · read {progress}"),
-        Some(progress) => format!("read {progress}"),
-        None => found,
-    }
+    let marked = app.marks.row_count();
+    let parts = [
+        found(finder),
+        finder.searching.then(|| "searching …".to_owned()),
+        app.progress().map(|progress| format!("read {progress}")),
+        (marked > 0).then(|| format!("{marked} marked")),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(" · ")
 }
 
-fn found(finder: &Finder) -> String {
-    match &finder.results {
-        _ if finder.searching => "searching …".into(),
-        None => String::new(),
-        Some(results) if results.query.trim().is_empty() => String::new(),
-        Some(results) if results.total == 0 => "nothing".into(),
-        Some(results) => {
-            // Of a list that was cut, the hits that are left say which kind there is more of.
-            let similar = results.hits.len() - results.exact;
-            let found = match (results.exact, similar) {
-                (0, _) => format!("{} similar", results.total),
-                (_, 0) => results.total.to_string(),
-                (exact, _) => format!("{exact} + {} similar", results.total - exact),
-            };
-            format!("{found} of {}", results.all)
-        }
+/// Of what is listed, which may still be what was asked for before.
+fn found(finder: &Finder) -> Option<String> {
+    let results = finder.results.as_ref()?;
+    if results.query.trim().is_empty() {
+        return None;
     }
+    let similar = results.total - results.as_typed;
+    let found = match (results.as_typed, similar) {
+        (0, 0) if finder.searching => return None,
+        (0, 0) => return Some("nothing".into()),
+        (0, similar) => format!("{similar} similar"),
+        (exact, 0) => exact.to_string(),
+        (exact, similar) => format!("{exact} + {similar} similar"),
+    };
+    let listed = results.hits.iter().filter(|hit| !hit.is_heir).count();
+    let cut = match listed < results.rows {
+        true => format!(", best {listed} listed"),
+        false => String::new(),
+    };
+    Some(format!("{found} of {}{cut}", results.all))
 }
 
 fn hits(frame: &mut Frame<'_>, app: &App, finder: &Finder, list: Rect) {
@@ -503,6 +510,11 @@ fn marked(
     if text[..last].chars().count() + 4 > usize::from(room) {
         // Whole words, as many as leave the match in the room.
         let wanted = first.saturating_sub(usize::from(room) / 3);
+        // And no fewer than the room has, where nothing is left to show behind the match.
+        let fitting = text
+            .len()
+            .saturating_sub(usize::from(room).saturating_sub(1));
+        let wanted = wanted.min(fitting);
         from = text
             .split_word_bound_indices()
             .map(|(at, _)| at)

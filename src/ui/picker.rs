@@ -26,6 +26,7 @@ pub(super) fn draw(
         PickerKind::History => "History: Enter goes back to that point, or on to it",
         PickerKind::Searches => "Saved searches: Enter searches, Ctrl-D forgets",
         PickerKind::SaveSearch => "Save the search: type its name, Enter keeps it",
+        PickerKind::Marked => "What is marked: Enter goes there, Ctrl-D takes the mark off",
         PickerKind::Repeated { everywhere: false } => "Repeated items of this family",
         PickerKind::Repeated { everywhere: true } => "Repeated items of all families",
     };

@@ -315,7 +315,7 @@ fn hits_are_marked_and_acted_on_in_the_tree() {
     d.keys("/ 'itil' Ctrl-T");
     assert_eq!(
         d.message(),
-        "1 role is marked; in the tree, keys act on it."
+        "1 role is marked: keys in the tree act on it, Alt-m lists it."
     );
     assert!(d.screen().contains("◆"), "{}", d.screen());
     d.keys("Esc / 'onboarding' Alt-a");
@@ -354,4 +354,54 @@ fn fields_are_completed_as_one_types_and_mistakes_are_put_right() {
     d.keys("Ctrl-U 'manager grade:4 grade:>=8'");
     assert!(finder(&d).hits().is_empty());
     assert!(finder(&d).note().is_some(), "{}", d.screen());
+}
+
+#[test]
+fn what_is_marked_is_counted_listed_and_unmarked_from_the_finder() {
+    let mut d = Driver::new(100, 30);
+    d.keys("Alt-m");
+    assert!(
+        d.message().starts_with("Nothing is marked"),
+        "{}",
+        d.message()
+    );
+    d.keys("/ 'python' Ctrl-T Ctrl-T");
+    assert!(d.screen().contains("· 2 marked"), "{}", d.screen());
+    d.keys("Alt-m");
+    let screen = d.screen();
+    for title in [
+        "What is marked",
+        "Senior Data Analyst",
+        "Take all marks off",
+    ] {
+        assert!(screen.contains(title), "{title}:\n{screen}");
+    }
+    d.keys("Ctrl-D");
+    assert_eq!(d.app.marked_places().len(), 1);
+    // It goes there from above the finder.
+    d.keys("Enter");
+    assert!(d.app.overlays.is_empty());
+    assert_eq!(d.app.place(), d.app.marked_places().first().cloned());
+    d.keys("Alt-m End Down Enter");
+    assert!(d.app.marked_places().is_empty());
+    assert_eq!(d.message(), "Nothing is marked any more.");
+    // The last mark closes the list.
+    d.keys("Space Alt-m Ctrl-D");
+    assert!(d.app.overlays.is_empty());
+}
+
+#[test]
+fn the_count_stays_while_the_next_search_is_under_way() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'python'");
+    assert!(d.screen().contains(" 30 of 184 "), "{}", d.screen());
+    d.thoughts_wait = true;
+    d.keys("'x'");
+    assert!(
+        d.screen().contains(" 30 of 184 · searching … "),
+        "{}",
+        d.screen()
+    );
+    d.thoughts_come();
+    assert!(!d.screen().contains("searching"), "{}", d.screen());
 }

@@ -6,6 +6,14 @@ use crate::config::{Action, Key};
 use crate::model::Place;
 
 impl App {
+    /// What has the focus in the finder, when that is uppermost.
+    pub(in crate::app) fn finder_focus(&self) -> Option<FinderFocus> {
+        match self.overlays.last() {
+            Some(Overlay::Finder(finder)) => Some(finder.focus),
+            _ => None,
+        }
+    }
+
     pub(in crate::app) fn finder_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
         let page = isize::try_from((self.viewport.list.height / 2).max(1)).unwrap_or(1);
         let Some(finder) = self.finder_mut() else {
@@ -24,6 +32,7 @@ impl App {
             Some(Action::FinderPrevious) => finder.turn(-1),
             Some(Action::FinderMark) => self.mark_hit(),
             Some(Action::FinderMarkAll) => self.mark_hits(),
+            Some(Action::FinderMarked) => self.open_marked(),
             Some(Action::FinderUnfold) => {
                 let at = finder.cursor;
                 return self.unfold_hit(at);
@@ -149,8 +158,10 @@ impl App {
     fn say_marked(&mut self) {
         let text = match self.marked_places().len() {
             0 => "Nothing is marked any more.".to_owned(),
-            1 => "1 role is marked; in the tree, keys act on it.".to_owned(),
-            many => format!("{many} roles are marked; in the tree, keys act on all of them."),
+            1 => "1 role is marked: keys in the tree act on it, Alt-m lists it.".to_owned(),
+            many => {
+                format!("{many} roles are marked: keys in the tree act on them, Alt-m lists them.")
+            }
         };
         self.say(Message::info(text));
     }
