@@ -8,7 +8,7 @@ use memchr::memmem::Finder;
 use super::Field;
 use super::fold::{Links, has_links, kinds, mark, mask};
 use super::index::FamilyIndex;
-use super::query::needle::{Needle, Occurrence};
+use super::query::needle::{Needle, Occurrence, Tier};
 
 /// Where fewer lines than one in so many can have what is looked for, it is looked for in them one by one.
 const FEW: usize = 12;
@@ -99,7 +99,20 @@ impl<'q> Seeker<'q> {
         let (mut at, mut line) = (bytes.start, from);
         let mut linked = None;
         let (mut field, mut until) = (Field::Id, 0);
+        // Up to where it is known to begin a word, as it was typed.
+        let mut begins = bytes.start;
         while let Some(start) = self.next(finder, text.as_bytes(), at) {
+            let end = start + self.needle.folded().len();
+            if start < begins
+                && text
+                    .as_bytes()
+                    .get(end)
+                    .is_some_and(u8::is_ascii_alphanumeric)
+            {
+                // Only as a whole word it would stand better there.
+                at = end;
+                continue;
+            }
             line = family.line_at(start, line);
             let bytes = family.bytes(line);
             let next_line = (bytes.end + 1).min(text.len());
@@ -122,7 +135,12 @@ impl<'q> Seeker<'q> {
             let found = self.needle.look(&text[bytes], found, hidden, written);
             at = match found {
                 Some(found) if take(line, field, &found) => next_line,
-                Some(_) => start + self.needle.folded().len(),
+                Some(found) => {
+                    if found.as_typed && found.tier >= Tier::Prefix {
+                        begins = next_line;
+                    }
+                    end
+                }
                 // What begins inside of what is no answer may be one.
                 None => start + text[start..].chars().next().map_or(1, char::len_utf8),
             };
