@@ -15,6 +15,8 @@ use std::sync::Mutex;
 use serde_json::{Map, Value};
 
 const REFRESH: &str = "ROLEBOOK_REFRESH=1 cargo test --test readme";
+/// Those of the page that are run.
+const COMMANDS: [&str; 6] = ["list", "show", "search", "compare", "edit", "new"];
 const KEYS: (&str, &str) = ("<!-- keys -->\n", "<!-- /keys -->");
 
 fn root() -> &'static Path {
@@ -191,7 +193,7 @@ fn commands(text: &str) -> Vec<(String, Vec<String>, i32)> {
         };
         let opens_screen = !words[1..]
             .iter()
-            .any(|word| ["list", "show", "search", "edit", "new"].contains(&word.as_str()));
+            .any(|word| COMMANDS.contains(&word.as_str()));
         if !opens_screen {
             out.push((command.to_owned(), words, exit));
         }

@@ -4,6 +4,7 @@
 //! Knows everything but the interactive program and its screen. Nothing is printed except through `output`,
 //! which makes it harmless first.
 
+mod compare;
 mod edit;
 mod fmt;
 mod journal;
@@ -27,6 +28,7 @@ use clap::builder::Styles;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+pub use compare::{CompareArgs, CompareFormat};
 pub use edit::{Changes, EditArgs};
 pub use fmt::FmtArgs;
 pub use journal::{JournalArgs, JournalCommand};
@@ -79,6 +81,8 @@ pub enum Command {
     Show(ShowArgs),
     /// Find roles by words in any of their lines, and by what they are
     Search(SearchArgs),
+    /// Compare two to four roles with all that they inherit; exits 0 when they are equal and 1 when not
+    Compare(CompareArgs),
     /// Change what belongs to an address: its fields and items, its place in the catalog
     Edit(EditArgs),
     /// Make a family, a role, a specialty or a segment
@@ -93,8 +97,8 @@ pub enum Command {
     Merge(MergeArgs),
 }
 
-const COMMANDS: [&str; 9] = [
-    "list", "show", "search", "edit", "new", "replace", "journal", "fmt", "merge",
+const COMMANDS: [&str; 10] = [
+    "list", "show", "search", "compare", "edit", "new", "replace", "journal", "fmt", "merge",
 ];
 
 /// In which form a result is printed.
@@ -255,6 +259,7 @@ fn attempt(command: &Command, cli: &Cli) -> Result<Exit, Failure> {
         Command::List(args) => list::run(args, load()?, &mut out)?,
         Command::Show(args) => show::run(args, load()?, &mut out)?,
         Command::Search(args) => search::run(args, load()?, &mut out)?,
+        Command::Compare(args) => compare::run(args, load()?, &mut out)?,
         Command::Edit(args) => edit::run(args, load()?, &mut out)?,
         Command::New(args) => new::run(args, load()?, &mut out)?,
         Command::Replace(args) => replace::run(args, load()?, &mut out)?,

@@ -68,6 +68,11 @@ impl Output {
         self.terminal
     }
 
+    /// Whether parts of a line can stand out.
+    pub fn is_styled(&self) -> bool {
+        self.styled
+    }
+
     /// How many columns there are; `None` when nobody looks, so that lines stay whole.
     pub fn width(&self) -> Option<usize> {
         if !self.terminal {

@@ -5,6 +5,7 @@
 //! colours; who calls it decides where the result goes.
 
 pub mod clean;
+pub mod compare;
 pub mod inline;
 pub mod json;
 pub mod text;

@@ -623,6 +623,15 @@ impl Family {
         self.roles.iter().position(|role| role.id == id)
     }
 
+    /// The part with this id: a role before a specialty, and that before a segment.
+    pub fn named(&self, id: &str) -> Option<Node> {
+        let place = |list: &[Variation]| list.iter().position(|variation| variation.id == id);
+        self.role_index(id)
+            .map(Node::Role)
+            .or_else(|| place(&self.specialties).map(Node::Specialty))
+            .or_else(|| place(&self.segments).map(Node::Segment))
+    }
+
     /// Which variations of one kind apply to a role, by place.
     pub fn variations_of(
         &self,

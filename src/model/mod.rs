@@ -6,6 +6,7 @@
 
 mod address;
 mod catalog;
+mod compare;
 mod effective;
 mod element;
 mod family;
@@ -15,6 +16,10 @@ mod text;
 
 pub use address::{Address, Miss};
 pub use catalog::{Catalog, CatalogEntry, House, Place, Settings};
+pub use compare::{
+    CLOSE, Cell, ComparedRow, ComparedSection, Comparison, RowState, Topic, Written, closeness,
+    column_letter, compare, differing_words, word_marks,
+};
 pub use effective::{
     CompositionProblem, Dropped, Effective, EffectiveItem, Origin, Sourced, compose, inherits,
     lineage,

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod address;
+mod compare;
 mod families;
 mod golden;
 mod properties;

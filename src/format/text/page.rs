@@ -10,7 +10,7 @@ use crate::format::inline::plain;
 use crate::format::wrap::{width, wrap};
 use crate::model::{
     Address, Body, CareerLadder, Family, Grade, HiringProcess, Indicator, Item, ListKind, Need,
-    Node, Position, ReportsTo, Variation, compose,
+    Node, Position, ReportsTo, compose,
 };
 
 /// The short fields of a role, from wherever they come.
@@ -244,11 +244,5 @@ impl Page {
 
 /// The title of the part that an id of the family names; an address of elsewhere as it is written.
 fn named<'a>(family: &'a Family, id: &'a str) -> &'a str {
-    let variations = |list: &[Variation]| list.iter().position(|v| v.id == id);
-    family
-        .role_index(id)
-        .map(Node::Role)
-        .or_else(|| variations(&family.specialties).map(Node::Specialty))
-        .or_else(|| variations(&family.segments).map(Node::Segment))
-        .map_or(id, |node| family.title(node))
+    family.named(id).map_or(id, |node| family.title(node))
 }
