@@ -3,6 +3,8 @@
 
 #[path = "cli/compare.rs"]
 mod compare;
+#[path = "cli/delta.rs"]
+mod delta;
 #[path = "cli/edit.rs"]
 mod edit;
 #[path = "cli/fmt.rs"]

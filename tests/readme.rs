@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 
 const REFRESH: &str = "ROLEBOOK_REFRESH=1 cargo test --test readme";
 /// Those of the page that are run.
-const COMMANDS: [&str; 6] = ["list", "show", "search", "compare", "edit", "new"];
+const COMMANDS: [&str; 7] = ["list", "show", "search", "compare", "delta", "edit", "new"];
 const KEYS: (&str, &str) = ("<!-- keys -->\n", "<!-- /keys -->");
 
 fn root() -> &'static Path {

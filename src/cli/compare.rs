@@ -8,8 +8,9 @@ use super::open::{resolve, warn_of_losses};
 use super::output::Output;
 use super::{Exit, Failure};
 use crate::document::Workspace;
-use crate::format::compare::{self, ComparedLine};
-use crate::model::{Comparison, Effective, Family, compare, compose};
+use crate::format::compare;
+use crate::format::marked::MarkedLine;
+use crate::model::{self, Comparison, Effective, Family, compose};
 
 /// What `compare` is asked for.
 #[derive(Debug, Args)]
@@ -49,7 +50,7 @@ pub(super) fn run(
         roles.push(effective(workspace, address)?);
     }
     let roles: Vec<(&Effective, &Family)> = roles.iter().map(|(role, f)| (role, &**f)).collect();
-    let mut comparison = compare(&roles);
+    let mut comparison = model::compare(&roles);
     let exit = match comparison.is_equal() {
         true => Exit::Done,
         false => Exit::NothingFound,
@@ -91,7 +92,7 @@ fn print(format: CompareFormat, comparison: &Comparison, out: &mut Output) -> Re
 }
 
 /// One line, what differs underlined.
-pub(super) fn print_line(line: &ComparedLine, out: &mut Output) -> Result<(), Failure> {
+pub(super) fn print_line(line: &MarkedLine, out: &mut Output) -> Result<(), Failure> {
     let place = |byte: usize| line.text[..byte].chars().count();
     let marks = line.marks.iter();
     let marks: Vec<(usize, usize)> = marks.map(|m| (place(m.start), place(m.end))).collect();

@@ -5,6 +5,7 @@
 //! which makes it harmless first.
 
 mod compare;
+mod delta;
 mod edit;
 mod fmt;
 mod journal;
@@ -29,6 +30,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use compare::{CompareArgs, CompareFormat};
+pub use delta::{DeltaArgs, DeltaFormat};
 pub use edit::{Changes, EditArgs};
 pub use fmt::FmtArgs;
 pub use journal::{JournalArgs, JournalCommand};
@@ -83,6 +85,8 @@ pub enum Command {
     Search(SearchArgs),
     /// Compare two to four roles with all that they inherit; exits 0 when they are equal and 1 when not
     Compare(CompareArgs),
+    /// Say what another role asks that this one does not: the next level, or any other
+    Delta(DeltaArgs),
     /// Change what belongs to an address: its fields and items, its place in the catalog
     Edit(EditArgs),
     /// Make a family, a role, a specialty or a segment
@@ -97,8 +101,9 @@ pub enum Command {
     Merge(MergeArgs),
 }
 
-const COMMANDS: [&str; 10] = [
-    "list", "show", "search", "compare", "edit", "new", "replace", "journal", "fmt", "merge",
+const COMMANDS: [&str; 11] = [
+    "list", "show", "search", "compare", "delta", "edit", "new", "replace", "journal", "fmt",
+    "merge",
 ];
 
 /// In which form a result is printed.
@@ -260,6 +265,7 @@ fn attempt(command: &Command, cli: &Cli) -> Result<Exit, Failure> {
         Command::Show(args) => show::run(args, load()?, &mut out)?,
         Command::Search(args) => search::run(args, load()?, &mut out)?,
         Command::Compare(args) => compare::run(args, load()?, &mut out)?,
+        Command::Delta(args) => delta::run(args, load()?, &mut out)?,
         Command::Edit(args) => edit::run(args, load()?, &mut out)?,
         Command::New(args) => new::run(args, load()?, &mut out)?,
         Command::Replace(args) => replace::run(args, load()?, &mut out)?,

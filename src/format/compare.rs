@@ -16,7 +16,8 @@ use crate::model::{ComparedRow, ComparedSection, Comparison, RowState, column_le
 
 pub use html::html;
 pub use markdown::markdown;
-pub use text::{ComparedLine, bracketed, text};
+pub(super) use markdown::{emphasised, escaped};
+pub use text::text;
 
 /// The texts of a row as they are shown: Markdown taken off, harmless, on one line each.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,9 @@
 
 pub mod clean;
 pub mod compare;
+pub mod delta;
 pub mod inline;
 pub mod json;
+pub mod marked;
 pub mod text;
 pub mod wrap;

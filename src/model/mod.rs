@@ -7,6 +7,7 @@
 mod address;
 mod catalog;
 mod compare;
+mod delta;
 mod effective;
 mod element;
 mod family;
@@ -20,6 +21,7 @@ pub use compare::{
     CLOSE, Cell, ComparedRow, ComparedSection, Comparison, RowState, Topic, Written, closeness,
     column_letter, compare, differing_words, word_marks,
 };
+pub use delta::{Delta, DeltaChange, DeltaSection, NextBy, next_roles};
 pub use effective::{
     CompositionProblem, Dropped, Effective, EffectiveItem, Origin, Sourced, compose, inherits,
     lineage,

@@ -78,7 +78,7 @@ requirements = [
     let section = &comparison.sections[9];
     assert_eq!(section.topic, REQUIREMENTS);
     let guess = section.rows[0].guess.unwrap();
-    assert!((0.5..1.0).contains(&guess), "{guess}");
+    assert!((0.55..1.0).contains(&guess), "{guess}");
     assert!(section.rows[1..].iter().all(|row| row.guess.is_none()));
 }
 
@@ -146,10 +146,10 @@ id = "a"
 requirements = ["alpha bravo charly delta"]
 [[roles]]
 id = "b"
-requirements = ["charly delta hotel india"]
+requirements = ["bravo charly delta hotel"]
 [[roles]]
 id = "c"
-requirements = ["hotel india kilos mikes"]
+requirements = ["charly delta hotel india"]
 "#,
     );
     let comparison = roles_of(&family);
@@ -215,7 +215,7 @@ fn found(comparison: &Comparison, roles: &[usize]) -> Found {
 }
 
 /// Items that share some of their words.
-fn reworded() -> impl Strategy<Value = Family> {
+pub fn reworded() -> impl Strategy<Value = Family> {
     let words = prop::sample::select(vec!["alpha", "bravo", "charly", "delta", "echos", "foxes"]);
     let text = prop::collection::vec(words, 0..5).prop_map(|words| words.join(" "));
     let list = || prop::collection::vec(text.clone(), 0..6);

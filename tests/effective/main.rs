@@ -3,6 +3,7 @@
 
 mod address;
 mod compare;
+mod delta;
 mod families;
 mod golden;
 mod properties;
