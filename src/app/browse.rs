@@ -44,6 +44,9 @@ impl App {
             Action::NextFound => self.next_found(true),
             Action::PreviousFound => self.next_found(false),
             Action::Replace => return self.open_replacer(),
+            Action::Compare => return self.compare_here(),
+            Action::CompareAgain => self.compare_again(),
+            Action::NextRole => return self.open_delta(),
             Action::Help => self.open_actions(PickerKind::Help),
             Action::Palette => self.open_actions(PickerKind::Palette),
             Action::Problems => self.open_problems(),
@@ -216,7 +219,23 @@ impl App {
         let (Some(place), Some(node)) = (self.place(), self.detail.origin()) else {
             return;
         };
-        let seen_from_here = match node {
+        let (line, field) = (self.detail.line_here(), self.detail.field_here());
+        let place = self.seen_from(&place, node);
+        self.tree.reveal(&self.workspace, &place);
+        self.focus = Focus::Detail;
+        match (line, field) {
+            (Some((node, line)), _) => self.detail.go_to(node, line),
+            (None, Some(field)) => {
+                self.show_selected();
+                self.detail.go_to_field(field);
+            }
+            (None, None) => {}
+        }
+    }
+
+    /// The place of a part of a family, as near as there is one to a place that takes something from it.
+    pub(super) fn seen_from(&self, place: &Place, node: Node) -> Place {
+        let seen_from_there = match node {
             Node::Family => Position::FAMILY,
             Node::Role(role) => Position::role(role),
             Node::Specialty(specialty) => Position {
@@ -233,24 +252,14 @@ impl App {
             .workspace
             .catalog()
             .get(&place.key)
-            .is_some_and(|entry| entry.family.has(seen_from_here));
+            .is_some_and(|entry| entry.family.has(seen_from_there));
         let position = if exists {
-            seen_from_here
+            seen_from_there
         } else {
             self.position_of(&place.key, node)
         };
-        let (line, field) = (self.detail.line_here(), self.detail.field_here());
-        let place = Place { position, ..place };
-        self.tree.reveal(&self.workspace, &place);
-        self.focus = Focus::Detail;
-        match (line, field) {
-            (Some((node, line)), _) => self.detail.go_to(node, line),
-            (None, Some(field)) => {
-                self.show_selected();
-                self.detail.go_to_field(field);
-            }
-            (None, None) => {}
-        }
+        let key = place.key.clone();
+        Place { key, position }
     }
 
     pub(super) fn mouse_event(&mut self, mouse: Mouse) -> Vec<Effect> {
@@ -342,6 +351,14 @@ impl App {
                     }
                 }
             }
+            (Some(Overlay::Compare(comparing)), Some(row)) if by == 0 => {
+                // The first click selects, one on what is selected goes there.
+                let before = comparing.cursor;
+                if comparing.click(row) && comparing.cursor == before {
+                    return self.compare_key(Some(Action::CompareGo));
+                }
+            }
+            (Some(Overlay::Compare(comparing)), _) => comparing.scroll(by * 3),
             (Some(Overlay::Replace(replacer)), _) => replacer.step(by),
             (Some(Overlay::Picker(picker)), _) => picker.step(by),
             (Some(Overlay::Dialog(dialog)), _) => dialog.scroll(by * 3),

@@ -58,6 +58,8 @@ pub struct Finder {
     pub offset: usize,
     /// The selected hit, in full.
     pub preview: Detail,
+    /// What the hit that is opened is laid beside; with none it is gone to.
+    pub comparing: Vec<Place>,
     /// The hit to be selected when the search is done again after somebody else's change.
     held: Option<Place>,
     /// What could stand at the cursor.
@@ -81,6 +83,7 @@ impl Finder {
             cursor: 0,
             offset: 0,
             preview: Detail::default(),
+            comparing: Vec::new(),
             held: None,
             completions: Completions::default(),
             unfold: Unfold::default(),
@@ -235,11 +238,16 @@ impl App {
         let lines = self
             .finder_mut()
             .map(|finder| FoundLines::new(finder.hits(), finder.cursor));
+        let comparing = self.finder_mut().map(|finder| finder.comparing.clone());
         self.overlays.pop();
         if self.workspace.catalog().address(&hit.place).is_none() {
             self.say(Message::error(
                 "That place is not there any more; search again.",
             ));
+            return effects;
+        }
+        if let Some(comparing) = comparing.filter(|places| !places.is_empty()) {
+            self.compare_with(comparing, hit.place);
             return effects;
         }
         self.found_lines = lines;

@@ -4,6 +4,7 @@
 //! [`Msg`]. Text for people about results is made here and in `ui`; drawing is `ui`'s alone.
 
 mod browse;
+mod compare;
 mod conflicts;
 mod detail;
 mod details;
@@ -43,6 +44,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use compare::{Block, BlockCell, BlockKind, BlockRow, Comparing, ComparingKind, Saying, Shape};
 pub use detail::{Detail, Entry, EntryKind, Row, Side};
 pub use dialog::{Answer, Choice, Dialog};
 pub use drag::{Drag, Landing};
@@ -93,6 +95,8 @@ pub enum Overlay {
     Filter,
     /// Help, palette or problems.
     Picker(Picker),
+    /// Roles beside each other.
+    Compare(Box<Comparing>),
     /// Replacing throughout the catalog.
     Replace(Box<Replacer>),
     /// A form.
@@ -142,6 +146,8 @@ pub struct App {
     clip: Option<items::Clip>,
     /// What was found last, to go from line to line.
     found_lines: Option<finder::FoundLines>,
+    /// What was compared last, to go back to it.
+    last_comparison: Option<Box<Comparing>>,
     queries: Queries,
     saved_searches: SavedSearches,
     /// The family whose repeated items are listed; none for the whole catalog.
@@ -207,6 +213,7 @@ impl App {
             filter: None,
             clip: None,
             found_lines: None,
+            last_comparison: None,
             queries: Queries::default(),
             saved_searches: SavedSearches::default(),
             repeated_in: None,
@@ -385,6 +392,7 @@ impl App {
             },
             Some(Overlay::Filter) => Context::Filter,
             Some(Overlay::Picker(_)) => Context::List,
+            Some(Overlay::Compare(_)) => Context::Compare,
             Some(Overlay::Replace(_)) => Context::Replace,
             Some(Overlay::Form(_)) => Context::Form,
             Some(Overlay::Dialog(_)) => Context::Dialog,
@@ -456,6 +464,8 @@ impl App {
             When::Group => self.has_group(),
             When::Narrowing => self.finder_focus() == Some(FinderFocus::Narrow),
             When::Preview => self.finder_focus() == Some(FinderFocus::Preview),
+            When::Compared => self.last_comparison.is_some(),
+            When::Beside => self.compares_roles(),
         };
         let own = matches!(when, When::OwnItem | When::Deletable | When::Movable);
         if !possible && own && several {
@@ -500,6 +510,7 @@ impl App {
             Context::Aside => self.aside_key(action),
             Context::Filter => self.filter_key(action, key),
             Context::List => self.picker_key(action, key),
+            Context::Compare => self.compare_key(action),
             Context::Replace => self.replacer_key(action, key),
             Context::Form => self.form_key(action, key),
             Context::Dialog => self.dialog_key(action, key),
@@ -550,6 +561,7 @@ impl App {
 
     /// Brings what is derived from the state up to date; costs nothing when nothing has changed.
     fn refresh(&mut self) {
+        self.follow_comparison();
         if self.is_shown() {
             if !self.is_dragging(Focus::Tree) {
                 self.tree.keep_in_view(self.viewport.tree.height);
@@ -583,6 +595,9 @@ impl App {
         }
         match self.overlays.last_mut() {
             Some(Overlay::Picker(picker)) => picker.keep_in_view(viewport.list.height),
+            Some(Overlay::Compare(comparing)) => {
+                comparing.measure(viewport.list.width, viewport.list.height);
+            }
             Some(Overlay::Replace(replacer)) => replacer.keep_in_view(viewport.list.height),
             Some(Overlay::Form(form)) => {
                 form.measure(viewport.form.width, viewport.form.height);

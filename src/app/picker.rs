@@ -2,7 +2,7 @@
 
 use super::field::TextField;
 use super::tree::scroll_to;
-use super::{App, Overlay, Repeated, TreeId};
+use super::{App, ComparingKind, Overlay, Repeated, TreeId};
 use crate::config::{ACTIONS, Action, Context, Key};
 use crate::document::Severity;
 use crate::model::{ElementKind, Node, Place};
@@ -31,6 +31,8 @@ pub enum PickerKind {
     Details,
     /// What is marked in the tree.
     Marked,
+    /// The roles that the selected one leads to.
+    NextRole,
 }
 
 /// What choosing a row does.
@@ -54,6 +56,8 @@ pub enum Run {
     Marked(TreeId),
     /// Takes all marks off.
     Unmark,
+    /// Shows what comes and goes from one role to another.
+    Delta(Box<(Place, Place)>),
     /// Nothing.
     Nothing,
 }
@@ -191,6 +195,7 @@ impl App {
                     Context::Aside => Some("this key works beside the finder's list"),
                     Context::Filter => Some("this key works while filtering the tree"),
                     Context::List => Some("this key works in lists"),
+                    Context::Compare => Some("this key works while comparing"),
                     Context::Replace => Some("this key works while replacing"),
                     Context::Form => Some("this key works in forms"),
                     Context::Dialog => Some("this key works in questions"),
@@ -313,6 +318,10 @@ impl App {
             Run::Marked(id) => self.go_to_marked(&id),
             Run::Unmark => {
                 self.unmark_all();
+                Vec::new()
+            }
+            Run::Delta(two) => {
+                self.open_comparison(ComparingKind::Delta, vec![two.0, two.1]);
                 Vec::new()
             }
             Run::Nothing => Vec::new(),

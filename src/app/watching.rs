@@ -181,6 +181,8 @@ impl App {
                 }
                 // What was found to be replaced says itself when it is not there any more.
                 Overlay::Replace(_) | Overlay::Form(_) | Overlay::Dialog(_) => {}
+                // It looks itself whether its roles are still what they were.
+                Overlay::Compare(_) => {}
             }
         }
     }

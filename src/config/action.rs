@@ -17,6 +17,8 @@ pub enum Context {
     Filter,
     /// A list with a line to type in: palette, help, problems.
     List,
+    /// Roles beside each other, and what the next level asks.
+    Compare,
     /// Replacing throughout the catalog.
     Replace,
     /// A form.
@@ -34,6 +36,7 @@ impl Context {
             Self::Aside => "Beside the finder",
             Self::Filter => "Filtering the tree",
             Self::List => "Lists",
+            Self::Compare => "Comparing",
             Self::Replace => "Replacing",
             Self::Form => "Forms",
             Self::Dialog => "Questions",
@@ -94,6 +97,10 @@ pub enum When {
     Preview,
     /// In the finder, a hit is selected that other roles inherit, or one of those.
     Group,
+    /// Roles were compared before.
+    Compared,
+    /// Roles are beside each other, and not what the next level asks.
+    Beside,
 }
 
 impl When {
@@ -126,6 +133,8 @@ impl When {
             Self::Narrowing => "go to what narrows the query first, with Tab",
             Self::Preview => "go to the preview first, with Shift-Tab",
             Self::Group => "select a hit that other roles inherit first",
+            Self::Compared => "compare roles first, with c",
+            Self::Beside => "lay the roles beside each other first, with c",
         }
     }
 }
@@ -212,6 +221,9 @@ actions! {
         Rename, "Rename", "Give another id, key or name; everything that refers to it follows.", ["F2", "N"], Structure, None;
         MovePart, "Move elsewhere", "Move the family or the marked ones to another department, or roles to another family.", ["M"], Family, None;
         Archive, "Archive or restore", "Set the status to archived, of a department that of all its families; back when it is.", ["X"], Structure, None;
+        Compare, "Compare", "Lay the marked roles beside each other, or the selected one and another that is looked for.", ["c"], Family, Some("compare");
+        CompareAgain, "Compare again", "Go back to what was compared last.", ["C"], Compared, None;
+        NextRole, "Next level", "What does the next level ask? Say what comes and goes from this role to it, or between two marked ones.", ["w"], Part, None;
         ToggleEffective, "Effective or own", "Switch between everything that applies to the role and only what it says itself.", ["v"], Family, Some("own/effective");
         GoToOrigin, "Go to origin", "Go to where an inherited line is written.", ["o"], Inherited, None;
         Undo, "Undo", "Take the last change back.", ["u"], Undo, Some("undo");
@@ -266,6 +278,7 @@ actions! {
         FinderNewer, "Later query", "What was looked for after that.", ["Alt-Down"], Always, None;
         FinderSaved, "Saved searches", "List the searches that were saved by name.", ["Alt-s"], Always, None;
         FinderSave, "Save the search", "Give what is typed a name, to search for it again.", ["Ctrl-S"], Always, None;
+        FinderCompare, "Compare", "Lay the marked roles beside each other, or the hit and what is selected in the tree.", ["Alt-c"], Always, None;
         FinderInTree, "Show in the tree", "Close the finder, and dim in the tree what the query does not find.", ["Alt-t"], Always, Some("tree");
         FinderClose, "Close", "Close the finder and be where you were.", ["Esc", "Ctrl-C"], Always, Some("close");
     }
@@ -299,6 +312,24 @@ actions! {
         ListLift, "Lift", "In repeated items: lift the item; asks when effective roles change.", ["Alt-h"], Repeated, Some("lift");
         ListWhere, "Where", "In repeated items: look in the family that was selected, or in the whole catalog.", ["Alt-s"], Repeated, Some("where");
         ListClose, "Close", "Close the list and be where you were.", ["Esc", "Ctrl-C"], Always, Some("close");
+    }
+    Compare {
+        CompareUp, "Up", "Go to the line above.", ["Up", "k"], Always, None;
+        CompareDown, "Down", "Go to the line below.", ["Down", "j"], Always, None;
+        CompareLeft, "Role to the left", "Go to the role on the left, or in a list to another one that says the line.", ["Left", "h"], Always, None;
+        CompareRight, "Role to the right", "Go to the role on the right, or in a list to another one that says the line.", ["Right", "l"], Always, None;
+        CompareNext, "Next difference", "Go to the next line that not all say alike.", ["n"], Always, Some("next difference");
+        ComparePrevious, "Difference before", "Go to the line before that not all say alike.", ["N"], Always, None;
+        CompareDifferences, "Differences only", "Leave out what all of them say, or show it.", ["d"], Beside, Some("differences only");
+        CompareShape, "Columns or list", "One column a role, or one list in which letters say who has a line.", ["v"], Beside, Some("columns/list");
+        CompareGo, "Go to the line", "Go to where the line is written; C comes back.", ["Enter"], Always, Some("go there");
+        CompareMore, "One more", "Lay one more role beside these; from what the next level asks, its two roles.", ["c"], Always, Some("one more");
+        CompareDelta, "Next level", "Say what comes and goes from the role under the cursor to the one on its right.", ["w"], Beside, None;
+        ComparePageUp, "A page up", "Go up by a page.", ["PgUp", "Ctrl-B"], Always, None;
+        ComparePageDown, "A page down", "Go down by a page.", ["PgDn", "Space"], Always, None;
+        CompareTop, "Top", "Go to the first line.", ["Home", "g"], Always, None;
+        CompareBottom, "Bottom", "Go to the last line.", ["End", "G"], Always, None;
+        CompareClose, "Close", "Close it and be where you were.", ["Esc", "q", "Ctrl-C"], Always, Some("close");
     }
     Replace {
         ReplaceNext, "Next part", "Go to the next field, or to the hits.", ["Tab"], Always, None;
@@ -400,6 +431,7 @@ pub fn key_table() -> String {
         Context::Aside,
         Context::Filter,
         Context::List,
+        Context::Compare,
         Context::Replace,
         Context::Form,
         Context::Dialog,

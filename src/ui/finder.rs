@@ -80,7 +80,10 @@ pub(super) fn draw(
     viewport: &mut Viewport,
 ) {
     let parts = Parts::of(body, finder);
-    let title = "Find in titles and every item";
+    let title = match finder.comparing.len() {
+        0 => "Find in titles and every item",
+        _ => "Compare with: find the other role, Enter takes it",
+    };
     let typing = finder.focus == FinderFocus::Query;
     let inner = pane(frame, app, parts.list, title, &counts(app, finder), typing);
     if inner.height == 0 || inner.width < 4 {

@@ -3,6 +3,7 @@
 //! One file a pane, named as in `app`. Text reaches the buffer only through `pen`, which makes it harmless first.
 
 mod chrome;
+mod compare;
 mod detail;
 mod dialog;
 mod finder;
@@ -68,6 +69,9 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) -> Viewport {
             Overlay::Filter => {}
             Overlay::Finder(finder) => finder::draw(frame, app, finder, body, &mut viewport),
             Overlay::Picker(picker) => picker::draw(frame, app, picker, body, &mut viewport),
+            Overlay::Compare(comparing) => {
+                compare::draw(frame, app, comparing, body, &mut viewport);
+            }
             Overlay::Replace(replacer) => {
                 replacing::draw(frame, app, replacer, body, &mut viewport);
             }

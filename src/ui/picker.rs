@@ -23,6 +23,7 @@ pub(super) fn draw(
         PickerKind::Details => {
             "Details: what is written here, and what else can be; Enter opens its form"
         }
+        PickerKind::NextRole => "This role leads to several: Enter says what one of them asks",
         PickerKind::History => "History: Enter goes back to that point, or on to it",
         PickerKind::Searches => "Saved searches: Enter searches, Ctrl-D forgets",
         PickerKind::SaveSearch => "Save the search: type its name, Enter keeps it",

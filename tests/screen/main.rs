@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod afternoon;
+mod comparing;
 mod details;
 mod drafts;
 mod dragging;

@@ -18,6 +18,9 @@ const SCRIPTS: &[&str] = &[
     "/ '日本' Enter",
     "% 'team' Tab 'squad' Tab",
     "% '(' Alt-r",
+    "/ 'accountant-intermediate' Enter Esc Space Space c",
+    "/ 'accountant-intermediate' Enter Esc Space Space Space c v",
+    "/ 'accountant-intermediate' Enter w",
 ];
 
 #[test]

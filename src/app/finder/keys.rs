@@ -42,6 +42,7 @@ impl App {
             Some(Action::FinderNewer) => return self.recall(-1),
             Some(Action::FinderSaved) => self.open_saved_searches(),
             Some(Action::FinderSave) => self.open_save_search(),
+            Some(Action::FinderCompare) => return self.compare_hits(),
             Some(Action::FinderInTree) => return self.finder_to_tree(),
             Some(Action::FinderClose) => return self.close_finder(),
             _ => {
