@@ -107,6 +107,14 @@ impl App {
                     "Everything that applies, inherited lines with their origin."
                 }));
             }
+            Action::ShowOmitted => {
+                self.detail.omitted = !self.detail.omitted;
+                self.say(Message::info(if self.detail.omitted {
+                    "What is left out is struck out in its list; O hides it."
+                } else {
+                    "What is left out is hidden in the lists, and listed below them."
+                }));
+            }
             Action::GoToOrigin => self.go_to_origin(),
             Action::Undo => return self.undo(false),
             Action::Redo => return self.undo(true),

@@ -127,6 +127,8 @@ pub struct Detail {
     pub offset: usize,
     /// Whether only what the role says itself is shown.
     pub own_only: bool,
+    /// Whether what is left out is shown in its list.
+    pub omitted: bool,
     /// Columns for the origins on the right; 0 when they follow the text.
     pub side_width: usize,
     node: Option<Node>,
@@ -145,6 +147,7 @@ struct Shown {
     revision: Option<Revision>,
     width: u16,
     own_only: bool,
+    omitted: bool,
 }
 
 impl Detail {
@@ -166,6 +169,7 @@ impl Detail {
             revision,
             width,
             own_only: self.own_only,
+            omitted: self.omitted,
         };
         if self.shown.as_ref() == Some(&now) {
             return;
@@ -173,7 +177,8 @@ impl Detail {
         let same_place = self.shown.as_ref().is_some_and(|shown| shown.id == now.id);
         let same_content = same_place
             && self.shown.as_ref().is_some_and(|shown| {
-                shown.revision == now.revision && shown.own_only == now.own_only
+                (shown.revision, shown.own_only, shown.omitted)
+                    == (now.revision, now.own_only, now.omitted)
             });
         if !same_content {
             if same_place && self.wanted.is_none() {
@@ -601,7 +606,10 @@ impl Detail {
                 .item_here()
                 .map(|(node, ..)| node)
                 .filter(|node| Some(*node) != self.node),
-            _ => entry.side.as_ref().map(|side| side.from),
+            _ => {
+                let from = entry.side.as_ref().map(|side| side.from);
+                from.filter(|from| Some(*from) != self.node)
+            }
         }
     }
 

@@ -225,6 +225,7 @@ actions! {
         CompareAgain, "Compare again", "Go back to what was compared last.", ["C"], Compared, None;
         NextRole, "Next level", "What does the next level ask? Say what comes and goes from this role to it, or between two marked ones.", ["w"], Part, None;
         ToggleEffective, "Effective or own", "Switch between everything that applies to the role and only what it says itself.", ["v"], Family, Some("own/effective");
+        ShowOmitted, "Show left-out lines", "Show in its list, struck out, what the role does not take over, and who leaves it out; again hides it.", ["O"], Family, None;
         GoToOrigin, "Go to origin", "Go to where an inherited line is written.", ["o"], Inherited, None;
         Undo, "Undo", "Take the last change back.", ["u"], Undo, Some("undo");
         Redo, "Redo", "Make the change again that was taken back last.", ["Ctrl-R", "U"], Redo, None;

@@ -51,6 +51,8 @@ pub enum Tone {
     Key,
     /// Selected text in a field.
     Marked,
+    /// What is left out.
+    Struck,
 }
 
 /// How a kind of text is drawn.
@@ -66,6 +68,8 @@ pub struct Look {
     pub underline: bool,
     /// Foreground and background exchanged.
     pub reverse: bool,
+    /// Struck out.
+    pub strike: bool,
 }
 
 /// Which theme a user asks for.
@@ -101,6 +105,7 @@ impl Theme {
             dim: false,
             underline: false,
             reverse: false,
+            strike: false,
         };
         let mut look = match tone {
             Tone::Text => plain,
@@ -155,6 +160,11 @@ impl Theme {
             },
             Tone::Marked => Look {
                 reverse: true,
+                ..plain
+            },
+            Tone::Struck => Look {
+                dim: true,
+                strike: true,
                 ..plain
             },
         };

@@ -32,6 +32,7 @@ pub(super) fn style(theme: Theme, tone: Tone) -> Style {
         (look.dim, Modifier::DIM),
         (look.underline, Modifier::UNDERLINED),
         (look.reverse, Modifier::REVERSED),
+        (look.strike, Modifier::CROSSED_OUT),
     ] {
         // Taken off too, so that what is drawn over a border or a mark does not keep its faintness.
         style = match (on, modifier) {

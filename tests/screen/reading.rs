@@ -3,6 +3,8 @@
 use crate::driver::{Driver, sample};
 use std::path::PathBuf;
 
+use ratatui::style::Modifier;
+
 /// Everything in the right pane, unwrapped, whatever fits on the screen.
 pub fn pane(d: &Driver) -> String {
     d.app
@@ -316,4 +318,111 @@ fn a_variation_that_nobody_gets_to_see_is_told() {
     let mut d = Driver::with(files, 100, 20);
     d.keys("p");
     assert!(d.screen().contains("Lost varies no role"), "{}", d.screen());
+}
+
+const LEVELS: &str = r#"
+title = "Desk"
+tags = ["it"]
+requirements = ["Speaks German", "Can use GitLab", "Is kind"]
+
+[[roles]]
+id = "desk"
+title = "Desk"
+tags = ["people"]
+omit = ["Can use GitLab"]
+requirements = ["Has led a team"]
+
+[[specialties]]
+id = "night"
+omit = ["Is kind"]
+"#;
+
+/// The specialty of one role of one family.
+fn night(width: u16, height: u16) -> Driver {
+    let files = [(PathBuf::from("it/desk.toml"), LEVELS.to_owned())];
+    let mut d = Driver::with(files.into(), width, height);
+    d.keys("* G");
+    d
+}
+
+#[test]
+fn what_is_left_out_is_struck_out_in_its_list_when_wanted() {
+    let mut d = night(100, 30);
+    let below = pane(&d);
+    assert!(
+        below.contains("Requirements · 2  (0 own + 2 inherited)  2 left out"),
+        "{below}"
+    );
+    assert!(below.contains("Left out here · 2"), "{below}");
+    d.keys("O");
+    let whole = pane(&d);
+    let lines: Vec<&str> = whole
+        .lines()
+        .filter(|line| line.contains(['•', '✕']))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            " • Speaks German  [↑ Desk (family)]",
+            " ✕ Can use GitLab  [✕ by Desk]",
+            " ✕ Is kind  [✕ left out here]",
+            " • Has led a team  [↑ Desk]",
+        ]
+    );
+    assert!(!whole.contains("Left out here"), "{whole}");
+    // Struck out on the screen, and a sign and words besides.
+    let y = d
+        .screen()
+        .lines()
+        .position(|line| line.contains("✕ Is kind"))
+        .unwrap();
+    let buffer = d.buffer();
+    let struck: String = (0..100)
+        .map(|x| &buffer[(x, u16::try_from(y).unwrap())])
+        .filter(|cell| cell.modifier.contains(Modifier::CROSSED_OUT))
+        .map(ratatui::buffer::Cell::symbol)
+        .collect();
+    assert_eq!(struck, "Is kind");
+    // What is left out here can be taken in again; what another part leaves out leads there.
+    d.keys("Tab");
+    d.down_to(|d| d.app.detail.own_element().is_some());
+    d.keys("Enter");
+    assert!(!d.app.overlays.is_empty(), "its form opens: {}", d.screen());
+    d.keys("Esc d");
+    assert_eq!(
+        d.message(),
+        "You took an inherited item in again. s saves, u undoes."
+    );
+    assert!(
+        pane(&d).contains(" • Is kind  [↑ Desk (family)]"),
+        "{}",
+        pane(&d)
+    );
+    d.keys("g");
+    d.down_to(|d| d.app.detail.element_here().is_some());
+    d.keys("Enter");
+    assert_eq!(d.app.detail.title, "Desk");
+    assert!(d.app.detail.own_element().is_some(), "{}", d.screen());
+    d.keys("O");
+    assert!(pane(&d).contains("Left out here · 1"), "{}", pane(&d));
+}
+
+#[test]
+fn tags_say_who_has_them() {
+    let mut d = night(100, 30);
+    assert!(
+        pane(&d).contains("Tags        it, people  [↑ Desk (family), Desk]"),
+        "{}",
+        pane(&d)
+    );
+    d.keys("v");
+    assert!(!pane(&d).contains("Tags"), "{}", pane(&d));
+    d.keys("v k");
+    assert!(
+        pane(&d).contains("Tags        it, people  [↑ Desk (family)]"),
+        "{}",
+        pane(&d)
+    );
+    d.keys("v");
+    assert!(pane(&d).contains("Tags        people\n"), "{}", pane(&d));
 }

@@ -116,7 +116,7 @@ impl Comparing {
             .enumerate();
         let cells = cells.map(|(role, ((cell, text), marks))| {
             let saying = self.saying_in(role, section.topic, cell.as_ref()?)?;
-            Some(labelled(section.topic, text?, marks, vec![saying], self))
+            Some(labelled(section.topic, &text?, marks, vec![saying], self))
         });
         let cells = cells.collect();
         self.blocks.push(Block {
@@ -142,7 +142,7 @@ impl Comparing {
             });
             let said = said.collect();
             let marks = shown.marks[columns[0]].clone();
-            let cell = labelled(section.topic, text, marks, said, self);
+            let cell = labelled(section.topic, &text, marks, said, self);
             self.blocks.push(Block {
                 kind: BlockKind::Line,
                 lead: format!("{} {} ", letters(&columns, row.cells.len()), sign(row)),
@@ -202,24 +202,24 @@ impl Comparing {
         let lead = format!("{} ", deed.sign());
         if let Some(text) = delta::short(change) {
             let said = new_says.into_iter().chain(old_says).collect();
-            let cell = labelled(topic, text, Vec::new(), said, self);
+            let cell = labelled(topic, &text, Vec::new(), said, self);
             return self.line(lead, cell);
         }
         let is_both = old.is_some() && new.is_some();
         if let Some(new) = new {
             let said = new_says.into_iter().collect();
-            let cell = labelled(topic, new.text, new.marks, said, self);
+            let cell = labelled(topic, &new.text, new.marks, said, self);
             self.line(lead.clone(), cell);
         }
         if let Some(old) = old {
             let said = old_says.into_iter().collect();
             match is_both {
                 true => {
-                    let cell = with_label("was: ", old.text, old.marks, said, self);
+                    let cell = with_label("was: ", &old.text, old.marks, said, self);
                     self.line("  ".to_owned(), cell);
                 }
                 false => {
-                    let cell = labelled(topic, old.text, old.marks, said, self);
+                    let cell = labelled(topic, &old.text, old.marks, said, self);
                     self.line(lead, cell);
                 }
             }
@@ -287,7 +287,7 @@ impl Comparing {
 
 fn labelled(
     topic: Topic,
-    text: String,
+    text: &str,
     marks: Vec<std::ops::Range<usize>>,
     said: Vec<Saying>,
     of: &Comparing,
@@ -301,7 +301,7 @@ fn labelled(
 
 fn with_label(
     label: &str,
-    text: String,
+    text: &str,
     marks: Vec<std::ops::Range<usize>>,
     said: Vec<Saying>,
     of: &Comparing,

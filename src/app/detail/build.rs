@@ -8,7 +8,10 @@ use crate::document::{Document, Field, Severity, Workspace};
 use crate::format::clean::clean_line;
 use crate::format::inline;
 use crate::format::wrap::width;
-use crate::model::{Effective, Family, ListKind, Node, Place, Position, Sourced, compose};
+use crate::model::{
+    Dropped, Effective, EffectiveItem, Family, ListKind, Node, Place, Position, Sourced, compose,
+    lineage,
+};
 
 /// Columns of the labels of scalars.
 pub(super) const LABEL: usize = 12;
@@ -153,7 +156,7 @@ impl Detail {
     /// Where something comes from, unless it is written here.
     pub(super) fn side(&self, family: &Family, from: Node) -> Option<Side> {
         (Some(from) != self.node).then(|| Side {
-            text: format!("↑ {}", clean_line(family.title(from))),
+            text: format!("↑ {}", titles(family, &[from])),
             from,
         })
     }
@@ -214,9 +217,31 @@ impl Detail {
             self,
             Field::ReviewDue,
         );
-        if !effective.tags.is_empty() {
-            show(Some((effective.tags.join(", "), node)), self, Field::Tags);
+        self.tags(family, effective);
+    }
+
+    /// The tags of all layers; where some are inherited, by whom they are said.
+    fn tags(&mut self, family: &Family, effective: &Effective) {
+        let here = effective.position.node();
+        let said_by = |node: Node| family.body(node).map_or(&[][..], |body| &body.tags);
+        let own = said_by(here);
+        let shown = effective.tags.iter();
+        let shown = shown.filter(|tag| !self.own_only || own.contains(tag));
+        let shown: Vec<&str> = shown.map(String::as_str).collect();
+        if shown.is_empty() {
+            return;
         }
+        let others = lineage(family, effective.position, None).into_iter();
+        let others: Vec<Node> = others
+            .filter(|node| *node != here && said_by(*node).iter().any(|tag| !own.contains(tag)))
+            .collect();
+        let side = others.last().filter(|_| !self.own_only).map(|last| Side {
+            text: format!("↑ {}", titles(family, &others)),
+            from: *last,
+        });
+        let lead = format!("{:<LABEL$}", Field::Tags.label());
+        let text = shown.join(", ");
+        self.markdown(EntryKind::Field(Some(Field::Tags)), &lead, &text, side);
     }
 
     fn list(&mut self, family: &Family, effective: &Effective, kind: ListKind) {
@@ -236,6 +261,15 @@ impl Detail {
         }
         self.blank();
         let inherited = all - own;
+        let dropped: Vec<&Dropped> = effective
+            .dropped
+            .iter()
+            .filter(|dropped| dropped.list == kind && self.wanted_from(dropped.by))
+            .collect();
+        let left_out = match dropped.len() {
+            0 => String::new(),
+            count => format!("  {count} left out"),
+        };
         let counts = match (own, inherited) {
             (0, 0) => " · none yet, a adds one".to_owned(),
             (own, 0) => format!(" · {own}"),
@@ -243,7 +277,7 @@ impl Detail {
             (own, inherited) => format!(" · {all}  ({own} own + {inherited} inherited)"),
         };
         let heading = kind.heading();
-        let text = format!("{heading}{counts}");
+        let text = format!("{heading}{counts}{left_out}");
         self.entries.push(Entry {
             kind: EntryKind::ListHeading(kind),
             lead: String::new(),
@@ -254,33 +288,53 @@ impl Detail {
             text,
             side: None,
         });
+        // What is left out stands where it would stand.
+        let layers = lineage(family, effective.position, Some(kind));
+        let place = |line: &EffectiveItem| {
+            let origin = line.origins.first()?;
+            let layer = layers.iter().position(|node| *node == origin.node)?;
+            Some((layer, origin.index))
+        };
+        let mut dropped = dropped
+            .into_iter()
+            .filter(|_| self.omitted)
+            .collect::<Vec<_>>();
+        dropped.sort_by_key(|dropped| place(&dropped.line));
+        let mut dropped = dropped.into_iter().peekable();
         for line in shown {
-            let others: Vec<String> = line
-                .origins
-                .iter()
-                .filter(|origin| Some(origin.node) != self.node)
-                .map(|origin| clean_line(family.title(origin.node)).into_owned())
-                .fold(Vec::new(), |mut titles, title| {
-                    if !titles.contains(&title) {
-                        titles.push(title);
-                    }
-                    titles
-                });
-            let mark = if effective.is_own(line) { "=" } else { "↑" };
-            let other = line
-                .origins
-                .iter()
-                .find(|origin| Some(origin.node) != self.node);
-            let side = other.map(|origin| Side {
-                text: format!("{mark} {}", others.join(", ")),
-                from: origin.node,
-            });
-            let kind = EntryKind::Item {
-                list: kind,
-                origins: line.origins.clone(),
-            };
-            self.markdown(kind, " • ", &line.item.text, side);
+            while let Some(before) = dropped.next_if(|it| place(&it.line) < place(line)) {
+                self.left_out(family, before);
+            }
+            self.item(family, effective, kind, line);
         }
+        for rest in dropped {
+            self.left_out(family, rest);
+        }
+    }
+
+    fn item(
+        &mut self,
+        family: &Family,
+        effective: &Effective,
+        kind: ListKind,
+        line: &EffectiveItem,
+    ) {
+        let mut others: Vec<Node> = Vec::new();
+        for origin in &line.origins {
+            if Some(origin.node) != self.node && !others.contains(&origin.node) {
+                others.push(origin.node);
+            }
+        }
+        let mark = if effective.is_own(line) { "=" } else { "↑" };
+        let side = others.first().map(|first| Side {
+            text: format!("{mark} {}", titles(family, &others)),
+            from: *first,
+        });
+        let kind = EntryKind::Item {
+            list: kind,
+            origins: line.origins.clone(),
+        };
+        self.markdown(kind, " • ", &line.item.text, side);
     }
 
     fn roles(&mut self, family: &Family) {
@@ -438,6 +492,26 @@ impl Detail {
             side,
         });
     }
+}
+
+/// The titles of parts; the family is told from a part that is called like it.
+fn titles(family: &Family, nodes: &[Node]) -> String {
+    let own = family.title(Node::Family);
+    let has_namesake = || {
+        let roles = (0..family.roles.len()).map(Node::Role);
+        let specialties = (0..family.specialties.len()).map(Node::Specialty);
+        let segments = (0..family.segments.len()).map(Node::Segment);
+        let mut parts = roles.chain(specialties).chain(segments);
+        parts.any(|part| family.title(part) == own)
+    };
+    let title = |node: &Node| {
+        let title = clean_line(family.title(*node));
+        match node {
+            Node::Family if has_namesake() => format!("{title} (family)"),
+            _ => title.into_owned(),
+        }
+    };
+    nodes.iter().map(title).collect::<Vec<_>>().join(", ")
 }
 
 /// A role with its grade, as a list of roles has it.

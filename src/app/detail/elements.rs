@@ -48,7 +48,11 @@ impl Detail {
             return;
         };
         let kind = ElementKind::Indicator;
-        let heading = format!("Performance indicators · {}", indicators.value.len());
+        let heading = format!(
+            "Performance indicators · {}{}",
+            indicators.value.len(),
+            self.inherited(indicators.from)
+        );
         self.element_heading(indicators.from, kind, &heading);
         for (index, indicator) in indicators.value.iter().enumerate() {
             let name = match &indicator.link {
@@ -62,6 +66,14 @@ impl Detail {
             let side = self.side(family, indicators.from);
             let row = element(indicators.from, kind, Some(index));
             self.markdown(row, " • ", &text, side);
+        }
+    }
+
+    /// Behind the count of what is inherited as a whole.
+    fn inherited(&self, from: Node) -> &'static str {
+        match self.node {
+            Some(node) if node != from => "  (inherited)",
+            _ => "",
         }
     }
 
@@ -97,7 +109,10 @@ impl Detail {
         };
         let row = |index| element(hiring.from, ElementKind::HiringStep, index);
         let count = hiring.value.steps.len();
-        let heading = format!("Hiring process · {count} steps");
+        let heading = format!(
+            "Hiring process · {count} steps{}",
+            self.inherited(hiring.from)
+        );
         self.element_heading(hiring.from, ElementKind::HiringStep, &heading);
         let side = self.side(family, hiring.from);
         if let Some(intro) = &hiring.value.intro {
@@ -149,20 +164,42 @@ impl Detail {
             return;
         }
         let node = effective.position.node();
-        let heading = format!("Left out here · {}", dropped.len());
+        if self.omitted && idle.is_empty() {
+            return;
+        }
+        let heading = match self.omitted {
+            true => "Left out here, and not inherited".to_owned(),
+            false => format!("Left out here · {}", dropped.len()),
+        };
         self.element_heading(node, kind, &heading);
-        for (dropped, index) in &dropped {
-            let side = Side {
-                text: format!("✕ {}", clean_line(family.title(dropped.by))),
-                from: dropped.by,
-            };
-            let row = element(dropped.by, kind, *index);
-            self.markdown(row, " ✕ ", &dropped.line.item.text, Some(side));
+        // Or else they stand in their lists.
+        if !self.omitted {
+            for (dropped, _) in &dropped {
+                self.left_out(family, dropped);
+            }
         }
         for (index, omission) in idle {
             let text = format!("{}  (is not inherited)", omission.text());
             let row = element(node, kind, Some(index));
             self.entry(row, " ✕ ", &text, Tone::Quiet, None);
+        }
+    }
+
+    /// A line that is left out, struck out, with who leaves it out.
+    pub(super) fn left_out(&mut self, family: &Family, dropped: &Dropped) {
+        let is_own = Some(dropped.by) == self.node;
+        let side = Side {
+            text: match is_own {
+                true => "✕ left out here".to_owned(),
+                false => format!("✕ by {}", clean_line(family.title(dropped.by))),
+            },
+            from: dropped.by,
+        };
+        let index = omitted_by(family, dropped);
+        let row = element(dropped.by, ElementKind::Omission, index);
+        self.markdown(row, " ✕ ", &dropped.line.item.text, Some(side));
+        if let Some(entry) = self.entries.last_mut() {
+            entry.tones = vec![(0..entry.text.len(), Tone::Struck)];
         }
     }
 

@@ -56,7 +56,7 @@ impl Vocabulary {
 /// The Sørensen–Dice coefficient of two sets, from 0 to 1; of two empty ones 0, for nothing makes them alike.
 pub(super) fn dice(a: &[(u32, u32)], b: &[(u32, u32)]) -> f64 {
     let weight = |set: &[(u32, u32)]| set.iter().map(|(_, weight)| weight).sum::<u32>();
-    let (mut left, mut right) = (&a[..], &b[..]);
+    let (mut left, mut right) = (a, b);
     let mut shared = 0;
     while let ([one, rest @ ..], [other, others @ ..]) = (left, right) {
         match one.0.cmp(&other.0) {
