@@ -7,6 +7,8 @@
 pub mod clean;
 pub mod compare;
 pub mod delta;
+pub mod handout;
+mod html;
 pub mod inline;
 pub mod json;
 pub mod marked;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{counts, row_name, shown, sign};
-use crate::format::clean::clean_line;
+use crate::format::html::escaped;
 use crate::model::{ComparedRow, ComparedSection, Comparison, RowState, column_letter};
 
 /// Signs and words say what the colours say. The colours keep a contrast of 4.5 to 1 at least in both schemes.
@@ -110,22 +110,5 @@ fn marked(text: &str, marks: &[Range<usize>]) -> String {
         at = mark.end;
     }
     out.push_str(&escaped(&text[at..]));
-    out
-}
-
-/// A text that means itself between tags and in an attribute.
-fn escaped(text: &str) -> String {
-    let text = clean_line(text);
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
     out
 }
