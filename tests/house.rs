@@ -39,6 +39,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("toml_edit", &["document"]),
     ("toml_parser", &["document"]),
     ("diffy", &["document"]),
+    ("base64", &["store"]),
     ("clap", &["cli"]),
     ("tempfile", &["store", "tui"]),
     ("signal_hook", &["tui"]),

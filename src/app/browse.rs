@@ -29,6 +29,7 @@ impl App {
             Action::MarkToHere => return self.mark_to_here(),
             Action::MarkAll => return self.mark_all(),
             Action::Marked => self.open_marked(),
+            Action::CopyOut => self.open_copy(),
             Action::ExpandAll => self.tree.expand_all(&self.workspace, true),
             Action::CollapseAll => self.tree.expand_all(&self.workspace, false),
             Action::FocusNext => {

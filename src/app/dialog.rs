@@ -68,6 +68,8 @@ pub enum Answer {
     TakeEdited(Outside, Edited),
     /// Lets go of what came back from the editor.
     DropEdited(PathBuf),
+    /// Writes what no clipboard took into a file.
+    WriteCopy(Box<super::Copying>),
 }
 
 /// One answer.
@@ -222,6 +224,7 @@ impl App {
             Answer::EditAgain(what, edited) => edit_again(what, &edited),
             Answer::TakeEdited(what, edited) => self.take_over_edited(&what, edited),
             Answer::DropEdited(file) => vec![Effect::DropEdited(file)],
+            Answer::WriteCopy(copying) => vec![Effect::WriteCopy(*copying)],
             Answer::ReplaceText(text) => {
                 if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
                     form.set_text(&text);

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Chosen, Edited, Fate, Findings, LeftBehind, Lit, Message, Mouse, Names, Outside, Repeated,
-    Replacements, Viewport,
+    Chosen, CopiedTo, Copying, Edited, Fate, Findings, LeftBehind, Lit, Message, Mouse, Names,
+    Outside, Repeated, Replacements, Viewport,
 };
 use crate::config::{Key, Queries, SavedSearches};
 use crate::document::replace::{Pattern, Replacement, Scope};
@@ -113,6 +113,8 @@ pub enum Msg {
         /// What was written; `None` when nothing was changed; or why there is nothing to take, in words.
         result: Result<Option<Edited>, String>,
     },
+    /// Something was copied, and where it went; or why it could not.
+    Copied(Copying, Result<CopiedTo, String>),
     /// Something that the user should know, from outside.
     Notice(Message),
     /// The system wants the program to end.
@@ -122,6 +124,10 @@ pub enum Msg {
 /// Something to be done outside.
 #[derive(Debug)]
 pub enum Effect {
+    /// Put a text into the clipboard, and answer with [`Msg::Copied`].
+    Copy(Copying),
+    /// Write a text into a new file where the program was started, and answer with [`Msg::Copied`].
+    WriteCopy(Copying),
     /// Read the catalog, and answer with [`Msg::Opened`] and [`Msg::Arrived`], or with [`Msg::Loaded`].
     Load(PathBuf),
     /// Build the search index, and answer with [`Msg::Indexed`].

@@ -6,6 +6,7 @@
 mod browse;
 mod compare;
 mod conflicts;
+mod copying;
 mod detail;
 mod details;
 mod dialog;
@@ -45,6 +46,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use compare::{Block, BlockCell, BlockKind, BlockRow, Comparing, ComparingKind, Saying, Shape};
+pub use copying::{CopiedTo, CopyOf, Copying};
 pub use detail::{Detail, Entry, EntryKind, Row, Side};
 pub use dialog::{Answer, Choice, Dialog};
 pub use drag::{Drag, Landing};
@@ -343,6 +345,10 @@ impl App {
             }
             Msg::Others(pids) => {
                 self.others(&pids);
+                Vec::new()
+            }
+            Msg::Copied(copying, to) => {
+                self.copied(copying, to);
                 Vec::new()
             }
             Msg::Notice(message) => {

@@ -1,5 +1,6 @@
 //! A list with a line to type in: help, palette, problems.
 
+use super::copying::CopyOf;
 use super::field::TextField;
 use super::tree::scroll_to;
 use super::{App, ComparingKind, Overlay, Repeated, TreeId};
@@ -31,6 +32,8 @@ pub enum PickerKind {
     Details,
     /// What is marked in the tree.
     Marked,
+    /// The forms in which something can be copied.
+    Copy,
     /// The roles that the selected one leads to.
     NextRole,
 }
@@ -56,6 +59,8 @@ pub enum Run {
     Marked(TreeId),
     /// Takes all marks off.
     Unmark,
+    /// Copies something out of the program.
+    Copy(CopyOf),
     /// Shows what comes and goes from one role to another.
     Delta(Box<(Place, Place)>),
     /// Nothing.
@@ -311,6 +316,7 @@ impl App {
                 }
                 Vec::new()
             }
+            Run::Copy(of) => self.copy(of),
             Run::ToPoint(changes) => self.travel_to(changes),
             Run::Search(query) => self.find_query(&query),
             Run::SaveSearch(name) => self.save_search(&name),

@@ -11,13 +11,16 @@ use super::query::wanted::Identity;
 use super::rank::Cell;
 use super::slot::Slot;
 
+/// The lines of one family where a term stands, and how.
+type Known = Box<[(u32, Cell)]>;
+
 /// The lines of one family where the first terms stand, and what they leave of it.
 #[derive(Debug)]
 pub(super) struct Rest {
     /// By place, whether it has them all.
     pub(super) possible: Box<[bool]>,
     /// By term, the lines and how it stands there.
-    pub(super) columns: Box<[Box<[(u32, Cell)]>]>,
+    pub(super) columns: Box<[Known]>,
 }
 
 /// Where the first terms of a query stand.

@@ -88,6 +88,7 @@ impl Runner {
             }
             Effect::Journal(_) | Effect::Leftover { .. } => {}
             Effect::EditOutside { .. } | Effect::DropEdited(_) => {}
+            Effect::Copy(_) | Effect::WriteCopy(_) => {}
             Effect::SetMouse(_) | Effect::Suspend | Effect::Quit => {}
         }
     }

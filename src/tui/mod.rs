@@ -4,6 +4,7 @@
 //! sleeps while nothing happens. It knows how to draw and where to read, but no rule of the program: those are
 //! `app`'s.
 
+mod clipboard;
 mod disk;
 mod editor;
 mod effects;
@@ -15,7 +16,7 @@ mod terminal;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
 use crossterm::queue;
@@ -95,6 +96,7 @@ pub fn run(root: PathBuf, config: &Config, theme: Theme) -> io::Result<()> {
     let scribe = Scribe::start(&sender, store::state_folder(), &root)?;
     let (app, first) = App::start(root, config, theme);
     let guard = Guard::enter(app.mouse)?;
+    let to_loop = sender.clone();
     let input = input::listen(sender)?;
     let mut session = Session {
         screen: Terminal::new(CrosstermBackend::new(Output::default()))?,
@@ -103,6 +105,7 @@ pub fn run(root: PathBuf, config: &Config, theme: Theme) -> io::Result<()> {
         scribe,
         signals,
         input,
+        to_loop,
         is_input_stale: false,
         ended: None,
     };
@@ -149,6 +152,7 @@ struct Session {
     scribe: Scribe,
     signals: Signals,
     input: Input,
+    to_loop: Sender<Wake>,
     /// Input that is still to come was typed before another program got the terminal, and for that one.
     is_input_stale: bool,
     ended: Option<Ended>,
@@ -222,6 +226,8 @@ impl Session {
                 Effect::Suspend => self.suspend()?,
                 Effect::EditOutside { what, name, text } => self.edit(what, &name, &text)?,
                 Effect::DropEdited(file) => editor::forget(&file),
+                Effect::Copy(copying) => clipboard::copy(copying, &self.to_loop),
+                Effect::WriteCopy(copying) => self.tell(clipboard::write(copying))?,
                 effect @ Effect::Save { .. } => {
                     // The journal before the file: killed in between, it must not have less than the file has.
                     self.scribe.flush(PATIENCE_GONE);

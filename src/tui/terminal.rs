@@ -118,7 +118,8 @@ pub(super) fn set_mouse(on: bool) {
     send(if on { MOUSE_ON } else { MOUSE_OFF });
 }
 
-fn send(text: &str) {
+/// Writes straight to the terminal.
+pub(super) fn send(text: &str) {
     send_bytes(text.as_bytes());
 }
 

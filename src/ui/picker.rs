@@ -28,6 +28,7 @@ pub(super) fn draw(
         PickerKind::Searches => "Saved searches: Enter searches, Ctrl-D forgets",
         PickerKind::SaveSearch => "Save the search: type its name, Enter keeps it",
         PickerKind::Marked => "What is marked: Enter goes there, Ctrl-D takes the mark off",
+        PickerKind::Copy => "Copy: Enter puts it into the clipboard",
         PickerKind::Repeated { everywhere: false } => "Repeated items of this family",
         PickerKind::Repeated { everywhere: true } => "Repeated items of all families",
     };
@@ -35,7 +36,7 @@ pub(super) fn draw(
         .unwrap_or(u16::MAX)
         .saturating_add(4);
     let area = match picker.kind {
-        PickerKind::Palette => centred(body, 84, rows.max(8)),
+        PickerKind::Palette | PickerKind::Copy => centred(body, 84, rows.max(8)),
         _ => centred(body, 130, body.height),
     };
     let badge = format!("{} of {}", picker.visible.len(), picker.rows.len());

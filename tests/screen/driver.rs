@@ -7,7 +7,7 @@ use std::sync::Arc;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use rolebook::app::{App, Edited, Effect, Fate, LeftBehind, Msg, SaveFailure, SaveFile};
+use rolebook::app::{App, CopiedTo, Edited, Effect, Fate, LeftBehind, Msg, SaveFailure, SaveFile};
 use rolebook::config::{Config, Key, Queries, SavedSearches, Theme};
 use rolebook::document::{
     Document, Draft, FileNews, Fingerprint, JournalEntry, Journalled, SETTINGS_KEY, Unsaved,
@@ -41,6 +41,10 @@ pub struct Driver {
     pub disk_waits: bool,
     /// Whether what is computed in the background takes long: it waits for [`Driver::thoughts_come`].
     pub thoughts_wait: bool,
+    /// What was copied last, or written into a file.
+    pub clipboard: String,
+    /// Whether nothing can be copied.
+    pub no_clipboard: bool,
     waiting: Vec<Effect>,
     /// Files that nobody may write.
     pub read_only: Vec<PathBuf>,
@@ -117,6 +121,8 @@ impl Driver {
             came_back: None,
             disk_waits: false,
             thoughts_wait: false,
+            clipboard: String::new(),
+            no_clipboard: false,
             waiting: Vec::new(),
             called_off: 0,
             in_pieces,
@@ -254,6 +260,21 @@ impl Driver {
                 Effect::DropEdited(file) => {
                     self.dropped.push(file);
                     continue;
+                }
+                Effect::Copy(copying) => {
+                    let to = match self.no_clipboard {
+                        true => Err("there is none".to_owned()),
+                        false => {
+                            self.clipboard = copying.text.clone();
+                            Ok(CopiedTo::Clipboard)
+                        }
+                    };
+                    Msg::Copied(copying, to)
+                }
+                Effect::WriteCopy(copying) => {
+                    self.clipboard = copying.text.clone();
+                    let file = format!("/here/{}", copying.file);
+                    Msg::Copied(copying, Ok(CopiedTo::File(file)))
                 }
                 Effect::ReadSearches => Msg::Searches(self.queries.clone(), self.searches.clone()),
                 Effect::KeepQuery(query) => {

@@ -3,6 +3,7 @@
 
 mod afternoon;
 mod comparing;
+mod copying;
 mod details;
 mod drafts;
 mod dragging;

@@ -33,6 +33,7 @@ impl App {
             Some(Action::FinderMark) => self.mark_hit(),
             Some(Action::FinderMarkAll) => self.mark_hits(),
             Some(Action::FinderMarked) => self.open_marked(),
+            Some(Action::FinderCopy) => self.open_copy(),
             Some(Action::FinderUnfold) => {
                 let at = finder.cursor;
                 return self.unfold_hit(at);

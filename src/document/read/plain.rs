@@ -36,7 +36,7 @@ pub(super) fn parse(text: &str) -> Option<DeTable<'_>> {
         let table = cursor.entries()?;
         match heading {
             None => file.root = table,
-            Some(heading) => file.put(heading, table)?,
+            Some(heading) => file.put(&heading, table)?,
         }
         if cursor.at == bytes.len() {
             return Some(file.root);
@@ -62,12 +62,12 @@ struct File<'t> {
 
 impl<'t> File<'t> {
     /// Puts a table where its heading says. A table within one of a list is left to the parser.
-    fn put(&mut self, heading: Heading<'t>, table: DeTable<'t>) -> Option<()> {
+    fn put(&mut self, heading: &Heading<'t>, table: DeTable<'t>) -> Option<()> {
         let Heading {
             is_list,
             name,
             inner,
-        } = heading;
+        } = *heading;
         let is_headed = self.headed.contains(&(name, inner));
         let (parent, key) = match inner {
             None => (&mut self.root, name),
