@@ -208,7 +208,7 @@ actions! {
         MoveItemDown, "Move down", "Move the item or the marked ones, or in the tree the role, one place down.", ["J", "Alt-Down"], Movable, None;
         CutItem, "Cut items", "Take the item or the marked ones to paste elsewhere; they go from here when pasted.", ["x"], OwnItem, None;
         CopyItem, "Copy items", "Take a copy of the item or the marked ones, to paste in any list of any family.", ["y"], Item, None;
-        CopyOut, "Copy to the clipboard", "Copy the role or the marked ones, a section or an item out of the program: text, Markdown, HTML.", ["Y"], Family, None;
+        CopyOut, "To the clipboard", "Copy the role or the marked ones, a section or an item out of the program: text, Markdown, HTML.", ["Y"], Family, None;
         PasteItem, "Paste items", "Put what was cut or copied below the cursor.", ["P"], Paste, None;
         Duplicate, "Duplicate", "Make a copy of the item, or in the tree of the role or family, or of what is marked.", ["D"], Family, None;
         SplitItem, "Split item", "Make two items of the one under the cursor.", ["&"], Item, None;
@@ -276,7 +276,7 @@ actions! {
         FinderUnfold, "Unfold the hit", "Show the roles that only inherit what the hit says, or hide them again.", ["Alt-z"], Group, Some("unfold");
         FinderUnfoldAll, "Unfold all hits", "List every role on its own, or those that only inherit where it is written.", ["Alt-g"], Always, None;
         FinderMarked, "What is marked", "List what is marked, to go there or take the mark off.", ["Alt-m"], Always, None;
-        FinderCopy, "Copy to the clipboard", "Copy the hit or the marked roles out of the program: text, Markdown, HTML, or addresses.", ["Alt-c"], Always, None;
+        FinderCopy, "To the clipboard", "Copy the hit or the marked roles out of the program: text, Markdown, HTML, or addresses.", ["Alt-y"], Always, None;
         FinderOlder, "Earlier query", "What was looked for before.", ["Alt-Up"], Always, None;
         FinderNewer, "Later query", "What was looked for after that.", ["Alt-Down"], Always, None;
         FinderSaved, "Saved searches", "List the searches that were saved by name.", ["Alt-s"], Always, None;

@@ -58,7 +58,7 @@ fn the_section_and_the_item_under_the_cursor_are_copied_too() {
 #[test]
 fn what_is_marked_in_the_finder_is_copied_from_there() {
     let mut d = Driver::new(160, 50);
-    d.keys("/ 'itil' Alt-c 'address' Enter");
+    d.keys("/ 'itil' Alt-y 'address' Enter");
     assert_eq!(
         d.clipboard,
         "finance/it-management#manager-it+it-end-user-services"
@@ -67,10 +67,10 @@ fn what_is_marked_in_the_finder_is_copied_from_there() {
         matches!(d.app.overlays.last(), Some(Overlay::Finder(_))),
         "it stays open"
     );
-    d.keys("Ctrl-U 'recruiter' Ctrl-T Ctrl-T Alt-c 'address' Enter");
+    d.keys("Ctrl-U 'recruiter' Ctrl-T Ctrl-T Alt-y 'address' Enter");
     assert_eq!(d.message(), "A list of 2 addresses is in the clipboard.");
     assert_eq!(d.clipboard.lines().count(), 2, "{}", d.clipboard);
-    d.keys("Alt-c 'markdown' Enter");
+    d.keys("Alt-y 'markdown' Enter");
     assert_eq!(
         d.clipboard.matches("\n## Responsibilities").count(),
         2,
