@@ -157,7 +157,7 @@ fn open_on_the_screen(bencher: Bencher<'_, '_>, roles: usize) {
 fn open_the_next_level_on_the_screen(bencher: Bencher<'_, '_>) {
     let mut screen = Screen::new(2);
     bencher.bench_local(|| {
-        screen.key("w");
+        screen.key("W");
         screen.draw();
         assert!(!screen.app.overlays.is_empty());
         screen.key("Esc");

@@ -224,7 +224,7 @@ actions! {
         Archive, "Archive or restore", "Set the status to archived, of a department that of all its families; back when it is.", ["X"], Structure, None;
         Compare, "Compare", "Lay the marked roles beside each other, or the selected one and another that is looked for.", ["c"], Family, Some("compare");
         CompareAgain, "Compare again", "Go back to what was compared last.", ["C"], Compared, None;
-        NextRole, "Next level", "What does the next level ask? Say what comes and goes from this role to it, or between two marked ones.", ["w"], Part, None;
+        NextRole, "Next level", "What does the next level ask? Say what comes and goes from this role to it, or between two marked ones.", ["W"], Part, None;
         ToggleEffective, "Effective or own", "Switch between everything that applies to the role and only what it says itself.", ["v"], Family, Some("own/effective");
         ShowOmitted, "Show left-out lines", "Show in its list, struck out, what the role does not take over, and who leaves it out; again hides it.", ["O"], Family, None;
         GoToOrigin, "Go to origin", "Go to where an inherited line is written.", ["o"], Inherited, None;
@@ -327,7 +327,7 @@ actions! {
         CompareShape, "Columns or list", "One column a role, or one list in which letters say who has a line.", ["v"], Beside, Some("columns/list");
         CompareGo, "Go to the line", "Go to where the line is written; C comes back.", ["Enter"], Always, Some("go there");
         CompareMore, "One more", "Lay one more role beside these; from what the next level asks, its two roles.", ["c"], Always, Some("one more");
-        CompareDelta, "Next level", "Say what comes and goes from the role under the cursor to the one on its right.", ["w"], Beside, None;
+        CompareDelta, "Next level", "Say what comes and goes from the role under the cursor to the one on its right.", ["W"], Beside, None;
         ComparePageUp, "A page up", "Go up by a page.", ["PgUp", "Ctrl-B"], Always, None;
         ComparePageDown, "A page down", "Go down by a page.", ["PgDn", "Space"], Always, None;
         CompareTop, "Top", "Go to the first line.", ["Home", "g"], Always, None;

@@ -308,7 +308,7 @@ fn undone_edits_are_seen_when_the_comparison_is_opened_again() {
 #[test]
 fn what_the_next_level_asks() {
     let mut d = Driver::new(80, 24);
-    d.keys("/ 'accountant-intermediate' Enter w");
+    d.keys("/ 'accountant-intermediate' Enter W");
     assert!(
         d.screen().contains("From Accountant to Senior Accountant"),
         "{}",
@@ -320,7 +320,7 @@ fn what_the_next_level_asks() {
     assert!(d.message().contains("beside each other"), "{}", d.message());
     d.keys("c");
     assert!(d.screen().contains("12 differences"), "{}", d.screen());
-    d.keys("w");
+    d.keys("W");
     assert!(d.screen().contains("From Accountant"), "{}", d.screen());
     d.keys("j Enter");
     assert!(
@@ -333,7 +333,7 @@ fn what_the_next_level_asks() {
 #[test]
 fn of_several_next_roles_one_is_chosen_and_of_none_it_is_said() {
     let mut d = Driver::new(80, 24);
-    d.keys("/ 'account executive smb' Enter w");
+    d.keys("/ 'account executive smb' Enter W");
     assert!(d.screen().contains("leads to several"), "{}", d.screen());
     d.keys("Down Enter");
     assert!(
@@ -341,7 +341,7 @@ fn of_several_next_roles_one_is_chosen_and_of_none_it_is_said() {
         "{}",
         d.screen()
     );
-    d.keys("Esc / 'accounting-manager' Enter w");
+    d.keys("Esc / 'accounting-manager' Enter W");
     assert!(
         d.message().starts_with("No role is next"),
         "{}",

@@ -20,7 +20,7 @@ const SCRIPTS: &[&str] = &[
     "% '(' Alt-r",
     "/ 'accountant-intermediate' Enter Esc Space Space c",
     "/ 'accountant-intermediate' Enter Esc Space Space Space c v",
-    "/ 'accountant-intermediate' Enter w",
+    "/ 'accountant-intermediate' Enter W",
 ];
 
 #[test]

@@ -1,5 +1,6 @@
 //! What stands in the view: the blocks of a comparison in either form, and those of a delta.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Block, BlockCell, BlockKind, Comparing, ComparingKind, Saying, Shape};
@@ -288,7 +289,7 @@ impl Comparing {
 fn labelled(
     topic: Topic,
     text: &str,
-    marks: Vec<std::ops::Range<usize>>,
+    marks: Vec<Range<usize>>,
     said: Vec<Saying>,
     of: &Comparing,
 ) -> BlockCell {
@@ -302,7 +303,7 @@ fn labelled(
 fn with_label(
     label: &str,
     text: &str,
-    marks: Vec<std::ops::Range<usize>>,
+    marks: Vec<Range<usize>>,
     said: Vec<Saying>,
     of: &Comparing,
 ) -> BlockCell {
@@ -321,20 +322,11 @@ fn with_label(
 
 /// Whether two blocks are about the same line, whatever the form.
 fn is_alike(block: &Block, other: &Block) -> bool {
-    let text = |block: &Block| {
-        let cells = block.cells.iter().flatten();
-        let mut said = cells.filter_map(|cell| Some((cell.said.first()?.topic, cell.text.clone())));
-        said.next()
+    let topic = |cell: &BlockCell| cell.said.first().map(|saying| saying.topic);
+    let mut wanted = other.cells.iter().flatten();
+    let Some(wanted) = wanted.find(|cell| topic(cell).is_some()) else {
+        return false;
     };
-    block.kind == other.kind
-        && text(other).is_some_and(|wanted| {
-            let cells = block.cells.iter().flatten();
-            cells.clone().any(|cell| {
-                cell.text == wanted.1
-                    && cell
-                        .said
-                        .first()
-                        .is_some_and(|saying| saying.topic == wanted.0)
-            })
-        })
+    let mut cells = block.cells.iter().flatten();
+    cells.any(|cell| cell.text == wanted.text && topic(cell) == topic(wanted))
 }

@@ -92,7 +92,7 @@ impl App {
         effects
     }
 
-    /// `w`: from the selected role to the next one, or between the two that are marked.
+    /// `W`: from the selected role to the next one, or between the two that are marked.
     pub(in crate::app) fn open_delta(&mut self) -> Vec<Effect> {
         let marked = self.marked_places();
         if marked.len() == 2 {

@@ -4,18 +4,21 @@
 //! when it is close to every line in it, so that a row never drifts from one thing to another. Nothing here goes by
 //! the order of the roles but the order of the rows and of the cells in them.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::closeness::{CLOSE, Vocabulary, WordSet, dice};
 use super::lines::Line;
 use super::{Cell, ComparedRow, RowState};
 
-/// So many places of its words are looked up for a line, those of its rarest words first. Lists of any usual size
-/// never come near it; in one of thousands of lines that all have the same words, some pairs are not looked at.
-const LOOK_UPS: usize = 1024;
+/// So many places of its words are looked up for a line, those of its rarest words first, and of each word so many that
+/// stand near it. Lists of any usual size never come near it; in one of thousands of lines that all have the same words,
+/// some pairs are not looked at.
+const LOOK_UPS: usize = 512;
+const NEAR: usize = 128;
 
 /// So many lines, those that share most of the words looked up, are compared with a line in full.
-const CANDIDATES: usize = 16;
+const CANDIDATES: usize = 8;
 
 /// Lines that say the same, word for word, in one or several roles.
 #[derive(Debug)]
@@ -201,33 +204,36 @@ impl<'l> Rows<'l> {
             }
         }
         let mut found: HashMap<(usize, usize), f64> = HashMap::new();
+        // How many words each group shares with the one that is looked at, and which have any.
+        let mut shared: Vec<u32> = vec![0; words.len()];
+        let mut sharing: Vec<usize> = Vec::new();
         for (group, set) in words.iter().enumerate() {
-            let mut postings: Vec<&Vec<usize>> =
-                set.iter().map(|(word, _)| &having[word]).collect();
-            postings.sort_by_key(|groups| (groups.len(), groups.first().copied()));
-            let mut shared: HashMap<usize, usize> = HashMap::new();
-            let others = postings.into_iter().flatten().take(LOOK_UPS);
-            for other in others.filter(|other| **other != group) {
-                *shared.entry(*other).or_default() += 1;
-            }
-            let mut candidates: Vec<(usize, usize)> = shared
-                .into_iter()
-                .filter(|(other, _)| self.are_apart(group, *other))
-                .map(|(other, count)| (count, other))
+            let mut postings: Vec<&[usize]> = set
+                .iter()
+                .map(|(word, _)| near(&having[word], group))
                 .collect();
-            candidates.sort_by_key(|(count, other)| {
-                (
-                    std::cmp::Reverse(*count),
-                    self.distance(group, *other),
-                    *other,
-                )
-            });
-            for (_, other) in candidates.into_iter().take(CANDIDATES) {
+            postings.sort_by_key(|groups| (groups.len(), groups.first().copied()));
+            for other in postings.into_iter().flatten().take(LOOK_UPS) {
+                if shared[*other] == 0 {
+                    sharing.push(*other);
+                }
+                shared[*other] += 1;
+            }
+            let mut candidates: Vec<_> = sharing
+                .drain(..)
+                .map(|other| (std::mem::take(&mut shared[other]), other))
+                .filter(|(_, other)| *other != group && self.are_apart(group, *other))
+                .map(|(count, other)| (Reverse(count), self.distance(group, other), other))
+                .collect();
+            if candidates.len() > CANDIDATES {
+                candidates.select_nth_unstable(CANDIDATES);
+                candidates.truncate(CANDIDATES);
+            }
+            for (.., other) in candidates {
                 let pair = (group.min(other), group.max(other));
-                let close = || dice(&words[group], &words[other]);
-                let close = *found.entry(pair).or_insert_with(close);
-                if close < CLOSE {
-                    found.remove(&pair);
+                let close = dice(&words[group], &words[other]);
+                if close >= CLOSE {
+                    found.insert(pair, close);
                 }
             }
         }
@@ -267,6 +273,13 @@ impl<'l> Rows<'l> {
         }
         order
     }
+}
+
+/// The groups of a sorted list that stand near one of them.
+fn near(groups: &[usize], group: usize) -> &[usize] {
+    let at = groups.partition_point(|other| *other < group);
+    let start = at.saturating_sub(NEAR / 2);
+    &groups[start..groups.len().min(start + NEAR)]
 }
 
 fn line_of<'l>(lines: &'l [Vec<Line>], group: &Group) -> Option<&'l Line> {
