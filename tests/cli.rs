@@ -13,6 +13,8 @@ mod fmt;
 mod hostile;
 #[path = "cli/journal.rs"]
 mod journal;
+#[path = "cli/ladder.rs"]
+mod ladder;
 #[path = "cli/merge.rs"]
 mod merge;
 #[path = "cli/new.rs"]

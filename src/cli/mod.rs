@@ -9,6 +9,7 @@ mod delta;
 mod edit;
 mod fmt;
 mod journal;
+mod ladder;
 mod list;
 mod merge;
 mod new;
@@ -34,6 +35,7 @@ pub use delta::{DeltaArgs, DeltaFormat};
 pub use edit::{Changes, EditArgs};
 pub use fmt::FmtArgs;
 pub use journal::{JournalArgs, JournalCommand};
+pub use ladder::{LadderArgs, LadderFormat};
 pub use list::{Kind, ListArgs};
 pub use merge::MergeArgs;
 pub use new::{NewArgs, NewPart};
@@ -87,6 +89,8 @@ pub enum Command {
     Compare(CompareArgs),
     /// Say what another role asks that this one does not: the next level, or any other
     Delta(DeltaArgs),
+    /// Draw the career ladder: where a role leads, and how one gets there
+    Ladder(LadderArgs),
     /// Change what belongs to an address: its fields and items, its place in the catalog
     Edit(EditArgs),
     /// Make a family, a role, a specialty or a segment
@@ -101,8 +105,8 @@ pub enum Command {
     Merge(MergeArgs),
 }
 
-const COMMANDS: [&str; 11] = [
-    "list", "show", "search", "compare", "delta", "edit", "new", "replace", "journal", "fmt",
+const COMMANDS: [&str; 12] = [
+    "list", "show", "search", "compare", "delta", "ladder", "edit", "new", "replace", "journal", "fmt",
     "merge",
 ];
 
@@ -266,6 +270,7 @@ fn attempt(command: &Command, cli: &Cli) -> Result<Exit, Failure> {
         Command::Search(args) => search::run(args, load()?, &mut out)?,
         Command::Compare(args) => compare::run(args, load()?, &mut out)?,
         Command::Delta(args) => delta::run(args, load()?, &mut out)?,
+        Command::Ladder(args) => ladder::run(args, load()?, &mut out)?,
         Command::Edit(args) => edit::run(args, load()?, &mut out)?,
         Command::New(args) => new::run(args, load()?, &mut out)?,
         Command::Replace(args) => replace::run(args, load()?, &mut out)?,

@@ -12,5 +12,6 @@ mod html;
 pub mod inline;
 pub mod json;
 pub mod marked;
+pub mod ladder;
 pub mod text;
 pub mod wrap;

@@ -11,6 +11,8 @@ mod delta;
 mod effective;
 mod element;
 mod family;
+mod ladder;
+mod scalars;
 mod seldom;
 mod target;
 mod text;
@@ -32,6 +34,11 @@ pub use family::{
     LadderStep, ListKind, Need, Node, Position, ReportsTo, Role, Section, Status, Track, Variation,
     VariationKind, Waiver,
 };
+pub use ladder::{
+    Around, Direction, Grid, Guide, Ladder, Lane, OutlineRow, Reached, Rung, Shown, Step, StepKind,
+    Walk, Wanted,
+};
+pub use scalars::{role_scalars, scalar};
 pub use seldom::{Empty, Seldom};
 pub use target::{Comparator, Target};
 pub use text::{Text, Whole};
