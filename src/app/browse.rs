@@ -4,7 +4,7 @@ use super::{
     App, Effect, Focus, Group, Loading, Message, Mouse, MouseKind, Overlay, PickerKind,
     ReplaceFocus, Target, TreeId,
 };
-use crate::config::Action;
+use crate::config::{Action, Context};
 use crate::model::{ElementKind, Node, Place, Position};
 
 impl App {
@@ -48,6 +48,7 @@ impl App {
             Action::Compare => return self.compare_here(),
             Action::CompareAgain => self.compare_again(),
             Action::NextRole => return self.open_delta(),
+            Action::Ladder => self.open_ladder(),
             Action::Help => self.open_actions(PickerKind::Help),
             Action::Palette => self.open_actions(PickerKind::Palette),
             Action::Problems => self.open_problems(),
@@ -275,6 +276,9 @@ impl App {
         let target = self.viewport.target(mouse.column, mouse.row);
         if let Some(Overlay::Form(_)) = self.overlays.last() {
             return self.form_mouse(mouse);
+        }
+        if self.context() == Context::View {
+            return self.mouse_in_view(mouse.kind, target);
         }
         if self.overlays.is_empty()
             && let Some(effects) = self.drag_event(mouse)

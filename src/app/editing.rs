@@ -105,6 +105,7 @@ impl App {
         // What was held may be another thing by now.
         self.let_go();
         self.repeated_due = true;
+        self.views_due = true;
         self.tree.mark(&self.findings, &self.workspace);
         self.rebuild_tree();
         self.detail.forget();

@@ -191,6 +191,7 @@ impl App {
         self.tree.open_departments(self.workspace.documents());
         self.rebuild_tree();
         self.detail.forget();
+        self.views_due = true;
     }
 
     /// Has everything that is computed from the whole catalog computed in the background.

@@ -174,7 +174,7 @@ impl App {
         places
     }
 
-    fn families_of(&self, department: &str) -> impl Iterator<Item = Place> {
+    pub(super) fn families_of(&self, department: &str) -> impl Iterator<Item = Place> {
         let prefix = format!("{department}/");
         let entries = self.workspace.catalog().entries().iter();
         entries

@@ -26,6 +26,7 @@ mod form;
 mod history;
 mod items;
 mod journal;
+mod ladder;
 mod left;
 mod loading;
 mod marked;
@@ -39,6 +40,7 @@ mod replacing;
 mod structure;
 mod tree;
 mod view;
+mod views;
 mod watching;
 
 use std::collections::BTreeSet;
@@ -60,6 +62,7 @@ pub use form::{
     ChoiceCell, Completions, FieldBlock, Form, FormField, FormKind, FormLayout, FormPreview, Group,
     Names, Purpose, Source, Suggestion, Suggestions, choice_cells,
 };
+pub use ladder::{BOX_HEIGHT, GUTTER, LEVEL, LadderEntry, LadderFocus, LadderView};
 pub use left::{Fate, LeftBehind};
 pub use loading::{Loading, Progress};
 pub use marks::Marks;
@@ -101,6 +104,8 @@ pub enum Overlay {
     Compare(Box<Comparing>),
     /// Replacing throughout the catalog.
     Replace(Box<Replacer>),
+    /// The career ladder.
+    Ladder(Box<LadderView>),
     /// A form.
     Form(Box<Form>),
     /// A question.
@@ -156,6 +161,8 @@ pub struct App {
     repeated_in: Option<Arc<str>>,
     /// Whether something has changed since they were looked for.
     repeated_due: bool,
+    /// Whether something has changed since the open views were computed.
+    views_due: bool,
     root: PathBuf,
     /// A catalog that is to take the place of this one when all of it has been read.
     incoming: Option<Box<Workspace>>,
@@ -220,6 +227,7 @@ impl App {
             saved_searches: SavedSearches::default(),
             repeated_in: None,
             repeated_due: false,
+            views_due: false,
             root: root.clone(),
             incoming: None,
             early_index: loading::EarlyIndex::default(),
@@ -359,6 +367,7 @@ impl App {
         };
         effects.extend(self.filter_if_due());
         effects.extend(self.find_repeated_again());
+        self.compute_views_again();
         effects.extend(self.ask_about_left());
         self.ask_about_conflicts();
         effects.extend(self.compute_outdated());
@@ -400,6 +409,7 @@ impl App {
             Some(Overlay::Picker(_)) => Context::List,
             Some(Overlay::Compare(_)) => Context::Compare,
             Some(Overlay::Replace(_)) => Context::Replace,
+            Some(Overlay::Ladder(_)) => Context::View,
             Some(Overlay::Form(_)) => Context::Form,
             Some(Overlay::Dialog(_)) => Context::Dialog,
         }
@@ -518,6 +528,7 @@ impl App {
             Context::List => self.picker_key(action, key),
             Context::Compare => self.compare_key(action),
             Context::Replace => self.replacer_key(action, key),
+            Context::View => self.view_key(action),
             Context::Form => self.form_key(action, key),
             Context::Dialog => self.dialog_key(action, key),
         }
@@ -605,6 +616,7 @@ impl App {
                 comparing.measure(viewport.list.width, viewport.list.height);
             }
             Some(Overlay::Replace(replacer)) => replacer.keep_in_view(viewport.list.height),
+            Some(Overlay::Ladder(view)) => view.keep_in_view(viewport.grid, viewport.list.height),
             Some(Overlay::Form(form)) => {
                 form.measure(viewport.form.width, viewport.form.height);
             }

@@ -202,6 +202,9 @@ impl App {
                     Context::List => Some("this key works in lists"),
                     Context::Compare => Some("this key works while comparing"),
                     Context::Replace => Some("this key works while replacing"),
+                    Context::View => {
+                        Some("this key works in the ladder, the matrix and the reports")
+                    }
                     Context::Form => Some("this key works in forms"),
                     Context::Dialog => Some("this key works in questions"),
                 },

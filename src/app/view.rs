@@ -40,6 +40,8 @@ pub struct Viewport {
     pub narrow: Area,
     /// The fields of the form.
     pub form: Area,
+    /// The boxes of a ladder, or the cells of a matrix.
+    pub grid: Area,
 }
 
 impl Viewport {
@@ -47,6 +49,10 @@ impl Viewport {
     pub fn target(&self, column: u16, row: u16) -> Option<Target> {
         if self.list_side.contains(column, row) {
             return Some(Target::ListSide(usize::from(row - self.list_side.y)));
+        }
+        if self.grid.contains(column, row) {
+            let (x, y) = (column - self.grid.x, row - self.grid.y);
+            return Some(Target::Grid(usize::from(x), usize::from(y)));
         }
         if self.list.contains(column, row) {
             return Some(Target::List(usize::from(row - self.list.y)));
@@ -79,6 +85,8 @@ pub enum Target {
     List(usize),
     /// The right end of such a row.
     ListSide(usize),
+    /// A column and a row of the boxes of a ladder, or of the cells of a matrix.
+    Grid(usize, usize),
     /// A row of the values that narrow a query.
     Narrow(usize),
     /// A row of the finder's preview.

@@ -179,6 +179,11 @@ impl App {
                         }
                     }
                 }
+                Overlay::Ladder(view) => {
+                    if let Some(became) = &became {
+                        view.follow(key, became);
+                    }
+                }
                 // What was found to be replaced says itself when it is not there any more.
                 Overlay::Replace(_) | Overlay::Form(_) | Overlay::Dialog(_) => {}
                 // It looks itself whether its roles are still what they were.

@@ -106,8 +106,8 @@ pub enum Command {
 }
 
 const COMMANDS: [&str; 12] = [
-    "list", "show", "search", "compare", "delta", "ladder", "edit", "new", "replace", "journal", "fmt",
-    "merge",
+    "list", "show", "search", "compare", "delta", "ladder", "edit", "new", "replace", "journal",
+    "fmt", "merge",
 ];
 
 /// In which form a result is printed.

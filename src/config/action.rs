@@ -21,6 +21,8 @@ pub enum Context {
     Compare,
     /// Replacing throughout the catalog.
     Replace,
+    /// The career ladder, the matrix, the reports.
+    View,
     /// A form.
     Form,
     /// A question.
@@ -38,6 +40,7 @@ impl Context {
             Self::List => "Lists",
             Self::Compare => "Comparing",
             Self::Replace => "Replacing",
+            Self::View => "Ladder, matrix and reports",
             Self::Form => "Forms",
             Self::Dialog => "Questions",
         }
@@ -186,6 +189,7 @@ actions! {
         NextFound, "Next line found", "Go to the next line that the last search found, here or in the next role.", ["F3"], Found, None;
         PreviousFound, "Line found before", "Go to the line before that the last search found.", ["Shift-F3"], Found, None;
         Replace, "Replace", "Replace words throughout the catalog, or in a part of it, hit by hit.", ["%"], Ready, None;
+        Ladder, "Ladder", "Draw the career ladder around what is selected: where one can go, and how one gets there.", ["W"], Ready, None;
         Edit, "Edit", "Edit what the cursor is on: an item, an indicator, a step; or the fields of the role.", ["e"], Family, Some("edit");
         EditFields, "Edit fields", "Edit title, grade, reports to, summary, status of what is shown.", ["r"], Family, None;
         EditOutside, "Edit in your editor", "Open the item under the cursor, or else the whole file, in $VISUAL or $EDITOR.", ["E"], File, None;
@@ -352,6 +356,20 @@ actions! {
         ReplaceScope, "Where", "Look in the whole catalog, in what is selected, or in what is marked.", ["Alt-s"], Always, None;
         ReplaceClose, "Close", "Close it and be where you were.", ["Esc", "Ctrl-C"], Always, Some("close");
     }
+    View {
+        ViewUp, "Up", "Go up; on a ladder, to a higher level.", ["Up", "k"], Always, None;
+        ViewDown, "Down", "Go down; on a ladder, to a lower level.", ["Down", "j"], Always, None;
+        ViewLeft, "Left", "Go to the left; in the lists of a ladder, back to where one was.", ["Left", "h"], Always, None;
+        ViewRight, "Right", "Go to the right; in the lists of a ladder, put the role in the middle.", ["Right", "l"], Always, None;
+        ViewPageUp, "A page up", "Go up by a page; on a ladder, by a row.", ["PgUp", "Ctrl-B"], Always, None;
+        ViewPageDown, "A page down", "Go down by a page; on a ladder, by a row.", ["PgDn", "Ctrl-D"], Always, None;
+        ViewTop, "First", "Go to the first row.", ["Home", "g"], Always, None;
+        ViewBottom, "Last", "Go to the last row.", ["End", "G"], Always, None;
+        ViewOpen, "Open", "Go to the role.", ["Enter"], Always, Some("go there");
+        ViewNext, "Next part", "Go to the lists of the ladder and back, or to the next page of the reports.", ["Tab"], Always, Some("next part");
+        ViewPrevious, "Part before", "Go back by one part.", ["Shift-Tab"], Always, None;
+        ViewClose, "Back", "Close it and be where you were.", ["Esc", "Ctrl-C"], Always, Some("back");
+    }
     Form {
         FormAccept, "Keep", "Keep what the form says; the file is saved with Save.", ["Ctrl-S"], Always, Some("keep");
         FormEnter, "Next or keep", "Take the marked suggestion; or else go to the next field, and in the last one, or in the text of an item, keep. In a list, begin a new line.", ["Enter"], Always, Some("next or keep");
@@ -436,6 +454,7 @@ pub fn key_table() -> String {
         Context::List,
         Context::Compare,
         Context::Replace,
+        Context::View,
         Context::Form,
         Context::Dialog,
     ] {

@@ -11,7 +11,7 @@ pub mod handout;
 mod html;
 pub mod inline;
 pub mod json;
-pub mod marked;
 pub mod ladder;
+pub mod marked;
 pub mod text;
 pub mod wrap;

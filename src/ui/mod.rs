@@ -8,6 +8,7 @@ mod detail;
 mod dialog;
 mod finder;
 mod form;
+mod ladder;
 mod pen;
 mod picker;
 mod replacing;
@@ -64,6 +65,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) -> Viewport {
         viewport.form = Area::default();
         viewport.preview = Area::default();
         viewport.narrow = Area::default();
+        viewport.grid = Area::default();
         match overlay {
             // The tree itself is what it is about, and is drawn with it.
             Overlay::Filter => {}
@@ -75,6 +77,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) -> Viewport {
             Overlay::Replace(replacer) => {
                 replacing::draw(frame, app, replacer, body, &mut viewport);
             }
+            Overlay::Ladder(view) => ladder::draw(frame, app, view, body, &mut viewport),
             Overlay::Form(form) => form::draw(frame, app, form, body, &mut viewport),
             Overlay::Dialog(dialog) => dialog::draw(frame, app, dialog, body, &mut viewport),
         }

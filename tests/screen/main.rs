@@ -13,6 +13,7 @@ mod external;
 mod finding;
 mod forms;
 mod journal;
+mod ladder;
 mod loading;
 mod marks;
 mod merging;
