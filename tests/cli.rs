@@ -23,6 +23,8 @@ mod new;
 mod print;
 #[path = "cli/replace.rs"]
 mod replace;
+#[path = "cli/report.rs"]
+mod report;
 #[path = "cli/search.rs"]
 mod search;
 #[path = "cli/start.rs"]

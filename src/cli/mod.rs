@@ -11,11 +11,13 @@ mod fmt;
 mod journal;
 mod ladder;
 mod list;
+mod matrix;
 mod merge;
 mod new;
 mod open;
 mod output;
 mod replace;
+mod report;
 mod saving;
 mod search;
 mod show;
@@ -37,10 +39,12 @@ pub use fmt::FmtArgs;
 pub use journal::{JournalArgs, JournalCommand};
 pub use ladder::{LadderArgs, LadderFormat};
 pub use list::{Kind, ListArgs};
+pub use matrix::{By, MatrixArgs, Rows, TableFormat};
 pub use merge::MergeArgs;
 pub use new::{NewArgs, NewPart};
 pub use open::{Opened, open};
 pub use replace::ReplaceArgs;
+pub use report::{ReportArgs, Sort};
 pub use search::{Column, SearchArgs, SearchFormat};
 pub use show::ShowArgs;
 
@@ -91,6 +95,10 @@ pub enum Command {
     Delta(DeltaArgs),
     /// Draw the career ladder: where a role leads, and how one gets there
     Ladder(LadderArgs),
+    /// Set families or departments out by grade, track or status
+    Matrix(MatrixArgs),
+    /// Count the library: totals, what is overdue or not said, requirements, repeated items
+    Report(ReportArgs),
     /// Change what belongs to an address: its fields and items, its place in the catalog
     Edit(EditArgs),
     /// Make a family, a role, a specialty or a segment
@@ -105,9 +113,9 @@ pub enum Command {
     Merge(MergeArgs),
 }
 
-const COMMANDS: [&str; 12] = [
-    "list", "show", "search", "compare", "delta", "ladder", "edit", "new", "replace", "journal",
-    "fmt", "merge",
+const COMMANDS: [&str; 14] = [
+    "list", "show", "search", "compare", "delta", "ladder", "matrix", "report", "edit", "new",
+    "replace", "journal", "fmt", "merge",
 ];
 
 /// In which form a result is printed.
@@ -271,6 +279,8 @@ fn attempt(command: &Command, cli: &Cli) -> Result<Exit, Failure> {
         Command::Compare(args) => compare::run(args, load()?, &mut out)?,
         Command::Delta(args) => delta::run(args, load()?, &mut out)?,
         Command::Ladder(args) => ladder::run(args, load()?, &mut out)?,
+        Command::Matrix(args) => matrix::run(args, load()?, &mut out)?,
+        Command::Report(args) => report::run(args, load()?, &mut out)?,
         Command::Edit(args) => edit::run(args, load()?, &mut out)?,
         Command::New(args) => new::run(args, load()?, &mut out)?,
         Command::Replace(args) => replace::run(args, load()?, &mut out)?,

@@ -13,5 +13,8 @@ pub mod inline;
 pub mod json;
 pub mod ladder;
 pub mod marked;
+pub mod matrix;
+pub mod report;
+pub mod table;
 pub mod text;
 pub mod wrap;

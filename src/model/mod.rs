@@ -5,6 +5,7 @@
 //! other module of the crate.
 
 mod address;
+mod budget;
 mod catalog;
 mod compare;
 mod delta;
@@ -12,12 +13,16 @@ mod effective;
 mod element;
 mod family;
 mod ladder;
+mod matrix;
+mod report;
 mod scalars;
 mod seldom;
 mod target;
 mod text;
+mod wording;
 
 pub use address::{Address, Miss};
+pub use budget::{Budget, BudgetOrder, Count, budgets};
 pub use catalog::{Catalog, CatalogEntry, House, Place, Settings};
 pub use compare::{
     CLOSE, Cell, ComparedRow, ComparedSection, Comparison, RowState, Topic, Written, closeness,
@@ -38,7 +43,10 @@ pub use ladder::{
     Around, Direction, Grid, Guide, Ladder, Lane, OutlineRow, Reached, Rung, Shown, Step, StepKind,
     Walk, Wanted,
 };
+pub use matrix::{Axis, Column, Matrix, MatrixCell, MatrixRow, MatrixRows, grades_in_order};
+pub use report::{Overdue, Report, Total};
 pub use scalars::{role_scalars, scalar};
 pub use seldom::{Empty, Seldom};
 pub use target::{Comparator, Target};
 pub use text::{Text, Whole};
+pub use wording::{Cluster, MOST, RESEMBLANCE, Use, Wording, clusters, resemblance};

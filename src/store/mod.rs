@@ -41,7 +41,7 @@ pub use save::{SaveNote, Saved, Write, save, save_all};
 pub use searches::{
     keep_query, keep_search, read_queries, read_saved_searches, saved_searches_path,
 };
-pub use updated::updated;
+pub use updated::{today, updated};
 pub use walk::{MAX_DEPTH, MAX_FILES};
 pub use watch::Watch;
 

@@ -1,4 +1,4 @@
-//! When a file was last written.
+//! When a file was last written, and which day it is.
 
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -11,6 +11,11 @@ const DAY: u64 = 24 * 60 * 60;
 pub fn updated(file: &Path) -> Option<Date> {
     let written: SystemTime = std::fs::metadata(file).ok()?.modified().ok()?;
     day(written.duration_since(UNIX_EPOCH).ok()?)
+}
+
+/// The day in UTC that it is now; `None` while the clock is before 1970.
+pub fn today() -> Option<Date> {
+    day(SystemTime::now().duration_since(UNIX_EPOCH).ok()?)
 }
 
 /// The day that a time since 1970 falls into. Years are counted from March, so that the leap day comes last.

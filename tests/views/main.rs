@@ -3,3 +3,5 @@
 
 mod catalogs;
 mod ladder;
+mod matrix;
+mod report;

@@ -7,7 +7,7 @@ use super::super::Failure;
 use super::super::output::Output;
 use super::family_of;
 use crate::document::Workspace;
-use crate::format::clean::clean_line;
+use crate::format::table::csv_cell;
 use crate::model::{Effective, Family, compose};
 use crate::search::{Hit, Match};
 
@@ -241,7 +241,7 @@ pub(super) fn separated(
     Ok(())
 }
 
-/// A line of a table for spreadsheets, as RFC 4180 has it but for the end of the line.
+/// A line of a table for spreadsheets.
 pub(super) fn csv_line<'t>(
     cells: impl Iterator<Item = &'t str>,
     out: &mut Output,
@@ -250,12 +250,7 @@ pub(super) fn csv_line<'t>(
         if n > 0 {
             out.piece(",")?;
         }
-        let cell = clean_line(cell);
-        let is_plain = !cell.contains([',', '"', '\n', '\r']) && cell.trim() == cell;
-        match is_plain {
-            true => out.piece(&cell)?,
-            false => out.piece(&format!("\"{}\"", cell.replace('"', "\"\"")))?,
-        }
+        out.piece(&csv_cell(cell))?;
     }
     out.end_line()?;
     Ok(())
