@@ -49,6 +49,8 @@ impl App {
             Action::CompareAgain => self.compare_again(),
             Action::NextRole => return self.open_delta(),
             Action::Ladder => self.open_ladder(),
+            Action::Matrix => self.open_matrix(),
+            Action::Report => return self.open_report(),
             Action::Help => self.open_actions(PickerKind::Help),
             Action::Palette => self.open_actions(PickerKind::Palette),
             Action::Problems => self.open_problems(),

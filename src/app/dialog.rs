@@ -50,6 +50,8 @@ pub enum Answer {
         /// The place it will have.
         at: usize,
     },
+    /// Gives items this wording.
+    Reword(Vec<(crate::model::Use, String)>, String),
     /// Moves the chosen items to another list.
     ToList(crate::model::ListKind),
     /// Takes up what an earlier run left.
@@ -243,6 +245,7 @@ impl App {
                 self.open_new_element(node, kind, at);
                 Vec::new()
             }
+            Answer::Reword(items, text) => self.reword_items(items, text),
             Answer::ToList(list) => self.relist_items(list),
             Answer::PasteText(text) => {
                 if let Some(Overlay::Form(form)) = self.overlays.last_mut() {

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use super::{
     Chosen, CopiedTo, Copying, Edited, Fate, Findings, LeftBehind, Lit, Message, Mouse, Names,
-    Outside, Repeated, Replacements, Viewport,
+    Numbers, Outside, Repeated, Replacements, Viewport, report,
 };
 use crate::config::{Key, Queries, SavedSearches};
 use crate::document::replace::{Pattern, Replacement, Scope};
 use crate::document::{
     Document, FileNews, Fingerprint, JournalEntry, Prepared, Revision, Workspace,
 };
-use crate::model::Catalog;
+use crate::model::{Catalog, Cluster, Date, Use};
 use crate::search::{Index, Options, Results, Unfold};
 
 /// Something that happened.
@@ -80,6 +80,22 @@ pub enum Msg {
         /// What it found.
         found: Vec<Repeated>,
     },
+    /// What the report has is counted.
+    Counted {
+        /// Which counting.
+        generation: u64,
+        /// What it came to.
+        numbers: Box<Numbers>,
+    },
+    /// What several families say is found.
+    Wordings {
+        /// Which counting.
+        generation: u64,
+        /// What it found.
+        clusters: Vec<Cluster>,
+    },
+    /// Items are given one wording, to be taken; or it cannot be done, and why.
+    Reworded(Result<Box<Prepared>, String>),
     /// Files were written or taken away, or were not: all of one [`Effect::Save`], each with what came of it.
     Saved(Vec<(SaveFile, Result<Option<String>, SaveFailure>)>),
     /// A file was read again.
@@ -210,6 +226,31 @@ pub enum Effect {
         /// In which family of it; in all when there is none.
         family: Option<Arc<str>>,
     },
+    /// Count what the report has, and answer with [`Msg::Counted`].
+    Count {
+        /// Which counting.
+        generation: u64,
+        /// In what.
+        catalog: Box<Catalog>,
+        /// Which day it is; the runtime says it.
+        today: Option<Date>,
+    },
+    /// Look for what several families say, and answer with [`Msg::Wordings`].
+    FindWordings {
+        /// Which counting.
+        generation: u64,
+        /// In what.
+        catalog: Box<Catalog>,
+    },
+    /// Work out what becomes of the files when items are given one wording, and answer with [`Msg::Reworded`].
+    Reword {
+        /// In what.
+        workspace: Box<Workspace>,
+        /// Which items, and what they say.
+        items: Vec<(Use, String)>,
+        /// What they are to say.
+        text: String,
+    },
     /// Write files and take files away, all or none, if they still have what they had; answer with [`Msg::Saved`].
     Save {
         /// The catalog's folder.
@@ -335,6 +376,32 @@ impl Effect {
             } => {
                 let found = Repeated::find(&catalog, family.as_deref(), called_off);
                 (!called_off()).then_some(Msg::Repeated { generation, found })
+            }
+            Self::Count {
+                generation,
+                catalog,
+                today,
+            } => {
+                let numbers = Box::new(Numbers::of(&catalog, today));
+                Some(Msg::Counted {
+                    generation,
+                    numbers,
+                })
+            }
+            Self::FindWordings {
+                generation,
+                catalog,
+            } => Some(Msg::Wordings {
+                generation,
+                clusters: report::wordings(&catalog),
+            }),
+            Self::Reword {
+                workspace,
+                items,
+                text,
+            } => {
+                let result = report::prepare(&workspace, &items, &text, called_off).transpose()?;
+                Some(Msg::Reworded(result.map(Box::new)))
             }
             _ => None,
         }

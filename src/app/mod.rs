@@ -31,12 +31,14 @@ mod left;
 mod loading;
 mod marked;
 mod marks;
+mod matrix;
 mod message;
 mod new_family;
 mod parts;
 mod picker;
 mod repeated;
 mod replacing;
+mod report;
 mod structure;
 mod tree;
 mod view;
@@ -66,10 +68,12 @@ pub use ladder::{BOX_HEIGHT, GUTTER, LEVEL, LadderEntry, LadderFocus, LadderView
 pub use left::{Fate, LeftBehind};
 pub use loading::{Loading, Progress};
 pub use marks::Marks;
+pub use matrix::MatrixView;
 pub use message::{Message, Mood};
 pub use picker::{Picker, PickerKind, PickerRow, Run};
 pub use repeated::Repeated;
 pub use replacing::{Chosen, ReplaceFocus, ReplaceRow, Replacements, Replacer};
+pub use report::{Numbers, ReportPage, ReportRow, ReportView};
 pub use structure::Structure;
 pub use tree::{Tree, TreeId, TreeRow};
 pub use view::{Area, Mouse, MouseKind, Target, Viewport};
@@ -106,6 +110,10 @@ pub enum Overlay {
     Replace(Box<Replacer>),
     /// The career ladder.
     Ladder(Box<LadderView>),
+    /// The matrix.
+    Matrix(Box<MatrixView>),
+    /// The reports.
+    Report(Box<ReportView>),
     /// A form.
     Form(Box<Form>),
     /// A question.
@@ -163,6 +171,8 @@ pub struct App {
     repeated_due: bool,
     /// Whether something has changed since the open views were computed.
     views_due: bool,
+    /// Which counting is the newest.
+    views_generation: u64,
     root: PathBuf,
     /// A catalog that is to take the place of this one when all of it has been read.
     incoming: Option<Box<Workspace>>,
@@ -228,6 +238,7 @@ impl App {
             repeated_in: None,
             repeated_due: false,
             views_due: false,
+            views_generation: 0,
             root: root.clone(),
             incoming: None,
             early_index: loading::EarlyIndex::default(),
@@ -335,6 +346,24 @@ impl App {
                 }
                 Vec::new()
             }
+            Msg::Counted {
+                generation,
+                numbers,
+            } => {
+                self.report_counted(generation, *numbers);
+                Vec::new()
+            }
+            Msg::Wordings {
+                generation,
+                clusters,
+            } => {
+                self.wordings_found(generation, clusters);
+                Vec::new()
+            }
+            Msg::Reworded(result) => {
+                self.reworded(result);
+                Vec::new()
+            }
             Msg::Saved(files) => self.saved(files),
             Msg::Reread { key, purpose, text } => self.reread(&key, purpose, text),
             Msg::ReadOnly { key, path } => {
@@ -367,7 +396,7 @@ impl App {
         };
         effects.extend(self.filter_if_due());
         effects.extend(self.find_repeated_again());
-        self.compute_views_again();
+        effects.extend(self.compute_views_again());
         effects.extend(self.ask_about_left());
         self.ask_about_conflicts();
         effects.extend(self.compute_outdated());
@@ -409,7 +438,7 @@ impl App {
             Some(Overlay::Picker(_)) => Context::List,
             Some(Overlay::Compare(_)) => Context::Compare,
             Some(Overlay::Replace(_)) => Context::Replace,
-            Some(Overlay::Ladder(_)) => Context::View,
+            Some(Overlay::Ladder(_) | Overlay::Matrix(_) | Overlay::Report(_)) => Context::View,
             Some(Overlay::Form(_)) => Context::Form,
             Some(Overlay::Dialog(_)) => Context::Dialog,
         }
@@ -482,6 +511,9 @@ impl App {
             When::Preview => self.finder_focus() == Some(FinderFocus::Preview),
             When::Compared => self.last_comparison.is_some(),
             When::Beside => self.compares_roles(),
+            When::Matrix => matches!(self.overlays.last(), Some(Overlay::Matrix(_))),
+            When::Budget => self.is_report_at(ReportPage::Budget),
+            When::Wordings => self.is_report_at(ReportPage::Wordings),
         };
         let own = matches!(when, When::OwnItem | When::Deletable | When::Movable);
         if !possible && own && several {
@@ -617,6 +649,8 @@ impl App {
             }
             Some(Overlay::Replace(replacer)) => replacer.keep_in_view(viewport.list.height),
             Some(Overlay::Ladder(view)) => view.keep_in_view(viewport.grid, viewport.list.height),
+            Some(Overlay::Matrix(view)) => view.keep_in_view(viewport.grid),
+            Some(Overlay::Report(view)) => view.keep_in_view(viewport.list.height),
             Some(Overlay::Form(form)) => {
                 form.measure(viewport.form.width, viewport.form.height);
             }

@@ -36,6 +36,8 @@ pub enum PickerKind {
     Copy,
     /// The roles that the selected one leads to.
     NextRole,
+    /// The roles in a cell of the matrix.
+    Roles,
 }
 
 /// What choosing a row does.
@@ -45,6 +47,8 @@ pub enum Run {
     Action(Action),
     /// Goes to a place.
     Go(Place),
+    /// Goes to a place, and closes the view from which it was asked for.
+    Leave(Place),
     /// Goes to where so many changes are made.
     ToPoint(usize),
     /// Searches for something.
@@ -311,6 +315,10 @@ impl App {
             Run::Action(action) => self.run(action),
             Run::Go(place) => {
                 self.tree.reveal(&self.workspace, &place);
+                Vec::new()
+            }
+            Run::Leave(place) => {
+                self.leave_for(&place);
                 Vec::new()
             }
             Run::Element(node, kind, index) => {

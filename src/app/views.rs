@@ -7,17 +7,21 @@ use crate::model::{Place, Position};
 
 impl App {
     /// Computes the open views again when something has changed since.
-    pub(super) fn compute_views_again(&mut self) {
+    pub(super) fn compute_views_again(&mut self) -> Vec<Effect> {
         if !std::mem::take(&mut self.views_due) {
-            return;
+            return Vec::new();
         }
         let catalog = self.workspace.catalog();
         for overlay in &mut self.overlays {
-            if let Overlay::Ladder(view) = overlay {
-                view.compute(catalog);
+            match overlay {
+                Overlay::Ladder(view) => view.compute(catalog),
+                Overlay::Matrix(view) => view.compute(catalog),
+                _ => {}
             }
         }
+        let effects = self.count_report();
         self.measure();
+        effects
     }
 
     /// The places that a view is opened on: what is selected, or the families of the selected department.
@@ -36,6 +40,8 @@ impl App {
                 Vec::new()
             }
             (Some(Overlay::Ladder(_)), Some(action)) => self.ladder_action(action),
+            (Some(Overlay::Matrix(_)), Some(action)) => self.matrix_action(action),
+            (Some(Overlay::Report(_)), Some(action)) => self.report_action(action),
             _ => Vec::new(),
         };
         self.measure();
@@ -45,6 +51,8 @@ impl App {
     pub(super) fn mouse_in_view(&mut self, kind: MouseKind, target: Option<Target>) -> Vec<Effect> {
         let effects = match self.overlays.last() {
             Some(Overlay::Ladder(_)) => self.mouse_in_ladder(kind, target),
+            Some(Overlay::Matrix(_)) => self.mouse_in_matrix(kind, target),
+            Some(Overlay::Report(_)) => self.mouse_in_report(kind, target),
             _ => Vec::new(),
         };
         self.measure();

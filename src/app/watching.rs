@@ -185,9 +185,13 @@ impl App {
                     }
                 }
                 // What was found to be replaced says itself when it is not there any more.
-                Overlay::Replace(_) | Overlay::Form(_) | Overlay::Dialog(_) => {}
-                // It looks itself whether its roles are still what they were.
-                Overlay::Compare(_) => {}
+                // Comparing looks itself whether its roles are still what they were.
+                Overlay::Replace(_)
+                | Overlay::Form(_)
+                | Overlay::Dialog(_)
+                | Overlay::Compare(_)
+                | Overlay::Matrix(_)
+                | Overlay::Report(_) => {}
             }
         }
     }

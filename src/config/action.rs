@@ -104,6 +104,12 @@ pub enum When {
     Compared,
     /// Roles are beside each other, and not what the next level asks.
     Beside,
+    /// The matrix is open.
+    Matrix,
+    /// The requirements are listed in the reports.
+    Budget,
+    /// The wordings are listed in the reports.
+    Wordings,
 }
 
 impl When {
@@ -138,6 +144,9 @@ impl When {
             Self::Group => "select a hit that other roles inherit first",
             Self::Compared => "compare roles first, with c",
             Self::Beside => "lay the roles beside each other first, with c",
+            Self::Matrix => "open Matrix first",
+            Self::Budget => "open the page Requirements of Report first",
+            Self::Wordings => "open the page Wordings of Report first",
         }
     }
 }
@@ -190,6 +199,8 @@ actions! {
         PreviousFound, "Line found before", "Go to the line before that the last search found.", ["Shift-F3"], Found, None;
         Replace, "Replace", "Replace words throughout the catalog, or in a part of it, hit by hit.", ["%"], Ready, None;
         Ladder, "Ladder", "Draw the career ladder around what is selected: where one can go, and how one gets there.", ["W"], Ready, None;
+        Matrix, "Matrix", "Set families or departments out by grade, track or status.", ["#"], Ready, None;
+        Report, "Report", "Count the library: totals, what is overdue or not said, requirements, wordings.", ["t"], Ready, None;
         Edit, "Edit", "Edit what the cursor is on: an item, an indicator, a step; or the fields of the role.", ["e"], Family, Some("edit");
         EditFields, "Edit fields", "Edit title, grade, reports to, summary, status of what is shown.", ["r"], Family, None;
         EditOutside, "Edit in your editor", "Open the item under the cursor, or else the whole file, in $VISUAL or $EDITOR.", ["E"], File, None;
@@ -359,13 +370,18 @@ actions! {
     View {
         ViewUp, "Up", "Go up; on a ladder, to a higher level.", ["Up", "k"], Always, None;
         ViewDown, "Down", "Go down; on a ladder, to a lower level.", ["Down", "j"], Always, None;
-        ViewLeft, "Left", "Go to the left; in the lists of a ladder, back to where one was.", ["Left", "h"], Always, None;
-        ViewRight, "Right", "Go to the right; in the lists of a ladder, put the role in the middle.", ["Right", "l"], Always, None;
+        ViewLeft, "Left", "Go to the left; in the lists of a ladder, back to where one was; in reports, to the page before.", ["Left", "h"], Always, None;
+        ViewRight, "Right", "Go to the right; in the lists of a ladder, put the role in the middle; in reports, to the next page.", ["Right", "l"], Always, None;
         ViewPageUp, "A page up", "Go up by a page; on a ladder, by a row.", ["PgUp", "Ctrl-B"], Always, None;
         ViewPageDown, "A page down", "Go down by a page; on a ladder, by a row.", ["PgDn", "Ctrl-D"], Always, None;
         ViewTop, "First", "Go to the first row.", ["Home", "g"], Always, None;
         ViewBottom, "Last", "Go to the last row.", ["End", "G"], Always, None;
-        ViewOpen, "Open", "Go to the role.", ["Enter"], Always, Some("go there");
+        ViewOpen, "Open", "Go to the role; from a cell with several, choose one; in reports, find what is counted.", ["Enter"], Always, Some("open");
+        ViewMark, "Mark", "In the matrix, mark the roles of the cell, or take the marks off.", ["Space"], Matrix, Some("mark");
+        ViewColumns, "Columns", "In the matrix, take grade, track or status for the columns.", ["c"], Matrix, Some("columns");
+        ViewRows, "Rows", "In the matrix, take families or departments for the rows.", ["r"], Matrix, Some("rows");
+        ViewSort, "Sort", "On the page Requirements of the reports, take another order.", ["s"], Budget, Some("sort");
+        ViewWording, "Take this wording", "On the page Wordings of the reports, make this wording that of all that say the same; asks before.", ["w"], Wordings, Some("one wording");
         ViewNext, "Next part", "Go to the lists of the ladder and back, or to the next page of the reports.", ["Tab"], Always, Some("next part");
         ViewPrevious, "Part before", "Go back by one part.", ["Shift-Tab"], Always, None;
         ViewClose, "Back", "Close it and be where you were.", ["Esc", "Ctrl-C"], Always, Some("back");

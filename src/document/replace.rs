@@ -10,6 +10,7 @@ mod house;
 mod links;
 mod omit;
 mod pattern;
+mod reword;
 mod scope;
 mod texts;
 
@@ -24,6 +25,7 @@ use super::plan::{Plan, Step};
 use crate::model::{Address, Catalog, Family, Node, Settings};
 
 pub use pattern::{Case, Pattern, PatternError, PatternOptions, Replacement};
+pub use reword::reword;
 pub use scope::Scope;
 pub use texts::{Wording, nodes};
 

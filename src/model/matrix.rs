@@ -106,7 +106,7 @@ impl Matrix {
         let mut numbers: HashMap<Column, usize> = HashMap::new();
         numbers.extend(columns.iter().cloned().zip(0..));
         // By row: the column of each of its roles.
-        let mut found: BTreeMap<Arc<str>, (String, Vec<(usize, Place)>)> = BTreeMap::new();
+        let mut found: BTreeMap<Arc<str>, Filed> = BTreeMap::new();
         for entry in catalog.entries() {
             let family = &entry.family;
             let (key, title) = match rows {
@@ -147,10 +147,7 @@ impl Matrix {
             }
             let numbered = || (0..count).filter(|n| is_number(&columns[order[*n]]));
             let filled = |n: &usize| !cells[*n].roles.is_empty();
-            let ends = (
-                numbered().find(filled),
-                numbered().filter(filled).next_back(),
-            );
+            let ends = (numbered().find(filled), numbered().rfind(filled));
             if let (Some(first), Some(last)) = ends {
                 for column in numbered().filter(|n| (first..last).contains(n)) {
                     cells[column].is_gap = cells[column].roles.is_empty();
@@ -176,6 +173,9 @@ impl Matrix {
     }
 }
 
+/// The title of a row, and its roles with the columns that they are in.
+type Filed = (String, Vec<(usize, Place)>);
+
 /// What each role of a family has on an axis.
 fn values(family: &Family, axis: Axis) -> Vec<Column> {
     fn all<'f, T: Clone>(
@@ -189,7 +189,7 @@ fn values(family: &Family, axis: Axis) -> Vec<Column> {
             .collect()
     }
     match axis {
-        Axis::Grade => all(family, |body| body.grade.as_ref(), |g| grade_column(g)),
+        Axis::Grade => all(family, |body| body.grade.as_ref(), grade_column),
         Axis::Track => all(family, |body| body.track, Column::Track),
         Axis::Status => all(family, |body| body.status, Column::Status),
     }

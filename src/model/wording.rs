@@ -248,11 +248,7 @@ fn alike(a: &[u32], b: &[u32]) -> usize {
         }
     }
     let together = a.len() + b.len() - both;
-    if together == 0 {
-        0
-    } else {
-        both * 100 / together
-    }
+    (both * 100).checked_div(together).unwrap_or(0)
 }
 
 /// The words of many texts.

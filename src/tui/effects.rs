@@ -61,7 +61,11 @@ impl Runner {
     pub(super) fn run(&self, effect: Effect) {
         // The threads end after this one only, whatever their work does.
         match effect {
-            Effect::Check(_) => self.check(effect),
+            // Nothing calls these off, and they are long: nobody should wait for them.
+            Effect::Check(_)
+            | Effect::Count { .. }
+            | Effect::FindWordings { .. }
+            | Effect::Reword { .. } => self.apart(effect),
             Effect::Save { .. } => {
                 self.saves.fetch_add(1, Ordering::SeqCst);
                 let _ = self.disk.send(Job::Do(effect));
@@ -93,17 +97,18 @@ impl Runner {
         }
     }
 
-    fn check(&self, effect: Effect) {
+    /// Does work on a thread of its own.
+    fn apart(&self, effect: Effect) {
         let to_loop = self.to_loop.clone();
+        let failed = failure(&effect);
         let work = move || {
-            if let Some(msg) = computed(effect, &|| false) {
+            if let Some(msg) = computed(with_today(effect), &|| false) {
                 let _ = to_loop.send(Wake::msg(msg));
             }
         };
-        let started = thread::Builder::new().name("check".into()).spawn(work);
+        let started = thread::Builder::new().name("apart".into()).spawn(work);
         if let Err(error) = started {
-            let msg = Msg::Checked(Err(error.to_string()));
-            let _ = self.to_loop.send(Wake::msg(msg));
+            let _ = self.to_loop.send(Wake::msg(failed(error.to_string())));
         }
     }
 
@@ -124,21 +129,38 @@ impl Runner {
 
 /// A panic in the work is told, and costs the program nothing else.
 fn computed(effect: Effect, called_off: &dyn Fn() -> bool) -> Option<Msg> {
-    let failed: Box<dyn FnOnce(String) -> Msg> = match effect {
+    let failed = failure(&effect);
+    match caught(|| effect.computed(called_off)) {
+        Ok(msg) => msg,
+        Err(why) => Some(failed(why)),
+    }
+}
+
+/// How it is told that work has failed.
+fn failure(effect: &Effect) -> Box<dyn FnOnce(String) -> Msg> {
+    match *effect {
         // These are waited for.
         Effect::Check(_) => Box::new(|why| Msg::Checked(Err(why))),
         Effect::Replace { generation, .. } => Box::new(move |why| Msg::Replaced {
             generation,
             result: Err(why),
         }),
+        Effect::Reword { .. } => Box::new(|why| Msg::Reworded(Err(why))),
+        Effect::Count { .. } | Effect::FindWordings { .. } => {
+            Box::new(|why| trouble("Not counted", &why))
+        }
         Effect::BuildIndex(_) => Box::new(|why| trouble("Cannot search", &why)),
         Effect::GatherNames(_) => Box::new(|why| trouble("Nothing to suggest", &why)),
         _ => Box::new(|why| trouble("Not searched", &why)),
-    };
-    match caught(|| effect.computed(called_off)) {
-        Ok(msg) => msg,
-        Err(why) => Some(failed(why)),
     }
+}
+
+/// Counting with what only the clock knows, where it is asked for.
+fn with_today(mut effect: Effect) -> Effect {
+    if let Effect::Count { today, .. } = &mut effect {
+        *today = store::today();
+    }
+    effect
 }
 
 fn trouble(what: &str, why: &str) -> Msg {

@@ -9,9 +9,11 @@ mod dialog;
 mod finder;
 mod form;
 mod ladder;
+mod matrix;
 mod pen;
 mod picker;
 mod replacing;
+mod report;
 mod tree;
 
 use ratatui::Frame;
@@ -78,6 +80,8 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) -> Viewport {
                 replacing::draw(frame, app, replacer, body, &mut viewport);
             }
             Overlay::Ladder(view) => ladder::draw(frame, app, view, body, &mut viewport),
+            Overlay::Matrix(view) => matrix::draw(frame, app, view, body, &mut viewport),
+            Overlay::Report(view) => report::draw(frame, app, view, body, &mut viewport),
             Overlay::Form(form) => form::draw(frame, app, form, body, &mut viewport),
             Overlay::Dialog(dialog) => dialog::draw(frame, app, dialog, body, &mut viewport),
         }

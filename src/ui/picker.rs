@@ -29,6 +29,7 @@ pub(super) fn draw(
         PickerKind::SaveSearch => "Save the search: type its name, Enter keeps it",
         PickerKind::Marked => "What is marked: Enter goes there, Ctrl-D takes the mark off",
         PickerKind::Copy => "Copy: Enter puts it into the clipboard",
+        PickerKind::Roles => "Roles in the cell: Enter goes to one",
         PickerKind::Repeated { everywhere: false } => "Repeated items of this family",
         PickerKind::Repeated { everywhere: true } => "Repeated items of all families",
     };

@@ -52,6 +52,8 @@ pub struct Driver {
     pub called_off: usize,
     /// Whether the catalog comes in pieces, and what of it is still to come.
     pub in_pieces: bool,
+    /// Which day it is.
+    pub today: Option<rolebook::model::Date>,
     coming: Vec<Document>,
     terminal: Terminal<TestBackend>,
     frame: Buffer,
@@ -126,6 +128,7 @@ impl Driver {
             waiting: Vec::new(),
             called_off: 0,
             in_pieces,
+            today: "2028-01-31".parse().ok(),
             coming: Vec::new(),
             read_only: Vec::new(),
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
@@ -300,6 +303,19 @@ impl Driver {
                 computing if self.thoughts_wait => {
                     self.waiting.push(computing);
                     continue;
+                }
+                Effect::Count {
+                    generation,
+                    catalog,
+                    ..
+                } if !self.thoughts_wait => {
+                    let today = self.today;
+                    let computing = Effect::Count {
+                        generation,
+                        catalog,
+                        today,
+                    };
+                    computing.computed(&|| false).unwrap()
                 }
                 computing => match computing.computed(&|| false) {
                     Some(msg) => msg,

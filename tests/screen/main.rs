@@ -24,4 +24,5 @@ mod replacing;
 mod searching;
 mod sizes;
 mod structure;
+mod views;
 mod watching;

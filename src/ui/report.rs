@@ -1,0 +1,252 @@
+//! Draws the reports: the pages as tabs, and the rows of one of them.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::area_of;
+use super::chrome::notice;
+use super::pen::{mark, pane, put, style};
+use crate::app::{App, Numbers, ReportPage, ReportRow, ReportView, Viewport};
+use crate::config::Tone;
+use crate::format::clean::clean_line;
+use crate::format::report::{title, use_address};
+use crate::format::wrap::width;
+use crate::model::{BudgetOrder, Place};
+
+/// Below this width the pages are not all named.
+const NARROW: u16 = 72;
+/// Columns of what is counted, before its number.
+const NAME: usize = 28;
+
+pub(super) fn draw(
+    frame: &mut Frame<'_>,
+    app: &App,
+    view: &ReportView,
+    body: Rect,
+    viewport: &mut Viewport,
+) {
+    let badge = match (view.making, view.is_counting()) {
+        (true, _) => "replacing …",
+        (false, true) => "counting …",
+        (false, false) => "",
+    };
+    let heading = format!("Report · {}", view.page.name());
+    let inner = pane(frame, app, body, &heading, badge, true);
+    if inner.height < 3 || inner.width < 8 {
+        return;
+    }
+    tabs(frame.buffer_mut(), app, view, inner);
+    let about = about(app, view);
+    let hint = u16::from(!about.is_empty() && inner.height > 5);
+    let list = Rect {
+        y: inner.y + 1,
+        height: inner.height - 1 - hint,
+        ..inner
+    };
+    viewport.list = area_of(list);
+    let buffer = frame.buffer_mut();
+    if hint > 0 {
+        let quiet = style(app.theme, Tone::Quiet);
+        let room = inner.width.saturating_sub(2);
+        put(buffer, inner.x + 1, inner.bottom() - 1, room, &about, quiet);
+    }
+    if view.rows.is_empty() {
+        return notice(frame, app, list, nothing(view));
+    }
+    let rows = view.rows.iter().enumerate().skip(view.offset);
+    for (y, (at, row)) in (list.y..list.bottom()).zip(rows) {
+        let area = Rect {
+            y,
+            height: 1,
+            ..list
+        };
+        draw_row(buffer, app, view, row, area);
+        if at == view.cursor && !matches!(row, ReportRow::Heading(_)) {
+            mark(buffer, area, style(app.theme, Tone::Selected));
+        }
+    }
+}
+
+fn tabs(buffer: &mut Buffer, app: &App, view: &ReportView, inner: Rect) {
+    let mut x = inner.x + 1;
+    for (n, page) in ReportPage::ALL.into_iter().enumerate() {
+        let is_here = page == view.page;
+        if inner.width < NARROW && !is_here {
+            continue;
+        }
+        let count = view.count(page);
+        let mut text = page.name().to_owned();
+        if let Some(count) = count {
+            text.push_str(&format!(" {count}"));
+        }
+        if inner.width < NARROW {
+            text = format!("‹ {text} · {} of {} ›", n + 1, ReportPage::ALL.len());
+        } else if is_here {
+            text = format!("[{text}]");
+        }
+        let tone = if is_here { Tone::Heading } else { Tone::Quiet };
+        let room = inner.right().saturating_sub(x);
+        x += put(buffer, x, inner.y, room, &text, style(app.theme, tone)) + 2;
+    }
+}
+
+/// What the page is about, below its rows.
+fn about(app: &App, view: &ReportView) -> String {
+    match view.page {
+        ReportPage::Totals => "Enter finds these roles.".to_owned(),
+        ReportPage::Overdue => match view.numbers.as_ref().and_then(|n| n.today) {
+            Some(today) => format!("To be read again before {today}."),
+            None => String::new(),
+        },
+        ReportPage::WithoutGrade | ReportPage::WithoutManager => String::new(),
+        ReportPage::Wordings => {
+            "Enter opens and closes, and goes to a place; w makes one wording that of all."
+                .to_owned()
+        }
+        ReportPage::Budget => {
+            let order = match view.order {
+                BudgetOrder::Must => "by musts",
+                BudgetOrder::Preferred => "by what is preferred",
+                BudgetOrder::All => "by both together",
+                BudgetOrder::Title => "by title",
+            };
+            let house = &app.workspace.catalog().settings.house;
+            let most = house.requirement_budget.map_or_else(String::new, |most| {
+                format!(" The house allows {most} musts; ! has more.")
+            });
+            format!("Own + inherited, {order}; s sorts.{most}")
+        }
+    }
+}
+
+fn nothing(view: &ReportView) -> &'static str {
+    if view.is_counting() {
+        return "Counting …";
+    }
+    let knows_day = view.numbers.as_ref().is_some_and(|n| n.today.is_some());
+    match view.page {
+        ReportPage::Totals | ReportPage::Budget => {
+            "There are no roles yet. Esc goes back, n makes a family and its roles."
+        }
+        ReportPage::Overdue if !knows_day => {
+            "Nobody knows which day it is: the clock of this machine cannot be read."
+        }
+        ReportPage::Overdue => {
+            "Nothing is overdue. The field Review due says when somebody should read a role again; r edits it."
+        }
+        ReportPage::WithoutGrade => "Every role has a grade.",
+        ReportPage::WithoutManager => "Every role reports to somebody.",
+        ReportPage::Wordings => {
+            "No item is in more than one family. What roles of one family repeat is listed with =."
+        }
+    }
+}
+
+fn draw_row(buffer: &mut Buffer, app: &App, view: &ReportView, row: &ReportRow, area: Rect) {
+    let catalog = app.workspace.catalog();
+    let mut x = area.x + 1;
+    let mut piece = |text: &str, tone: Tone| {
+        let room = area.right().saturating_sub(x);
+        x += put(buffer, x, area.y, room, text, style(app.theme, tone));
+    };
+    let cluster = |n: usize| view.clusters.as_ref().and_then(|all| all.get(n));
+    match row {
+        ReportRow::Heading(text) => piece(text, Tone::Heading),
+        ReportRow::Total { name, number, .. } => {
+            let rest = NAME.saturating_sub(width(&clean_line(name)));
+            piece(&format!("  {name}{}", " ".repeat(rest)), Tone::Text);
+            piece(&format!("  {number}"), Tone::Quiet);
+        }
+        ReportRow::Place(at) => {
+            let Some((numbers, place)) = view.numbers.as_ref().zip(view.place(row)) else {
+                return;
+            };
+            match view.page {
+                ReportPage::Overdue => {
+                    let due = numbers.report.overdue.get(*at).map(|found| found.due);
+                    let due = due.map_or_else(String::new, |due| due.to_string());
+                    piece(&format!("{due}  "), Tone::Warning);
+                }
+                ReportPage::Budget => piece(&budget(app, numbers, *at), Tone::Text),
+                _ => {}
+            }
+            let tone = match view.page {
+                ReportPage::Budget if is_over(app, numbers, *at) => Tone::Warning,
+                _ => Tone::Text,
+            };
+            piece(&title(catalog, place), tone);
+            piece(&format!("  {}", whose(app, place)), Tone::Quiet);
+        }
+        ReportRow::Cluster(n) => {
+            let Some(cluster) = cluster(*n) else {
+                return;
+            };
+            let wordings = match cluster.wordings.len() {
+                1 => "   ".to_owned(),
+                many => format!("≈{many:<2}"),
+            };
+            piece(&format!("{:>3}× {wordings} ", cluster.families), Tone::Key);
+            let first = cluster.wordings.first().map_or("", |w| &w.text);
+            piece(&crate::format::inline::plain(first, false), Tone::Text);
+        }
+        ReportRow::Wording(n, w) => {
+            let Some(wording) = cluster(*n).and_then(|c| c.wordings.get(*w)) else {
+                return;
+            };
+            piece(&format!("    {:>3}× ", wording.families), Tone::Key);
+            piece(
+                &crate::format::inline::plain(&wording.text, false),
+                Tone::Heading,
+            );
+        }
+        ReportRow::Use(n, w, u) => {
+            let at = cluster(*n).and_then(|c| c.wordings.get(*w)?.uses.get(*u));
+            if let Some(at) = at {
+                piece(
+                    &format!("         {}", use_address(catalog, at)),
+                    Tone::Quiet,
+                );
+            }
+        }
+    }
+}
+
+/// The family of a place, which its title does not say.
+fn whose(app: &App, place: &Place) -> String {
+    place.key.to_string()
+        + if app.is_place_marked(place) {
+            " ◆"
+        } else {
+            ""
+        }
+}
+
+fn is_over(app: &App, numbers: &Numbers, at: usize) -> bool {
+    let house = &app.workspace.catalog().settings.house;
+    let must = numbers
+        .budgets
+        .get(at)
+        .map_or(0, |budget| budget.must.all());
+    let most = house
+        .requirement_budget
+        .and_then(|most| usize::try_from(most).ok());
+    most.is_some_and(|most| must > most)
+}
+
+/// The numbers of what a role asks for, in columns.
+fn budget(app: &App, numbers: &Numbers, at: usize) -> String {
+    let Some(budget) = numbers.budgets.get(at) else {
+        return String::new();
+    };
+    let sign = if is_over(app, numbers, at) { "!" } else { " " };
+    let count = |count: crate::model::Count| format!("{}+{}", count.own, count.inherited);
+    let text = format!(
+        "{sign}{:>3} must {:<6}{:>3} preferred {:<6}",
+        budget.must.all(),
+        count(budget.must),
+        budget.preferred.all(),
+        count(budget.preferred)
+    );
+    text
+}
