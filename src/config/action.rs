@@ -198,7 +198,7 @@ actions! {
         NextFound, "Next line found", "Go to the next line that the last search found, here or in the next role.", ["F3"], Found, None;
         PreviousFound, "Line found before", "Go to the line before that the last search found.", ["Shift-F3"], Found, None;
         Replace, "Replace", "Replace words throughout the catalog, or in a part of it, hit by hit.", ["%"], Ready, None;
-        Ladder, "Ladder", "Draw the career ladder around what is selected: where one can go, and how one gets there.", ["W"], Ready, None;
+        Ladder, "Ladder", "Draw the career ladder around what is selected: where one can go, and how one gets there.", ["w"], Ready, None;
         Matrix, "Matrix", "Set families or departments out by grade, track or status.", ["#"], Ready, None;
         Report, "Report", "Count the library: totals, what is overdue or not said, requirements, wordings.", ["t"], Ready, None;
         Edit, "Edit", "Edit what the cursor is on: an item, an indicator, a step; or the fields of the role.", ["e"], Family, Some("edit");

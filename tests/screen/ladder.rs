@@ -5,7 +5,7 @@ use crate::driver::Driver;
 /// The sample, on the ladder of the senior accountant.
 fn accountant(width: u16, height: u16) -> Driver {
     let mut d = Driver::new(width, height);
-    d.keys("/ 'senior accountant' Enter W");
+    d.keys("/ 'senior accountant' Enter w");
     d
 }
 
@@ -76,7 +76,7 @@ fn arrows_walk_up_and_down_the_levels_and_enter_goes_to_the_role() {
     d.keys("Enter");
     assert!(d.app.overlays.is_empty());
     assert_eq!(d.app.detail.title, "Accountant");
-    d.keys("W Esc");
+    d.keys("w Esc");
     assert_eq!(d.app.detail.title, "Accountant");
 }
 
@@ -140,14 +140,14 @@ fn the_mouse_selects_a_box_and_opens_it() {
 #[test]
 fn two_hundred_roles_in_circles_with_names_that_nobody_has() {
     let mut d = large(80, 24);
-    d.keys("W");
+    d.keys("w");
     insta::assert_snapshot!(d.screen());
     for (width, height) in [(40, 10), (60, 14), (160, 50), (200, 60), (20, 5)] {
         d.resize(width, height);
         d.keys("j j l l k h Tab j j G g Tab");
     }
     d.resize(160, 50);
-    d.keys("Esc W");
+    d.keys("Esc w");
     let screen = d.screen();
     assert!(screen.contains("202 on it"), "{screen}");
     d.keys("Tab")
@@ -163,7 +163,7 @@ fn an_unknown_name_leads_to_the_step_that_says_it() {
     )];
     let files = files.map(|(path, text)| (path.into(), text.to_owned()));
     let mut d = Driver::with(files.into(), 80, 24);
-    d.keys("* G W Up");
+    d.keys("* G w Up");
     assert_eq!(title(&d), "Ladder · nobody");
     d.keys("Enter");
     assert_eq!(d.app.detail.title, "A");
@@ -173,7 +173,7 @@ fn an_unknown_name_leads_to_the_step_that_says_it() {
 #[test]
 fn without_a_role_it_says_what_to_do() {
     let mut d = Driver::with([].into(), 80, 24);
-    d.keys("W");
+    d.keys("w");
     assert!(
         d.screen().contains("There is no role here."),
         "{}",

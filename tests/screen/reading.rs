@@ -132,7 +132,7 @@ fn escape_goes_one_step_back_and_never_leaves() {
 
 #[test]
 fn help_lists_every_action_and_can_be_searched_and_run() {
-    let mut d = Driver::new(160, 200);
+    let mut d = Driver::new(160, 300);
     d.keys("?");
     let screen = d.screen();
     for info in rolebook::config::ACTIONS {
