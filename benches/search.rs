@@ -78,9 +78,7 @@ fn main() {
         "query", "ours ms", "nucleo", "ratio", "found"
     );
     for query in QUERIES {
-        for typed in prefixes(query) {
-            worst.push(compare(&index, &mut others, typed));
-        }
+        worst.extend(compare(&index, &mut others, query));
     }
     println!(
         "worst ratio {:.3}, median {:.3}",
@@ -89,7 +87,8 @@ fn main() {
     );
     let mut worst = Vec::new();
     for query in NOTHING {
-        worst.push(compare(&index, &mut others, query));
+        // Only all of it has no answer.
+        worst.extend(compare(&index, &mut others, query).last());
     }
     println!("nothing matches: worst ratio {:.3}", last(&mut worst));
 
@@ -108,13 +107,25 @@ fn main() {
     }
 }
 
-fn compare(index: &Index, others: &mut Others<'_>, query: &str) -> f64 {
-    let found = index.search(query, LIMIT, &|| false).total;
-    let ours = median(|| search(index, query));
-    let nucleo = others.nucleo(query);
-    let ratio = ours / nucleo;
-    println!("{query:24} {ours:8.1} {nucleo:8.1} {ratio:6.3} {found:9}");
-    ratio
+/// Types a query letter by letter, several times; gives the ratio for each beginning of it.
+fn compare(index: &Index, others: &mut Others<'_>, query: &str) -> Vec<f64> {
+    let typed: Vec<&str> = beginnings(query).collect();
+    let mut times = vec![Vec::new(); typed.len()];
+    for _ in 0..TIMES {
+        // What is known of the query from the last time is forgotten over another one.
+        search(index, "other words");
+        for (text, times) in typed.iter().zip(&mut times) {
+            times.push(timed(|| search(index, text)).1);
+        }
+    }
+    let ratios = typed.iter().zip(times).map(|(text, times)| {
+        let found = index.search(text, LIMIT, &|| false).total;
+        let (ours, nucleo) = (middle(&times), others.nucleo(text));
+        let ratio = ours / nucleo;
+        println!("{text:24} {ours:8.1} {nucleo:8.1} {ratio:6.3} {found:9}");
+        ratio
+    });
+    ratios.collect()
 }
 
 fn search(index: &Index, query: &str) {
@@ -197,10 +208,9 @@ impl<'i> Others<'i> {
     }
 }
 
-fn prefixes(query: &str) -> impl Iterator<Item = &str> {
+fn beginnings(query: &str) -> impl Iterator<Item = &str> {
     let ends = query.char_indices().map(|(start, c)| start + c.len_utf8());
     ends.map(|end| &query[..end])
-        .filter(|typed| !typed.ends_with(' '))
 }
 
 /// What it gives, and the milliseconds it takes.
