@@ -12,6 +12,9 @@ fn main() -> ExitCode {
 fn start() -> Result<Exit, Exit> {
     // Where that cannot be had, too large a file ends the process, and leaves what was there.
     let _ = tui::survive_large_files();
+    if let Some(exit) = cli::complete() {
+        return Ok(exit);
+    }
     let cli = Cli::read(std::env::args_os())?;
     if let Some(command) = &cli.command {
         return Ok(cli::run(command, &cli));

@@ -16,7 +16,7 @@ use crate::model::{self, Comparison, Effective, Family, compose};
 #[derive(Debug, Args)]
 pub struct CompareArgs {
     /// Two to four addresses, ends of such that only one place has, or titles
-    #[arg(required = true, num_args = 2..=4, value_name = "ADDRESS")]
+    #[arg(required = true, num_args = 2..=4, value_name = "ADDRESS", add = super::completions::addresses())]
     pub addresses: Vec<String>,
     /// The form of the result
     #[arg(long, value_enum, default_value_t)]

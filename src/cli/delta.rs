@@ -14,8 +14,10 @@ use crate::model::{Delta, NextBy, Place, next_roles};
 #[derive(Debug, Args)]
 pub struct DeltaArgs {
     /// An address such as finance/it-management#manager-it, or an end of one that only one place has, or a title
+    #[arg(add = super::completions::addresses())]
     pub from: String,
     /// The role to come to; without it the next one by the career ladder's promotions, or else the one that extends it
+    #[arg(add = super::completions::addresses())]
     pub to: Option<String>,
     /// The form of the result
     #[arg(long, value_enum, default_value_t)]

@@ -26,6 +26,7 @@ use crate::model::{CatalogEntry, Miss};
 #[derive(Debug, Args)]
 pub struct EditArgs {
     /// An address such as finance/it-management#manager-it, or an end of one that only one place has, or a title
+    #[arg(add = super::completions::addresses())]
     pub address: String,
     /// The changes, in the order in which they are given.
     #[command(flatten)]

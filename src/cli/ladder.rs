@@ -16,6 +16,7 @@ const RUNGS: usize = 2_000;
 #[derive(Debug, Args)]
 pub struct LadderArgs {
     /// A role, to see where one can go from there and how one gets there; or a family; nothing means all families
+    #[arg(add = super::completions::addresses())]
     pub address: Option<String>,
     /// At most so many steps away
     #[arg(long, value_name = "N", default_value = "20")]

@@ -5,6 +5,7 @@
 //! which makes it harmless first.
 
 mod compare;
+mod completions;
 mod delta;
 mod edit;
 mod fmt;
@@ -33,6 +34,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use compare::{CompareArgs, CompareFormat};
+pub use completions::{CompletionsArgs, ManArgs, complete};
 pub use delta::{DeltaArgs, DeltaFormat};
 pub use edit::{Changes, EditArgs};
 pub use fmt::FmtArgs;
@@ -111,11 +113,29 @@ pub enum Command {
     Fmt(FmtArgs),
     /// Merge three versions of a file item by item; fit to be a merge driver of git
     Merge(MergeArgs),
+    /// Print what a shell needs to complete commands, addresses and fields
+    Completions(CompletionsArgs),
+    /// Print the manual as a page for man
+    Man(ManArgs),
 }
 
-const COMMANDS: [&str; 14] = [
-    "list", "show", "search", "compare", "delta", "ladder", "matrix", "report", "edit", "new",
-    "replace", "journal", "fmt", "merge",
+const COMMANDS: [&str; 16] = [
+    "list",
+    "show",
+    "search",
+    "compare",
+    "delta",
+    "ladder",
+    "matrix",
+    "report",
+    "edit",
+    "new",
+    "replace",
+    "journal",
+    "fmt",
+    "merge",
+    "completions",
+    "man",
 ];
 
 /// In which form a result is printed.
@@ -291,6 +311,8 @@ fn attempt(command: &Command, cli: &Cli) -> Result<Exit, Failure> {
         }
         Command::Fmt(args) => fmt::run(args, load()?, &mut out)?,
         Command::Merge(args) => merge::run(args, &mut out)?,
+        Command::Completions(args) => completions::run(args, &mut out)?,
+        Command::Man(args) => completions::man(args, &mut out)?,
     };
     out.finish()?;
     Ok(exit)

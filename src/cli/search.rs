@@ -27,7 +27,7 @@ pub use columns::Column;
 pub struct SearchArgs {
     /// Words that must all be found; also 'exact, ^start, end$, !not, "several words", a | b, and fields:
     /// title: req: dept: grade:>=8 status: tag: track: owner: …
-    #[arg(required = true)]
+    #[arg(required = true, add = super::completions::fields())]
     pub query: Vec<String>,
     /// At most so many roles
     #[arg(long, value_name = "N", default_value = "20")]

@@ -14,6 +14,7 @@ use crate::model::compose;
 #[derive(Debug, Args)]
 pub struct ShowArgs {
     /// An address such as finance/it-management#manager-it, or an end of one that only one place has, or a title
+    #[arg(add = super::completions::addresses())]
     pub address: String,
     /// With everything that is inherited, and where it comes from
     #[arg(long)]
