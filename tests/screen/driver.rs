@@ -308,7 +308,7 @@ impl Driver {
                     generation,
                     catalog,
                     ..
-                } if !self.thoughts_wait => {
+                } => {
                     let today = self.today;
                     let computing = Effect::Count {
                         generation,
