@@ -17,7 +17,7 @@ pub(super) struct Facts {
     track: Option<Track>,
     pub(super) review: Option<Date>,
     owner: Option<Arc<str>>,
-    tags: Box<[Arc<str>]>,
+    tags: Arc<[Arc<str>]>,
     /// Id and title; most places are of none.
     specialty: Option<Box<(Arc<str>, Arc<str>)>>,
     segment: Option<Box<(Arc<str>, Arc<str>)>>,
@@ -27,12 +27,13 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Of a position, with all that it inherits. `omits`: some part of the family leaves out what it inherits.
-    /// What several places of a family say is kept once, in `shared`.
+    /// What several places of a family say is kept once, in `shared`; the tags where the place before has the same.
     pub(super) fn of(
         family: &Family,
         position: Position,
         omits: bool,
         shared: &mut HashSet<Arc<str>>,
+        before: Option<&Self>,
     ) -> Self {
         let mut once = |text: &str| match shared.get(text) {
             Some(known) => known.clone(),
@@ -69,7 +70,10 @@ impl Facts {
             track: nearest(&bodies, |body| body.track),
             review: nearest(&bodies, |body| body.review_due),
             owner: nearest(&bodies, |body| body.owner.as_deref()).map(&mut once),
-            tags: tags.into(),
+            tags: match before {
+                Some(before) if *before.tags == *tags => before.tags.clone(),
+                _ => tags.into(),
+            },
             specialty,
             segment,
             has: 0,

@@ -200,10 +200,13 @@ impl FamilyIndex {
     pub(super) fn facts(&self) -> &[Facts] {
         self.facts.get_or_init(|| {
             let mut shared = HashSet::new();
-            let places = self.places.iter();
-            places
-                .map(|place| Facts::of(&self.family, place.position(), self.omits, &mut shared))
-                .collect()
+            let mut all: Vec<Facts> = Vec::with_capacity(self.places.len());
+            for place in &self.places {
+                let (position, before) = (place.position(), all.last());
+                let facts = Facts::of(&self.family, position, self.omits, &mut shared, before);
+                all.push(facts);
+            }
+            all.into()
         })
     }
 

@@ -107,24 +107,28 @@ impl Found {
         }
     }
 
-    /// Counts a place: in all facets, or in the one whose condition it misses.
+    /// Counts places of one family: each in all facets, or in the one whose condition it misses. Of each place: its
+    /// number, whether it answers as typed, and which condition it misses.
     pub(super) fn count(
         &mut self,
         query: &Wanted,
         family: &FamilyIndex,
-        place: usize,
-        (exact, missed): (bool, Option<usize>),
+        places: &[(usize, bool, Option<usize>)],
     ) {
-        let facts = &family.facts()[place];
-        match missed {
-            None => self.facets.add(&family.key, facts, None),
-            Some(missed) => {
-                self.without[missed] += usize::from(exact);
-                if let Some(field) = query.conditions[missed].field {
-                    self.facets.add(&family.key, facts, Some(field));
+        let mut tally = self.facets.tally(&family.key);
+        for (place, exact, missed) in places {
+            let facts = &family.facts()[*place];
+            match missed {
+                None => tally.add(facts, None),
+                Some(missed) => {
+                    self.without[*missed] += usize::from(*exact);
+                    if let Some(field) = query.conditions[*missed].field {
+                        tally.add(facts, Some(field));
+                    }
                 }
             }
         }
+        tally.finish();
     }
 
     /// Puts what two have found together.

@@ -73,6 +73,8 @@ pub(super) struct Scan<'p> {
     /// Lines in which letters are to be looked for.
     wanted: Vec<bool>,
     links: Links,
+    /// Places to be counted: whether they answer as typed, and which condition they miss.
+    counted: Vec<(usize, bool, Option<usize>)>,
 }
 
 impl<'p> Scan<'p> {
@@ -88,6 +90,7 @@ impl<'p> Scan<'p> {
             lines: Vec::new(),
             wanted: Vec::new(),
             links: Links::default(),
+            counted: Vec::new(),
         }
     }
 
@@ -133,13 +136,13 @@ impl<'p> Scan<'p> {
         }
         self.weigh_together(family);
         self.bar(family);
+        self.counted.clear();
         for place in (0..family.places()).filter(|place| self.possible[*place]) {
             let Some(standing) = self.standing(family, place, &about(place)) else {
                 continue;
             };
             if plan.tolerant {
-                let how = (standing.exact, standing.missed);
-                found.count(plan.query, family, place, how);
+                self.counted.push((place, standing.exact, standing.missed));
             }
             if standing.missed.is_none() {
                 found.candidates.push(Candidate {
@@ -153,6 +156,7 @@ impl<'p> Scan<'p> {
                 });
             }
         }
+        found.count(plan.query, family, &self.counted);
     }
 
     /// Looks for some of the terms. `counted`: as above; `narrows`: what they leave is of interest. Gives whether
