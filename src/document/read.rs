@@ -11,7 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::problem::{Problem, ProblemKind, Severity};
-use crate::model::{Family, House, Role, Section, Settings, Variation, Whole};
+use crate::model::{Family, House, Page, Role, Section, Settings, Variation, Whole};
 
 /// What came of reading one text.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +45,7 @@ const BODY: &[&str] = &[
     "career_ladder",
     "hiring_process",
 ];
-const FAMILY: &[&str] = &["roles", "specialties", "segments", "sections"];
+const FAMILY: &[&str] = &["roles", "specialties", "segments", "sections", "page"];
 const ROLE: &[&str] = &["id", "grade", "reports_to", "extends", "track", "omit"];
 const VARIATION: &[&str] = &["roles"];
 
@@ -101,6 +101,13 @@ pub(super) fn read_shared_family(text: &Arc<str>) -> Reading<Family> {
                 heading: reader.string(table, "heading").unwrap_or_default(),
                 body: reader.string(table, "body").unwrap_or_default(),
             });
+        }
+        if let Some(page) = reader.table(table, "page") {
+            reader.unknown(page, &[&["front_matter", "template"]]);
+            *family.page = Page {
+                front_matter: reader.string(page, "front_matter").unwrap_or_default(),
+                template: reader.string(page, "template").unwrap_or_default(),
+            };
         }
         family
     })

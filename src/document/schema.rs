@@ -15,6 +15,7 @@ pub(super) enum Kind {
     Step,
     Hiring,
     Section,
+    Page,
     Settings,
     House,
     /// Any keys, in an order of their own: synonyms, and what is no part of the format.
@@ -69,6 +70,7 @@ impl Kind {
                 ("career_ladder", Form::Table(Self::Ladder)),
                 ("hiring_process", Form::Table(Self::Hiring)),
                 ("sections", Tables(Self::Section)),
+                ("page", Form::Table(Self::Page)),
             ],
             Self::Role => &[
                 ("id", Plain),
@@ -110,6 +112,7 @@ impl Kind {
             Self::Step => &[("from", Plain), ("to", Plain), ("kind", Plain)],
             Self::Hiring => &[("intro", Plain), ("steps", Lines), ("outro", Plain)],
             Self::Section => &[("heading", Plain), ("body", Plain)],
+            Self::Page => &[("front_matter", Plain), ("template", Plain)],
             Self::Settings => &[
                 ("name", Plain),
                 ("summary", Plain),

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::schema::Kind;
 use crate::model::{
     Body, CareerLadder, Date, Empty, Extends, Family, Grade, HiringProcess, House, Indicator, Item,
-    ItemDetails, LadderStep, ListKind, Need, ReportsTo, Section, Settings, Status, Track,
+    ItemDetails, LadderStep, ListKind, Need, Page, ReportsTo, Section, Settings, Status, Track,
     Variation, Waiver,
 };
 
@@ -85,6 +85,7 @@ pub(super) fn family(family: &Family) -> Table {
     table.list("specialties", variations(&family.specialties));
     table.list("segments", variations(&family.segments));
     table.list("sections", tables(&family.sections, section));
+    table.table("page", page(&family.page));
     table.sorted()
 }
 
@@ -226,6 +227,13 @@ fn section(section: &Section) -> Table {
     let mut table = Table::new(Kind::Section);
     table.text("heading", Some(&section.heading));
     table.text("body", Some(&section.body));
+    table
+}
+
+fn page(page: &Page) -> Table {
+    let mut table = Table::new(Kind::Page);
+    table.text("front_matter", Some(&page.front_matter));
+    table.text("template", Some(&page.template));
     table
 }
 

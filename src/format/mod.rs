@@ -12,6 +12,7 @@ mod html;
 pub mod inline;
 pub mod json;
 pub mod ladder;
+pub mod markdown;
 pub mod marked;
 pub mod matrix;
 pub mod report;

@@ -21,6 +21,17 @@ pub struct Family {
     pub segments: Vec<Variation>,
     /// Whatever has no field of its own, in order.
     pub sections: Vec<Section>,
+    /// How the handbook page is written that this family came from.
+    pub page: Seldom<Page>,
+}
+
+/// What a family's handbook page has besides what the family says, so that the page can be written again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The lines between the two `---` at the top, as they are; empty when there are none.
+    pub front_matter: String,
+    /// The page below its front matter, with a placeholder wherever something stands that the family says.
+    pub template: String,
 }
 
 /// The fields that families, roles and variations share.
@@ -155,6 +166,16 @@ impl Empty for HiringProcess {
             intro: None,
             steps: Vec::new(),
             outro: None,
+        };
+        &EMPTY
+    }
+}
+
+impl Empty for Page {
+    fn empty() -> &'static Self {
+        static EMPTY: Page = Page {
+            front_matter: String::new(),
+            template: String::new(),
         };
         &EMPTY
     }

@@ -17,6 +17,7 @@ mod matrix;
 mod report;
 mod scalars;
 mod seldom;
+mod slug;
 mod target;
 mod text;
 mod wording;
@@ -36,8 +37,8 @@ pub use effective::{
 pub use element::{Element, ElementKind};
 pub use family::{
     Body, CareerLadder, Date, Extends, Family, Grade, HiringProcess, Indicator, Item, ItemDetails,
-    LadderStep, ListKind, Need, Node, Position, ReportsTo, Role, Section, Status, Track, Variation,
-    VariationKind, Waiver,
+    LadderStep, ListKind, Need, Node, Page, Position, ReportsTo, Role, Section, Status, Track,
+    Variation, VariationKind, Waiver,
 };
 pub use ladder::{
     Around, Direction, Grid, Guide, Ladder, Lane, OutlineRow, Reached, Rung, Shown, Step, StepKind,
@@ -47,6 +48,7 @@ pub use matrix::{Axis, Column, Matrix, MatrixCell, MatrixRow, MatrixRows, grades
 pub use report::{Overdue, Report, Total};
 pub use scalars::{role_scalars, scalar};
 pub use seldom::{Empty, Seldom};
+pub use slug::{LONGEST_ID, slug};
 pub use target::{Comparator, Target};
 pub use text::{Text, Whole};
 pub use wording::{Cluster, MOST, RESEMBLANCE, Use, Wording, clusters, resemblance};

@@ -186,12 +186,22 @@ pub fn family() -> impl Strategy<Value = Family> {
         vec(variation(), 0..2),
         vec(variation(), 0..2),
         vec(section, 0..3),
+        option::of((entry(), entry())),
     )
-        .prop_map(|(body, roles, specialties, segments, sections)| Family {
-            body,
-            roles,
-            specialties,
-            segments,
-            sections,
-        })
+        .prop_map(
+            |(body, roles, specialties, segments, sections, page)| Family {
+                body,
+                roles,
+                specialties,
+                segments,
+                sections,
+                page: page
+                    .map(|(front_matter, template)| Page {
+                        front_matter,
+                        template,
+                    })
+                    .unwrap_or_default()
+                    .into(),
+            },
+        )
 }

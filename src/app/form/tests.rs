@@ -331,10 +331,13 @@ fn every_key_of_a_family_is_changed_in_a_form_and_nothing_else_with_it() {
         covered.insert(path.replace("[0]", "[]"));
     }
     for path in format_paths(false) {
-        // These are read there and mean nothing: a family is no role, and a role varies none.
+        // These are read there and mean nothing: a family is no role, and a role varies none. How a page is written
+        // is for the import and for text editors.
         let (first, _) = path.split_once(['.', '[']).unwrap_or((&path, ""));
-        let is_idle = matches!(first, "grade" | "reports_to" | "extends" | "track" | "omit")
-            || path == "roles[].roles";
+        let is_idle = matches!(
+            first,
+            "grade" | "reports_to" | "extends" | "track" | "omit" | "page"
+        ) || path == "roles[].roles";
         assert_ne!(covered.contains(&path), is_idle, "{path}");
     }
 }

@@ -409,7 +409,10 @@ fn as_kind(value: &Value) -> Option<Kind> {
 fn is_prose(kind: Kind, key: &str) -> bool {
     matches!(
         (kind, key),
-        (_, "summary") | (Kind::Section, "body") | (Kind::Hiring, "intro" | "outro")
+        (_, "summary")
+            | (Kind::Section, "body")
+            | (Kind::Hiring, "intro" | "outro")
+            | (Kind::Page, _)
     )
 }
 

@@ -1,55 +1,9 @@
 //! Ids, keys and titles: what may be one, and making one that nobody has yet.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::OperateError;
-use crate::model::{Catalog, Family};
+use crate::model::{Catalog, Family, LONGEST_ID};
 
-const LONGEST: usize = 100;
-
-/// An id made of a title: lower case, letters with marks as plain ones, words joined by `-`. Letters that have
-/// no plain form stay, for an id may hold them. Empty when the title has neither letter nor digit.
-pub fn slug(title: &str) -> String {
-    let mut id = String::new();
-    let mut gap = false;
-    for c in title.nfkd().flat_map(char::to_lowercase) {
-        let plain: &str = match c {
-            // A mark on the letter before it, an apostrophe within a word.
-            '\u{300}'..='\u{36f}' | '\'' | '\u{2019}' => continue,
-            'ß' => "ss",
-            'æ' => "ae",
-            'œ' => "oe",
-            'ø' => "o",
-            'đ' | 'ð' => "d",
-            'ł' => "l",
-            'þ' => "th",
-            'ı' => "i",
-            '&' => "and",
-            _ => "",
-        };
-        if plain.is_empty() && !c.is_alphanumeric() {
-            gap = true;
-            continue;
-        }
-        if c == '&' {
-            gap = true;
-        }
-        let needed = plain.len().max(c.len_utf8()) + usize::from(gap);
-        // Room is left for the numeral that makes it unique.
-        if id.len() + needed > LONGEST - 20 {
-            break;
-        }
-        if gap && !id.is_empty() {
-            id.push('-');
-        }
-        gap = c == '&';
-        match plain {
-            "" => id.push(c),
-            plain => id.push_str(plain),
-        }
-    }
-    id
-}
+pub use crate::model::slug;
 
 /// `wanted`, or with the first numeral that makes it one that is not taken.
 pub(super) fn unique(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
@@ -90,7 +44,7 @@ pub(super) fn shadows(catalog: &Catalog, family: &Family, id: &str) -> bool {
 /// The rule by which ids are read, and that there is one.
 pub(super) fn check_id(id: &str) -> Result<(), OperateError> {
     let good = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if id.is_empty() || !id.chars().all(good) || id.starts_with('.') || id.len() > LONGEST {
+    if id.is_empty() || !id.chars().all(good) || id.starts_with('.') || id.len() > LONGEST_ID {
         return Err(OperateError::BadId(id.to_owned()));
     }
     Ok(())
@@ -110,7 +64,7 @@ pub(super) fn check_path(path: &str) -> Result<(), OperateError> {
     let good = |part: &str| {
         let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
         let dotted = part.starts_with('.') || part.ends_with('.');
-        !part.is_empty() && !dotted && part.len() <= LONGEST && part.chars().all(plain)
+        !part.is_empty() && !dotted && part.len() <= LONGEST_ID && part.chars().all(plain)
     };
     if !path.split('/').all(good) {
         return Err(OperateError::BadKey(path.to_owned()));

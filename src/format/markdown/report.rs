@@ -1,0 +1,65 @@
+//! What a reader of a page tells about it, line by line.
+
+/// What became of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// In the order of the page.
+    pub notes: Vec<Note>,
+}
+
+/// What became of one place of a page. The words come from the page; whoever prints them makes them harmless.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The line of the page, from 1.
+    pub line: usize,
+    /// Of which kind it is.
+    pub kind: NoteKind,
+    /// In words.
+    pub text: String,
+}
+
+/// What a note is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoteKind {
+    /// It became a part or a field of the family.
+    Became,
+    /// It is kept as it is written.
+    Kept,
+    /// A person should look at it.
+    Look,
+}
+
+impl NoteKind {
+    /// The word for it. The words are a contract.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Became => "became",
+            Self::Kept => "kept",
+            Self::Look => "look",
+        }
+    }
+}
+
+impl Report {
+    pub(super) fn note(&mut self, line: usize, kind: NoteKind, text: impl Into<String>) {
+        let text = text.into();
+        self.notes.push(Note { line, kind, text });
+    }
+
+    /// The notes of one kind.
+    pub fn of(&self, kind: NoteKind) -> impl Iterator<Item = &Note> {
+        self.notes.iter().filter(move |note| note.kind == kind)
+    }
+
+    pub(super) fn sort(&mut self) {
+        self.notes.sort_by_key(|note| note.line);
+    }
+}
+
+/// A number with what is counted.
+pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
+    match number {
+        1 => format!("1 {one}"),
+        number => format!("{number} {many}"),
+    }
+}
