@@ -13,6 +13,8 @@ mod edit;
 mod fmt;
 #[path = "cli/hostile.rs"]
 mod hostile;
+#[path = "cli/import.rs"]
+mod import;
 #[path = "cli/journal.rs"]
 mod journal;
 #[path = "cli/ladder.rs"]

@@ -9,6 +9,7 @@ mod completions;
 mod delta;
 mod edit;
 mod fmt;
+mod import;
 mod journal;
 mod ladder;
 mod list;
@@ -38,6 +39,7 @@ pub use completions::{CompletionsArgs, ManArgs, complete};
 pub use delta::{DeltaArgs, DeltaFormat};
 pub use edit::{Changes, EditArgs};
 pub use fmt::FmtArgs;
+pub use import::{ImportArgs, Prefer};
 pub use journal::{JournalArgs, JournalCommand};
 pub use ladder::{LadderArgs, LadderFormat};
 pub use list::{Kind, ListArgs};
@@ -113,13 +115,15 @@ pub enum Command {
     Fmt(FmtArgs),
     /// Merge three versions of a file item by item; fit to be a merge driver of git
     Merge(MergeArgs),
+    /// Make families of handbook pages, and merge into them what changed on the pages since
+    Import(ImportArgs),
     /// Print what a shell needs to complete commands, addresses and fields
     Completions(CompletionsArgs),
     /// Print the manual as a page for man
     Man(ManArgs),
 }
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "list",
     "show",
     "search",
@@ -134,6 +138,7 @@ const COMMANDS: [&str; 16] = [
     "journal",
     "fmt",
     "merge",
+    "import",
     "completions",
     "man",
 ];
@@ -311,6 +316,7 @@ fn attempt(command: &Command, cli: &Cli) -> Result<Exit, Failure> {
         }
         Command::Fmt(args) => fmt::run(args, load()?, &mut out)?,
         Command::Merge(args) => merge::run(args, &mut out)?,
+        Command::Import(args) => import::run(args, cli, &mut out)?,
         Command::Completions(args) => completions::run(args, &mut out)?,
         Command::Man(args) => completions::man(args, &mut out)?,
     };

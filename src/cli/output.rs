@@ -4,6 +4,7 @@
 //! Bold, underlined and, for what is replaced, struck out are used where a person looks who has not asked for plain text.
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::Serialize;
 
@@ -33,6 +34,54 @@ pub fn note(line: &str) {
 /// Whether a person reads stderr.
 pub fn notes_are_read() -> bool {
     io::stderr().is_terminal()
+}
+
+/// How far something is that takes its time: a line on stderr, where a person reads it.
+pub struct Progress {
+    what: &'static str,
+    all: usize,
+    done: AtomicUsize,
+    shown: bool,
+}
+
+impl Progress {
+    /// Begins with nothing done.
+    pub fn new(what: &'static str, all: usize) -> Self {
+        Self {
+            what,
+            all,
+            done: AtomicUsize::new(0),
+            shown: notes_are_read() && all > 1 && term() != "dumb",
+        }
+    }
+
+    /// One more is done; from any thread.
+    pub fn step(&self) {
+        const WIDTH: usize = 20;
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        let cells = |done: usize| done * WIDTH / self.all.max(1);
+        if !self.shown || cells(done) == cells(done - 1) {
+            return;
+        }
+        let bar = format!(
+            "{}{}",
+            "#".repeat(cells(done)),
+            " ".repeat(WIDTH - cells(done))
+        );
+        let _ = write!(
+            io::stderr().lock(),
+            "\r{} [{bar}] {done}/{}",
+            self.what,
+            self.all
+        );
+    }
+
+    /// Takes the line away.
+    pub fn finish(&self) {
+        if self.shown {
+            let _ = write!(io::stderr().lock(), "\r\u{1b}[K");
+        }
+    }
 }
 
 /// Prints several lines as they are, cleaned. Nobody can be told when that fails.

@@ -291,7 +291,7 @@ fn items_are_kept_as_they_are_written() {
         looks(&read),
         [
             (1, "the page has no title; cook is that of its file"),
-            (5, "1 item of Cook stand there twice")
+            (5, "Cook has 1 item twice")
         ]
     );
     assert_eq!(

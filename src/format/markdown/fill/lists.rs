@@ -164,9 +164,9 @@ impl<'s> Filling<'s> {
         said.behind = texts[1..].to_vec();
         if twice > 0 {
             let text = format!(
-                "{} of {} stand there twice",
-                counted(twice, "item", "items"),
-                self.name(owner)
+                "{} has {} twice",
+                self.name(owner),
+                counted(twice, "item", "items")
             );
             self.note(lines.start, NoteKind::Look, text);
         }

@@ -1,0 +1,121 @@
+//! What became of the pages, for people and for programs.
+
+use serde_json::{Value, json};
+
+use super::super::Failure;
+use super::super::open::typed;
+use super::super::output::{Output, note, notes_are_read};
+use super::{Fate, Outcome};
+use crate::format::markdown::NoteKind;
+
+/// A line for each page and each note, so that each says where it belongs.
+pub(super) fn print(outcomes: &[Outcome], brief: bool, out: &mut Output) -> Result<(), Failure> {
+    for outcome in outcomes {
+        let path = typed(&outcome.page.path).display().to_string();
+        out.bold(&format!(
+            "{path}: {} {}",
+            outcome.fate.word(),
+            outcome.page.key
+        ))?;
+        out.end_line()?;
+        let mut line = |text: &str| -> Result<(), Failure> {
+            out.piece(text)?;
+            Ok(out.end_line()?)
+        };
+        match &outcome.fate {
+            Fate::Refused(why) | Fate::Failed(why) => line(&format!("{path}: {why}"))?,
+            Fate::Conflicts(places) => {
+                for [place, base, ours, theirs] in places {
+                    line(&format!("{path}: changed here and on the page: {place}"))?;
+                    line(&format!("{path}:   before: {base}"))?;
+                    line(&format!("{path}:   catalog: {ours}"))?;
+                    line(&format!("{path}:   page: {theirs}"))?;
+                }
+            }
+            Fate::New | Fate::Unchanged | Fate::Changed => {}
+        }
+        let notes = outcome.read.iter().flat_map(|read| &read.report.notes);
+        for note in notes.filter(|note| !brief || note.kind == NoteKind::Look) {
+            line(&format!(
+                "{path}:{}: {}: {}",
+                note.line,
+                note.kind.word(),
+                note.text
+            ))?;
+        }
+    }
+    Ok(())
+}
+
+/// The keys are a contract.
+pub(super) fn as_json(outcomes: &[Outcome]) -> Value {
+    let pages = outcomes.iter().map(|outcome| {
+        let notes = outcome.read.iter().flat_map(|read| &read.report.notes);
+        let notes: Vec<Value> = notes
+            .map(|note| json!({ "line": note.line, "kind": note.kind.word(), "text": note.text }))
+            .collect();
+        let problem = match &outcome.fate {
+            Fate::Refused(why) | Fate::Failed(why) => Some(why.as_str()),
+            _ => None,
+        };
+        let conflicts: Vec<Value> = match &outcome.fate {
+            Fate::Conflicts(places) => places
+                .iter()
+                .map(|[place, base, ours, theirs]| {
+                    json!({ "place": place, "before": base, "catalog": ours, "page": theirs })
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        json!({
+            "page": outcome.page.path.to_string_lossy(),
+            "address": outcome.page.key,
+            "outcome": outcome.fate.word(),
+            "problem": problem,
+            "conflicts": conflicts,
+            "notes": notes,
+        })
+    });
+    json!({ "pages": pages.collect::<Vec<_>>() })
+}
+
+/// One line on how it went; and what to do about pages that were not taken.
+pub(super) fn sum_up(outcomes: &[Outcome], dry_run: bool) {
+    let count = |word: &str| {
+        outcomes
+            .iter()
+            .filter(|outcome| outcome.fate.word() == word)
+            .count()
+    };
+    let words = [
+        "new",
+        "changed",
+        "unchanged",
+        "conflict",
+        "refused",
+        "failed",
+    ];
+    let counts: Vec<String> = words
+        .iter()
+        .map(|word| (count(word), word))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    let reports = outcomes.iter().filter_map(|outcome| outcome.read.as_ref());
+    let looks: usize = reports
+        .map(|read| read.report.of(NoteKind::Look).count())
+        .sum();
+    if count("conflict") > 0 {
+        note(
+            "Decide with --prefer catalog or --prefer page, or edit one of the two and import again.",
+        );
+    }
+    if notes_are_read() || outcomes.len() > count("new") + count("unchanged") + count("changed") {
+        let saved = if dry_run { "; nothing is saved" } else { "" };
+        note(&format!(
+            "{} of {} pages, {looks} places to look at{saved}",
+            counts.join(", "),
+            outcomes.len()
+        ));
+    }
+}
