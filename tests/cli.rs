@@ -9,6 +9,8 @@ mod completions;
 mod delta;
 #[path = "cli/edit.rs"]
 mod edit;
+#[path = "cli/export.rs"]
+mod export;
 #[path = "cli/fmt.rs"]
 mod fmt;
 #[path = "cli/hostile.rs"]

@@ -8,6 +8,7 @@ mod compare;
 mod completions;
 mod delta;
 mod edit;
+mod export;
 mod fmt;
 mod import;
 mod journal;
@@ -38,6 +39,7 @@ pub use compare::{CompareArgs, CompareFormat};
 pub use completions::{CompletionsArgs, ManArgs, complete};
 pub use delta::{DeltaArgs, DeltaFormat};
 pub use edit::{Changes, EditArgs};
+pub use export::{ExportArgs, ExportFormat};
 pub use fmt::FmtArgs;
 pub use import::{ImportArgs, Prefer};
 pub use journal::{JournalArgs, JournalCommand};
@@ -117,13 +119,15 @@ pub enum Command {
     Merge(MergeArgs),
     /// Make families of handbook pages, and merge into them what changed on the pages since
     Import(ImportArgs),
+    /// Write families and roles as handbook pages, text, CSV, JSON, linked data or HTML
+    Export(ExportArgs),
     /// Print what a shell needs to complete commands, addresses and fields
     Completions(CompletionsArgs),
     /// Print the manual as a page for man
     Man(ManArgs),
 }
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "list",
     "show",
     "search",
@@ -139,6 +143,7 @@ const COMMANDS: [&str; 17] = [
     "fmt",
     "merge",
     "import",
+    "export",
     "completions",
     "man",
 ];
@@ -317,6 +322,7 @@ fn attempt(command: &Command, cli: &Cli) -> Result<Exit, Failure> {
         Command::Fmt(args) => fmt::run(args, load()?, &mut out)?,
         Command::Merge(args) => merge::run(args, &mut out)?,
         Command::Import(args) => import::run(args, cli, &mut out)?,
+        Command::Export(args) => export::run(args, load()?, &mut out)?,
         Command::Completions(args) => completions::run(args, &mut out)?,
         Command::Man(args) => completions::man(args, &mut out)?,
     };

@@ -65,7 +65,7 @@ pub(super) fn inline(text: &str) -> String {
 }
 
 /// Whether a link leads to a page, a mail or a place here, and does nothing else.
-fn leads_somewhere(target: &str) -> bool {
+pub(super) fn leads_somewhere(target: &str) -> bool {
     let target = target.trim().to_ascii_lowercase();
     let scheme = target.split(['/', '?', '#']).next().unwrap_or_default();
     !target.is_empty()

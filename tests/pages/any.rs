@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use rolebook::document::{read_family, write_family};
 use rolebook::format::markdown::{read, write};
+use rolebook::model::{Body, Extends, Family, Grade, Item, ReportsTo, Role, Section, Variation};
 
 use crate::words;
 
@@ -94,5 +95,121 @@ proptest! {
         prop_assert_eq!(&read(&page, "a/b").family, &family);
         let written = write(&family, "a/b");
         prop_assert_eq!(&read(&written, "a/b").family, &family, "{}", written);
+    }
+}
+
+/// Texts that a page can hold: some words, some Markdown.
+fn words_of_a_page() -> impl Strategy<Value = String> {
+    let known = prop::sample::select(vec![
+        "Keeps the books",
+        "Says \"no\" to *most* things",
+        "Reads [the page](/a/b#c) and `code`",
+        "Works with:\n- a\n- b",
+        "One\n\nand two",
+        "2+ years of C# & <tags>",
+        "Écrit 日本語",
+    ]);
+    prop_oneof![
+        known.prop_map(str::to_owned),
+        "[A-Z][a-z]{1,8}( [a-z]{1,8}){0,5}"
+    ]
+}
+
+fn part(title: String) -> impl Strategy<Value = Body> {
+    let items = || prop::collection::vec(words_of_a_page().prop_map(Item::new), 0..4);
+    let manager = prop::sample::select(vec![
+        ("Head, Books", None),
+        ("VP", Some("/vp/")),
+        ("Lead & Co", None),
+    ]);
+    let grade = prop_oneof![
+        (1_i64..20).prop_map(Grade::Number),
+        Just(Grade::Text("M2".to_owned()))
+    ];
+    (
+        prop::option::of(grade),
+        prop::option::of(manager),
+        [items(), items(), items()],
+        prop::option::of("Does [a-z ]{1,20}[a-z]\\."),
+    )
+        .prop_map(move |(grade, manager, lists, summary)| Body {
+            title: Some(title.clone()),
+            grade,
+            reports_to: manager
+                .into_iter()
+                .map(|(title, link)| ReportsTo {
+                    title: title.to_owned(),
+                    role: None,
+                    link: link.map(str::to_owned),
+                })
+                .collect(),
+            lists,
+            summary,
+            ..Body::default()
+        })
+}
+
+fn family() -> impl Strategy<Value = Family> {
+    let roles = ["Clerk", "Senior Clerk", "Manager, Books"].map(|title| part(title.to_owned()));
+    let specialty = prop::option::of(part("Night".to_owned()));
+    let section = prop::option::of(words_of_a_page());
+    (
+        roles,
+        specialty,
+        part("Books".to_owned()),
+        section,
+        any::<bool>(),
+        1_usize..4,
+    )
+        .prop_map(|(bodies, specialty, own, section, extends, count)| {
+            let mut family = Family::default();
+            family.body.title = own.title;
+            family.body.summary = own.summary;
+            family.body.lists = own.lists;
+            for (id, mut body) in ["clerk", "senior-clerk", "manager-books"]
+                .into_iter()
+                .zip(bodies)
+                .take(count)
+            {
+                if extends && id == "senior-clerk" {
+                    *body.extends = Extends {
+                        all: Some("clerk".to_owned()),
+                        ..Extends::default()
+                    };
+                }
+                // Without anything below it a heading says little; on a page of levels it is a role.
+                body.grade.get_or_insert(Grade::Number(1));
+                family.roles.push(Role {
+                    id: id.to_owned(),
+                    body,
+                });
+            }
+            family.specialties.extend(specialty.map(|mut body| {
+                body.grade = None;
+                body.reports_to.clear();
+                body.summary.get_or_insert_with(|| "By night.".to_owned());
+                Variation {
+                    id: "night".to_owned(),
+                    roles: Vec::new(),
+                    body,
+                }
+            }));
+            family.sections.extend(section.map(|body| Section {
+                heading: "Notes".to_owned(),
+                body,
+            }));
+            family
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn a_family_that_was_never_a_page_says_the_same_on_one(family in family()) {
+        let page = write(&family, "a/books");
+        let mut again = read(&page, "a/books").family;
+        prop_assert_eq!(&write(&again, "a/books"), &page);
+        again.page = Default::default();
+        prop_assert_eq!(&again, &family, "{}", page);
     }
 }

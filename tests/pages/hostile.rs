@@ -42,7 +42,7 @@ fn deep_and_unclosed_things_are_read() {
         "a\n---\n",
         "grade 8 ",
     ] {
-        survives(&piece.repeat(4_000));
+        survives(&piece.repeat(1_500));
     }
     let nested: String = (0..10_000)
         .map(|depth| format!("{}- x\n", " ".repeat(2 * (depth % 400))))
@@ -75,9 +75,9 @@ fn a_page_without_anything_is_a_family_without_anything() {
 #[test]
 fn megabytes_are_read_in_one_go() {
     let block = "## Role of many\n\nThe Role of many is a [grade 8](/g).\n\n### Responsibilities\n\n* do this\n* and [that](javascript:x)\n\nText [[[[ between.\n\n";
-    let page = block.repeat(2 * 1024 * 1024 / block.len());
+    let page = block.repeat(1024 * 1024 / block.len());
     let family = read(&page, "a/b").family;
-    assert!(family.roles.len() > 10_000);
+    assert!(family.roles.len() > 5_000);
     let one = format!(
         "## A\n\n### Responsibilities\n\n- {}\n",
         "word [x](y) ".repeat(900_000)

@@ -227,7 +227,7 @@ fn new_parts_are_written_like_those_before_them() {
         [
             "## Head",
             "Heads think.",
-            "### Job Grade",
+            "### Head Job Grade",
             "The Head is a grade 8.",
             "### Head Responsibilities",
             "* Think",

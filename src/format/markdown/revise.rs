@@ -111,7 +111,7 @@ fn add_parts(template: &mut Template, family: &Family) {
         {
             end_blank(&mut before.lines);
         }
-        let lines = vec![heading_line(style.level, family.title(node)), String::new()];
+        let lines = first_lines(family, node, &style);
         if at < template.segments.len() {
             mains
                 .values_mut()
@@ -121,6 +121,42 @@ fn add_parts(template: &mut Template, family: &Family) {
         template.segments.insert(at, Segment { node, lines });
         mains.insert(node, at);
     }
+}
+
+/// The heading of a part, and the sentences that tell its facts.
+fn first_lines(family: &Family, node: Node, style: &Style) -> Vec<String> {
+    let title = family.title(node);
+    let mut lines = vec![heading_line(style.level, title), String::new()];
+    let Some(body) = family.body(node) else {
+        return lines;
+    };
+    if let Some(managers) = named_managers(&body.reports_to) {
+        lines.extend([reports_sentence(title, &managers), String::new()]);
+    }
+    if let Some(other) = extended(family, body) {
+        lines.extend([extends_sentence(title, &other), String::new()]);
+    }
+    if let Some(grade) = &body.grade {
+        let words = match style.named {
+            true => format!("{title} Job Grade"),
+            false => "Job Grade".to_owned(),
+        };
+        lines.extend([heading_line(style.inner, &words), String::new()]);
+        lines.extend([grade_sentence(title, &grade.to_string()), String::new()]);
+    }
+    lines
+}
+
+fn grade_sentence(title: &str, grade: &str) -> String {
+    format!("The {title} is a grade {grade}.")
+}
+
+fn reports_sentence(title: &str, managers: &str) -> String {
+    format!("The {title} reports to the {managers}.")
+}
+
+fn extends_sentence(title: &str, other: &str) -> String {
+    format!("The {title} role extends the {other} role.")
 }
 
 fn push(template: &mut Template, node: Node, lines: Vec<String>) {
@@ -339,15 +375,12 @@ fn bullet(template: &Template) -> String {
     bullets.next().unwrap_or_else(|| "- ".to_owned())
 }
 
-/// Whether the lines of a part are no more than its heading.
+/// Whether no list of a part has a place.
 fn is_bare(segment: &Segment) -> bool {
-    let text = segment
+    !segment
         .lines
         .iter()
-        .filter(|line| heading(line).is_some() || matches!(Line::of(line), Line::Slot(_)));
-    text.filter(|line| **line != Slot::new(What::Summary).line())
-        .count()
-        < 2
+        .any(|line| matches!(Line::of(line), Line::Slot(slot) if !slot.bullet.is_empty()))
 }
 
 fn add_summary(
@@ -443,27 +476,21 @@ fn correct(
         if now.grade != then.grade {
             let new = now.grade.as_ref().map(ToString::to_string);
             let span = |facts: &Facts| facts.grade.as_ref().map(|found| found.span.clone());
-            let whole = new
-                .as_ref()
-                .map(|grade| format!("The {title} is a grade {grade}."));
+            let whole = new.as_ref().map(|grade| grade_sentence(&title, grade));
             part.say(&title, span, new.as_deref(), whole, Some("Job Grade"));
             changed = true;
         }
         if managers(now) != managers(then) {
             let new = named_managers(&now.reports_to);
             let span = |facts: &Facts| facts.managers.as_ref().map(|found| found.span.clone());
-            let whole = new
-                .as_ref()
-                .map(|new| format!("The {title} reports to the {new}."));
+            let whole = new.as_ref().map(|new| reports_sentence(&title, new));
             part.say(&title, span, new.as_deref(), whole, None);
             changed = true;
         }
         let (new, old) = (extended(family, now), extended(said, then));
         if new != old {
             let span = |facts: &Facts| facts.extends.first().map(|found| found.span.clone());
-            let whole = new
-                .as_ref()
-                .map(|new| format!("The {title} role extends the {new} role."));
+            let whole = new.as_ref().map(|new| extends_sentence(&title, new));
             part.say(&title, span, new.as_deref(), whole, None);
             changed = true;
         }

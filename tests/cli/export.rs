@@ -1,0 +1,160 @@
+//! `rolebook export`: pages that come back as they were imported, and the other ways out.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::{IntoRun, World};
+
+const PAGE: &str = "---\nlayout: job\ntitle: Baker\n---\n\n## Baker\n\nThe Baker is a [grade 4](/g/).\n\n### Responsibilities\n\n*   Bake *bread*\n*   =Clean, \"up\"\n\n### Nice to have\n\n1. [Oven](javascript:x)\n";
+
+fn bakery() -> World {
+    let world = World::empty();
+    fs::create_dir_all(world.path("elsewhere/hb/food")).unwrap();
+    fs::write(world.path("elsewhere/hb/food/baker.md"), PAGE).unwrap();
+    fs::write(
+        world.path("elsewhere/hb/clerk.md"),
+        "## Clerk\n\n### Responsibilities\n\n- Write\n",
+    )
+    .unwrap();
+    assert_eq!(world.run(&["import", "hb"]).code, 0);
+    world
+}
+
+#[test]
+fn pages_come_back_to_the_byte_and_give_the_same_families() {
+    let world = bakery();
+    let run = world.run(&["export", "--out", "pages"]);
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""));
+    for name in ["food/baker.md", "clerk.md"] {
+        let read = |folder: &str| {
+            fs::read_to_string(world.path("elsewhere").join(folder).join(name)).unwrap()
+        };
+        assert_eq!(read("pages"), read("hb"), "{name}");
+    }
+    let before = world.read("food/baker.toml");
+    assert_eq!(
+        world
+            .run(&["import", "pages"])
+            .out
+            .matches(": unchanged ")
+            .count(),
+        2
+    );
+    assert_eq!(world.read("food/baker.toml"), before);
+    assert_eq!(world.run(&["export", "food/baker"]).out, PAGE);
+}
+
+#[test]
+fn several_pages_need_a_folder() {
+    let world = bakery();
+    let run = world.run(&["export"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""), "{run:?}");
+    let run = world.run(&["export", "food/", "--out", "one.md"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(
+        fs::read_to_string(world.path("elsewhere/one.md")).unwrap(),
+        PAGE
+    );
+    assert_eq!(world.run(&["export", "nobody"]).code, 1);
+    assert_eq!(
+        world
+            .run(&["export", "--query", "resp:nothing-says-this"])
+            .code,
+        1
+    );
+}
+
+#[test]
+fn text_is_fit_for_a_form() {
+    let run = bakery().run(&["export", "baker#baker", "--format", "text"]);
+    insta::assert_snapshot!(run.out, @r#"
+    Baker
+
+    Grade: 4
+
+    Responsibilities
+    - Bake bread
+    - =Clean, "up"
+
+    Nice to have
+    - Oven
+    "#);
+}
+
+#[test]
+fn a_table_has_a_row_an_item_and_no_formulas() {
+    let run = bakery().run(&["export", "--query", "title:baker", "--format", "csv"]);
+    insta::assert_snapshot!(run.out, @r#"
+    address,family,title,grade,list,number,text,tags,origin
+    food/baker#baker,Baker,Baker,4,responsibilities,1,Bake bread,,food/baker#baker
+    food/baker#baker,Baker,Baker,4,responsibilities,2,"'=Clean, ""up""",,food/baker#baker
+    food/baker#baker,Baker,Baker,4,nice_to_have,1,Oven (javascript:x),,food/baker#baker
+    "#);
+}
+
+#[test]
+fn linked_data_is_an_occupation_and_no_vacancy() {
+    let world = World::new();
+    let run = world.run(&[
+        "export",
+        "finance/it-management#manager-it",
+        "--format",
+        "jsonld",
+    ]);
+    let role: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(role["@context"], "https://schema.org");
+    assert_eq!(role["@type"], "Occupation");
+    assert_eq!(role["qualifications"].as_array().unwrap().len(), 7);
+    let run = world.run(&["export", "finance/", "--format", "jsonld"]);
+    let all: Value = serde_json::from_str(&run.out).unwrap();
+    assert!(all["@graph"].as_array().unwrap().len() > 5);
+    assert!(!run.out.contains("JobPosting"));
+}
+
+#[test]
+fn html_needs_nothing_but_itself() {
+    let world = bakery();
+    let run = world.run(&["export", "--format", "html", "--out", "pages/"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let page = fs::read_to_string(world.path("elsewhere/pages/roles.html")).unwrap();
+    assert!(page.contains("<li>Bake <em>bread</em></li>"), "{page}");
+    assert!(page.contains("<li>Oven</li>"), "{page}");
+    for text in ["<script", "src=", "javascript:", "http://", "https://"] {
+        assert!(!page.contains(text), "{text}");
+    }
+}
+
+#[test]
+fn data_is_what_the_files_say_or_the_effective_roles() {
+    let world = World::new();
+    let role = world.json(&["export", "finance/it-management#manager-it"]);
+    assert_eq!(role["grade"], 8);
+    let role = world.json(&["export", "finance/it-management#manager-it", "--effective"]);
+    assert!(role["responsibilities"].is_array(), "{role}");
+    let all = world.json(&["export"]);
+    assert!(all.as_array().unwrap().len() > 10);
+}
+
+#[test]
+fn a_role_alone_is_a_page_too() {
+    let world = World::new();
+    let args = [
+        "export",
+        "finance/it-management#manager-it+it-engineering",
+        "--effective",
+        "--out",
+        "role.md",
+    ];
+    assert_eq!(world.run(&args).code, 0);
+    let page = fs::read_to_string(world.path("elsewhere/role.md")).unwrap();
+    assert_eq!(
+        page.matches("\n- ").count(),
+        3 + 5 + 7 + 11 + 5 + 5,
+        "{page}"
+    );
+    let run = world
+        .command(&["import", "role.md", "--into", "new", "--dry-run"])
+        .into_run();
+    assert_eq!(run.code, 0, "{run:?}");
+}
