@@ -4,6 +4,9 @@ use super::picker::{PickerKind, PickerRow, Run};
 use super::tree::scroll_to;
 use super::{App, Area, Effect, Message, MouseKind, Overlay, Target};
 use crate::config::Action;
+use crate::format::clean::clean_line;
+use crate::format::matrix::name;
+use crate::format::wrap::width;
 use crate::model::{Axis, Catalog, Matrix, MatrixCell, MatrixRows, Place};
 
 /// Columns of the widest cell on the screen.
@@ -22,6 +25,8 @@ pub struct MatrixView {
     pub offset: (usize, usize),
     /// Columns of a cell on the screen.
     pub cell_width: usize,
+    /// Columns of the longest name of a row.
+    pub name_width: usize,
 }
 
 impl MatrixView {
@@ -33,25 +38,23 @@ impl MatrixView {
             cursor: (0, 0),
             offset: (0, 0),
             cell_width: 20,
+            name_width: 0,
         };
+        view.measure_names();
         let mut all = view.matrix.rows.iter();
         view.cursor.0 = all
             .position(|row| Some(&row.key) == place.map(|place| &place.key))
             .unwrap_or(0);
-        let cells = view
-            .matrix
-            .rows
-            .get(view.cursor.0)
-            .map(|row| &row.cells[..]);
+        let matrix = &view.matrix;
+        let row = matrix.rows.get(view.cursor.0);
+        let mut cells = row.map(|row| row.cells()).unwrap_or_default().iter();
         let role = place.and_then(|place| place.position.role);
-        let has_it = |cell: &MatrixCell| {
-            let mut roles = cell.roles.iter();
+        let has_it = |cell: &&MatrixCell| {
+            let mut roles = matrix.roles(cell);
             roles.any(|place| place.position.role == role)
         };
-        let mut cells = cells.unwrap_or_default().iter();
-        let here = cells.clone().position(has_it);
-        let first = || cells.position(|cell| !cell.roles.is_empty());
-        view.cursor.1 = here.or_else(first).unwrap_or(0);
+        let here = cells.clone().find(has_it);
+        view.cursor.1 = here.or_else(|| cells.next()).map_or(0, |cell| cell.column);
         view
     }
 
@@ -61,11 +64,18 @@ impl MatrixView {
         let key = self.matrix.rows.get(row).map(|row| row.key.clone());
         let value = self.matrix.columns.get(column).cloned();
         self.matrix = Matrix::of(catalog, self.matrix.axis, self.rows);
+        self.measure_names();
         let matrix = &self.matrix;
         let key = key.and_then(|key| matrix.rows.iter().position(|row| row.key == key));
         let value = value.and_then(|value| matrix.columns.iter().position(|c| *c == value));
         self.cursor = (key.unwrap_or(row), value.unwrap_or(column));
         self.step(0, 0);
+    }
+
+    fn measure_names(&mut self) {
+        let rows = self.matrix.rows.iter();
+        let widths = rows.map(|row| width(&clean_line(&name(row))));
+        self.name_width = widths.max().unwrap_or(0);
     }
 
     fn step(&mut self, down: isize, right: isize) {
@@ -81,24 +91,25 @@ impl MatrixView {
     }
 
     /// The roles in the cell under the cursor.
-    pub fn roles(&self) -> &[Place] {
+    pub fn roles(&self) -> Vec<Place> {
         let row = self.matrix.rows.get(self.cursor.0);
-        let cell = row.and_then(|row| row.cells.get(self.cursor.1));
-        cell.map_or(&[], |cell| &cell.roles)
+        let cell = row.and_then(|row| row.cell(self.cursor.1));
+        let cells = cell.into_iter();
+        cells.flat_map(|cell| self.matrix.roles(cell)).collect()
     }
 
     pub(super) fn keep_in_view(&mut self, cells: Area) {
-        let width = usize::from(cells.width);
+        let room = usize::from(cells.width);
         let (rows, columns) = (self.matrix.rows.len(), self.matrix.columns.len());
-        let least = match width {
+        let least = match room {
             0..=39 => 14,
             40..=79 => 18,
             _ => 22,
         };
         // Where all columns have room, they have all of it.
-        let each = width / columns.max(1);
-        self.cell_width = each.clamp(least, MOST).min(width.max(1));
-        let wide = (width / self.cell_width).max(1);
+        let each = room / columns.max(1);
+        self.cell_width = each.clamp(least, MOST).min(room.max(1));
+        let wide = (room / self.cell_width).max(1);
         let (row, column) = self.cursor;
         self.offset = (
             scroll_to(self.offset.0, row, usize::from(cells.height), rows),
@@ -155,6 +166,7 @@ impl App {
                     MatrixRows::Department => MatrixRows::Family,
                 };
                 view.matrix = Matrix::of(catalog, view.matrix.axis, view.rows);
+                view.measure_names();
                 view.cursor.0 = 0;
                 view.step(0, 0);
             }
@@ -167,7 +179,7 @@ impl App {
 
     /// Goes to the role of a cell; where there are several, asks which.
     fn open_cell(&mut self) {
-        let roles = self.matrix_view().map(|view| view.roles().to_vec());
+        let roles = self.matrix_view().map(|view| view.roles());
         match roles.as_deref() {
             None | Some([]) => self.say(Message::info("There is no role in this cell.")),
             Some([one]) => self.leave_for(one),
@@ -191,7 +203,7 @@ impl App {
 
     /// Marks the roles of a cell, or takes their marks off when all have one.
     fn mark_cell(&mut self) {
-        let roles = self.matrix_view().map(|view| view.roles().to_vec());
+        let roles = self.matrix_view().map(|view| view.roles());
         let roles = roles.unwrap_or_default();
         if roles.is_empty() {
             self.say(Message::info("There is no role in this cell."));

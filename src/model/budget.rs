@@ -7,7 +7,9 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Catalog, Family, Item, ListKind, Need, Node, Place, Position, compose, lineage};
+use super::{
+    Catalog, Extends, Family, Item, ListKind, Need, Node, Place, Position, compose, lineage,
+};
 
 /// A number of items, by where they are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -84,8 +86,22 @@ impl Budget {
             preferred: Count::default(),
         };
         let own = position.node();
+        let parts = position.parts();
+        let is_plain = |node: &Node| {
+            let body = family.body(*node);
+            body.is_none_or(|body| *body.extends == Extends::default())
+        };
+        let is_plain = parts.iter().all(is_plain);
         for list in [ListKind::Requirements, ListKind::NiceToHave] {
-            let nodes = lineage(family, position, Some(list));
+            // Who extends nothing is made of nothing but its parts.
+            let longer;
+            let nodes = match is_plain {
+                true => &parts,
+                false => {
+                    longer = lineage(family, position, Some(list));
+                    &longer
+                }
+            };
             let body = |node: &Node| family.body(*node);
             let bodies = || nodes.iter().filter_map(|node| Some((*node, body(node)?)));
             if bodies().any(|(_, body)| !body.omit.is_empty()) {
@@ -96,9 +112,10 @@ impl Budget {
                 }
                 continue;
             }
+            let count = bodies().map(|(_, body)| body.list(list).len()).sum();
             // An exact repeat counts once, as it is written first.
-            let mut places: HashMap<&str, usize> = HashMap::new();
-            let mut lines: Vec<(&Item, bool)> = Vec::new();
+            let mut places: HashMap<&str, usize> = HashMap::with_capacity(count);
+            let mut lines: Vec<(&Item, bool)> = Vec::with_capacity(count);
             for (node, body) in bodies() {
                 for item in body.list(list) {
                     let at = *places.entry(item.text.trim()).or_insert_with(|| {

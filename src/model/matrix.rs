@@ -2,8 +2,9 @@
 //! them. Every role is in exactly one cell; variations stand with their role.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -55,15 +56,22 @@ impl fmt::Display for Column {
     }
 }
 
-/// Roles with the same row and column.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Roles with the same row and column; there is at least one.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MatrixCell {
-    /// The roles, in the order of the catalog.
-    pub roles: Vec<Place>,
-    /// Whether several of them have the same title.
+    /// Its column.
+    pub column: usize,
+    /// Whether several of its roles have the same title.
     pub same_title: bool,
-    /// Whether it is empty and stands between grades, given as numbers, that are not: a level that is missing.
-    pub is_gap: bool,
+    /// The roles, by their place among all of the matrix.
+    roles: Range<usize>,
+}
+
+impl MatrixCell {
+    /// How many roles it has.
+    pub fn count(&self) -> usize {
+        self.roles.len()
+    }
 }
 
 /// A family or a department.
@@ -73,11 +81,31 @@ pub struct MatrixRow {
     pub key: Arc<str>,
     /// Its title.
     pub title: String,
-    /// By column.
-    pub cells: Vec<MatrixCell>,
+    /// The cells that are not empty, by column.
+    cells: Vec<MatrixCell>,
+    /// From the first column with a grade that is a number, to the last one.
+    levels: Range<usize>,
 }
 
-/// The grid.
+impl MatrixRow {
+    /// The cell in a column; none where it is empty.
+    pub fn cell(&self, column: usize) -> Option<&MatrixCell> {
+        let at = self.cells.binary_search_by_key(&column, |cell| cell.column);
+        at.ok().map(|at| &self.cells[at])
+    }
+
+    /// The cells that are not empty, by column.
+    pub fn cells(&self) -> &[MatrixCell] {
+        &self.cells
+    }
+
+    /// Whether a cell is empty and stands between grades, given as numbers, that are not: a level that is missing.
+    pub fn is_gap(&self, column: usize) -> bool {
+        self.levels.contains(&column) && self.cell(column).is_none()
+    }
+}
+
+/// The grid. It takes room for its roles alone, however many cells are empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Matrix {
     /// What the columns are.
@@ -86,6 +114,10 @@ pub struct Matrix {
     pub columns: Vec<Column>,
     /// The rows, by key.
     pub rows: Vec<MatrixRow>,
+    /// The families' keys.
+    keys: Vec<Arc<str>>,
+    /// Family and role, cell by cell.
+    roles: Vec<(u32, u32)>,
 }
 
 impl Matrix {
@@ -103,102 +135,178 @@ impl Matrix {
             .map(Column::Status)
             .to_vec(),
         };
-        let mut numbers: HashMap<Column, usize> = HashMap::new();
-        numbers.extend(columns.iter().cloned().zip(0..));
-        // By row: the column of each of its roles.
-        let mut found: BTreeMap<Arc<str>, Filed> = BTreeMap::new();
-        for entry in catalog.entries() {
-            let family = &entry.family;
-            let (key, title) = match rows {
-                MatrixRows::Family => (entry.key.clone(), family.title(Node::Family).to_owned()),
+        let mut numbers: HashMap<Value<'_>, usize> = HashMap::new();
+        for (n, column) in columns.iter().enumerate() {
+            let value = match column {
+                Column::Track(track) => Value::Track(*track),
+                Column::Status(status) => Value::Status(*status),
+                Column::Grade(_) | Column::None => Value::None,
+            };
+            numbers.insert(value, n);
+        }
+        // Row, column, and which role of which family.
+        let mut found: Vec<(u32, u32, u32, u32)> = Vec::new();
+        let mut row_of: HashMap<&str, u32> = HashMap::new();
+        let mut heads: Vec<(Arc<str>, String)> = Vec::new();
+        for (family, entry) in (0_u32..).zip(catalog.entries()) {
+            let row = match rows {
+                MatrixRows::Family => {
+                    let title = entry.family.title(Node::Family).to_owned();
+                    heads.push((entry.key.clone(), title));
+                    family
+                }
                 MatrixRows::Department => {
                     let folder = entry.department();
-                    let key = found.get_key_value(folder).map(|(key, _)| key.clone());
-                    (key.unwrap_or_else(|| Arc::from(folder)), folder.to_owned())
+                    *row_of.entry(folder).or_insert_with(|| {
+                        heads.push((Arc::from(folder), folder.to_owned()));
+                        heads.len() as u32 - 1
+                    })
                 }
             };
-            let (_, roles) = found.entry(key).or_insert_with(|| (title, Vec::new()));
-            for (role, value) in values(family, axis).into_iter().enumerate() {
-                let column = *numbers.entry(value).or_insert_with_key(|value| {
-                    columns.push(value.clone());
+            for (role, value) in (0_u32..).zip(values(&entry.family, axis)) {
+                let column = *numbers.entry(value).or_insert_with(|| {
+                    columns.push(value.column());
                     columns.len() - 1
                 });
-                let place = Place {
-                    key: entry.key.clone(),
-                    position: Position::role(role),
+                found.push((row, column as u32, family, role));
+            }
+        }
+        let order = sorted(&columns, in_order);
+        let place_of = places(&order);
+        for (_, column, ..) in &mut found {
+            *column = place_of[*column as usize];
+        }
+        let columns: Vec<Column> = order.iter().map(|n| columns[*n].clone()).collect();
+        let by_key = sorted(&heads, |one, other| one.0.cmp(&other.0));
+        found.sort_unstable();
+        let mut rows: Vec<MatrixRow> = heads
+            .into_iter()
+            .map(|(key, title)| MatrixRow {
+                key,
+                title,
+                cells: Vec::new(),
+                levels: 0..0,
+            })
+            .collect();
+        let mut start = 0;
+        for cell in found.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            let (row, column, ..) = cell[0];
+            let (row, column) = (&mut rows[row as usize], column as usize);
+            let titles = cell.iter().map(|(.., family, role)| {
+                let family = &catalog.entries()[*family as usize].family;
+                family.title(Node::Role(*role as usize))
+            });
+            row.cells.push(MatrixCell {
+                column,
+                same_title: cell.len() > 1 && has_same(titles),
+                roles: start..start + cell.len(),
+            });
+            start += cell.len();
+            if is_number(&columns[column]) {
+                let first = if row.levels.is_empty() {
+                    column
+                } else {
+                    row.levels.start
                 };
-                roles.push((column, place));
+                row.levels = first..column + 1;
             }
         }
-        let mut order: Vec<usize> = (0..columns.len()).collect();
-        order.sort_by(|a, b| in_order(&columns[*a], &columns[*b]));
-        let mut place_of = vec![0; columns.len()];
-        for (n, column) in order.iter().enumerate() {
-            place_of[*column] = n;
-        }
-        let count = columns.len();
-        let rows = found.into_iter().map(|(key, (title, roles))| {
-            let mut cells = vec![MatrixCell::default(); count];
-            for (column, place) in roles {
-                cells[place_of[column]].roles.push(place);
-            }
-            for cell in &mut cells {
-                cell.same_title = has_same_title(catalog, &cell.roles);
-            }
-            let numbered = || (0..count).filter(|n| is_number(&columns[order[*n]]));
-            let filled = |n: &usize| !cells[*n].roles.is_empty();
-            let ends = (numbered().find(filled), numbered().rfind(filled));
-            if let (Some(first), Some(last)) = ends {
-                for column in numbered().filter(|n| (first..last).contains(n)) {
-                    cells[column].is_gap = cells[column].roles.is_empty();
-                }
-            }
-            MatrixRow { key, title, cells }
-        });
-        let rows = rows.collect();
+        let mut rows: Vec<Option<MatrixRow>> = rows.into_iter().map(Some).collect();
         Self {
             axis,
-            columns: order
+            columns,
+            rows: by_key.iter().filter_map(|n| rows[*n].take()).collect(),
+            keys: catalog.entries().iter().map(|e| e.key.clone()).collect(),
+            roles: found
                 .iter()
-                .map(|column| columns[*column].clone())
+                .map(|(.., family, role)| (*family, *role))
                 .collect(),
-            rows,
         }
+    }
+
+    /// The roles in a cell, in the order of the catalog.
+    pub fn roles(&self, cell: &MatrixCell) -> impl Iterator<Item = Place> + '_ {
+        let roles = self.roles.get(cell.roles.clone()).unwrap_or_default();
+        roles.iter().map(|(family, role)| Place {
+            key: self.keys[*family as usize].clone(),
+            position: Position::role(*role as usize),
+        })
     }
 
     /// How many roles it has.
     pub fn count(&self) -> usize {
-        let cells = self.rows.iter().flat_map(|row| &row.cells);
-        cells.map(|cell| cell.roles.len()).sum()
+        self.roles.len()
     }
 }
 
-/// The title of a row, and its roles with the columns that they are in.
-type Filed = (String, Vec<(usize, Place)>);
+/// The places of things, in an order of them.
+fn sorted<T>(things: &[T], order: impl Fn(&T, &T) -> Ordering) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..things.len()).collect();
+    places.sort_by(|a, b| order(&things[*a], &things[*b]));
+    places
+}
+
+/// Where each of them has come.
+fn places(order: &[usize]) -> Vec<u32> {
+    let mut places = vec![0; order.len()];
+    for (n, thing) in (0_u32..).zip(order) {
+        places[*thing] = n;
+    }
+    places
+}
+
+/// A value as a family has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Value<'f> {
+    Number(i64),
+    Text(&'f str),
+    Track(Track),
+    Status(Status),
+    None,
+}
+
+impl Value<'_> {
+    fn column(self) -> Column {
+        match self {
+            Self::Number(number) => Column::Grade(number.to_string()),
+            Self::Text(text) => Column::Grade(text.to_owned()),
+            Self::Track(track) => Column::Track(track),
+            Self::Status(status) => Column::Status(status),
+            Self::None => Column::None,
+        }
+    }
+
+    /// A text that is a number is that number.
+    fn grade(grade: &Grade) -> Value<'_> {
+        match grade {
+            Grade::Number(number) => Value::Number(*number),
+            Grade::Text(text) => match text.trim() {
+                "" => Value::None,
+                text => match i64::from_str(text) {
+                    Ok(number) if number.to_string() == text => Value::Number(number),
+                    _ => Value::Text(text),
+                },
+            },
+        }
+    }
+}
 
 /// What each role of a family has on an axis.
-fn values(family: &Family, axis: Axis) -> Vec<Column> {
+fn values(family: &Family, axis: Axis) -> Vec<Value<'_>> {
     fn all<'f, T: Clone>(
         family: &'f Family,
         get: impl Fn(&'f Body) -> Option<T>,
-        column: impl Fn(T) -> Column,
-    ) -> Vec<Column> {
+        value: impl Fn(T) -> Value<'f>,
+    ) -> Vec<Value<'f>> {
         let values = role_scalars(family, get).into_iter();
         values
-            .map(|value| value.map_or(Column::None, &column))
+            .map(|said| said.map_or(Value::None, &value))
             .collect()
     }
     match axis {
-        Axis::Grade => all(family, |body| body.grade.as_ref(), grade_column),
-        Axis::Track => all(family, |body| body.track, Column::Track),
-        Axis::Status => all(family, |body| body.status, Column::Status),
-    }
-}
-
-fn grade_column(grade: &Grade) -> Column {
-    match grade.to_string().trim() {
-        "" => Column::None,
-        text => Column::Grade(text.to_owned()),
+        Axis::Grade => all(family, |body| body.grade.as_ref(), Value::grade),
+        Axis::Track => all(family, |body| body.track, Value::Track),
+        Axis::Status => all(family, |body| body.status, Value::Status),
     }
 }
 
@@ -262,14 +370,22 @@ fn is_number(column: &Column) -> bool {
     matches!(column, Column::Grade(grade) if i64::from_str(grade).is_ok())
 }
 
-fn has_same_title(catalog: &Catalog, roles: &[Place]) -> bool {
-    if roles.len() < 2 {
+/// Whether two titles are the same, whatever their case. Most differ, so they are told apart by a number first.
+fn has_same<'t>(titles: impl Iterator<Item = &'t str> + Clone) -> bool {
+    let mut numbers: HashSet<u64> = HashSet::new();
+    if titles.clone().all(|title| numbers.insert(number_of(title))) {
         return false;
     }
-    let mut titles: HashSet<String> = HashSet::new();
-    let mut titled = roles.iter().filter_map(|place| {
-        let entry = catalog.get(&place.key)?;
-        Some(entry.family.position_title(place.position).to_lowercase())
-    });
-    titled.any(|title| !titles.insert(title))
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut titles = titles;
+    titles.any(|title| !seen.insert(title.to_lowercase()))
+}
+
+/// FNV-1a of a text in lower case.
+fn number_of(text: &str) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for c in text.chars().flat_map(char::to_lowercase) {
+        hash = (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash
 }

@@ -6,18 +6,20 @@
 //! Datasets", chapter 3), so the time is near to linear in the items; a pair that only just resembles each other can be
 //! missed, always the same one.
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Catalog, Family, ListKind, Node, Text};
 
 /// From this resemblance on, in hundredths, wordings are put together.
 pub const RESEMBLANCE: usize = 70;
-/// Bands, and hashes of each: of wordings that have 70 words of 100 in common, one pair of 150 is missed.
+/// Bands, and hashes of each: of pairs that share 70 words of 100 one of 27 is missed, and of those that share 80 one
+/// of 560.
 const BANDS: usize = 12;
-const HASHES: usize = 3;
+const HASHES: usize = 4;
 /// How many in a band a wording is compared with that turn out to be something else.
-const STRANGERS: usize = 64;
+const STRANGERS: usize = 16;
 /// More clusters than this nobody looks through.
 pub const MOST: usize = 1_000;
 
@@ -74,26 +76,33 @@ pub fn clusters(catalog: &Catalog, called_off: &dyn Fn() -> bool) -> Vec<Cluster
         return Vec::new();
     };
     let mut is_taken = vec![false; texts.texts.len()];
-    let mut found: Vec<(usize, Vec<u32>)> = Vec::new();
+    let mut found: Vec<Vec<u32>> = Vec::new();
     for leader in &order {
         if std::mem::replace(&mut is_taken[*leader as usize], true) {
             continue;
         }
         let mut members = vec![*leader];
         buckets.take_alike(*leader, &words, &mut is_taken, &mut members);
-        let families = texts.families_of(&members);
-        if families > 1 {
-            found.push((families, members));
+        if members.len() > 1 || texts.families[*leader as usize] > 1 {
+            found.push(members);
         }
     }
+    let families = texts.families_of(&found);
+    let mut found: Vec<(usize, Vec<u32>)> = families.into_iter().zip(found).collect();
+    found.retain(|(families, _)| *families > 1);
     // A stable sort: what is the same in families stays in the order of the wordings.
-    found.sort_by_key(|(families, _)| std::cmp::Reverse(*families));
+    found.sort_by_key(|(families, _)| Reverse(*families));
     found.truncate(MOST);
-    let place_of: HashMap<u32, usize> = order.iter().copied().zip(0..).collect();
+    let uses = texts.uses_of(found.iter().flat_map(|(_, members)| members));
     let clusters = found.into_iter().map(|(families, mut members)| {
-        members.sort_by_key(|member| place_of[member]);
+        members.sort_by_key(|member| texts.rank(*member));
+        let wording = |id: &u32| Wording {
+            text: texts.texts[*id as usize].into(),
+            families: texts.families[*id as usize] as usize,
+            uses: uses.get(id).cloned().unwrap_or_default(),
+        };
         Cluster {
-            wordings: members.iter().map(|m| texts.wording(*m)).collect(),
+            wordings: members.iter().map(wording).collect(),
             families,
         }
     });
@@ -108,14 +117,18 @@ pub fn resemblance(one: &str, other: &str) -> usize {
     alike(&a, &b)
 }
 
-/// Every distinct text of an item, and where it is used.
+/// Every distinct text of an item, and how much it is used.
 struct Texts<'c> {
     catalog: &'c Catalog,
     texts: Vec<&'c str>,
-    /// By text: family, part, list and place.
-    uses: Vec<Vec<(u32, Node, ListKind, u32)>>,
+    /// By item, in the order of the catalog: its text; [`NO_TEXT`] of one that says nothing.
+    text_of: Vec<u32>,
+    /// By text: in how many families it is, and in how many places.
     families: Vec<u32>,
+    uses: Vec<u32>,
 }
+
+const NO_TEXT: u32 = u32::MAX;
 
 impl<'c> Texts<'c> {
     fn of(catalog: &'c Catalog) -> Self {
@@ -123,69 +136,93 @@ impl<'c> Texts<'c> {
         let mut all = Self {
             catalog,
             texts: Vec::new(),
-            uses: Vec::new(),
+            text_of: Vec::new(),
             families: Vec::new(),
+            uses: Vec::new(),
         };
-        for (n, entry) in (0_u32..).zip(catalog.entries()) {
-            for (node, list, index, text) in items(&entry.family) {
+        // By text: the last family that has it, counted from 1.
+        let mut last: Vec<u32> = Vec::new();
+        for (n, entry) in (1_u32..).zip(catalog.entries()) {
+            for (_, _, _, text) in items(&entry.family) {
                 let text = text.trim();
                 if text.is_empty() {
+                    all.text_of.push(NO_TEXT);
                     continue;
                 }
                 let id = *known.entry(text).or_insert_with(|| {
                     all.texts.push(text);
-                    all.uses.push(Vec::new());
                     all.families.push(0);
+                    all.uses.push(0);
+                    last.push(0);
                     (all.texts.len() - 1) as u32
-                }) as usize;
-                let uses = &mut all.uses[id];
-                if uses.last().is_none_or(|(last, ..)| *last != n) {
+                });
+                all.text_of.push(id);
+                let id = id as usize;
+                all.uses[id] += 1;
+                if std::mem::replace(&mut last[id], n) != n {
                     all.families[id] += 1;
                 }
-                uses.push((n, node, list, index as u32));
             }
         }
         all
     }
 
-    /// The texts in the order in which they are preferred.
+    /// How texts are preferred: by families, by places, and then as they come in the catalog.
+    fn rank(&self, id: u32) -> (Reverse<u32>, Reverse<u32>, u32) {
+        let (families, uses) = (self.families[id as usize], self.uses[id as usize]);
+        (Reverse(families), Reverse(uses), id)
+    }
+
     fn by_families(&self) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.texts.len() as u32).collect();
-        order.sort_by(|a, b| {
-            let (a, b) = (*a as usize, *b as usize);
-            let families = self.families[b].cmp(&self.families[a]);
-            let uses = self.uses[b].len().cmp(&self.uses[a].len());
-            families
-                .then(uses)
-                .then_with(|| self.texts[a].cmp(self.texts[b]))
-        });
+        order.sort_unstable_by_key(|id| self.rank(*id));
         order
     }
 
-    fn families_of(&self, members: &[u32]) -> usize {
-        if let [only] = members {
-            return self.families[*only as usize] as usize;
-        }
-        let uses = members.iter().flat_map(|m| &self.uses[*m as usize]);
-        let families: HashSet<u32> = uses.map(|(family, ..)| *family).collect();
-        families.len()
+    /// Every item with its text and the number of its family.
+    fn all(&self) -> impl Iterator<Item = (u32, usize, Node, ListKind, usize)> + '_ {
+        let entries = self.catalog.entries().iter().enumerate();
+        let items = entries.flat_map(|(n, entry)| {
+            items(&entry.family).map(move |(node, list, index, _)| (n, node, list, index))
+        });
+        let texts = self.text_of.iter().zip(items);
+        texts.map(|(id, (n, node, list, index))| (*id, n, node, list, index))
     }
 
-    fn wording(&self, id: u32) -> Wording {
-        let entries = self.catalog.entries();
-        let uses = self.uses[id as usize].iter();
-        Wording {
-            text: self.texts[id as usize].into(),
-            families: self.families[id as usize] as usize,
-            uses: uses
-                .map(|(family, node, list, index)| Use {
-                    key: entries[*family as usize].key.clone(),
-                    node: *node,
-                    list: *list,
-                    index: *index as usize,
-                })
-                .collect(),
+    /// In how many families each of some groups of texts is.
+    fn families_of(&self, groups: &[Vec<u32>]) -> Vec<usize> {
+        let mut group_of = vec![NO_TEXT; self.texts.len()];
+        for (n, members) in (0_u32..).zip(groups) {
+            for member in members {
+                group_of[*member as usize] = n;
+            }
         }
+        let mut families = vec![0; groups.len()];
+        let mut last = vec![usize::MAX; groups.len()];
+        for (id, family, ..) in self.all().filter(|(id, ..)| *id != NO_TEXT) {
+            let group = group_of[id as usize] as usize;
+            if group < groups.len() && std::mem::replace(&mut last[group], family) != family {
+                families[group] += 1;
+            }
+        }
+        families
+    }
+
+    /// Where some texts are used.
+    fn uses_of<'i>(&self, wanted: impl Iterator<Item = &'i u32>) -> HashMap<u32, Vec<Use>> {
+        let mut uses: HashMap<u32, Vec<Use>> = wanted.map(|id| (*id, Vec::new())).collect();
+        let entries = self.catalog.entries();
+        for (id, family, node, list, index) in self.all() {
+            if let Some(uses) = uses.get_mut(&id) {
+                uses.push(Use {
+                    key: entries[family].key.clone(),
+                    node,
+                    list,
+                    index,
+                });
+            }
+        }
+        uses
     }
 }
 

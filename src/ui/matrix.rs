@@ -8,9 +8,7 @@ use super::chrome::notice;
 use super::pen::{MARK, mark, pane, put, style};
 use crate::app::{App, MatrixView, Viewport};
 use crate::config::Tone;
-use crate::format::clean::clean_line;
 use crate::format::matrix::{glance, heading, name};
-use crate::format::wrap::width;
 use crate::model::{Axis, Column, MatrixRows};
 
 pub(super) fn draw(
@@ -41,8 +39,7 @@ pub(super) fn draw(
     }
     // What is under the cursor is said whole in the last row.
     let status = u16::from(inner.height > 4);
-    let longest = matrix.rows.iter().map(|row| width(&clean_line(&name(row))));
-    let longest = u16::try_from(longest.max().unwrap_or(0)).unwrap_or(u16::MAX);
+    let longest = u16::try_from(view.name_width).unwrap_or(u16::MAX);
     let first = longest.saturating_add(2).min(inner.width / 3).max(6);
     let cells = Rect {
         x: inner.x + first,
@@ -82,18 +79,18 @@ pub(super) fn draw(
         };
         put(buffer, inner.x + 1, y, first - 2, &name(row), look);
         for (n, x, room) in &columns {
-            let cell = &row.cells[*n];
+            let cell = row.cell(*n);
             let is_none = matrix.columns[*n] == Column::None;
-            let mut text = glance(catalog, row, *n, is_none);
-            let marked = cell.roles.iter().filter(|place| app.is_place_marked(place));
-            if marked.count() > 0 {
+            let mut text = glance(matrix, catalog, row, *n);
+            let mut roles = cell.into_iter().flat_map(|cell| matrix.roles(cell));
+            if roles.any(|place| app.is_place_marked(&place)) {
                 text.insert_str(0, MARK);
             }
-            let tone = match () {
-                () if cell.is_gap || is_none && !cell.roles.is_empty() => Tone::Warning,
-                () if cell.roles.is_empty() => Tone::Quiet,
-                () if cell.same_title => Tone::Warning,
-                () => Tone::Text,
+            let tone = match cell {
+                None if row.is_gap(*n) => Tone::Warning,
+                None => Tone::Quiet,
+                Some(cell) if is_none || cell.same_title => Tone::Warning,
+                Some(_) => Tone::Text,
             };
             put(buffer, *x, y, *room, &text, style(app.theme, tone));
             if is_here && *n == view.cursor.1 {
@@ -110,12 +107,11 @@ pub(super) fn draw(
     if status > 0 {
         let row = &matrix.rows[view.cursor.0.min(matrix.rows.len() - 1)];
         let column = view.cursor.1.min(matrix.columns.len() - 1);
-        let is_none = matrix.columns[column] == Column::None;
         let text = format!(
             "{} · {}: {}",
             name(row),
             heading(matrix.axis, &matrix.columns[column]),
-            glance(catalog, row, column, is_none)
+            glance(matrix, catalog, row, column)
         );
         let room = inner.width.saturating_sub(2);
         put(buffer, inner.x + 1, inner.bottom() - 1, room, &text, quiet);

@@ -4,6 +4,7 @@
 //! name that leads nowhere. Its steps are those that are written, and where none is written, those that follow from a
 //! role that builds on another one.
 
+mod build;
 mod grid;
 mod outline;
 mod reach;
@@ -11,9 +12,7 @@ mod reach;
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
-use super::{
-    Catalog, CatalogEntry, Family, Grade, ListKind, Node, Place, Position, role_scalars, scalar,
-};
+use super::{Catalog, Family, Grade, Node, Place, Position, scalar};
 
 pub use grid::{Grid, Lane, Walk};
 pub use outline::{Guide, OutlineRow, Shown, Wanted};
@@ -105,10 +104,50 @@ pub struct Ladder {
     pub steps: Vec<Step>,
     /// By rung: its grade.
     grades: Vec<Option<Grade>>,
+    /// How many of the first rungs are roles, in the order of the catalog.
+    sorted: usize,
     /// By rung: the steps that lead from it.
-    leaving: Vec<Vec<u32>>,
+    leaving: ByRung,
     /// By rung: the steps that lead to it.
-    coming: Vec<Vec<u32>>,
+    coming: ByRung,
+}
+
+/// Steps by a rung that they have, in the order of the steps.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct ByRung {
+    /// By rung: where its steps begin; behind the last one, where they end.
+    starts: Vec<u32>,
+    steps: Vec<u32>,
+}
+
+impl ByRung {
+    fn of(rungs: usize, steps: &[Step], rung: impl Fn(&Step) -> usize) -> Self {
+        let mut starts = vec![0; rungs + 1];
+        for step in steps {
+            starts[rung(step) + 1] += 1;
+        }
+        for n in 0..rungs {
+            starts[n + 1] += starts[n];
+        }
+        let mut next = starts.clone();
+        let mut by_rung = vec![0; steps.len()];
+        for (n, step) in steps.iter().enumerate() {
+            let at = &mut next[rung(step)];
+            by_rung[*at as usize] = n as u32;
+            *at += 1;
+        }
+        Self {
+            starts,
+            steps: by_rung,
+        }
+    }
+
+    fn get(&self, rung: usize) -> &[u32] {
+        match (self.starts.get(rung), self.starts.get(rung + 1)) {
+            (Some(start), Some(end)) => &self.steps[*start as usize..*end as usize],
+            _ => &[],
+        }
+    }
 }
 
 /// The rungs around some of a ladder.
@@ -127,20 +166,7 @@ impl Ladder {
     /// The ladder of a whole catalog: all roles, and all that their steps name. Takes time in proportion to the parts
     /// and steps of the catalog.
     pub fn of(catalog: &Catalog) -> Self {
-        let mut builder = Builder::new(catalog);
-        for (at, entry) in catalog.entries().iter().enumerate() {
-            builder.written(at, entry);
-        }
-        builder.join();
-        builder.beside();
-        builder.join();
-        builder.one_of();
-        for (at, entry) in catalog.entries().iter().enumerate() {
-            builder.derived(at, entry);
-        }
-        let mut ladder = builder.ladder;
-        ladder.join();
-        ladder
+        build::ladder(catalog)
     }
 
     /// These rungs of the ladder, with these steps between them.
@@ -160,30 +186,36 @@ impl Ladder {
 
     /// Notes by rung which steps it has.
     fn join(&mut self) {
-        self.leaving = vec![Vec::new(); self.rungs.len()];
-        self.coming = vec![Vec::new(); self.rungs.len()];
-        for (n, step) in self.steps.iter().enumerate() {
-            self.leaving[step.from].push(n as u32);
-            self.coming[step.to].push(n as u32);
-        }
+        let count = self.rungs.len();
+        self.leaving = ByRung::of(count, &self.steps, |step| step.from);
+        self.coming = ByRung::of(count, &self.steps, |step| step.to);
     }
 
     /// The steps that lead from a rung.
     pub fn leaving(&self, rung: usize) -> impl Iterator<Item = &Step> + '_ {
-        let steps = self.leaving.get(rung).into_iter().flatten();
+        let steps = self.leaving.get(rung).iter();
         steps.map(|step| &self.steps[*step as usize])
     }
 
     /// The steps that lead to a rung.
     pub fn coming(&self, rung: usize) -> impl Iterator<Item = &Step> + '_ {
-        let steps = self.coming.get(rung).into_iter().flatten();
+        let steps = self.coming.get(rung).iter();
         steps.map(|step| &self.steps[*step as usize])
     }
 
     /// The rung of a place, if it is one.
     pub fn rung(&self, place: &Place) -> Option<usize> {
+        let (sorted, others) = self.rungs.split_at(self.sorted);
+        let order = |rung: &Rung| match rung {
+            Rung::Place(it) => it.cmp(place),
+            Rung::Outside(_) | Rung::Unknown { .. } => std::cmp::Ordering::Greater,
+        };
+        if let Ok(at) = sorted.binary_search_by(order) {
+            return Some(at);
+        }
         let is_it = |rung: &Rung| matches!(rung, Rung::Place(it) if it == place);
-        self.rungs.iter().position(is_it)
+        let at = others.iter().position(is_it)?;
+        Some(self.sorted + at)
     }
 
     /// What a rung is called.
@@ -233,7 +265,7 @@ impl Ladder {
     pub fn part(&self, rungs: &[usize]) -> Self {
         let mut steps: Vec<u32> = Vec::new();
         for rung in rungs {
-            steps.extend(self.leaving.get(*rung).into_iter().flatten());
+            steps.extend(self.leaving.get(*rung));
         }
         steps.sort_unstable();
         let mut kept: Vec<usize> = rungs.to_vec();
@@ -276,27 +308,17 @@ impl Ladder {
     /// What is joined with some places, nearest first, up to so many rungs.
     pub fn around(&self, catalog: &Catalog, places: &[Place], most: usize) -> Around {
         let mut wanted: Vec<usize> = Vec::new();
-        let by_place: HashMap<&Place, usize> = self
-            .rungs
-            .iter()
-            .enumerate()
-            .filter_map(|(n, rung)| match rung {
-                Rung::Place(place) => Some((place, n)),
-                _ => None,
-            })
-            .collect();
         for place in places {
             let family = catalog.get(&place.key).map(|entry| &entry.family);
             let role = place.position.role.map(Position::role);
-            let starts = match (by_place.get(place), role, family) {
-                (Some(rung), ..) if role.is_some() => vec![*rung],
-                (_, Some(position), _) => {
+            let starts = match (role, family) {
+                (Some(position), _) => {
                     let key = place.key.clone();
-                    let place = Place { key, position };
-                    by_place.get(&place).copied().into_iter().collect()
+                    let role = || self.rung(&Place { key, position });
+                    self.rung(place).or_else(role).into_iter().collect()
                 }
-                (_, None, Some(family)) => roles_of(&place.key, family)
-                    .filter_map(|place| by_place.get(&place).copied())
+                (None, Some(family)) => roles_of(&place.key, family)
+                    .filter_map(|place| self.rung(&place))
                     .collect(),
                 _ => Vec::new(),
             };
@@ -308,7 +330,7 @@ impl Ladder {
             let entry = catalog.get(key).into_iter();
             entry.flat_map(|entry| roles_of(&entry.key, &entry.family).collect::<Vec<_>>())
         });
-        let near: Vec<usize> = near.filter_map(|p| by_place.get(&p).copied()).collect();
+        let near: Vec<usize> = near.filter_map(|place| self.rung(&place)).collect();
         let (kept, left_out) = self.nearest(wanted.into_iter().chain(near), most);
         let mut new_place = vec![usize::MAX; self.rungs.len()];
         for (n, rung) in kept.iter().enumerate() {
@@ -406,302 +428,4 @@ fn roles_of<'f>(key: &'f Arc<str>, family: &'f Family) -> impl Iterator<Item = P
         key: key.clone(),
         position: Position::role(role),
     })
-}
-
-/// Whether a reference that leads nowhere is a title, and not an id or an address that is misspelled: it has blanks or
-/// capitals in it, and none of the signs of an address.
-fn is_title(reference: &str) -> bool {
-    let reference = reference.trim();
-    let has_words =
-        reference.contains(char::is_whitespace) || reference.contains(char::is_uppercase);
-    has_words && !reference.contains(['#', '/'])
-}
-
-struct Builder<'c> {
-    catalog: &'c Catalog,
-    ladder: Ladder,
-    /// By family: the rung of its first role.
-    first: Vec<usize>,
-    others: HashMap<Rung, usize>,
-    seen: BTreeSet<(usize, usize, String)>,
-}
-
-impl<'c> Builder<'c> {
-    fn new(catalog: &'c Catalog) -> Self {
-        let mut first = Vec::with_capacity(catalog.entries().len());
-        let mut ladder = Ladder::default();
-        for entry in catalog.entries() {
-            first.push(ladder.rungs.len());
-            let roles = roles_of(&entry.key, &entry.family);
-            ladder.rungs.extend(roles.map(Rung::Place));
-            let grades = role_scalars(&entry.family, |body| body.grade.as_ref());
-            ladder
-                .grades
-                .extend(grades.into_iter().map(Option::<&_>::cloned));
-        }
-        Self {
-            catalog,
-            ladder,
-            first,
-            others: HashMap::new(),
-            seen: BTreeSet::new(),
-        }
-    }
-
-    fn join(&mut self) {
-        self.ladder.join();
-    }
-
-    /// The steps that a family and its parts say.
-    fn written(&mut self, at: usize, entry: &CatalogEntry) {
-        let family = &entry.family;
-        let mut ids: Option<HashMap<&str, Position>> = None;
-        for node in nodes(family) {
-            let steps = family.body(node).map(|body| &body.career_ladder.steps);
-            for step in steps.into_iter().flatten() {
-                let ids = ids.get_or_insert_with(|| ids_of(family));
-                let from = self.end(at, entry, ids, &step.from);
-                let to = self.end(at, entry, ids, &step.to);
-                let kind = StepKind::written(step.kind.as_deref());
-                if !self.seen.insert((from, to, kind.word().to_owned())) {
-                    continue;
-                }
-                let upward = match &kind {
-                    StepKind::Promotion => true,
-                    StepKind::Other(_) => self.ladder.rises(from, to) == Some(true),
-                    _ => false,
-                };
-                self.ladder.steps.push(Step {
-                    from,
-                    to,
-                    kind,
-                    upward,
-                    said: (entry.key.clone(), node),
-                });
-            }
-        }
-    }
-
-    /// The rung that an end of a step names.
-    fn end(
-        &mut self,
-        at: usize,
-        entry: &CatalogEntry,
-        ids: &HashMap<&str, Position>,
-        reference: &str,
-    ) -> usize {
-        let local = (!reference.is_empty())
-            .then(|| ids.get(reference))
-            .flatten();
-        let place = match local {
-            Some(Position {
-                role: Some(role),
-                specialty: None,
-                segment: None,
-            }) => return self.first[at] + role,
-            Some(position) => Some(Place {
-                key: entry.key.clone(),
-                position: *position,
-            }),
-            None => at_address(self.catalog, reference),
-        };
-        match place {
-            Some(place) => self.place(place),
-            None if is_title(reference) => self.other(Rung::Outside(reference.trim().to_owned())),
-            None => {
-                let is_address = reference.contains(['#', '/']);
-                self.other(Rung::Unknown {
-                    reference: reference.trim().to_owned(),
-                    within: (!is_address).then(|| entry.key.clone()),
-                })
-            }
-        }
-    }
-
-    fn place(&mut self, place: Place) -> usize {
-        let Position {
-            role: Some(role),
-            specialty: None,
-            segment: None,
-        } = place.position
-        else {
-            return self.other(Rung::Place(place));
-        };
-        let entries = self.catalog.entries();
-        let at = entries.binary_search_by(|entry| entry.key.cmp(&place.key));
-        match at {
-            Ok(at) => self.first[at] + role,
-            Err(_) => self.other(Rung::Place(place)),
-        }
-    }
-
-    /// A variation that steps name stands beside its role.
-    fn beside(&mut self) {
-        for rung in 0..self.ladder.rungs.len() {
-            let Some(place) = self.ladder.place(rung) else {
-                continue;
-            };
-            let (key, position) = (place.key.clone(), place.position);
-            let Some(role) = position
-                .role
-                .filter(|role| position != Position::role(*role))
-            else {
-                continue;
-            };
-            let from = self.place(Place {
-                key: key.clone(),
-                position: Position::role(role),
-            });
-            self.ladder.steps.push(Step {
-                from,
-                to: rung,
-                kind: StepKind::Variation,
-                upward: false,
-                said: (key, position.node()),
-            });
-        }
-    }
-
-    /// A step to a family leads to any of its roles, and one from it can be taken by any of them. Where there are both,
-    /// they are not joined: nobody says that one can go in by one role and out by another.
-    fn one_of(&mut self) {
-        for rung in 0..self.ladder.rungs.len() {
-            let is_family = |place: &&Place| place.position == Position::FAMILY;
-            let Some(place) = self.ladder.place(rung).filter(is_family).cloned() else {
-                continue;
-            };
-            let is_left = self.ladder.leaving(rung).next().is_some();
-            let is_come_to = self.ladder.coming(rung).next().is_some();
-            let Some(entry) = self
-                .catalog
-                .get(&place.key)
-                .filter(|_| is_left != is_come_to)
-            else {
-                continue;
-            };
-            for place in roles_of(&entry.key, &entry.family) {
-                let said = (place.key.clone(), place.position.node());
-                let role = self.place(place);
-                let (from, to) = match is_left {
-                    true => (role, rung),
-                    false => (rung, role),
-                };
-                self.ladder.steps.push(Step {
-                    from,
-                    to,
-                    kind: StepKind::OneOf,
-                    upward: false,
-                    said,
-                });
-            }
-        }
-    }
-
-    /// The steps that follow from what the roles of a family build on. Where somebody has written how one gets to a
-    /// role from its own family, or how these two are joined, that is how it is.
-    fn derived(&mut self, at: usize, entry: &CatalogEntry) {
-        let family = &entry.family;
-        let extends = |role: &super::Role| *role.body.extends != super::Extends::default();
-        if !family.roles.iter().any(extends) {
-            return;
-        }
-        let mut by_id: HashMap<&str, usize> = HashMap::new();
-        for (n, role) in family.roles.iter().enumerate() {
-            by_id.entry(&role.id).or_insert(n);
-        }
-        let (first, end) = (self.first[at], self.first[at] + family.roles.len());
-        for (n, role) in family.roles.iter().enumerate() {
-            let to = first + n;
-            let is_said = self.ladder.coming(to).any(|step| {
-                let is_here = (first..end).contains(&step.from) && step.from != to;
-                is_here && step.kind != StepKind::Lateral
-            });
-            if is_said {
-                continue;
-            }
-            let slots = [None].into_iter().chain(ListKind::ALL.map(Some));
-            let mut bases: Vec<usize> = slots
-                .filter_map(|list| by_id.get(role.body.extends.target(list)?).copied())
-                .filter(|base| *base != n)
-                .collect();
-            bases.sort_unstable();
-            bases.dedup();
-            for base in bases {
-                let from = first + base;
-                let joined = |a, b| self.ladder.leaving(a).any(|step| step.to == b);
-                if joined(from, to) || joined(to, from) {
-                    continue;
-                }
-                let upward = self.ladder.rises(from, to) != Some(false);
-                self.ladder.steps.push(Step {
-                    from,
-                    to,
-                    kind: StepKind::BuildsOn,
-                    upward,
-                    said: (entry.key.clone(), Node::Role(n)),
-                });
-            }
-        }
-    }
-
-    fn other(&mut self, rung: Rung) -> usize {
-        if let Some(known) = self.others.get(&rung) {
-            return *known;
-        }
-        let grade = match &rung {
-            Rung::Place(place) => self.catalog.get(&place.key).and_then(|entry| {
-                scalar(&entry.family, place.position, |body| body.grade.as_ref())
-            }),
-            Rung::Outside(_) | Rung::Unknown { .. } => None,
-        };
-        let n = self.ladder.push(rung.clone(), grade.cloned());
-        self.others.insert(rung, n);
-        n
-    }
-}
-
-/// Every part of a family, the family itself first.
-fn nodes(family: &Family) -> impl Iterator<Item = Node> + use<> {
-    let counts = [
-        family.roles.len(),
-        family.specialties.len(),
-        family.segments.len(),
-    ];
-    std::iter::once(Node::Family)
-        .chain((0..counts[0]).map(Node::Role))
-        .chain((0..counts[1]).map(Node::Specialty))
-        .chain((0..counts[2]).map(Node::Segment))
-}
-
-/// The position that each id names: a role before a variation of one, and of a variation the first place where it is
-/// the only one.
-fn ids_of(family: &Family) -> HashMap<&str, Position> {
-    let mut ids: HashMap<&str, Position> = HashMap::new();
-    let varied = !(family.specialties.is_empty() && family.segments.is_empty());
-    let positions = match varied {
-        true => family.positions().split_off(1),
-        false => (0..family.roles.len()).map(Position::role).collect(),
-    };
-    let mut positions: Vec<Position> = positions;
-    positions
-        .sort_by_key(|p| usize::from(p.specialty.is_some()) + usize::from(p.segment.is_some()));
-    for position in positions {
-        if let Some(id) = family.id(position.node()) {
-            ids.entry(id).or_insert(position);
-        }
-    }
-    ids
-}
-
-/// The place with an address; quick where it is that of a role.
-fn at_address(catalog: &Catalog, address: &str) -> Option<Place> {
-    let (key, id) = address.rsplit_once('#').unwrap_or((address, ""));
-    if !id.is_empty() && !id.contains('+') && catalog.get(address).is_none() {
-        let entry = catalog.get(key)?;
-        let role = entry.family.role_index(id)?;
-        let position = Position::role(role);
-        let key = entry.key.clone();
-        return Some(Place { key, position });
-    }
-    catalog.at(address)
 }

@@ -84,8 +84,8 @@ impl Ladder {
         let is_variation = |n: &usize| self.steps[*n].kind == StepKind::Variation;
         let number = |n: &u32| *n as usize;
         let (along, against) = match direction {
-            Direction::FromHere => (&self.leaving[rung], &self.coming[rung]),
-            Direction::ToHere => (&self.coming[rung], &self.leaving[rung]),
+            Direction::FromHere => (self.leaving.get(rung), self.coming.get(rung)),
+            Direction::ToHere => (self.coming.get(rung), self.leaving.get(rung)),
         };
         let against = against.iter().map(number).filter(is_variation);
         let all = along.iter().map(number).chain(against);
@@ -158,7 +158,7 @@ impl Ladder {
                     stack.push(rung);
                     on_stack[rung] = true;
                 }
-                match self.leaving[rung].get(step) {
+                match self.leaving.get(rung).get(step) {
                     Some(n) => {
                         work.push((rung, step + 1));
                         let step = &self.steps[*n as usize];
