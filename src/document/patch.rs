@@ -12,6 +12,7 @@ use super::edit::{Edit, EditError};
 use super::field::Field;
 use super::list::List;
 use super::place::{Place, Written, entries, entry, is_item, place, value_of};
+use super::places::Places;
 use super::print;
 use super::read::{mark_len, read_family, read_settings};
 use super::rewrite::{Alignment, rewrite};
@@ -84,41 +85,14 @@ pub(super) fn become_settings(text: &str, settings: &Settings) -> Result<String,
     rewrite(text, &tree::settings(settings), read, Alignment::Content)
 }
 
-/// Where a key of a part is written, or else the part itself.
+/// Where a key of a part is written, or else the part itself. See [`Places`] for many of them.
 pub fn locate(text: &str, node: Node, key: &str) -> Option<Range<usize>> {
-    let start = mark_len(text);
-    let document = Document::parse(&text[start..]).ok()?;
-    let place = place(&document, node).ok()?;
-    let span = match place
-        .table
-        .get_key_value(key)
-        .and_then(|(key, _)| key.span())
-    {
-        Some(span) => span,
-        None => match place.written {
-            Written::Root => 0..0,
-            Written::Header(span) | Written::Inline(span) => span,
-            Written::Implicit(_) | Written::Dotted { .. } => return None,
-        },
-    };
-    Some(span.start + start..span.end + start)
+    Places::new(text)?.key(node, key)
 }
 
-/// Where one element of a list of a part is written: an item, a tag, a table of an array. Without such an element,
-/// where its key is, or else the part itself.
+/// Where one element of a list of a part is written. See [`Places::element`].
 pub fn locate_element(text: &str, node: Node, key: &str, index: usize) -> Option<Range<usize>> {
-    let start = mark_len(text);
-    let document = Document::parse(&text[start..]).ok()?;
-    let place = place(&document, node).ok()?;
-    let span = place.table.get(key).and_then(|item| match item {
-        Item::Value(Value::Array(array)) => array.get(index)?.span(),
-        Item::ArrayOfTables(tables) => tables.get(index)?.span(),
-        other => other.span(),
-    });
-    match span {
-        Some(span) => Some(span.start + start..span.end + start),
-        None => locate(text, node, key),
-    }
+    Places::new(text)?.element(node, key, index)
 }
 
 /// Parses the text, and makes the splices that are found for one part of it.
