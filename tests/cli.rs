@@ -1,6 +1,8 @@
 //! The commands as a person or a script runs them: the binary, on copies of the sample catalog.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+#[path = "cli/check.rs"]
+mod check;
 #[path = "cli/compare.rs"]
 mod compare;
 #[path = "cli/completions.rs"]

@@ -41,6 +41,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("diffy", &["document"]),
     ("base64", &["store"]),
     ("clap", &["cli"]),
+    ("annotate_snippets", &["cli"]),
     ("tempfile", &["store", "tui"]),
     ("signal_hook", &["tui"]),
     ("notify", &["store"]),

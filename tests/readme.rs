@@ -16,8 +16,11 @@ use serde_json::{Map, Value};
 
 const REFRESH: &str = "ROLEBOOK_REFRESH=1 cargo test --test readme";
 /// Those of the page that are run.
-const COMMANDS: [&str; 7] = ["list", "show", "search", "compare", "delta", "edit", "new"];
+const COMMANDS: [&str; 9] = [
+    "list", "show", "search", "compare", "delta", "edit", "new", "check", "explain",
+];
 const KEYS: (&str, &str) = ("<!-- keys -->\n", "<!-- /keys -->");
+const RULES: (&str, &str) = ("<!-- rules -->\n", "<!-- /rules -->");
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -38,25 +41,45 @@ fn refreshing() -> bool {
 }
 
 #[test]
-fn the_keys_are_those_of_the_program() {
+fn the_keys_and_the_rules_are_those_of_the_program() {
+    between(KEYS, &format!("{}\n", rolebook::config::key_table()));
+    between(RULES, &rule_table());
+}
+
+/// What stands between two marks must be this; refreshing makes it so.
+fn between(marks: (&str, &str), now: &str) {
     let text = readme();
-    let (before, rest) = text
-        .split_once(KEYS.0)
-        .expect("the README has <!-- keys -->");
-    let (keys, after) = rest
-        .split_once(KEYS.1)
-        .expect("the README has <!-- /keys -->");
-    let now = format!("{}\n", rolebook::config::key_table());
-    if keys == now {
+    let (before, rest) = text.split_once(marks.0).expect("the README has the mark");
+    let (written, after) = rest.split_once(marks.1).expect("the README has its end");
+    if written == now {
         return;
     }
     assert!(
         refreshing(),
-        "the key table of README.md is out of date; refresh it with: {REFRESH}"
+        "what follows {} README.md is out of date; refresh it with: {REFRESH}",
+        marks.0
     );
-    let text = format!("{before}{}{now}{}{after}", KEYS.0, KEYS.1);
+    let text = format!("{before}{}{now}{}{after}", marks.0, marks.1);
     let _writing = PAGE.lock();
     fs::write(root().join("README.md"), text).unwrap();
+}
+
+fn rule_table() -> String {
+    use rolebook::check::{Area, rules};
+    use rolebook::document::Severity;
+    let mut table = String::from("| rule | | finds |\n|---|---|---|\n");
+    for area in Area::ALL {
+        table.push_str(&format!("| **{}** | | |\n", area.heading()));
+        for rule in rules().iter().filter(|rule| rule.area == area) {
+            let severity = match rule.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Note => "note",
+            };
+            table.push_str(&format!("| `{}` | {severity} | {} |\n", rule.id, rule.says));
+        }
+    }
+    table
 }
 
 #[test]

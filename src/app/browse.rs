@@ -54,6 +54,9 @@ impl App {
             Action::Help => self.open_actions(PickerKind::Help),
             Action::Palette => self.open_actions(PickerKind::Palette),
             Action::Problems => self.open_problems(),
+            Action::NextProblem => return self.next_problem(true),
+            Action::PreviousProblem => return self.next_problem(false),
+            Action::Mend => return self.mend(),
             Action::Edit => return self.edit_here(),
             Action::EditFields => {
                 if let Some(place) = self.place() {

@@ -150,8 +150,8 @@ pub enum Effect {
     BuildIndex(Catalog),
     /// Gather the names that forms complete with, and answer with [`Msg::Named`].
     GatherNames(Catalog),
-    /// Check everything with [`Findings::of`], and answer with [`Msg::Checked`].
-    Check(Box<Workspace>),
+    /// Check everything with [`Findings::of`], and answer with [`Msg::Checked`]. The runtime puts the day in.
+    Check(Box<Workspace>, Option<Date>),
     /// Search, and answer with [`Msg::Found`]; a newer search makes an older one pointless.
     Search {
         /// Which search.
@@ -316,7 +316,9 @@ impl Effect {
         match self {
             Self::BuildIndex(catalog) => Some(Msg::Indexed(Index::build(&catalog))),
             Self::GatherNames(catalog) => Some(Msg::Named(Names::of(&catalog))),
-            Self::Check(workspace) => Some(Msg::Checked(Ok(Findings::of(&workspace)))),
+            Self::Check(workspace, today) => {
+                Some(Msg::Checked(Ok(Findings::of(&workspace, today))))
+            }
             Self::Search {
                 generation,
                 query,

@@ -3,27 +3,30 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::check::{Diagnostic, check_catalog, check_document};
+use crate::check::{Diagnostic, Surroundings, check_catalog, check_document, check_documents};
 use crate::document::{SETTINGS_KEY, Severity, Workspace};
-use crate::model::Node;
+use crate::model::{Date, Node};
 
-/// All findings.
+/// All findings. Counted and marked are those that are to be seen everywhere, [`Diagnostic::is_marked`]; all are listed.
 #[derive(Debug, Default)]
 pub struct Findings {
     catalog: Vec<Diagnostic>,
     families: BTreeMap<Arc<str>, Vec<Diagnostic>>,
     count: usize,
+    /// The day on which what is due is judged; `None` where nobody says.
+    today: Option<Date>,
 }
 
 impl Findings {
-    /// Checks everything.
-    pub fn of(workspace: &Workspace) -> Self {
+    /// Checks everything, as it is on a day.
+    pub fn of(workspace: &Workspace, today: Option<Date>) -> Self {
         let mut findings = Self {
             catalog: check_catalog(workspace),
+            today,
             ..Self::default()
         };
-        for document in workspace.documents() {
-            let found = check_document(workspace.catalog(), document);
+        let found = check_documents(workspace, today);
+        for (document, found) in workspace.documents().zip(found) {
             if !found.is_empty() {
                 findings.families.insert(document.key.clone(), found);
             }
@@ -39,7 +42,8 @@ impl Findings {
             return self.recount();
         }
         let document = workspace.document(key);
-        let found = document.map(|document| check_document(workspace.catalog(), document));
+        let around = Surroundings::new(workspace.catalog(), self.today);
+        let found = document.map(|document| check_document(around, document));
         match (document, found) {
             (Some(document), Some(found)) if !found.is_empty() => {
                 self.families.insert(document.key.clone(), found);
@@ -52,7 +56,7 @@ impl Findings {
     }
 
     fn recount(&mut self) {
-        self.count = self.all().count();
+        self.count = self.all().filter(|found| found.is_marked()).count();
     }
 
     /// How many there are.
@@ -77,7 +81,7 @@ impl Findings {
 
     /// The parts of one family in which there are any.
     pub fn parts_of(&self, key: &str) -> Vec<Node> {
-        let found = self.of_family(key).iter();
+        let found = self.of_family(key).iter().filter(|found| found.is_marked());
         found.map(|diagnostic| diagnostic.node).collect()
     }
 
@@ -89,8 +93,9 @@ impl Findings {
 
     /// The worst in one family.
     pub fn worst(&self, key: &str) -> Option<Severity> {
-        self.families
-            .get(key)
-            .and_then(|found| found.iter().map(|diagnostic| diagnostic.severity).max())
+        self.families.get(key).and_then(|found| {
+            let marked = found.iter().filter(|found| found.is_marked());
+            marked.map(|found| found.severity).max()
+        })
     }
 }

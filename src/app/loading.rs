@@ -200,7 +200,7 @@ impl App {
         self.names_asked = false;
         vec![
             Effect::BuildIndex(self.workspace.catalog().clone()),
-            Effect::Check(Box::new(self.workspace.clone())),
+            Effect::Check(Box::new(self.workspace.clone()), None),
         ]
     }
 

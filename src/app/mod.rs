@@ -36,6 +36,7 @@ mod message;
 mod new_family;
 mod parts;
 mod picker;
+mod problems;
 mod repeated;
 mod replacing;
 mod report;
@@ -78,6 +79,7 @@ pub use structure::Structure;
 pub use tree::{Tree, TreeId, TreeRow};
 pub use view::{Area, Mouse, MouseKind, Target, Viewport};
 
+use crate::check::Diagnostic;
 use crate::config::{
     Action, Config, Context, Key, KeyCode, Keymap, Queries, SavedSearches, Theme, When,
 };
@@ -207,6 +209,8 @@ pub struct App {
     /// Whether more has changed than is brought up to date at once: all is computed anew in the background, as soon
     /// as no check of an older state is under way.
     outdated: bool,
+    /// The problem that was gone to last.
+    last_problem: Option<Diagnostic>,
 }
 
 impl App {
@@ -258,6 +262,7 @@ impl App {
             undecided: Vec::new(),
             checks: 0,
             outdated: false,
+            last_problem: None,
         };
         (app, vec![Effect::Load(root), Effect::ReadSearches])
     }

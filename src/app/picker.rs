@@ -4,8 +4,8 @@ use super::copying::CopyOf;
 use super::field::TextField;
 use super::tree::scroll_to;
 use super::{App, ComparingKind, Overlay, Repeated, TreeId};
+use crate::check::Diagnostic;
 use crate::config::{ACTIONS, Action, Context, Key};
-use crate::document::Severity;
 use crate::model::{ElementKind, Node, Place};
 
 /// Which list.
@@ -51,6 +51,8 @@ pub enum Run {
     Leave(Place),
     /// Goes to where so many changes are made.
     ToPoint(usize),
+    /// Goes to a finding.
+    Problem(Box<Diagnostic>),
     /// Searches for something.
     Search(String),
     /// Saves the finder's search under a name.
@@ -222,43 +224,6 @@ impl App {
         self.overlays.push(Overlay::Picker(Picker::new(kind, rows)));
     }
 
-    /// Opens the list of what is wrong with the files.
-    pub(super) fn open_problems(&mut self) {
-        let mut found: Vec<_> = self.findings.all().collect();
-        found.sort_by_key(|diagnostic| diagnostic.severity != Severity::Error);
-        let rows = found
-            .into_iter()
-            .map(|diagnostic| {
-                let path = diagnostic.path.display();
-                PickerRow {
-                    label: format!(
-                        "{} {}",
-                        match diagnostic.severity {
-                            Severity::Error => "error",
-                            Severity::Warning => "warning",
-                        },
-                        diagnostic.message
-                    ),
-                    detail: diagnostic.advice.clone(),
-                    side: match diagnostic.at {
-                        Some((line, column)) => format!("{path}:{line}:{column}"),
-                        None => path.to_string(),
-                    },
-                    why_not: None,
-                    run: match &diagnostic.key {
-                        Some(key) => Run::Go(Place {
-                            key: key.clone(),
-                            position: self.position_of(key, diagnostic.node),
-                        }),
-                        None => Run::Nothing,
-                    },
-                }
-            })
-            .collect();
-        self.overlays
-            .push(Overlay::Picker(Picker::new(PickerKind::Problems, rows)));
-    }
-
     pub(super) fn picker_key(&mut self, action: Option<Action>, key: Key) -> Vec<super::Effect> {
         let page = isize::try_from(self.viewport.list.height.max(2) - 1).unwrap_or(1);
         let Some(Overlay::Picker(picker)) = self.overlays.last_mut() else {
@@ -329,6 +294,7 @@ impl App {
             }
             Run::Copy(of) => self.copy(of),
             Run::ToPoint(changes) => self.travel_to(changes),
+            Run::Problem(found) => self.go_to_problem(&found),
             Run::Search(query) => self.find_query(&query),
             Run::SaveSearch(name) => self.save_search(&name),
             Run::Repeated(repeated) => self.go_to_repeated(&repeated),

@@ -1,35 +1,32 @@
 //! Rules and diagnostics: what is wrong in the catalog, where, and what to do about it.
 //!
-//! Pure. Knows the model, and the documents for places in their texts.
+//! Owns the rules, the words that they look for, and what becomes of a finding: its place in the file, and whether
+//! somebody decided to live with it. Pure: which day it is comes from outside. Knows the model, and the documents for
+//! places in their texts and for the edits that mend what is found.
+//!
+//! A rule is a [`Rule`] in a file of `rules/`; see there for how to add one.
+
+mod report;
+mod rule;
+mod rules;
+mod subject;
+mod vocabulary;
+mod words;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::document::{Document, Problem, Severity, Workspace, locate};
-use crate::model::{Catalog, CompositionProblem, Family, Node, Position, VariationKind, compose};
+use rayon::prelude::*;
 
-/// A finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Diagnostic {
-    /// The rule's id.
-    pub rule: &'static str,
-    /// How bad it is.
-    pub severity: Severity,
-    /// The file, below the catalog's folder.
-    pub path: PathBuf,
-    /// The family, where it is about one.
-    pub key: Option<Arc<str>>,
-    /// The part of the family.
-    pub node: Node,
-    /// Line and column, both from 1, the column in characters.
-    pub at: Option<(usize, usize)>,
-    /// The line itself.
-    pub line: Option<String>,
-    /// What is wrong.
-    pub message: String,
-    /// What to do about it.
-    pub advice: String,
-}
+use crate::document::{Document, Problem, Workspace};
+use crate::model::{Catalog, Date, Node};
+use report::{Found, Report, placed, without_waived};
+use subject::Subject;
+
+pub use report::{Diagnostic, Fix};
+pub use rule::{Area, Example, Rule};
+pub use rules::{rule, rules};
+pub use subject::Surroundings;
 
 /// Everything that is wrong with folders and with `catalog.toml`.
 pub fn check_catalog(workspace: &Workspace) -> Vec<Diagnostic> {
@@ -39,26 +36,46 @@ pub fn check_catalog(workspace: &Workspace) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Everything that is wrong with one file. Linear in the file, but for the references that lead out of it, each of
-/// which costs a look-up.
-pub fn check_document(catalog: &Catalog, document: &Document) -> Vec<Diagnostic> {
+/// Everything that is wrong with one file, in the order of the file. Linear in the file, but for the references that
+/// lead out of it, each of which costs a look-up.
+pub fn check_document(around: Surroundings<'_>, document: &Document) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = document
         .problems()
         .iter()
         .map(|problem| read_finding(document.path.clone(), Some(document.key.clone()), problem))
         .collect();
     if let Some(family) = document.family() {
-        let mut rules = Rules {
-            catalog,
-            document,
-            family,
-            found: &mut found,
-        };
-        rules.composition();
-        rules.references();
+        let subject = Subject::new(around, document, family);
+        let mut more: Vec<Found> = Vec::new();
+        for rule in rules() {
+            if let Some(look) = rule.look {
+                look(&subject, &mut Report::new(rule, &mut more));
+            }
+        }
+        without_waived(&mut more, &subject);
+        found.extend(placed(more, &subject));
     }
-    found.sort_by_key(|diagnostic| (diagnostic.severity != Severity::Error, diagnostic.at));
+    found.sort_by_key(|diagnostic| diagnostic.at);
     found
+}
+
+/// Everything that is wrong with a catalog, on a day: its folders and settings first, then file by file in the order of
+/// their keys. The files are checked on all cores.
+pub fn check_all(workspace: &Workspace, today: Option<Date>) -> Vec<Diagnostic> {
+    let mut all = check_catalog(workspace);
+    all.extend(check_documents(workspace, today).into_iter().flatten());
+    all
+}
+
+/// The findings of each document, in the order of the workspace.
+pub fn check_documents(workspace: &Workspace, today: Option<Date>) -> Vec<Vec<Diagnostic>> {
+    let catalog: &Catalog = workspace.catalog();
+    let around = Surroundings::new(catalog, today);
+    let documents: Vec<&Document> = workspace.documents().collect();
+    documents
+        .into_par_iter()
+        .map(|document| check_document(around, document))
+        .collect()
 }
 
 fn read_finding(path: PathBuf, key: Option<Arc<str>>, problem: &Problem) -> Diagnostic {
@@ -68,180 +85,13 @@ fn read_finding(path: PathBuf, key: Option<Arc<str>>, problem: &Problem) -> Diag
         path,
         key,
         node: Node::Family,
+        item: None,
+        span: problem.span.clone(),
         at: problem.at,
+        end: None,
         line: problem.line.clone(),
         message: problem.kind.to_string(),
         advice: problem.kind.advice(),
+        fix: None,
     }
-}
-
-struct Rules<'a> {
-    catalog: &'a Catalog,
-    document: &'a Document,
-    family: &'a Family,
-    found: &'a mut Vec<Diagnostic>,
-}
-
-impl Rules<'_> {
-    fn find(
-        &mut self,
-        rule: &'static str,
-        severity: Severity,
-        (node, field): (Node, &str),
-        message: String,
-        advice: &str,
-    ) {
-        let text = self.document.text();
-        let place = locate(text, node, field).map(|span| Problem::place(text, span));
-        let (at, line) = place.unzip();
-        let diagnostic = Diagnostic {
-            rule,
-            severity,
-            path: self.document.path.clone(),
-            key: Some(self.document.key.clone()),
-            node,
-            at,
-            line,
-            message,
-            advice: advice.to_owned(),
-        };
-        if !self.found.contains(&diagnostic) {
-            self.found.push(diagnostic);
-        }
-    }
-
-    fn composition(&mut self) {
-        for position in self.family.positions() {
-            let effective = compose(&self.document.key, self.family, position);
-            for problem in effective.problems {
-                let title = |node| self.family.title(node).to_owned();
-                match problem {
-                    CompositionProblem::UnknownExtends { node, target } => self.find(
-                        "unknown-extends",
-                        Severity::Error,
-                        (node, "extends"),
-                        format!("{} extends \"{target}\", which this family does not have", title(node)),
-                        "Name the id of a role of this family.",
-                    ),
-                    CompositionProblem::Cycle { node, target } => self.find(
-                        "cyclic-extends",
-                        Severity::Error,
-                        (node, "extends"),
-                        format!("{} extends \"{target}\", which leads back to itself", title(node)),
-                        "Cut the circle: take extends out of one of the roles in it.",
-                    ),
-                    CompositionProblem::OmitsNothing { node, text } => self.find(
-                        "omits-nothing",
-                        Severity::Warning,
-                        (node, "omit"),
-                        format!("{} omits \"{text}\", which it does not inherit", title(node)),
-                        "Give the exact text or the id of an inherited item, or take it out of omit.",
-                    ),
-                }
-            }
-        }
-    }
-
-    fn references(&mut self) {
-        let family = self.family;
-        let variations = family
-            .specialties
-            .iter()
-            .enumerate()
-            .map(|(n, v)| (Node::Specialty(n), v))
-            .chain(
-                family
-                    .segments
-                    .iter()
-                    .enumerate()
-                    .map(|(n, v)| (Node::Segment(n), v)),
-            );
-        for (node, variation) in variations {
-            for id in &variation.roles {
-                if family.role_index(id).is_none() {
-                    self.find(
-                        "unknown-role",
-                        Severity::Error,
-                        (node, "roles"),
-                        format!(
-                            "{} varies \"{id}\", which this family does not have",
-                            family.title(node)
-                        ),
-                        "Name ids of roles of this family, or leave roles out to vary them all.",
-                    );
-                }
-            }
-        }
-        self.without_role();
-        for node in nodes(family) {
-            let Some(body) = family.body(node) else {
-                continue;
-            };
-            let managers = body
-                .reports_to
-                .iter()
-                .filter_map(|manager| manager.role.as_deref());
-            let steps = body
-                .career_ladder
-                .steps
-                .iter()
-                .flat_map(|step| [step.from.as_str(), step.to.as_str()]);
-            let references = managers
-                .map(|reference| ("reports_to", reference))
-                .chain(steps.map(|reference| ("career_ladder", reference)));
-            for (field, reference) in references {
-                if !self.resolves(reference) {
-                    self.find(
-                        "unknown-reference",
-                        Severity::Error,
-                        (node, field),
-                        format!("{field} names \"{reference}\", which is not in the catalog"),
-                        "Name an id of this family, or an address such as finance/accountant#accountant.",
-                    );
-                }
-            }
-        }
-    }
-
-    /// A variation is read only together with a role.
-    fn without_role(&mut self) {
-        let family = self.family;
-        for (kind, count) in [
-            (VariationKind::Specialty, family.specialties.len()),
-            (VariationKind::Segment, family.segments.len()),
-        ] {
-            for place in 0..count {
-                let used = (0..family.roles.len())
-                    .any(|role| family.variations_of(kind, role).any(|n| n == place));
-                let node = match kind {
-                    VariationKind::Specialty => Node::Specialty(place),
-                    VariationKind::Segment => Node::Segment(place),
-                };
-                if !used {
-                    self.find(
-                        "varies-nothing",
-                        Severity::Warning,
-                        (node, "id"),
-                        format!(
-                            "{} varies no role, so nobody gets to see it",
-                            family.title(node)
-                        ),
-                        "Add the role that it varies, or name one in its roles.",
-                    );
-                }
-            }
-        }
-    }
-
-    /// Whether a reference is an id of this family or the address of a place.
-    fn resolves(&self, reference: &str) -> bool {
-        self.catalog.refer(&self.document.key, reference).is_some()
-    }
-}
-
-fn nodes(family: &Family) -> impl Iterator<Item = Node> {
-    std::iter::once(Position::FAMILY.node())
-        .chain((0..family.roles.len()).map(Node::Role))
-        .chain((0..family.specialties.len()).map(Node::Specialty))
-        .chain((0..family.segments.len()).map(Node::Segment))
 }

@@ -34,9 +34,9 @@ pub struct FmtArgs {
 
 /// Which files are meant.
 #[derive(Debug, Default)]
-struct Selection {
-    settings: bool,
-    keys: BTreeSet<Arc<str>>,
+pub(super) struct Selection {
+    pub(super) settings: bool,
+    pub(super) keys: BTreeSet<Arc<str>>,
 }
 
 /// What came of one file.
@@ -117,7 +117,7 @@ fn select(workspace: &Workspace, names: &[String]) -> Result<Selection, Failure>
 }
 
 /// The path in the catalog that a name means, seen from here or else from the catalog's folder.
-fn path_of(workspace: &Workspace, name: &str) -> Option<PathBuf> {
+pub(super) fn path_of(workspace: &Workspace, name: &str) -> Option<PathBuf> {
     [PathBuf::from(name), workspace.root.join(name)]
         .iter()
         .filter_map(|path| fs::canonicalize(path).ok())
@@ -126,7 +126,7 @@ fn path_of(workspace: &Workspace, name: &str) -> Option<PathBuf> {
 
 impl Selection {
     /// Adds a file, or all files of a folder; false when there is none.
-    fn add_below(&mut self, workspace: &Workspace, path: &Path) -> bool {
+    pub(super) fn add_below(&mut self, workspace: &Workspace, path: &Path) -> bool {
         let settings = workspace.root.join(CATALOG_FILE);
         let with_settings = settings.starts_with(path) && settings.is_file();
         self.settings |= with_settings;

@@ -4,10 +4,12 @@
 //! Knows everything but the interactive program and its screen. Nothing is printed except through `output`,
 //! which makes it harmless first.
 
+mod check;
 mod compare;
 mod completions;
 mod delta;
 mod edit;
+mod explain;
 mod export;
 mod fmt;
 mod import;
@@ -35,10 +37,12 @@ use clap::builder::Styles;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+pub use check::{CheckArgs, CheckFormat, Deny, Level};
 pub use compare::{CompareArgs, CompareFormat};
 pub use completions::{CompletionsArgs, ManArgs, complete};
 pub use delta::{DeltaArgs, DeltaFormat};
 pub use edit::{Changes, EditArgs};
+pub use explain::ExplainArgs;
 pub use export::{ExportArgs, ExportFormat};
 pub use fmt::FmtArgs;
 pub use import::{ImportArgs, Prefer};
@@ -111,6 +115,10 @@ pub enum Command {
     New(NewArgs),
     /// Replace words throughout the catalog
     Replace(ReplaceArgs),
+    /// Check the catalog by rules: what is missing, broken, repeated or badly said
+    Check(CheckArgs),
+    /// Say what a rule of check means and why, with examples; without one, list them
+    Explain(ExplainArgs),
     /// List, restore or discard what was left unsaved when the program was killed
     Journal(JournalArgs),
     /// Bring files into the one layout; what they say and their comments stay
@@ -127,7 +135,7 @@ pub enum Command {
     Man(ManArgs),
 }
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 20] = [
     "list",
     "show",
     "search",
@@ -139,6 +147,8 @@ const COMMANDS: [&str; 18] = [
     "edit",
     "new",
     "replace",
+    "check",
+    "explain",
     "journal",
     "fmt",
     "merge",
@@ -314,6 +324,8 @@ fn attempt(command: &Command, cli: &Cli) -> Result<Exit, Failure> {
         Command::Edit(args) => edit::run(args, load()?, &mut out)?,
         Command::New(args) => new::run(args, load()?, &mut out)?,
         Command::Replace(args) => replace::run(args, load()?, &mut out)?,
+        Command::Check(args) => check::run(args, load()?, &mut out)?,
+        Command::Explain(args) => explain::run(args, &mut out)?,
         // Also when there is no catalog any more.
         Command::Journal(args) => {
             let named = cli.path.as_deref().or(cli.catalog.as_deref());

@@ -4,10 +4,14 @@
 //! Bold, underlined and, for what is replaced, struck out are used where a person looks who has not asked for plain text.
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
+use crate::document::Severity;
 use crate::format::clean::{clean, clean_line};
 use crate::format::json;
 
@@ -15,6 +19,9 @@ const BOLD: (&str, &str) = ("\u{1b}[1m", "\u{1b}[22m");
 const UNDERLINED: (&str, &str) = ("\u{1b}[4m", "\u{1b}[24m");
 const TAKEN_OUT: (&str, &str) = ("\u{1b}[9;31m", "\u{1b}[29;39m");
 const PUT_IN: (&str, &str) = ("\u{1b}[4;32m", "\u{1b}[24;39m");
+
+/// Columns of an excerpt where nobody says how many there are.
+const NOBODY_LOOKS: usize = 140;
 
 /// Whether the user asks all programs for plain text, as <https://no-color.org> has it.
 pub fn no_color() -> bool {
@@ -92,6 +99,22 @@ pub fn page(text: &str, to_stderr: bool) {
     } else {
         io::stdout().lock().write_all(text.as_bytes())
     };
+}
+
+/// A finding, and the line that it is about.
+pub struct Excerpt<'t> {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The rule's id.
+    pub rule: &'t str,
+    /// What is wrong.
+    pub message: &'t str,
+    /// What to do about it.
+    pub advice: &'t str,
+    /// The file.
+    pub path: &'t str,
+    /// The number of the line, the line, and the bytes of it that are underlined; `None` of a file that has none.
+    pub line: Option<(usize, &'t str, Range<usize>)>,
 }
 
 /// Stdout for the length of a command.
@@ -189,6 +212,42 @@ impl Output {
         }
         let ((struck, unstruck), (added, done)) = (TAKEN_OUT, PUT_IN);
         write!(self.to, "{struck}{old}{unstruck} → {added}{new}{done}")
+    }
+
+    /// A finding with its line, as compilers show it.
+    pub fn excerpt(&mut self, excerpt: &Excerpt<'_>) -> io::Result<()> {
+        let level = match excerpt.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
+        };
+        let path = clean_line(excerpt.path);
+        let title = level
+            .primary_title(clean_line(excerpt.message))
+            .id(clean_line(excerpt.rule));
+        let group = match &excerpt.line {
+            Some((number, line, range)) => {
+                // Cleaning keeps the number of characters, but not of bytes.
+                let at = |byte: usize| clean_line(line.get(..byte).unwrap_or(line)).len();
+                let range = at(range.start)..at(range.end);
+                let snippet = Snippet::source(clean_line(line))
+                    .line_start(*number)
+                    .path(path)
+                    .annotation(AnnotationKind::Primary.span(range));
+                title.element(snippet)
+            }
+            None => title.element(Origin::path(path)),
+        };
+        let group = group.element(Level::HELP.message(clean_line(excerpt.advice)));
+        let renderer = match self.styled {
+            true => Renderer::styled().decor_style(DecorStyle::Ascii),
+            false => Renderer::plain(),
+        };
+        let width = self.width().unwrap_or(NOBODY_LOOKS);
+        let text = renderer.term_width(width).render(&[group]);
+        // What it was made of is clean, so that these are no escape sequences but its own.
+        self.to.write_all(text.as_bytes())?;
+        self.end_line()
     }
 
     /// The end of a line.

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::output::{Output, note, notes_are_read};
 use super::{Exit, Failure};
-use crate::check::check_document;
+use crate::check::check_documents;
 use crate::document::{Document, Workspace};
 use crate::model::Family;
 use crate::search::{
@@ -163,12 +163,15 @@ fn tell(index: &mut Index, workspace: &Workspace, query: &Query) {
         index.set_updated(workspace.documents().filter_map(day));
     }
     if query.asks_for(QueryField::Has) {
-        let problems = |document: &Document| {
-            let found = check_document(workspace.catalog(), document);
-            let nodes = found.iter().map(|diagnostic| diagnostic.node);
-            (document.key.clone(), nodes.collect())
-        };
-        index.set_problems(workspace.documents().map(problems));
+        let found = check_documents(workspace, store::today());
+        let problems = workspace.documents().zip(found).map(|(document, found)| {
+            let found = found.iter().filter(|found| found.is_marked());
+            (
+                document.key.clone(),
+                found.map(|found| found.node).collect(),
+            )
+        });
+        index.set_problems(problems);
     }
 }
 

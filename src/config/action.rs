@@ -251,7 +251,10 @@ actions! {
         Reload, "Reload file", "Read the selected family's file again from the disk.", ["R"], File, None;
         ReloadCatalog, "Reload catalog", "Read the whole catalog again from the disk.", [], Always, None;
         Unsaved, "Unsaved from before", "Show what an earlier run left unsaved, to restore it, keep it aside or discard it.", [], Left, None;
-        Problems, "Problems", "List what is wrong with the files of the catalog.", ["p"], Always, None;
+        Problems, "Problems", "List what the checks found in the catalog: what is missing, broken, repeated or badly said.", ["p"], Always, None;
+        NextProblem, "Next problem", "Go to the next thing that the checks found, here or in the next family.", ["F8"], Ready, None;
+        PreviousProblem, "Problem before", "Go to the thing before that the checks found.", ["Shift-F8"], Ready, None;
+        Mend, "Mend", "Mend the problem that was gone to, or that of the item under the cursor, after saying what changes.", ["F9"], Ready, None;
         Help, "Help", "Show all keys and what they do.", ["?", "F1"], Always, Some("help");
         Palette, "Palette", "Run any action by its name.", [":", "Ctrl-P"], Always, None;
         FocusNext, "Other pane", "Move between the tree and the right pane.", ["Tab", "Shift-Tab"], Always, None;

@@ -5,6 +5,8 @@ use std::ops::Range;
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// Something to know; nothing need be done.
+    Note,
     /// Worth a look.
     Warning,
     /// Something that was written is not in effect.

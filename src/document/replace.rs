@@ -27,7 +27,7 @@ use crate::model::{Address, Catalog, Family, Node, Settings};
 pub use pattern::{Case, Pattern, PatternError, PatternOptions, Replacement};
 pub use reword::reword;
 pub use scope::Scope;
-pub use texts::{Wording, nodes};
+pub use texts::{Wording, each, nodes};
 
 /// How many letters of context a hit has on either side.
 const CONTEXT: usize = 40;
@@ -206,7 +206,7 @@ fn find_in(
     let mut hits = Vec::new();
     for node in nodes(family).filter(|node| meant(*node)) {
         let links = pattern.options().links;
-        texts::each(family, node, links, &mut |wording, text| {
+        each(family, node, links, &mut |wording, text| {
             let found = find_in_text(node, wording, text, pattern, replacement);
             if found.is_empty() {
                 return;
@@ -259,7 +259,7 @@ pub fn replaced(family: &Family, hits: &[&Hit]) -> Replaced {
     let mut made = 0;
     for (node, hits) in by_node {
         let mut hits = by_wording(&hits);
-        texts::each(family, node, true, &mut |wording, text| {
+        each(family, node, true, &mut |wording, text| {
             if let Some((count, new)) = remade(wording, text, hits.remove(&wording)) {
                 made += count;
                 texts::put(&mut after, node, wording, new);

@@ -12,7 +12,7 @@ mod closeness;
 mod lines;
 mod words;
 
-pub use closeness::{CLOSE, closeness};
+pub use closeness::{CLOSE, Vocabulary, WordSet, closeness, dice};
 pub use words::{differing_words, word_marks};
 
 use super::{Address, Effective, ElementKind, Family, ListKind, Node};

@@ -26,8 +26,8 @@ pub use address::{Address, Miss};
 pub use budget::{Budget, BudgetOrder, Count, budgets};
 pub use catalog::{Catalog, CatalogEntry, House, Place, Settings};
 pub use compare::{
-    CLOSE, Cell, ComparedRow, ComparedSection, Comparison, RowState, Topic, Written, closeness,
-    column_letter, compare, differing_words, word_marks,
+    CLOSE, Cell, ComparedRow, ComparedSection, Comparison, RowState, Topic, Vocabulary, WordSet,
+    Written, closeness, column_letter, compare, dice, differing_words, word_marks,
 };
 pub use delta::{Delta, DeltaChange, DeltaSection, NextBy, next_roles};
 pub use effective::{

@@ -62,7 +62,7 @@ impl Runner {
         // The threads end after this one only, whatever their work does.
         match effect {
             // Nothing calls these off, and they are long: nobody should wait for them.
-            Effect::Check(_)
+            Effect::Check(..)
             | Effect::Count { .. }
             | Effect::FindWordings { .. }
             | Effect::Reword { .. } => self.apart(effect),
@@ -140,7 +140,7 @@ fn computed(effect: Effect, called_off: &dyn Fn() -> bool) -> Option<Msg> {
 fn failure(effect: &Effect) -> Box<dyn FnOnce(String) -> Msg> {
     match *effect {
         // These are waited for.
-        Effect::Check(_) => Box::new(|why| Msg::Checked(Err(why))),
+        Effect::Check(..) => Box::new(|why| Msg::Checked(Err(why))),
         Effect::Replace { generation, .. } => Box::new(move |why| Msg::Replaced {
             generation,
             result: Err(why),
@@ -155,9 +155,9 @@ fn failure(effect: &Effect) -> Box<dyn FnOnce(String) -> Msg> {
     }
 }
 
-/// Counting with what only the clock knows, where it is asked for.
+/// Counting and checking with what only the clock knows, where it is asked for.
 fn with_today(mut effect: Effect) -> Effect {
-    if let Effect::Count { today, .. } = &mut effect {
+    if let Effect::Count { today, .. } | Effect::Check(_, today) = &mut effect {
         *today = store::today();
     }
     effect
@@ -324,7 +324,7 @@ mod tests {
             }
         }
         assert!(inbox.recv_timeout(Duration::from_millis(20)).is_err());
-        runner.run(Effect::Check(Box::new(workspace)));
+        runner.run(Effect::Check(Box::new(workspace), None));
         assert!(matches!(answer(&inbox), Msg::Checked(_)));
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn draw(
     let title = match picker.kind {
         PickerKind::Help => "Help: every key, type to search, Enter does it",
         PickerKind::Palette => "Palette: type what you want to do",
-        PickerKind::Problems => "Problems: Enter goes to the file",
+        PickerKind::Problems => "Problems: Enter goes there, F8 on to the next",
         PickerKind::Details => {
             "Details: what is written here, and what else can be; Enter opens its form"
         }
@@ -64,7 +64,7 @@ pub(super) fn draw(
             (PickerKind::Repeated { .. }, true) => {
                 "Nothing is repeated here that one part could say for all."
             }
-            (PickerKind::Problems, true) => "No problems: every file of the catalog could be read.",
+            (PickerKind::Problems, true) => "No problems: the checks found nothing in the catalog.",
             _ => "Nothing here has these words. Backspace widens the search.",
         };
         put(

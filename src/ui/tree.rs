@@ -136,7 +136,7 @@ fn draw_row(frame: &mut Frame<'_>, app: &App, line: Rect, row: &TreeRow) {
     if let Some(severity) = row.severity {
         let (sign, tone) = match severity {
             Severity::Error => ("! ", Tone::Error),
-            Severity::Warning => ("? ", Tone::Warning),
+            Severity::Warning | Severity::Note => ("? ", Tone::Warning),
         };
         x += put(
             buffer,

@@ -243,6 +243,8 @@ fn fields_reach_what_only_the_files_and_the_checks_know() {
     assert!(addresses("has:problems").is_empty());
     assert!(!addresses("updated:>2020 itil").is_empty());
     assert!(addresses("updated:<2020").is_empty());
+    // Without house rules, that a family of two lines would break.
+    world.write("catalog.toml", "name = \"Sample\"\n");
     world.write(
         "legal/loose.toml",
         "title = \"Loose\"\n[[roles]]\nid = \"a\"\n[[roles]]\nid = \"b\"\nextends = \"nobody\"\n",

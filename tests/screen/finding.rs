@@ -114,6 +114,8 @@ fn what_the_checks_find_can_be_searched_for_also_after_an_edit() {
     let family =
         "title = \"Loose\"\n[[roles]]\nid = \"a\"\n[[roles]]\nid = \"b\"\nextends = \"nobody\"\n";
     files.insert("legal/loose.toml".into(), family.to_owned());
+    // Without house rules, that a family of two lines would break.
+    files.insert("catalog.toml".into(), "name = \"Sample\"\n".to_owned());
     let mut d = Driver::with(files, 100, 30);
     d.keys("/ 'has:problems'");
     assert!(d.screen().contains(" 1 of "), "{}", d.screen());

@@ -18,6 +18,7 @@ mod loading;
 mod marks;
 mod merging;
 mod new_family;
+mod problems;
 mod reading;
 mod repeated;
 mod replacing;

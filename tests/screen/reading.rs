@@ -170,6 +170,11 @@ fn a_broken_file_stands_in_the_tree_with_its_place_and_the_rest_works() {
         PathBuf::from("finance/typo.toml"),
         "title = \"Typo\"\nsumary = \"x\"\n".into(),
     );
+    // Without house rules, that a family of two lines would break.
+    files.insert(
+        PathBuf::from("catalog.toml"),
+        "name = \"Sample handbook\"\n".into(),
+    );
     let mut d = Driver::with(files, 120, 40);
     let screen = d.screen();
     assert!(screen.contains("! broken.toml"), "{screen}");

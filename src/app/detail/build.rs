@@ -125,7 +125,10 @@ impl Detail {
         if self.own_only {
             self.badge = format!("own lines only  {}", self.badge);
         }
-        self.findings(found);
+        // All else is in the list of problems, and does not stand before the role.
+        for diagnostic in found.iter().filter(|found| found.is_marked()) {
+            self.finding(diagnostic);
+        }
         self.scalars(family, &effective);
         if let Some(summary) = effective
             .summary
@@ -370,6 +373,7 @@ impl Detail {
         let tone = match diagnostic.severity {
             Severity::Error => Tone::Error,
             Severity::Warning => Tone::Warning,
+            Severity::Note => Tone::Quiet,
         };
         let place = match diagnostic.at {
             Some((line, column)) => {

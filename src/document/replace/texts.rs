@@ -196,7 +196,7 @@ pub fn nodes(family: &Family) -> impl Iterator<Item = Node> + use<> {
 }
 
 /// Hands over every text of one part that people read, and with `links` the addresses of web pages too.
-pub(super) fn each<'f>(
+pub fn each<'f>(
     family: &'f Family,
     node: Node,
     links: bool,

@@ -25,15 +25,15 @@ const STEM: usize = 5;
 const WORDS: usize = 128;
 
 /// The words of one line, each as a number and the letters that it counts by; sorted.
-pub(super) type WordSet = Vec<(u32, u32)>;
+pub type WordSet = Vec<(u32, u32)>;
 
 /// Numbers for words.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary(HashMap<String, u32>);
+pub struct Vocabulary(HashMap<String, u32>);
 
 impl Vocabulary {
     /// The words of a line.
-    pub(super) fn words(&mut self, text: &str) -> WordSet {
+    pub fn words(&mut self, text: &str) -> WordSet {
         let mut set = WordSet::new();
         // Repeated words are looked at again and again, so that their number is bounded too.
         for word in text.unicode_words().take(WORDS * 4) {
@@ -54,7 +54,7 @@ impl Vocabulary {
 }
 
 /// The Sørensen–Dice coefficient of two sets, from 0 to 1; of two empty ones 0, for nothing makes them alike.
-pub(super) fn dice(a: &[(u32, u32)], b: &[(u32, u32)]) -> f64 {
+pub fn dice(a: &[(u32, u32)], b: &[(u32, u32)]) -> f64 {
     let weight = |set: &[(u32, u32)]| set.iter().map(|(_, weight)| weight).sum::<u32>();
     let (mut left, mut right) = (a, b);
     let mut shared = 0;

@@ -1,0 +1,172 @@
+//! What the checks found, as people go through it: the list, from one problem to the next, and mending one after a look
+//! at what that changes.
+//!
+//! Owns which problem was gone to last. What is found, and what would mend it, is known to the rules alone.
+
+use std::sync::Arc;
+
+use super::picker::{Picker, PickerKind, PickerRow, Run};
+use super::{App, Effect, Focus, Message, Overlay, TreeId};
+use crate::check::Diagnostic;
+use crate::document::{Plan, Severity, Step, operate};
+use crate::model::Place;
+
+impl App {
+    /// Opens the list of what is wrong, the worst first.
+    pub(super) fn open_problems(&mut self) {
+        let mut found: Vec<_> = self.findings.all().collect();
+        found.sort_by_key(|found| std::cmp::Reverse(found.severity));
+        let rows = found.into_iter().map(row).collect();
+        let picker = Picker::new(PickerKind::Problems, rows);
+        self.overlays.push(Overlay::Picker(picker));
+    }
+
+    /// Shows where a finding is, with the cursor on the item that it is about.
+    pub(super) fn go_to_problem(&mut self, found: &Diagnostic) -> Vec<Effect> {
+        let Some(key) = &found.key else {
+            return Vec::new();
+        };
+        let place = Place {
+            key: key.clone(),
+            position: self.position_of(key, found.node),
+        };
+        self.tree.reveal(&self.workspace, &place);
+        let text = self.item_of(found).map(str::to_owned);
+        if let Some(text) = text {
+            self.focus = Focus::Detail;
+            // The line must be there to be seen, also where it is inherited anyway.
+            self.detail.own_only = false;
+            let width = self.viewport.detail.width;
+            let id = Some(TreeId::Place(place));
+            self.detail.show(&self.workspace, &self.findings, id, width);
+            self.detail.go_to_text(&text);
+        }
+        self.last_problem = Some(found.clone());
+        Vec::new()
+    }
+
+    /// What the item says that a finding is about.
+    fn item_of(&self, found: &Diagnostic) -> Option<&str> {
+        let (list, index) = found.item?;
+        let family = self.workspace.document(found.key.as_deref()?)?.family()?;
+        let item = family.body(found.node)?.list(list).get(index)?;
+        Some(item.text.as_str())
+    }
+
+    /// Goes to the next problem, in the order of the files, or to the one before.
+    pub(super) fn next_problem(&mut self, forward: bool) -> Vec<Effect> {
+        let here: Option<Arc<str>> = self.place().map(|place| place.key);
+        let problems: Vec<&Diagnostic> = self
+            .findings
+            .all()
+            .filter(|found| found.severity > Severity::Note && found.key.is_some())
+            .collect();
+        // From the last one that was gone to, as long as its family is the one that is shown.
+        let last = self.last_problem.as_ref();
+        let last = last.filter(|last| last.key == here);
+        let order = |found: &Diagnostic| (found.key.clone(), found.at);
+        let next = match (last, forward) {
+            (Some(last), _) if problems.contains(&last) => {
+                let at = problems.iter().position(|found| *found == last);
+                at.and_then(|at| match forward {
+                    true => at.checked_add(1),
+                    false => at.checked_sub(1),
+                })
+            }
+            // It was mended.
+            (Some(last), true) => problems
+                .iter()
+                .position(|found| order(found) >= order(last)),
+            (Some(last), false) => problems
+                .iter()
+                .rposition(|found| order(found) < order(last)),
+            (None, true) => problems.iter().position(|found| found.key >= here),
+            (None, false) => problems.iter().rposition(|found| found.key < here),
+        };
+        let Some((at, found)) = next.and_then(|at| Some((at, *problems.get(at)?))) else {
+            self.say(Message::info(match (problems.is_empty(), forward) {
+                (true, _) => "Nothing is wrong.",
+                (false, true) => "This is the last problem; p lists all.",
+                (false, false) => "This is the first problem; p lists all.",
+            }));
+            return Vec::new();
+        };
+        let count = problems.len();
+        let (found, mends) = (found.clone(), found.fix.is_some());
+        let effects = self.go_to_problem(&found);
+        self.say(Message::info(format!(
+            "{} of {count}: {} ({}){}",
+            at + 1,
+            found.message,
+            found.rule,
+            if mends { "; F9 mends it" } else { "" }
+        )));
+        effects
+    }
+
+    /// Asks before it mends the problem that was gone to, or one of the item under the cursor.
+    pub(super) fn mend(&mut self) -> Vec<Effect> {
+        let Some(place) = self.place() else {
+            return Vec::new();
+        };
+        let found = self.findings.of_family(&place.key);
+        let here = self.detail.item_here().and_then(|(node, list, index)| {
+            let family = self.workspace.document(&place.key)?.family()?;
+            family.body(node)?.list(list).get(index)
+        });
+        let here = here.map(|item| item.text.trim());
+        let node = place.position.node();
+        // A repeat is shown once, where it is said first.
+        let is_here = |found: &&Diagnostic| {
+            found.node == node
+                && (found.item.is_none() || self.item_of(found).map(str::trim) == here)
+        };
+        let is_last = |found: &&Diagnostic| self.last_problem.as_ref() == Some(*found);
+        let with_fix = |found: &&Diagnostic| found.fix.is_some();
+        let last = found.iter().filter(is_last).filter(is_here);
+        let others = found
+            .iter()
+            .filter(|found| found.item.is_some())
+            .filter(is_here);
+        let chosen = last.chain(others).find(with_fix);
+        let Some((found, fix)) = chosen.and_then(|found| Some((found, found.fix.as_ref()?))) else {
+            self.say(Message::info("Nothing to mend here."));
+            return Vec::new();
+        };
+        let plan = Plan {
+            label: format!("mended {}", found.rule),
+            landing: Some((place.key.clone(), found.node)),
+            steps: vec![(place.key.clone(), Step::Edit(fix.edits.clone()))],
+        };
+        let what = format!("{} ({}).", found.message, found.rule);
+        let how = format!("To mend it: {}.", fix.label);
+        let changes = match operate::impact(self.workspace.catalog(), &plan) {
+            Ok(impact) => format!("It {}.", impact.in_words()),
+            Err(error) => return self.refuse(error),
+        };
+        self.ask_to_make(plan, vec![what, how, changes]);
+        Vec::new()
+    }
+}
+
+fn row(found: &Diagnostic) -> PickerRow {
+    let path = found.path.display();
+    let severity = match found.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    };
+    PickerRow {
+        label: format!("{severity} {}", found.message),
+        detail: format!("{} ({})", found.advice, found.rule),
+        side: match found.at {
+            Some((line, column)) => format!("{path}:{line}:{column}"),
+            None => path.to_string(),
+        },
+        why_not: None,
+        run: match &found.key {
+            Some(_) => Run::Problem(Box::new(found.clone())),
+            None => Run::Nothing,
+        },
+    }
+}

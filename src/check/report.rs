@@ -1,0 +1,249 @@
+//! What rules have found in one family: gathered, cleared of what is waived, and given places in the file.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::rule::{Area, Rule};
+use super::rules::rule;
+use super::subject::Subject;
+use crate::document::replace::Wording;
+use crate::document::{Document, Edit, Places, Problem, Severity};
+use crate::model::{ListKind, Node};
+
+/// A finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The file, below the catalog's folder.
+    pub path: PathBuf,
+    /// The family, where it is about one.
+    pub key: Option<Arc<str>>,
+    /// The part of the family.
+    pub node: Node,
+    /// The item that it is about, where it is about one: which list, and which one of it, from 0.
+    pub item: Option<(ListKind, usize)>,
+    /// The bytes of the file's text that it is about.
+    pub span: Option<Range<usize>>,
+    /// Line and column, both from 1, the column in characters.
+    pub at: Option<(usize, usize)>,
+    /// The same of what stands behind it, where that is known.
+    pub end: Option<(usize, usize)>,
+    /// The line itself.
+    pub line: Option<String>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub advice: String,
+    /// What would mend it, where that can be told for sure.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// Whether it is to be seen wherever the family is: it is an error, or something that is written is not read or
+    /// leads nowhere. A catalog in which every family is marked for its wording marks nothing.
+    pub fn is_marked(&self) -> bool {
+        let area = rule(self.rule).map_or(Area::File, |rule| rule.area);
+        match self.severity {
+            Severity::Error => true,
+            Severity::Warning => matches!(area, Area::File | Area::References),
+            Severity::Note => false,
+        }
+    }
+}
+
+/// What mends a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does: "take the repeated item out".
+    pub label: String,
+    /// The edits of the family's document.
+    pub edits: Vec<Edit>,
+}
+
+/// What a finding is about, in a part of a family.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Site {
+    /// A key, or else the part itself.
+    Key(&'static str),
+    /// A text, or words of it.
+    Text(Wording, Range<usize>),
+}
+
+impl Site {
+    /// The whole item.
+    pub(super) fn item(list: ListKind, index: usize) -> Self {
+        Self::Text(Wording::Item(list, index), 0..0)
+    }
+
+    pub(super) fn list_item(&self) -> Option<(ListKind, usize)> {
+        match self {
+            Self::Text(
+                Wording::Item(list, n) | Wording::Reason(list, n, _) | Wording::ItemTag(list, n, _),
+                _,
+            ) => Some((*list, *n)),
+            _ => None,
+        }
+    }
+}
+
+/// A finding whose place in the file is not looked up yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) rule: &'static str,
+    pub(super) severity: Severity,
+    pub(super) node: Node,
+    pub(super) site: Site,
+    pub(super) message: String,
+    pub(super) advice: String,
+    pub(super) fix: Option<Fix>,
+}
+
+/// What one rule after the other finds in one family.
+#[derive(Debug)]
+pub(super) struct Report<'f> {
+    rule: &'static Rule,
+    found: &'f mut Vec<Found>,
+    /// What this rule has found: of what is inherited, it comes by again and again.
+    seen: HashSet<(Node, Site, String)>,
+}
+
+impl<'f> Report<'f> {
+    pub(super) fn new(rule: &'static Rule, found: &'f mut Vec<Found>) -> Self {
+        Self {
+            rule,
+            found,
+            seen: HashSet::new(),
+        }
+    }
+
+    /// The rule on whose behalf things are found.
+    pub(super) fn rule(&self) -> &'static Rule {
+        self.rule
+    }
+
+    /// Everything that was found so far, by this rule and those before it.
+    pub(super) fn all(&self) -> &[Found] {
+        self.found
+    }
+
+    /// Notes a finding, once.
+    pub(super) fn find(
+        &mut self,
+        node: Node,
+        site: Site,
+        message: impl Into<String>,
+        advice: impl Into<String>,
+    ) {
+        self.mend(node, site, message, advice, None);
+    }
+
+    /// Notes a finding, once, and what would mend it.
+    pub(super) fn mend(
+        &mut self,
+        node: Node,
+        site: Site,
+        message: impl Into<String>,
+        advice: impl Into<String>,
+        fix: Option<Fix>,
+    ) {
+        let found = Found {
+            rule: self.rule.id,
+            severity: self.rule.severity,
+            node,
+            site,
+            message: message.into(),
+            advice: advice.into(),
+            fix,
+        };
+        let what = (node, found.site.clone(), found.message.clone());
+        if self.seen.insert(what) {
+            self.found.push(found);
+        }
+    }
+}
+
+/// Takes out what is waived where it is written.
+pub(super) fn without_waived(found: &mut Vec<Found>, subject: &Subject<'_>) {
+    found.retain(|found| {
+        let Some((list, index)) = found.site.list_item() else {
+            return true;
+        };
+        let body = subject.family.body(found.node);
+        let item = body.and_then(|body| body.list(list).get(index));
+        !item.is_some_and(|item| item.more.waive.iter().any(|w| w.rule == found.rule))
+    });
+}
+
+/// Looks up where in the file the findings are.
+pub(super) fn placed(found: Vec<Found>, subject: &Subject<'_>) -> Vec<Diagnostic> {
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let document: &Document = subject.document;
+    let text = document.text();
+    let places = Places::new(text);
+    let mut lines = Lines::new(text);
+    let found = found.into_iter().map(|found| {
+        let item = found.site.list_item();
+        let span = places.as_ref().and_then(|places| match &found.site {
+            Site::Key(key) => places.key(found.node, key),
+            Site::Text(wording, words) => {
+                let said = subject.said(found.node, *wording);
+                places.words(found.node, *wording, said, words.clone())
+            }
+        });
+        let place = span.clone().map(|span| lines.place(span));
+        let (at, line) = place.unzip();
+        let end = span.clone().map(|span| lines.place(span.end..span.end).0);
+        Diagnostic {
+            rule: found.rule,
+            severity: found.severity,
+            path: document.path.clone(),
+            key: Some(document.key.clone()),
+            node: found.node,
+            item,
+            span,
+            at,
+            end,
+            line,
+            message: found.message,
+            advice: found.advice,
+            fix: found.fix,
+        }
+    });
+    found.collect()
+}
+
+/// Lines and columns of many places of one text, which is read through once.
+struct Lines<'t> {
+    text: &'t str,
+    /// Where each line begins.
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Self {
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            text,
+            starts: std::iter::once(0).chain(breaks).collect(),
+        }
+    }
+
+    /// As [`Problem::place`] has it.
+    fn place(&mut self, span: Range<usize>) -> ((usize, usize), String) {
+        let number = self.starts.partition_point(|start| *start <= span.start);
+        let start = self.starts[number.saturating_sub(1)];
+        let end = self.starts.get(number).copied().unwrap_or(self.text.len());
+        let mark = if number <= 1 { 0 } else { start };
+        // Within its own line, so that a long file is not counted through for each.
+        let within = span.start - mark..span.end.min(end).max(span.start) - mark;
+        let ((_, column), line) = Problem::place(&self.text[mark..end], within);
+        ((number.max(1), column), line)
+    }
+}

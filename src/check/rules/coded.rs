@@ -1,0 +1,62 @@
+//! Words that sound like men or like women to those who read them.
+
+use std::collections::BTreeMap;
+
+use super::super::report::{Report, Site};
+use super::super::rule::{Area, Example, Rule};
+use super::super::subject::{Line, Subject};
+use super::super::vocabulary::{FEMININE, Hit, MASCULINE};
+use crate::document::Severity;
+use crate::model::Node;
+
+/// By so many more words one side must lead: what differs by less is chance.
+const LEAD: usize = 3;
+
+pub(super) const RULES: &[Rule] = &[Rule {
+    id: "coded-words",
+    severity: Severity::Note,
+    area: Area::Wording,
+    says: "A family whose items have more words of one gender's than of the other's, by three or more.",
+    why: "Women find a job less appealing whose advertisement has more masculine-coded words, without noticing why: \
+          Gaucher, Friesen and Kay, \"Evidence that gendered wording in job advertisements exists and sustains gender \
+          inequality\", Journal of Personality and Social Psychology 101 (2011). The score is how many words of the \
+          family's items are on the one of their two lists, less how many are on the other; headings and titles are \
+          not counted. The lists count words, not what they mean: \"lead\" in a manager's duties is none to avoid. So \
+          this is a note.",
+    examples: &[
+        Example::bad(
+            "requirements = [\"Leads\", \"Is decisive and determined\", \"Is supportive\", \"Competes\"]",
+            &["title"],
+        ),
+        Example::good("requirements = [\"Leads with empathy\", \"Analyses and supports\"]"),
+        Example::good("summary = \"Leads, decisive, determined, competes, active\""),
+    ],
+    look: Some(coded),
+}];
+
+fn coded(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let words = |list: &str| -> (usize, String) {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let items = subject.hits(list).filter(|(line, _): &(&Line<'_>, &Hit)| line.item().is_some());
+        for (line, hit) in items {
+            *counts.entry(line.text[hit.at.clone()].to_lowercase()).or_default() += 1;
+        }
+        let mut most: Vec<(&String, &usize)> = counts.iter().collect();
+        most.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        let named: Vec<&str> = most.iter().take(6).map(|(word, _)| word.as_str()).collect();
+        (counts.values().sum(), named.join(", "))
+    };
+    let (masculine, feminine) = (words(MASCULINE), words(FEMININE));
+    let (more, less, of, other) = match masculine.0 > feminine.0 {
+        true => (&masculine, &feminine, "masculine", "feminine"),
+        false => (&feminine, &masculine, "feminine", "masculine"),
+    };
+    if more.0 >= less.0 + LEAD {
+        report.find(
+            Node::Family,
+            Site::Key("title"),
+            format!("{} {of}-coded words ({}) and {} {other}-coded ones", more.0, more.1, less.0),
+            "Look whether the same can be said in other words.",
+        );
+    }
+}

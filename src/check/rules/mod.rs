@@ -1,0 +1,52 @@
+//! The rules: a file for each kin of them. Each file has its rules in `RULES`, with their examples, which are tests too.
+//!
+//! A new rule is a row of `RULES` in the file of its kin, and nothing else; a new kin is a file and its name below. What
+//! only looks for words is a list in `words/` beside that.
+
+use std::sync::LazyLock;
+
+use super::rule::Rule;
+
+/// Declares the files, and lines their rules up.
+macro_rules! kin {
+    ($($file:ident)+) => {
+        $(mod $file;)+
+
+        static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+            [$($file::RULES),+].into_iter().flatten().collect()
+        });
+    };
+}
+
+kin! {
+    reading
+    inheritance
+    references
+    house
+    upkeep
+    levels
+    indicators
+    unfinished
+    links
+    repeats
+    phrases
+    place
+    experience
+    sentences
+    coded
+    // Asks what the others have found, and so comes behind them.
+    waivers
+}
+
+/// All rules, kin by kin.
+pub fn rules() -> &'static [&'static Rule] {
+    &RULES
+}
+
+/// The rule with this id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    rules().iter().copied().find(|rule| rule.id == id)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,209 @@
+//! Words and phrases from the lists in `words/`: a list with the id of the rule.
+
+use std::ops::Range;
+
+use super::super::report::{Fix, Report, Site};
+use super::super::rule::{Area, Example, Rule};
+use super::super::subject::{Line, Subject};
+use super::super::vocabulary::Hit;
+use crate::document::replace::Wording;
+use crate::document::{Edit, Severity};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "gendered-pronoun",
+        severity: Severity::Error,
+        area: Area::Wording,
+        says: "He, she, his, her: a role that is written for men or for women.",
+        why: "A role is for everybody, and \"they\" has stood for one person for centuries: APA Style, \"Singular \
+              they\"; the handbook's own guide says the same.",
+        examples: &[
+            Example::bad("requirements = [\"Knows his or her limits\"]", &["his or her"]),
+            Example::bad("responsibilities = [\"She leads the team\"]", &["She"]),
+            Example::good("requirements = [\"Knows their limits\", \"Helps others, herbs and HIS\", \"`he`\"]"),
+        ],
+        look: Some(pronouns),
+    },
+    Rule {
+        id: "exclusive-wording",
+        severity: Severity::Warning,
+        area: Area::Wording,
+        says: "A word that names people, or things, by what leaves some people out.",
+        why: "There is another word that everybody understands: Google developer documentation style guide, \
+              \"Write inclusive documentation\"; APA Style, \"Inclusive language guidelines\".",
+        examples: &[
+            Example::bad("requirements = [\"Plans man-hours\"]", &["man-hours"]),
+            Example::bad("requirements = [\"Is a native speaker\"]", &["native speaker"]),
+            Example::good("requirements = [\"Has a human touch\", \"Manages hours\"]"),
+        ],
+        look: Some(everywhere),
+    },
+    Rule {
+        id: "ableist-wording",
+        severity: Severity::Warning,
+        area: Area::Wording,
+        says: "A figure of speech that makes light of an illness or a disability.",
+        why: "It hurts, and says less than the plain word: APA Style, \"Disability\"; Google developer documentation \
+              style guide, \"Avoid ableist language\".",
+        examples: &[
+            Example::bad("requirements = [\"Runs sanity checks\"]", &["sanity checks"]),
+            Example::good("requirements = [\"Checks the numbers\", \"Knows about mental health\"]"),
+        ],
+        look: Some(everywhere),
+    },
+    Rule {
+        id: "jargon",
+        severity: Severity::Warning,
+        area: Area::Wording,
+        says: "A worn-out word of the trade of hiring.",
+        why: "It says nothing that could be asked in an interview, and puts off those who do not talk like that: \
+              plainlanguage.gov, \"Avoid jargon\".",
+        examples: &[
+            Example::bad("requirements = [\"A self-starter\", \"A world class ninja\"]", &["self-starter", "world class", "ninja"]),
+            Example::good("requirements = [\"Starts work on their own\"]"),
+        ],
+        look: Some(own_words),
+    },
+    Rule {
+        id: "filler",
+        severity: Severity::Note,
+        area: Area::Wording,
+        says: "Words that could go, or be shorter.",
+        why: "Every word that says nothing makes it harder to see those that do: plainlanguage.gov, \"Use simple words \
+              and phrases\".",
+        examples: &[
+            Example::bad("requirements = [\"Writes in order to explain\"]", &["in order to"]),
+            Example::good("requirements = [\"Keeps files in order\", \"Writes to explain\"]"),
+        ],
+        look: Some(own_words),
+    },
+    Rule {
+        id: "vacancy-wording",
+        severity: Severity::Warning,
+        area: Area::Wording,
+        says: "Words of an advertisement: \"we are looking for\", \"you will\", \"the ideal candidate\".",
+        why: "A role definition holds for those who have the job too, and for years; an advertisement is made of it \
+              when there is a vacancy.",
+        examples: &[
+            Example::bad("summary = \"We are looking for an accountant\"", &["We are looking for"]),
+            Example::bad("responsibilities = [\"You’ll lead the team\"]", &["You’ll"]),
+            // In a hiring process there are candidates.
+            Example::good("[hiring_process]\nintro = \"The successful candidate hears from us; you will too.\""),
+            Example::good("responsibilities = [\"Looks for accountants, so that you have time\", \"Thanks the candidate\"]"),
+        ],
+        look: Some(vacancy),
+    },
+];
+
+/// What people read of the role itself: not how it is hired for, and not what is quoted or belongs to the page.
+pub(super) fn is_own(wording: Wording) -> bool {
+    matches!(wording, Wording::Item(..) | Wording::Summary)
+}
+
+fn everywhere(subject: &Subject<'_>, report: &mut Report<'_>) {
+    look(subject, report, report.rule().id, |_, _| true);
+}
+
+fn own_words(subject: &Subject<'_>, report: &mut Report<'_>) {
+    look(subject, report, report.rule().id, |line, _| is_own(line.wording));
+}
+
+/// A pair such as "his or her" is one finding.
+fn pronouns(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let mut pairs: Vec<(&Line<'_>, Range<usize>, Range<usize>)> = Vec::new();
+    for (line, hit) in subject.hits(report.rule().id) {
+        if is_acronym(&line.text[hit.at.clone()], line.text) {
+            continue;
+        }
+        match pairs.last_mut() {
+            Some((last, at, words)) if std::ptr::eq(*last, line) && hit.words.start <= words.end + 1 => {
+                at.end = hit.at.end;
+                words.end = hit.words.end;
+            }
+            _ => pairs.push((line, hit.at.clone(), hit.words.clone())),
+        }
+    }
+    for (line, at, _) in pairs {
+        let written = &line.text[at.clone()];
+        report.find(
+            line.node,
+            Site::Text(line.wording, at),
+            format!("\"{written}\" is written for one gender"),
+            "Say \"they\" or \"their\".",
+        );
+    }
+}
+
+fn vacancy(subject: &Subject<'_>, report: &mut Report<'_>) {
+    own_words(subject, report);
+    // Elsewhere "you" may be anybody: "so that you have time".
+    look(subject, report, "addressed", |line, hit| {
+        let before = line.text[..hit.at.start].trim_end();
+        let begins = before.chars().all(|c| !c.is_alphanumeric()) || before.ends_with(['.', '!', '?', ':']);
+        is_own(line.wording) && begins
+    });
+}
+
+fn look(
+    subject: &Subject<'_>,
+    report: &mut Report<'_>,
+    list: &str,
+    wanted: impl Fn(&Line<'_>, &Hit) -> bool,
+) {
+    for (line, hit) in subject.hits(list) {
+        let written = &line.text[hit.at.clone()];
+        if !wanted(line, hit) || is_acronym(written, line.text) {
+            continue;
+        }
+        let (advice, fix) = match hit.instead {
+            "" => ("Say what is meant, or leave it out.".to_owned(), None),
+            instead => (format!("Say \"{instead}\"."), reworded(line, hit)),
+        };
+        // Elsewhere grammar may want more than the words changed.
+        let is_word_for_word = ["exclusive-wording", "ableist-wording", "filler"];
+        let fix = fix.filter(|_| is_word_for_word.contains(&report.rule().id));
+        let what = match report.rule().id {
+            "exclusive-wording" => "leaves people out",
+            "ableist-wording" => "makes light of a disability",
+            "jargon" => "is worn out",
+            "filler" => "could go, or be shorter",
+            _ => "belongs into an advertisement",
+        };
+        report.mend(
+            line.node,
+            Site::Text(line.wording, hit.at.clone()),
+            format!("\"{written}\" {what}"),
+            advice,
+            fix,
+        );
+    }
+}
+
+/// Whether it is written in capitals where other words are not.
+fn is_acronym(written: &str, text: &str) -> bool {
+    let is_upper = |text: &str| !text.chars().any(char::is_lowercase);
+    written.chars().count() > 1 && is_upper(written) && !is_upper(text)
+}
+
+/// The phrase replaced by what can be said for it. Only where that is one word for another.
+fn reworded(line: &Line<'_>, hit: &Hit) -> Option<Fix> {
+    let (list, index) = line.item()?;
+    let (node, text) = (line.node, line.text);
+    let written = &text[hit.at.clone()];
+    let begins = written.chars().next().is_some_and(char::is_uppercase);
+    let mut instead = hit.instead.to_owned();
+    if let (true, Some(first)) = (begins, hit.instead.chars().next()) {
+        instead = first.to_uppercase().chain(hit.instead.chars().skip(1)).collect();
+    }
+    // "a" and "an" go by the word behind them.
+    let before = text[..hit.at.start].trim_end().rsplit(char::is_whitespace).next();
+    if before.is_some_and(|word| ["a", "an"].contains(&word.to_lowercase().as_str())) {
+        return None;
+    }
+    let mut text = text.to_owned();
+    text.replace_range(hit.at.clone(), &instead);
+    Some(Fix {
+        label: format!("write {instead}"),
+        edits: vec![Edit::Replace { node, list, index, text }],
+    })
+}

@@ -1,0 +1,63 @@
+//! How long a sentence is.
+
+use std::ops::Range;
+
+use super::super::report::{Report, Site};
+use super::super::rule::{Area, Example, Rule};
+use super::super::subject::Subject;
+use super::phrases::is_own;
+use crate::document::Severity;
+
+/// A sentence of more words is long.
+const LONG: usize = 40;
+
+pub(super) const RULES: &[Rule] = &[Rule {
+    id: "long-sentence",
+    severity: Severity::Note,
+    area: Area::Wording,
+    says: "A sentence of more than 40 words.",
+    why: "Readers lose the thread. The British government's style guide wants sentences of at most 25 words (GOV.UK, \
+          \"Sentence length\"); this counts what is far beyond it.",
+    examples: &[
+        Example::bad(
+            "summary = \"Short. One two three four five six seven eight nine ten one two three four five six seven \
+             eight nine ten one two three four five six seven eight nine ten one two three four five six seven eight \
+             nine ten eleven. Short.\"",
+            &["One two three four five six seven eight nine ten one two three four five six seven eight nine ten one \
+               two three four five six seven eight nine ten one two three four five six seven eight nine ten eleven"],
+        ),
+        Example::good("summary = \"One two three. Four five six.\""),
+    ],
+    look: Some(long),
+}];
+
+fn long(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let lines = subject.lines().iter();
+    for line in lines.filter(|line| is_own(line.wording) && line.words.len() > LONG) {
+        let mut sentence: Option<(Range<usize>, usize)> = None;
+        for (n, word) in line.words.iter().enumerate() {
+            let (at, count) = sentence.get_or_insert((word.at.clone(), 0));
+            at.end = word.at.end;
+            *count += 1;
+            let next = line.words.get(n + 1).map_or(line.text.len(), |next| next.at.start);
+            let gap = &line.text[word.at.end..next];
+            let is_last = n + 1 == line.words.len();
+            let ends = ['.', '!', '?', ':', ';'].iter().any(|end| {
+                gap.find(*end).is_some_and(|at| gap[at + 1..].starts_with(char::is_whitespace))
+            });
+            if !(ends || is_last || gap.contains('\n')) {
+                continue;
+            }
+            let (at, count) = (at.clone(), *count);
+            sentence = None;
+            if count > LONG {
+                report.find(
+                    line.node,
+                    Site::Text(line.wording, at),
+                    format!("a sentence of {count} words"),
+                    "Make two of it.",
+                );
+            }
+        }
+    }
+}

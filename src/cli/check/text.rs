@@ -1,0 +1,103 @@
+//! Findings for people: file by file, each with its line, and a summary.
+
+use std::collections::BTreeSet;
+
+use super::{CheckArgs, Finding, Outcome};
+use crate::cli::Failure;
+use crate::cli::output::{Excerpt, Output};
+use crate::document::replace::counted;
+use crate::document::{Severity, Workspace};
+
+pub(super) fn print(
+    workspace: &Workspace,
+    outcome: &Outcome,
+    args: &CheckArgs,
+    out: &mut Output,
+) -> Result<(), Failure> {
+    for finding in &outcome.findings {
+        let found = &finding.found;
+        let document = found.key.as_deref().and_then(|key| workspace.document(key));
+        let line = document.zip(found.span.clone()).zip(found.at).map(
+            |((document, span), (number, _))| {
+                let text = document.text();
+                let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+                let end = text[span.start..]
+                    .find('\n')
+                    .map_or(text.len(), |at| span.start + at);
+                let line = text[start..end].trim_end_matches('\r');
+                let within = span.start - start..(span.end.max(span.start) - start).min(line.len());
+                (number, line, within.start.min(line.len())..within.end)
+            },
+        );
+        let fix = found
+            .fix
+            .as_ref()
+            .map(|fix| format!(" (--fix: {})", fix.label));
+        out.excerpt(&Excerpt {
+            severity: found.severity,
+            rule: found.rule,
+            message: &found.message,
+            advice: &format!("{}{}", found.advice, fix.unwrap_or_default()),
+            path: &finding.path,
+            line,
+        })?;
+        out.end_line()?;
+    }
+    out.piece(&summary(outcome, args))?;
+    out.end_line()?;
+    Ok(())
+}
+
+fn summary(outcome: &Outcome, args: &CheckArgs) -> String {
+    let of = |severity: Severity| -> usize {
+        let findings = outcome.findings.iter();
+        findings
+            .filter(|finding| finding.found.severity == severity)
+            .count()
+    };
+    let counts = [
+        (of(Severity::Error), "error"),
+        (of(Severity::Warning), "warning"),
+        (of(Severity::Note), "note"),
+    ];
+    let counts: Vec<String> = counts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| counted(count, what))
+        .collect();
+    let files: BTreeSet<&str> = outcome
+        .findings
+        .iter()
+        .map(|finding| finding.path.as_str())
+        .collect();
+    let mut line = match counts.is_empty() {
+        true => format!("Nothing is wrong in {}", counted(outcome.files, "file")),
+        false => format!(
+            "{} in {} of {}",
+            counts.join(", "),
+            files.len(),
+            counted(outcome.files, "file")
+        ),
+    };
+    if outcome.hidden > 0 {
+        let level = match args.severity {
+            super::Level::Error => "warning",
+            _ => "note",
+        };
+        line.push_str(&format!(
+            "; {} more with --severity {level}",
+            outcome.hidden
+        ));
+    }
+    let mendable = |finding: &&Finding| finding.found.fix.is_some();
+    let mendable = outcome.findings.iter().filter(mendable).count();
+    if args.fix {
+        line.push_str(&format!("; {} mended", outcome.mended));
+        if args.dry_run {
+            line.push_str(", and nothing is saved");
+        }
+    } else if mendable > 0 {
+        line.push_str(&format!("; --fix mends {mendable}"));
+    }
+    line
+}
