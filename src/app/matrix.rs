@@ -7,7 +7,7 @@ use crate::config::Action;
 use crate::format::clean::clean_line;
 use crate::format::matrix::name;
 use crate::format::wrap::width;
-use crate::model::{Axis, Catalog, Matrix, MatrixCell, MatrixRows, Place};
+use crate::model::{Axis, Catalog, Matrix, MatrixCell, MatrixRow, MatrixRows, Place};
 
 /// Columns of the widest cell on the screen.
 const MOST: usize = 40;
@@ -47,7 +47,7 @@ impl MatrixView {
             .unwrap_or(0);
         let matrix = &view.matrix;
         let row = matrix.rows.get(view.cursor.0);
-        let mut cells = row.map(|row| row.cells()).unwrap_or_default().iter();
+        let mut cells = row.map(MatrixRow::cells).unwrap_or_default().iter();
         let role = place.and_then(|place| place.position.role);
         let has_it = |cell: &&MatrixCell| {
             let mut roles = matrix.roles(cell);

@@ -155,7 +155,7 @@ impl<'a> Subject<'a> {
     /// The language that the family is written in.
     pub(super) fn language(&self) -> &'static Language {
         self.language
-            .get_or_init(|| Language::of(self.lines().iter().map(|line| line.words.as_slice())))
+            .get_or_init(|| Language::of(&self.lines().iter().map(|line| line.words.as_slice())))
     }
 
     /// The words of one list of that language, in the order of the lines.

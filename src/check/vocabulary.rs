@@ -115,7 +115,10 @@ impl Language {
     }
 
     /// The language of a text: that of which most short words are in it.
-    pub(super) fn of<'w>(texts: impl Iterator<Item = &'w [Word<'w>]> + Clone) -> &'static Self {
+    pub(super) fn of<'w, T>(texts: &T) -> &'static Self
+    where
+        T: Iterator<Item = &'w [Word<'w>]> + Clone,
+    {
         let count = |language: &&'static Self| {
             let words = texts.clone().flatten().take(2000);
             let common = words.filter(|word| language.common.contains(word.lower.as_ref()));
@@ -197,7 +200,7 @@ mod tests {
 
     fn hits(text: &str) -> Vec<(&'static str, String)> {
         let words = words(text);
-        let language = Language::of(std::iter::once(words.as_slice()));
+        let language = Language::of(&std::iter::once(words.as_slice()));
         let hits = language.hits(text, &words).into_iter();
         hits.map(|hit| (hit.list, text[hit.at].to_owned()))
             .collect()

@@ -50,8 +50,8 @@ pub(super) fn hidden(text: &str) -> Vec<Range<usize>> {
         } else if rest.starts_with("http://") || rest.starts_with("https://") {
             let is_end = |c: char| c.is_whitespace() || matches!(c, ')' | '>' | '"');
             rest.find(is_end).or(Some(rest.len()))
-        } else if rest.starts_with('`') {
-            rest[1..].find('`').map(|end| end + 2)
+        } else if let Some(code) = rest.strip_prefix('`') {
+            code.find('`').map(|end| end + 2)
         } else {
             None
         };

@@ -163,7 +163,7 @@ pub(super) fn run(
         }
         let finding = Finding::of(workspace, found, &mut addresses);
         if baseline.has(
-            &finding.found.rule,
+            finding.found.rule,
             &finding.address,
             &finding.found.message,
         ) {

@@ -185,12 +185,14 @@ fn a_broken_file_stands_in_the_tree_with_its_place_and_the_rest_works() {
         "{}",
         d.screen()
     );
+    // Errors come first; the unknown key is a warning among others.
+    d.keys("'unknown key'");
     assert!(
         d.screen().contains("did you mean \"summary\"?"),
         "{}",
         d.screen()
     );
-    d.keys("Enter");
+    d.keys("Ctrl-U Enter");
     let pane = pane(&d);
     assert!(
         pane.contains("finance/broken.toml, line 2, column"),
