@@ -162,11 +162,7 @@ pub(super) fn run(
             continue;
         }
         let finding = Finding::of(workspace, found, &mut addresses);
-        if baseline.has(
-            finding.found.rule,
-            &finding.address,
-            &finding.found.message,
-        ) {
+        if baseline.has(finding.found.rule, &finding.address, &finding.found.message) {
             continue;
         }
         let severity = finding.found.severity;
