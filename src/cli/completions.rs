@@ -5,7 +5,7 @@
 //! nothing, not even the sample catalog.
 
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, CommandFactory};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
@@ -144,15 +144,8 @@ fn catalog() -> Option<Workspace> {
     let named = words.nth(1).map(PathBuf::from);
     let environment = std::env::var_os("ROLEBOOK_CATALOG").map(PathBuf::from);
     let folder = std::env::current_dir().ok()?;
-    let above = || folder.ancestors().find_map(at);
+    let above = || folder.ancestors().find_map(store::catalog_at);
     let own = || store::user_data_catalog().filter(|path| path.is_dir());
     let root = named.or(environment).or_else(above).or_else(own)?;
     store::load(&root).ok()
-}
-
-fn at(folder: &Path) -> Option<PathBuf> {
-    let known = [folder.to_owned(), folder.join("data")];
-    known
-        .into_iter()
-        .find(|folder| folder.join(store::CATALOG_FILE).is_file())
 }

@@ -144,7 +144,7 @@ impl Effective {
 
 /// The position whose own part is `node`, seen from `position`: the same role, without the variations that
 /// come after it.
-fn origin_position(position: Position, node: Node) -> Position {
+pub fn origin_position(position: Position, node: Node) -> Position {
     match node {
         Node::Family => Position::FAMILY,
         Node::Role(role) => Position::role(role),

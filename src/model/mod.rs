@@ -32,7 +32,7 @@ pub use compare::{
 pub use delta::{Delta, DeltaChange, DeltaSection, NextBy, next_roles};
 pub use effective::{
     CompositionProblem, Dropped, Effective, EffectiveItem, Origin, Sourced, compose, inherits,
-    lineage,
+    lineage, origin_position,
 };
 pub use element::{Element, ElementKind};
 pub use family::{

@@ -5,7 +5,7 @@
 
 use super::index::FamilyIndex;
 use super::plan::Candidate;
-use crate::model::{Node, Position};
+use crate::model::{Position, origin_position};
 
 /// Who wrote the lines that speak for a place.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub(super) fn gather(family: &FamilyIndex, found: &mut [Candidate]) {
             continue;
         };
         let heir = family.position(found[at].place as usize);
-        let writer = order(position_of(family.node(part), heir));
+        let writer = order(origin_position(heir, family.node(part)));
         let place = |one: &Candidate| order(family.position(one.place as usize));
         let Ok(head) = found.binary_search_by(|one| place(one).cmp(&writer)) else {
             continue;
@@ -62,23 +62,6 @@ pub(super) fn gather(family: &FamilyIndex, found: &mut [Candidate]) {
             found[at].writer = Writer::Behind(found[head].place);
             found[head].heirs += 1;
         }
-    }
-}
-
-/// The position of a part, as a position has it that inherits from it.
-fn position_of(node: Node, heir: Position) -> Position {
-    match node {
-        Node::Family => Position::FAMILY,
-        Node::Role(role) => Position::role(role),
-        Node::Specialty(specialty) => Position {
-            specialty: Some(specialty),
-            segment: None,
-            ..heir
-        },
-        Node::Segment(segment) => Position {
-            segment: Some(segment),
-            ..heir
-        },
     }
 }
 

@@ -34,7 +34,7 @@ pub use journal::{
 };
 pub use known::Known;
 pub use load::{Piece, load, load_in_pieces};
-pub use paths::{Opening, Source, find, user_data_catalog};
+pub use paths::{Opening, Source, catalog_at, find, user_data_catalog};
 pub use read::{MAX_FILE, read_text};
 pub use sample::write_sample;
 pub use save::{SaveNote, Saved, Write, save, save_all};

@@ -82,7 +82,7 @@ pub fn user_data_catalog() -> Option<PathBuf> {
 }
 
 /// The catalog that a folder is, or has in its `data`.
-fn catalog_at(folder: &Path) -> Option<PathBuf> {
+pub fn catalog_at(folder: &Path) -> Option<PathBuf> {
     [folder.to_owned(), folder.join("data")]
         .into_iter()
         .find(|folder| folder.join(CATALOG_FILE).is_file())
