@@ -33,6 +33,8 @@ mod print;
 mod replace;
 #[path = "cli/report.rs"]
 mod report;
+#[path = "cli/schema.rs"]
+mod schema;
 #[path = "cli/search.rs"]
 mod search;
 #[path = "cli/start.rs"]

@@ -24,6 +24,7 @@ mod output;
 mod replace;
 mod report;
 mod saving;
+mod schema;
 mod search;
 mod show;
 
@@ -55,6 +56,7 @@ pub use new::{NewArgs, NewPart};
 pub use open::{Opened, open};
 pub use replace::ReplaceArgs;
 pub use report::{ReportArgs, Sort};
+pub use schema::{SchemaArgs, SchemaKind};
 pub use search::{Column, SearchArgs, SearchFormat};
 pub use show::ShowArgs;
 
@@ -129,13 +131,15 @@ pub enum Command {
     Import(ImportArgs),
     /// Write families and roles as handbook pages, text, CSV, JSON, linked data or HTML
     Export(ExportArgs),
+    /// Print the JSON Schema of the files, or of the JSON export, for editors and other programs
+    Schema(SchemaArgs),
     /// Print what a shell needs to complete commands, addresses and fields
     Completions(CompletionsArgs),
     /// Print the manual as a page for man
     Man(ManArgs),
 }
 
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 21] = [
     "list",
     "show",
     "search",
@@ -154,6 +158,7 @@ const COMMANDS: [&str; 20] = [
     "merge",
     "import",
     "export",
+    "schema",
     "completions",
     "man",
 ];
@@ -335,6 +340,7 @@ fn attempt(command: &Command, cli: &Cli) -> Result<Exit, Failure> {
         Command::Merge(args) => merge::run(args, &mut out)?,
         Command::Import(args) => import::run(args, cli, &mut out)?,
         Command::Export(args) => export::run(args, load()?, &mut out)?,
+        Command::Schema(args) => schema::run(args, &mut out)?,
         Command::Completions(args) => completions::run(args, &mut out)?,
         Command::Man(args) => completions::man(args, &mut out)?,
     };

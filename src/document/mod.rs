@@ -48,5 +48,6 @@ pub use problem::{Problem, ProblemKind, Severity};
 pub use read::{Reading, read_family, read_settings};
 #[cfg(test)]
 pub(crate) use schema::paths as format_paths;
+pub use schema::{SchemaOf, json_schema};
 pub use unsaved::{Draft, JournalEntry, Journalled, Unsaved};
 pub use workspace::Workspace;

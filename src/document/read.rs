@@ -31,7 +31,7 @@ impl<T> Reading<T> {
     }
 }
 
-const BODY: &[&str] = &[
+pub(super) const BODY: &[&str] = &[
     "title",
     "summary",
     "status",
@@ -45,9 +45,9 @@ const BODY: &[&str] = &[
     "career_ladder",
     "hiring_process",
 ];
-const FAMILY: &[&str] = &["roles", "specialties", "segments", "sections", "page"];
-const ROLE: &[&str] = &["id", "grade", "reports_to", "extends", "track", "omit"];
-const VARIATION: &[&str] = &["roles"];
+pub(super) const FAMILY: &[&str] = &["roles", "specialties", "segments", "sections", "page"];
+pub(super) const ROLE: &[&str] = &["id", "grade", "reports_to", "extends", "track", "omit"];
+pub(super) const VARIATION: &[&str] = &["roles"];
 
 /// Reads a family. A byte order mark is passed over.
 pub fn read_family(text: &str) -> Reading<Family> {

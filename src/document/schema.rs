@@ -1,5 +1,9 @@
 //! The file format as a table: which keys each kind of table has, in which order, and how each is written.
 
+mod json;
+
+pub use json::{SchemaOf, json_schema};
+
 /// What a table is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {

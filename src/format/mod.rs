@@ -19,6 +19,7 @@ pub mod marked;
 pub mod matrix;
 pub mod posting;
 pub mod report;
+pub mod schema;
 pub mod table;
 pub mod text;
 pub mod webpage;
