@@ -9,6 +9,8 @@ mod compare;
 mod completions;
 #[path = "cli/delta.rs"]
 mod delta;
+#[path = "cli/drift.rs"]
+mod drift;
 #[path = "cli/edit.rs"]
 mod edit;
 #[path = "cli/export.rs"]

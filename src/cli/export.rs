@@ -1,9 +1,10 @@
 //! `rolebook export`: families and roles for readers elsewhere, as pages of a handbook, text, tables, data or HTML.
 
+mod make;
+
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
@@ -13,11 +14,11 @@ use super::saving::warn_of_save;
 use super::search;
 use super::{Exit, Failure};
 use crate::document::{Fingerprint, Workspace};
-use crate::format::posting::Posting;
-use crate::format::{csv, handout, json, jsonld, markdown, webpage};
-use crate::model::{Body, Extends, Family, Item, Node, Place, Position, Role, compose};
+use crate::format::clean::clean;
+use crate::model::{Place, Position};
 use crate::search::Unfold;
-use crate::store::{self, Write};
+use crate::store::{self, Clipboard, Write};
+use make::{Making, Piece};
 
 /// What `export` is asked for.
 #[derive(Debug, Args)]
@@ -34,9 +35,25 @@ pub struct ExportArgs {
     /// Write to this file, or to files in this folder
     #[arg(short, long, value_name = "FILE|DIR")]
     pub out: Option<PathBuf>,
+    /// Put it into the clipboard
+    #[arg(long, value_enum, value_name = "WHERE", conflicts_with = "out")]
+    pub to: Option<ExportTo>,
     /// With everything that roles inherit
     #[arg(long)]
     pub effective: bool,
+    /// With a stamp for drift; else Markdown has none, and text only in files
+    #[arg(long, overrides_with = "no_stamp")]
+    pub stamp: bool,
+    /// Without a stamp
+    #[arg(long)]
+    pub no_stamp: bool,
+}
+
+/// Where an export goes that goes into no file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportTo {
+    /// The clipboard of this machine, or over SSH that of the terminal
+    Clipboard,
 }
 
 /// What is written.
@@ -57,12 +74,6 @@ pub enum ExportFormat {
     Jsonld,
 }
 
-/// Something to be written: what it is called below a folder, and its text.
-struct Piece {
-    name: String,
-    text: String,
-}
-
 pub(super) fn run(
     args: &ExportArgs,
     workspace: &Workspace,
@@ -75,11 +86,9 @@ pub(super) fn run(
             "there is nothing to export",
         ));
     }
-    let mut pieces = match args.format {
-        ExportFormat::Markdown => pages(args, workspace, &places),
-        _ => vec![document(args, workspace, &places)?],
-    };
+    let mut pieces = Making::new(args, workspace, &places).pieces()?;
     match (&args.out, pieces.as_mut_slice()) {
+        (None, [piece]) if args.to.is_some() => copy(&piece.text, out)?,
         (None, [piece]) => out.text(&piece.text)?,
         (None, pieces) => {
             let why = format!(
@@ -142,229 +151,32 @@ fn places(args: &ExportArgs, workspace: &Workspace) -> Result<Vec<Place>, Failur
     Ok(places)
 }
 
-fn family<'w>(workspace: &'w Workspace, place: &Place) -> Option<&'w Arc<Family>> {
-    workspace
-        .document(&place.key)
-        .and_then(|document| document.family())
-}
-
-/// A page for each family, and for each role that is named alone.
-fn pages(args: &ExportArgs, workspace: &Workspace, places: &[Place]) -> Vec<Piece> {
-    let page = |place: &Place| {
-        let family = family(workspace, place)?;
-        let whole = place.position == Position::FAMILY;
-        let name = match whole {
-            true => format!("{}.md", place.key),
-            false => {
-                let id = |node| family.id(node).unwrap_or_default();
-                let ids: Vec<&str> = place.position.parts().into_iter().skip(1).map(id).collect();
-                format!("{}-{}.md", place.key, ids.join("-"))
-            }
-        };
-        let text = match (whole, args.effective) {
-            (true, false) => markdown::write(family, &place.key),
-            (true, true) => markdown::write(&with_inherited(&place.key, family), &place.key),
-            (false, _) => markdown::write(&alone(args, place, family), &place.key),
-        };
-        Some(Piece { name, text })
+/// Puts a text into the clipboard.
+fn copy(text: &str, out: &mut Output) -> Result<(), Failure> {
+    let nowhere = |why: String| {
+        let why = format!("it could not be copied: {why}");
+        Failure::new(Exit::Files, why).also(["write it to a file with --out".to_owned()])
     };
-    places.iter().filter_map(page).collect()
-}
-
-/// A family whose roles say everything that they inherit.
-fn with_inherited(key: &str, family: &Family) -> Family {
-    let mut all = family.clone();
-    for (n, role) in all.roles.iter_mut().enumerate() {
-        let posting = Posting::effective(key, family, Position::role(n));
-        for (list, lines) in role.body.lists.iter_mut().zip(posting.lists) {
-            *list = lines.into_iter().map(|line| Item::new(line.text)).collect();
+    // Whatever was written somewhere, a terminal that it is pasted into takes no orders from it.
+    let text = clean(text);
+    let way = Clipboard::find().map_err(|error| nowhere(error.to_string()))?;
+    match way {
+        Clipboard::Program(program) => {
+            store::give(program, &text).map_err(|error| nowhere(error.to_string()))?;
+            note("It is in the clipboard.");
         }
-        role.body.extends = Extends::default().into();
-    }
-    all.body.lists = Default::default();
-    all
-}
-
-/// One role as a family of its own.
-fn alone(args: &ExportArgs, place: &Place, family: &Family) -> Family {
-    let posting = match args.effective {
-        true => Posting::effective(&place.key, family, place.position),
-        false => Posting::own(&place.key, family, place.position),
-    };
-    let own = family.body(place.position.node());
-    let body = Body {
-        title: Some(posting.title.clone()),
-        summary: posting.summary,
-        grade: posting
-            .grade
-            .map(|grade| grade.parse().unwrap_or_else(|never| match never {})),
-        reports_to: own.map(|own| own.reports_to.clone()).unwrap_or_default(),
-        lists: posting
-            .lists
-            .map(|lines| lines.into_iter().map(|line| Item::new(line.text)).collect()),
-        performance_indicators: posting.indicators,
-        hiring_process: posting.hiring.into(),
-        ..Body::default()
-    };
-    let id = family
-        .id(place.position.node())
-        .unwrap_or("role")
-        .to_owned();
-    Family {
-        body: Body {
-            title: Some(posting.title),
-            ..Body::default()
-        },
-        roles: vec![Role { id, body }],
-        ..Family::default()
-    }
-}
-
-/// One document of all places.
-fn document(args: &ExportArgs, workspace: &Workspace, places: &[Place]) -> Result<Piece, Failure> {
-    let (text, ending) = match args.format {
-        ExportFormat::Json => (as_json(args, workspace, places)?, "json"),
-        ExportFormat::Jsonld => {
-            let roles = postings(true, workspace, places).into_iter();
-            let roles: Vec<Posting> = roles
-                .filter(|posting| posting.address.contains('#'))
-                .collect();
-            if roles.is_empty() {
-                return Err(Failure::new(
-                    Exit::NothingFound,
-                    "there is no role among what is to be exported",
-                ));
+        Clipboard::Terminal(through) => {
+            let sequence = store::sequence(&text, through);
+            let sequence = sequence.map_err(|error| nowhere(error.to_string()))?;
+            if !out.ask_terminal(&sequence)? {
+                return Err(nowhere("there is no terminal to ask".to_owned()));
             }
-            (
-                format!("{}\n", json::to_string(&jsonld::occupations(&roles))),
-                "jsonld",
-            )
-        }
-        ExportFormat::Csv => (
-            csv::table(&postings(args.effective, workspace, places)),
-            "csv",
-        ),
-        ExportFormat::Html => {
-            let postings = postings(args.effective, workspace, places);
-            let title = match postings.as_slice() {
-                [one] => one.title.clone(),
-                [first, ..] if places.len() == 1 => first.family.clone(),
-                _ => workspace
-                    .settings()
-                    .and_then(|document| document.settings()?.name.clone())
-                    .unwrap_or_else(|| "Roles".to_owned()),
-            };
-            (webpage::page(&title, &postings), "html")
-        }
-        // Whole roles whatever was asked for: half of one in a form would help nobody.
-        ExportFormat::Text | ExportFormat::Markdown => (texts(workspace, places), "txt"),
-    };
-    let name = match places {
-        [place] => place
-            .key
-            .rsplit('/')
-            .next()
-            .unwrap_or(&place.key)
-            .to_owned(),
-        _ => "roles".to_owned(),
-    };
-    Ok(Piece {
-        name: format!("{name}.{ending}"),
-        text,
-    })
-}
-
-/// Effective roles as plain text, of a family all of them.
-fn texts(workspace: &Workspace, places: &[Place]) -> String {
-    let mut texts = Vec::new();
-    let mut seen = HashSet::new();
-    for place in places {
-        let Some(family) = family(workspace, place) else {
-            continue;
-        };
-        let positions = match place.position == Position::FAMILY {
-            true => family.positions().into_iter().skip(1).collect(),
-            false => vec![place.position],
-        };
-        for position in positions {
-            if seen.insert((place.key.clone(), position)) {
-                let role = compose(&place.key, family, position);
-                texts.push(handout::role(&role, family, handout::Style::Text));
-            }
+            note(
+                "It was given to the terminal for its clipboard; if nothing can be pasted, it does not allow that.",
+            );
         }
     }
-    texts.join("\n\n")
-}
-
-/// What places say; a family says what its parts say.
-fn postings(effective: bool, workspace: &Workspace, places: &[Place]) -> Vec<Posting> {
-    let mut postings = Vec::new();
-    let mut seen = HashSet::new();
-    for place in places {
-        let Some(family) = family(workspace, place) else {
-            continue;
-        };
-        let positions = match (place.position == Position::FAMILY, effective) {
-            (false, _) => vec![place.position],
-            (true, true) => family.positions().into_iter().skip(1).collect(),
-            (true, false) => own_positions(family),
-        };
-        for position in positions {
-            if !seen.insert((place.key.clone(), position)) {
-                continue;
-            }
-            let posting = match effective {
-                true => Posting::effective(&place.key, family, position),
-                false => Posting::own(&place.key, family, position),
-            };
-            // A family that says nothing for all of its roles is only their frame.
-            if position != Position::FAMILY || posting.says_something() {
-                postings.push(posting);
-            }
-        }
-    }
-    postings
-}
-
-/// A position for each part of a family, so that none is told twice.
-fn own_positions(family: &Family) -> Vec<Position> {
-    let mut seen: Vec<Node> = Vec::new();
-    let mut positions = family.positions();
-    positions.retain(|position| {
-        let new = !seen.contains(&position.node());
-        seen.push(position.node());
-        new
-    });
-    positions
-}
-
-fn as_json(args: &ExportArgs, workspace: &Workspace, places: &[Place]) -> Result<String, Failure> {
-    let mut values = Vec::new();
-    for place in places {
-        let (Some(document), Some(family)) =
-            (workspace.document(&place.key), family(workspace, place))
-        else {
-            continue;
-        };
-        if args.effective {
-            let positions = match place.position == Position::FAMILY {
-                true => family.positions().into_iter().skip(1).collect(),
-                false => vec![place.position],
-            };
-            for position in positions {
-                let role = compose(&place.key, family, position);
-                values.push(json::effective(&role, family));
-            }
-        } else {
-            let part = json::part(document.text(), place.position.node());
-            let part = part.map_err(|error| Failure::new(Exit::Files, error.to_string()))?;
-            values.extend(part);
-        }
-    }
-    Ok(match (values.as_slice(), args.addresses.len()) {
-        ([one], 1) => format!("{}\n", json::to_string(one)),
-        _ => format!("{}\n", json::to_string(&values)),
-    })
+    Ok(())
 }
 
 /// Saves all of these below a folder, or none.

@@ -8,6 +8,7 @@ mod check;
 mod compare;
 mod completions;
 mod delta;
+mod drift;
 mod edit;
 mod explain;
 mod export;
@@ -42,9 +43,10 @@ pub use check::{CheckArgs, CheckFormat, Deny, Level};
 pub use compare::{CompareArgs, CompareFormat};
 pub use completions::{CompletionsArgs, ManArgs, complete};
 pub use delta::{DeltaArgs, DeltaFormat};
+pub use drift::DriftArgs;
 pub use edit::{Changes, EditArgs};
 pub use explain::ExplainArgs;
-pub use export::{ExportArgs, ExportFormat};
+pub use export::{ExportArgs, ExportFormat, ExportTo};
 pub use fmt::FmtArgs;
 pub use import::{ImportArgs, Prefer};
 pub use journal::{JournalArgs, JournalCommand};
@@ -131,6 +133,8 @@ pub enum Command {
     Import(ImportArgs),
     /// Write families and roles as handbook pages, text, CSV, JSON, linked data or HTML
     Export(ExportArgs),
+    /// Say which exported files are behind their roles, and what changed; exits 0 when none is and 1 when one is
+    Drift(DriftArgs),
     /// Print the JSON Schema of the files, or of the JSON export, for editors and other programs
     Schema(SchemaArgs),
     /// Print what a shell needs to complete commands, addresses and fields
@@ -139,7 +143,7 @@ pub enum Command {
     Man(ManArgs),
 }
 
-const COMMANDS: [&str; 21] = [
+const COMMANDS: [&str; 22] = [
     "list",
     "show",
     "search",
@@ -158,6 +162,7 @@ const COMMANDS: [&str; 21] = [
     "merge",
     "import",
     "export",
+    "drift",
     "schema",
     "completions",
     "man",
@@ -340,6 +345,7 @@ fn attempt(command: &Command, cli: &Cli) -> Result<Exit, Failure> {
         Command::Merge(args) => merge::run(args, &mut out)?,
         Command::Import(args) => import::run(args, cli, &mut out)?,
         Command::Export(args) => export::run(args, load()?, &mut out)?,
+        Command::Drift(args) => drift::run(args, load()?, &mut out)?,
         Command::Schema(args) => schema::run(args, &mut out)?,
         Command::Completions(args) => completions::run(args, &mut out)?,
         Command::Man(args) => completions::man(args, &mut out)?,

@@ -250,6 +250,18 @@ impl Output {
         self.end_line()
     }
 
+    /// Sends a sequence that this program made to the terminal, if a person sits at one.
+    pub fn ask_terminal(&mut self, sequence: &str) -> io::Result<bool> {
+        if self.terminal {
+            self.to.write_all(sequence.as_bytes())?;
+        } else if io::stderr().is_terminal() {
+            io::stderr().lock().write_all(sequence.as_bytes())?;
+        } else {
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
     /// The end of a line.
     pub fn end_line(&mut self) -> io::Result<()> {
         self.to.write_all(b"\n")

@@ -7,8 +7,8 @@ use super::inline::plain;
 use super::posting::Posting;
 
 /// The columns. The names are a contract.
-pub const COLUMNS: [&str; 9] = [
-    "address", "family", "title", "grade", "list", "number", "text", "tags", "origin",
+pub const COLUMNS: [&str; 10] = [
+    "address", "family", "title", "grade", "list", "number", "text", "tags", "origin", "stamp",
 ];
 
 /// All items of all postings, in their order.
@@ -16,6 +16,8 @@ pub fn table(postings: &[Posting]) -> String {
     let mut out = String::new();
     row(&mut out, &COLUMNS.map(Cow::Borrowed));
     for posting in postings {
+        // Once a role is enough.
+        let mut stamp = posting.stamp.as_deref();
         for (kind, lines) in posting.lists() {
             for (n, line) in lines.iter().enumerate() {
                 let cells = [
@@ -28,6 +30,7 @@ pub fn table(postings: &[Posting]) -> String {
                     Cow::Owned(plain(&line.text, true)),
                     Cow::Owned(line.tags.join(" ")),
                     Cow::Borrowed(line.origin.as_str()),
+                    Cow::Borrowed(stamp.take().unwrap_or_default()),
                 ];
                 row(&mut out, &cells);
             }
@@ -36,7 +39,7 @@ pub fn table(postings: &[Posting]) -> String {
     out
 }
 
-fn row(out: &mut String, cells: &[Cow<'_, str>; 9]) {
+fn row(out: &mut String, cells: &[Cow<'_, str>; 10]) {
     for (n, cell) in cells.iter().enumerate() {
         if n > 0 {
             out.push(',');

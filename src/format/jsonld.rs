@@ -31,7 +31,16 @@ fn occupation(posting: &Posting) -> Map<String, Value> {
     let mut put = |key: &str, value: Value| out.insert(key.to_owned(), value);
     put("@type", json!("Occupation"));
     put("name", json!(plain(&posting.title, false)));
-    put("identifier", json!(posting.address));
+    put(
+        "identifier",
+        match &posting.stamp {
+            None => json!(posting.address),
+            Some(stamp) => json!([
+                posting.address,
+                { "@type": "PropertyValue", "propertyID": "rolebook-stamp", "value": stamp },
+            ]),
+        },
+    );
     if let Some(summary) = &posting.summary {
         put("description", json!(plain(summary, true)));
     }

@@ -20,6 +20,7 @@ pub mod matrix;
 pub mod posting;
 pub mod report;
 pub mod schema;
+pub mod stamp;
 pub mod table;
 pub mod text;
 pub mod webpage;

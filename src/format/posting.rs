@@ -3,7 +3,7 @@
 //! One shape for the ways out that take a role apart: tables, linked data, pages of the web.
 
 use crate::model::{
-    Address, Body, CareerLadder, Family, HiringProcess, Indicator, ListKind, Need, Position,
+    Address, Body, CareerLadder, Family, HiringProcess, Indicator, ListKind, Need, Node, Position,
     Sourced, compose,
 };
 
@@ -30,6 +30,8 @@ pub struct Posting {
     pub ladder: Option<String>,
     /// What a candidate goes through.
     pub hiring: HiringProcess,
+    /// Which state of the role it is, for [`super::stamp`]; nobody reads it.
+    pub stamp: Option<String>,
 }
 
 /// One item.
@@ -59,7 +61,7 @@ impl Posting {
         };
         Self {
             title: family.position_title(position),
-            family: family.title(crate::model::Node::Family).to_owned(),
+            family: family.title(Node::Family).to_owned(),
             grade: body.grade.as_ref().map(ToString::to_string),
             managers: body
                 .reports_to
@@ -71,6 +73,7 @@ impl Posting {
             indicators: body.performance_indicators.clone(),
             ladder: body.career_ladder.summary.clone(),
             hiring: (*body.hiring_process).clone(),
+            stamp: None,
             address,
         }
     }
@@ -101,7 +104,7 @@ impl Posting {
         Self {
             address: role.address.to_string(),
             title: role.title.clone(),
-            family: family.title(crate::model::Node::Family).to_owned(),
+            family: family.title(Node::Family).to_owned(),
             grade: role.grade.as_ref().map(|sourced| sourced.value.to_string()),
             managers: managers.map(|manager| manager.title.clone()).collect(),
             summary: value(&role.summary),
@@ -115,6 +118,7 @@ impl Posting {
                 .as_ref()
                 .map(|sourced| sourced.value.clone())
                 .unwrap_or_default(),
+            stamp: None,
         }
     }
 
@@ -136,4 +140,16 @@ impl Posting {
             .map(|kind| (kind, self.lists[kind as usize].as_slice()));
         lists.filter(|(_, lines)| !lines.is_empty())
     }
+}
+
+/// A position for each part of a family, so that none is told twice.
+pub fn own_positions(family: &Family) -> Vec<Position> {
+    let mut seen: Vec<Node> = Vec::new();
+    let mut positions = family.positions();
+    positions.retain(|position| {
+        let new = !seen.contains(&position.node());
+        seen.push(position.node());
+        new
+    });
+    positions
 }

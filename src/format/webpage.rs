@@ -55,9 +55,12 @@ pub fn page(title: &str, postings: &[Posting]) -> String {
 }
 
 fn article(out: &mut String, n: usize, posting: &Posting, level: usize) {
+    let stamp = posting.stamp.as_deref().map(escaped);
+    let stamp = stamp.map(|stamp| format!(" data-stamp=\"{stamp}\""));
     let _ = writeln!(
         out,
-        "<article id=\"p{n}\">\n<h{level}>{}</h{level}>",
+        "<article id=\"p{n}\"{}>\n<h{level}>{}</h{level}>",
+        stamp.unwrap_or_default(),
         escaped(&plain(&posting.title, false))
     );
     let mut facts = Vec::new();

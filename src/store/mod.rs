@@ -1,6 +1,6 @@
 //! The disk: which catalog to open, reading all of it, saving files, all of them or none, so that a crash leaves
 //! each the old one or the new one and never a torn one, the journal of what is unsaved, what others make of the
-//! files meanwhile, and the clipboard.
+//! files meanwhile, what git knows of them, and the clipboard.
 //!
 //! Files that cannot be read become rows of the workspace; only a catalog whose own folder is out of reach is
 //! an error. Knows the model and the documents, not the screen: what it reports are values.
@@ -10,6 +10,7 @@ mod change;
 mod clipboard;
 mod error;
 mod folders;
+mod git;
 mod glance;
 mod journal;
 mod known;
@@ -28,6 +29,7 @@ mod watch;
 pub use attributes::read_only;
 pub use clipboard::{Clipboard, ClipboardError, Through, give, sequence};
 pub use error::{Left, Step, StoreError};
+pub use git::{revision, text_at};
 pub use journal::{
     Contents, Journal, Leftover, Listed, Opened, Pending, find_leftover, list_journals,
     state_folder,

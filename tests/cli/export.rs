@@ -84,12 +84,19 @@ fn text_is_fit_for_a_form() {
 
 #[test]
 fn a_table_has_a_row_an_item_and_no_formulas() {
-    let run = bakery().run(&["export", "--query", "title:baker", "--format", "csv"]);
+    let run = bakery().run(&[
+        "export",
+        "--query",
+        "title:baker",
+        "--format",
+        "csv",
+        "--no-stamp",
+    ]);
     insta::assert_snapshot!(run.out, @r#"
-    address,family,title,grade,list,number,text,tags,origin
-    food/baker#baker,Baker,Baker,4,responsibilities,1,Bake bread,,food/baker#baker
-    food/baker#baker,Baker,Baker,4,responsibilities,2,"'=Clean, ""up""",,food/baker#baker
-    food/baker#baker,Baker,Baker,4,nice_to_have,1,Oven (javascript:x),,food/baker#baker
+    address,family,title,grade,list,number,text,tags,origin,stamp
+    food/baker#baker,Baker,Baker,4,responsibilities,1,Bake bread,,food/baker#baker,
+    food/baker#baker,Baker,Baker,4,responsibilities,2,"'=Clean, ""up""",,food/baker#baker,
+    food/baker#baker,Baker,Baker,4,nice_to_have,1,Oven (javascript:x),,food/baker#baker,
     "#);
 }
 
@@ -157,4 +164,111 @@ fn a_role_alone_is_a_page_too() {
         .command(&["import", "role.md", "--into", "new", "--dry-run"])
         .into_run();
     assert_eq!(run.code, 0, "{run:?}");
+}
+
+#[test]
+fn what_answers_to_a_query_goes_out_in_every_format() {
+    let world = World::new();
+    let found = world.json(&["search", "dept:finance", "--unfold", "--limit", "100"]);
+    let found: Vec<&str> = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|hit| hit["address"].as_str().unwrap())
+        .collect();
+    // A family that is found gives its roles, which are found themselves.
+    let found: Vec<&str> = found
+        .into_iter()
+        .filter(|address| address.contains('#'))
+        .collect();
+    assert!(found.len() > 1, "{found:?}");
+    let exported = world.json(&["export", "--query", "dept:finance", "--effective"]);
+    let exported: Vec<&str> = exported
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|role| role["address"].as_str().unwrap())
+        .collect();
+    assert_eq!(exported, found);
+    for format in ["text", "csv", "html", "jsonld"] {
+        let run = world.run(&[
+            "export",
+            "--query",
+            "dept:finance",
+            "--effective",
+            "--format",
+            format,
+        ]);
+        assert_eq!(run.code, 0, "{run:?}");
+        assert!(run.out.contains("ITIL Service"), "{format}");
+    }
+    assert_eq!(
+        world
+            .run(&["export", "--query", "dept:finance", "--out", "found/"])
+            .code,
+        0
+    );
+    assert_eq!(
+        fs::read_dir(world.path("elsewhere/found/finance"))
+            .unwrap()
+            .count(),
+        found.len() + 4,
+        "a page for each role, and for each of the four families"
+    );
+    let run = world.run(&["export", "--query", "titel:x"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert_eq!(
+        world
+            .run(&["export", "finance/", "--query", "dept:finance"])
+            .code,
+        2
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn the_clipboard_gets_what_a_file_would() {
+    use std::os::unix::fs::PermissionsExt;
+    let world = World::new();
+    let program = world.path("home/bin/xclip");
+    fs::create_dir_all(program.parent().unwrap()).unwrap();
+    fs::write(&program, "#!/bin/sh\nexec /bin/cat > \"$HOME/clipboard\"\n").unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let catalog = world.catalog();
+    let catalog = catalog.to_str().unwrap();
+    let arguments = [
+        "--catalog",
+        catalog,
+        "export",
+        "manager-it",
+        "--format",
+        "text",
+        "--to",
+        "clipboard",
+    ];
+    let run = world
+        .command(&arguments)
+        .env("DISPLAY", ":0")
+        .env("PATH", program.parent().unwrap())
+        .env_remove("TMUX")
+        .env_remove("SSH_CONNECTION")
+        .env_remove("SSH_TTY")
+        .into_run();
+    assert_eq!(
+        (run.code, run.out.as_str(), run.err.as_str()),
+        (0, "", "It is in the clipboard.\n")
+    );
+    let copied = fs::read_to_string(world.path("home/clipboard")).unwrap();
+    assert_eq!(copied, world.run(&arguments[2..6]).out);
+    let run = world
+        .command(&arguments)
+        .env("PATH", "")
+        .env("TERM", "dumb")
+        .env_remove("TMUX")
+        .into_run();
+    assert_eq!(run.code, 3, "{run:?}");
+    assert!(
+        run.err.contains("could not be copied") && run.err.contains("--out"),
+        "{run:?}"
+    );
 }

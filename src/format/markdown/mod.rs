@@ -33,6 +33,7 @@ use source::{Source, scalar};
 use template::Template;
 use walk::Walk;
 
+use super::stamp;
 use crate::model::{Family, Section};
 
 /// A page that was read.
@@ -50,6 +51,7 @@ pub struct Imported {
 /// Every word of the page is in the family, and a page that [`write()`] makes of the family gives the same family. A
 /// page that cannot be taken apart so is one section.
 pub fn read(text: &str, key: &str) -> Imported {
+    let text = &stamp::without(text);
     let source = Source::of(text);
     let first = attempt(&source, key);
     let page = write(&first.family, key);

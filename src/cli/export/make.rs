@@ -1,0 +1,334 @@
+//! The texts of an export: what they are called, what stands in them, and their stamps.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::super::{Exit, Failure, drift};
+use super::{ExportArgs, ExportFormat};
+use crate::document::Workspace;
+use crate::format::posting::{Posting, own_positions};
+use crate::format::stamp::{self, Line, Scope, Stamp};
+use crate::format::{csv, handout, json, jsonld, markdown, webpage};
+use crate::model::{Body, Extends, Family, Item, Place, Position, Role, compose};
+use crate::store;
+
+/// Something to be written: what it is called below a folder, and its text.
+pub(super) struct Piece {
+    pub(super) name: String,
+    pub(super) text: String,
+}
+
+/// What is to be exported, and whether it is stamped.
+pub(super) struct Making<'a> {
+    args: &'a ExportArgs,
+    workspace: &'a Workspace,
+    places: &'a [Place],
+    stamped: bool,
+    revision: Option<String>,
+}
+
+impl<'a> Making<'a> {
+    pub(super) fn new(args: &'a ExportArgs, workspace: &'a Workspace, places: &'a [Place]) -> Self {
+        let stamped = args.stamp
+            || !args.no_stamp
+                && match args.format {
+                    // The page is to be what it was, and what is pasted somewhere nothing but the role.
+                    ExportFormat::Markdown => false,
+                    ExportFormat::Text => args.out.is_some(),
+                    ExportFormat::Json
+                    | ExportFormat::Csv
+                    | ExportFormat::Html
+                    | ExportFormat::Jsonld => true,
+                };
+        Self {
+            args,
+            workspace,
+            places,
+            stamped,
+            revision: stamped.then(|| store::revision(&workspace.root)).flatten(),
+        }
+    }
+
+    pub(super) fn pieces(&self) -> Result<Vec<Piece>, Failure> {
+        Ok(match self.args.format {
+            ExportFormat::Markdown => self.pages(),
+            _ => vec![self.document()?],
+        })
+    }
+
+    fn family(&self, place: &Place) -> Option<&'a Arc<Family>> {
+        let document = self.workspace.document(&place.key);
+        document.and_then(|document| document.family())
+    }
+
+    fn stamp(&self, address: &str, scope: Scope, lines: &[Line]) -> Option<Stamp> {
+        self.stamped
+            .then(|| Stamp::of(address, scope, self.revision.as_deref(), lines))
+    }
+
+    fn scope(&self) -> Scope {
+        match self.args.effective {
+            true => Scope::Effective,
+            false => Scope::Own,
+        }
+    }
+
+    /// A page for each family, and for each role that is named alone.
+    fn pages(&self) -> Vec<Piece> {
+        let effective = self.args.effective;
+        let page = |place: &Place| {
+            let family = self.family(place)?;
+            let whole = place.position == Position::FAMILY;
+            let name = match whole {
+                true => format!("{}.md", place.key),
+                false => {
+                    let id = |node| family.id(node).unwrap_or_default();
+                    let ids: Vec<&str> =
+                        place.position.parts().into_iter().skip(1).map(id).collect();
+                    format!("{}-{}.md", place.key, ids.join("-"))
+                }
+            };
+            let (mut text, scope) = match (whole, effective) {
+                (true, false) => (markdown::write(family, &place.key), Scope::Page),
+                (true, true) => {
+                    let all = with_inherited(&place.key, family);
+                    (markdown::write(&all, &place.key), Scope::EffectivePage)
+                }
+                (false, _) => {
+                    let alone = self.alone(place, family);
+                    (markdown::write(&alone, &place.key), self.scope())
+                }
+            };
+            let lines = stamp::lines(&place.key, family, place.position, scope);
+            let address = self.workspace.catalog().address(place)?.to_string();
+            if let Some(stamp) = self.stamp(&address, scope, &lines) {
+                text.push_str(&format!("\n{}\n", stamp.comment()));
+            }
+            Some(Piece { name, text })
+        };
+        self.places.iter().filter_map(page).collect()
+    }
+
+    /// One role as a family of its own.
+    fn alone(&self, place: &Place, family: &Family) -> Family {
+        let posting = self.posting(&place.key, family, place.position);
+        let own = family.body(place.position.node());
+        let body = Body {
+            title: Some(posting.title.clone()),
+            summary: posting.summary,
+            grade: posting
+                .grade
+                .map(|grade| grade.parse().unwrap_or_else(|never| match never {})),
+            reports_to: own.map(|own| own.reports_to.clone()).unwrap_or_default(),
+            lists: posting
+                .lists
+                .map(|lines| lines.into_iter().map(|line| Item::new(line.text)).collect()),
+            performance_indicators: posting.indicators,
+            hiring_process: posting.hiring.into(),
+            ..Body::default()
+        };
+        let id = family
+            .id(place.position.node())
+            .unwrap_or("role")
+            .to_owned();
+        Family {
+            body: Body {
+                title: Some(posting.title),
+                ..Body::default()
+            },
+            roles: vec![Role { id, body }],
+            ..Family::default()
+        }
+    }
+
+    /// One document of all places.
+    fn document(&self) -> Result<Piece, Failure> {
+        let (text, ending) = match self.args.format {
+            ExportFormat::Json => (self.json()?, "json"),
+            ExportFormat::Jsonld => {
+                let mut roles = self.postings(true);
+                roles.retain(|posting| posting.address.contains('#'));
+                if roles.is_empty() {
+                    return Err(Failure::new(
+                        Exit::NothingFound,
+                        "there is no role among what is to be exported",
+                    ));
+                }
+                let text = json::to_string(&jsonld::occupations(&roles));
+                (format!("{text}\n"), "jsonld")
+            }
+            ExportFormat::Csv => (csv::table(&self.postings(self.args.effective)), "csv"),
+            ExportFormat::Html => {
+                let postings = self.postings(self.args.effective);
+                let title = match postings.as_slice() {
+                    [one] => one.title.clone(),
+                    [first, ..] if self.places.len() == 1 => first.family.clone(),
+                    _ => name_of(self.workspace),
+                };
+                (webpage::page(&title, &postings), "html")
+            }
+            // Whole roles whatever was asked for: half of one in a form would help nobody.
+            ExportFormat::Text | ExportFormat::Markdown => (self.texts(), "txt"),
+        };
+        let name = match self.places {
+            [place] => place.key.rsplit('/').next().unwrap_or(&place.key),
+            _ => "roles",
+        };
+        Ok(Piece {
+            name: format!("{name}.{ending}"),
+            text,
+        })
+    }
+
+    /// The positions that a place stands for; of a family those of all its parts.
+    fn positions(&self, place: &Place, family: &Family, effective: bool) -> Vec<Position> {
+        match (place.position == Position::FAMILY, effective) {
+            (false, _) => vec![place.position],
+            (true, true) => family.positions().into_iter().skip(1).collect(),
+            (true, false) => own_positions(family),
+        }
+    }
+
+    /// Effective roles as plain text, of a family all of them.
+    fn texts(&self) -> String {
+        let mut texts = Vec::new();
+        let mut seen = HashSet::new();
+        for place in self.places {
+            let Some(family) = self.family(place) else {
+                continue;
+            };
+            for position in self.positions(place, family, true) {
+                if !seen.insert((place.key.clone(), position)) {
+                    continue;
+                }
+                let role = compose(&place.key, family, position);
+                let mut text = handout::role(&role, family, handout::Style::Text);
+                let lines = stamp::lines(&place.key, family, position, Scope::Effective);
+                let address = role.address.to_string();
+                if let Some(stamp) = self.stamp(&address, Scope::Effective, &lines) {
+                    text.push_str(&format!("\n{stamp}\n"));
+                }
+                texts.push(text);
+            }
+        }
+        texts.join("\n\n")
+    }
+
+    fn posting(&self, key: &str, family: &Family, position: Position) -> Posting {
+        match self.args.effective {
+            true => Posting::effective(key, family, position),
+            false => Posting::own(key, family, position),
+        }
+    }
+
+    /// What the places say; a family says what its parts say.
+    fn postings(&self, effective: bool) -> Vec<Posting> {
+        let mut postings = Vec::new();
+        let mut seen = HashSet::new();
+        for place in self.places {
+            let Some(family) = self.family(place) else {
+                continue;
+            };
+            for position in self.positions(place, family, effective) {
+                if !seen.insert((place.key.clone(), position)) {
+                    continue;
+                }
+                let (mut posting, scope) = match effective {
+                    true => (
+                        Posting::effective(&place.key, family, position),
+                        Scope::Effective,
+                    ),
+                    false => (Posting::own(&place.key, family, position), Scope::Own),
+                };
+                // A family that says nothing for all of its roles is only their frame.
+                if position == Position::FAMILY && !posting.says_something() {
+                    continue;
+                }
+                let stamp = self.stamp(&posting.address, scope, &stamp::lines_of(&posting));
+                posting.stamp = stamp.map(|stamp| stamp.to_string());
+                postings.push(posting);
+            }
+        }
+        postings
+    }
+
+    fn json(&self) -> Result<String, Failure> {
+        let mut values = Vec::new();
+        let mut seen = HashSet::new();
+        for place in self.places {
+            let (Some(document), Some(family)) =
+                (self.workspace.document(&place.key), self.family(place))
+            else {
+                continue;
+            };
+            let scope = match self.args.effective {
+                true => Scope::EffectiveData,
+                false => Scope::Data,
+            };
+            // As it is written, a family is one value with all of its parts.
+            let positions = match self.args.effective {
+                true => self.positions(place, family, true),
+                false => vec![place.position],
+            };
+            for position in positions {
+                if !seen.insert((place.key.clone(), position)) {
+                    continue;
+                }
+                let place = Place {
+                    key: place.key.clone(),
+                    position,
+                };
+                let value = match self.args.effective {
+                    true => {
+                        let role = compose(&place.key, family, position);
+                        Some(json::effective(&role, family))
+                    }
+                    false => {
+                        let part = json::part(document.text(), position.node());
+                        part.map_err(|error| Failure::new(Exit::Files, error.to_string()))?
+                    }
+                };
+                let Some(mut value) = value else { continue };
+                let address = self.workspace.catalog().address(&place);
+                let lines = drift::lines(&place, family, document.text(), scope);
+                let stamp =
+                    address.and_then(|address| self.stamp(&address.to_string(), scope, &lines));
+                if let (Some(entries), Some(stamp)) = (value.as_object_mut(), stamp) {
+                    entries.insert("$stamp".to_owned(), json!(stamp.to_string()));
+                }
+                values.push(value);
+            }
+        }
+        let all = match (values.as_slice(), self.args.addresses.len()) {
+            ([one], 1) => json::to_string(one),
+            _ => json::to_string(&Value::Array(values)),
+        };
+        Ok(format!("{all}\n"))
+    }
+}
+
+/// What the catalog is called.
+pub(super) fn name_of(workspace: &Workspace) -> String {
+    let settings = workspace
+        .settings()
+        .and_then(|document| document.settings());
+    settings
+        .and_then(|settings| settings.name.clone())
+        .unwrap_or_else(|| "Roles".to_owned())
+}
+
+/// A family whose roles say everything that they inherit.
+fn with_inherited(key: &str, family: &Family) -> Family {
+    let mut all = family.clone();
+    for (n, role) in all.roles.iter_mut().enumerate() {
+        let posting = Posting::effective(key, family, Position::role(n));
+        for (list, lines) in role.body.lists.iter_mut().zip(posting.lists) {
+            *list = lines.into_iter().map(|line| Item::new(line.text)).collect();
+        }
+        role.body.extends = Extends::default().into();
+    }
+    all.body.lists = Default::default();
+    all
+}
