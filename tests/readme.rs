@@ -101,8 +101,15 @@ fn the_pictures_are_what_the_program_draws() {
 
 #[test]
 fn what_the_page_links_to_is_there() {
-    for link in readme().split("](").skip(1) {
-        let (link, _) = link.split_once(')').unwrap();
+    let page = readme();
+    let written = page.split("](").skip(1);
+    let links = written.map(|link| link.split_once(')').unwrap().0);
+    let drawn = ["src=\"", "srcset=\""];
+    let pictures = drawn
+        .into_iter()
+        .flat_map(|begin| page.split(begin).skip(1));
+    let pictures = pictures.map(|link| link.split_once('"').unwrap().0);
+    for link in links.chain(pictures) {
         let is_elsewhere = link.contains("://") || link.starts_with('#');
         assert!(is_elsewhere || root().join(link).exists(), "no {link} here");
     }

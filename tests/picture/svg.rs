@@ -16,51 +16,121 @@ const MARGIN: u32 = 1000;
 /// Where letters stand, below the top of their cell.
 const BASELINE: u32 = 1330;
 
-const BACKGROUND: &str = "#1b1e24";
-const FOREGROUND: &str = "#d5d9e0";
+/// What the terminal has where the program asks for no colour.
+#[derive(Clone, Copy)]
+pub struct Ground {
+    pub background: u32,
+    pub foreground: u32,
+}
+
+pub const DARK: Ground = Ground {
+    background: 0x1b1e24,
+    foreground: 0xd5d9e0,
+};
+pub const LIGHT: Ground = Ground {
+    background: 0xfdfdfd,
+    foreground: 0x24292f,
+};
+
 const FONTS: &str =
     "ui-monospace,'SF Mono','Cascadia Mono','DejaVu Sans Mono',Menlo,Consolas,monospace";
 
 /// What one cell looks like.
 #[derive(Clone, Copy, PartialEq)]
 struct Ink {
-    paint: &'static str,
-    behind: Option<&'static str>,
+    paint: u32,
+    behind: Option<u32>,
     modifier: Modifier,
 }
 
 /// The whole screen as a picture with a title.
-pub fn svg(buffer: &Buffer, title: &str) -> String {
+pub fn svg(buffer: &Buffer, title: &str, ground: Ground) -> String {
+    let mut out = head(buffer, title, ground);
+    group(&mut out, buffer, ground, "");
+    out.push_str("</svg>\n");
+    out
+}
+
+/// Several screens, one after the other, each with how many tenths of a second it stays. Where the reader wants no
+/// motion, the last one stands still.
+pub fn film(frames: &[(Buffer, u32)], title: &str, ground: Ground) -> String {
+    let Some((first, _)) = frames.first() else {
+        return String::new();
+    };
+    let mut out = head(first, title, ground);
+    let all: u32 = frames.iter().map(|(_, tenths)| tenths).sum();
+    let share = |tenths: u32| px(tenths * 10_000 / all.max(1));
+    out.push_str("<style>\n");
+    let mut begin = 0;
+    for (n, (_, tenths)) in frames.iter().enumerate() {
+        let end = begin + tenths;
+        let before = if n == 0 { "" } else { "0%{visibility:hidden}" };
+        let after = match end == all {
+            true => String::new(),
+            false => format!("{}%{{visibility:hidden}}", share(end)),
+        };
+        let _ = writeln!(
+            out,
+            "#f{n}{{animation:k{n} {}.{}s infinite step-end}}\n\
+             @keyframes k{n}{{{before}{}%{{visibility:visible}}{after}}}",
+            all / 10,
+            all % 10,
+            share(begin),
+        );
+        begin = end;
+    }
+    let last = frames.len() - 1;
+    let _ = writeln!(
+        out,
+        "@media (prefers-reduced-motion:reduce){{g.f{{animation:none;visibility:hidden}}g#f{last}{{visibility:visible}}}}\n</style>"
+    );
+    for (n, (buffer, _)) in frames.iter().enumerate() {
+        group(
+            &mut out,
+            buffer,
+            ground,
+            &format!(" id=\"f{n}\" class=\"f\""),
+        );
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+fn head(buffer: &Buffer, title: &str, ground: Ground) -> String {
     let area = buffer.area;
     let size = (
         u32::from(area.width) * CELL.0 + 2 * MARGIN,
         u32::from(area.height) * CELL.1 + 2 * MARGIN,
     );
     let (w, h) = (px(size.0), px(size.1));
-    let mut out = String::new();
-    let _ = writeln!(
-        out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\">"
-    );
-    let _ = writeln!(out, "<title>{}</title>", escape(title));
-    let _ = writeln!(
-        out,
-        "<rect width=\"{w}\" height=\"{h}\" rx=\"8\" fill=\"{BACKGROUND}\"/>"
-    );
-    let _ = writeln!(
-        out,
-        "<g font-family=\"{FONTS}\" font-size=\"14\" fill=\"{FOREGROUND}\">"
-    );
-    for row in 0..area.height {
-        write_row(&mut out, buffer, area.y + row, row);
-    }
-    out.push_str("</g>\n</svg>\n");
-    out
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\">\n\
+         <title>{}</title>\n\
+         <rect width=\"{w}\" height=\"{h}\" rx=\"8\" fill=\"{}\"/>\n",
+        escape(title),
+        hex(ground.background)
+    )
 }
 
-fn write_row(out: &mut String, buffer: &Buffer, y: u16, row: u16) {
+fn group(out: &mut String, buffer: &Buffer, ground: Ground, attributes: &str) {
+    let _ = writeln!(
+        out,
+        "<g{attributes} font-family=\"{FONTS}\" font-size=\"14\" fill=\"{}\">",
+        hex(ground.foreground)
+    );
+    for row in 0..buffer.area.height {
+        write_row(out, buffer, buffer.area.y + row, row, ground);
+    }
+    out.push_str("</g>\n");
+}
+
+fn hex(color: u32) -> String {
+    format!("#{color:06x}")
+}
+
+fn write_row(out: &mut String, buffer: &Buffer, y: u16, row: u16, ground: Ground) {
     let top = MARGIN + u32::from(row) * CELL.1;
-    let cells = cells(buffer, y);
+    let cells = cells(buffer, y, ground);
     // What lies behind comes first, in one piece as long as it looks alike: between two pieces a hairline shows.
     let mut rest = &cells[..];
     while let Some(first) = rest.first() {
@@ -71,6 +141,7 @@ fn write_row(out: &mut String, buffer: &Buffer, y: u16, row: u16) {
         if let Some(behind) = first.ink.behind {
             let wide: u32 = rest[..alike].iter().map(|cell| cell.wide).sum();
             let (x, y, w, h) = (px(left(first.at)), px(top), px(wide * CELL.0), px(CELL.1));
+            let behind = hex(behind);
             let _ = writeln!(
                 out,
                 "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"{behind}\"/>"
@@ -92,7 +163,7 @@ fn write_row(out: &mut String, buffer: &Buffer, y: u16, row: u16) {
             alike
         } else {
             let alike = run_length(rest);
-            text(out, &rest[..alike], top);
+            text(out, &rest[..alike], top, ground);
             alike
         };
         rest = &rest[alike..];
@@ -107,7 +178,7 @@ struct Piece<'a> {
     ink: Ink,
 }
 
-fn cells(buffer: &Buffer, y: u16) -> Vec<Piece<'_>> {
+fn cells(buffer: &Buffer, y: u16, ground: Ground) -> Vec<Piece<'_>> {
     let mut out = Vec::new();
     let mut x = buffer.area.x;
     while x < buffer.area.right() {
@@ -118,7 +189,7 @@ fn cells(buffer: &Buffer, y: u16) -> Vec<Piece<'_>> {
             at: u32::from(x - buffer.area.x),
             wide: u32::from(wide),
             symbol,
-            ink: ink(cell),
+            ink: ink(cell, ground),
         });
         x += wide;
     }
@@ -151,19 +222,14 @@ fn run_length(cells: &[Piece<'_>]) -> usize {
 fn line(out: &mut String, border: &Border, first: &Piece<'_>, wide: u32, top: u32) {
     let _ = writeln!(
         out,
-        "<path d=\"{}\" stroke=\"{}\" stroke-width=\"{}\" fill=\"none\"{}/>",
+        "<path d=\"{}\" stroke=\"{}\" stroke-width=\"{}\" fill=\"none\"/>",
         path(border.ends, first.at, wide, top),
-        first.ink.paint,
+        hex(first.ink.paint),
         if border.heavy { "2" } else { "1" },
-        if first.ink.modifier.contains(Modifier::DIM) {
-            " opacity=\".6\""
-        } else {
-            ""
-        },
     );
 }
 
-fn text(out: &mut String, cells: &[Piece<'_>], top: u32) {
+fn text(out: &mut String, cells: &[Piece<'_>], top: u32, ground: Ground) {
     let ink = cells[0].ink;
     let modifier = ink.modifier;
     // A line below the text goes on below its blanks.
@@ -175,7 +241,7 @@ fn text(out: &mut String, cells: &[Piece<'_>], top: u32) {
             px(left(cells[0].at)),
             px(top + BASELINE + 250),
             px(wide * CELL.0),
-            ink.paint,
+            hex(ink.paint),
         );
     }
     let is_text = |cell: &Piece<'_>| cell.symbol != " ";
@@ -194,17 +260,14 @@ fn text(out: &mut String, cells: &[Piece<'_>], top: u32) {
         px(top + BASELINE),
         px(wide * CELL.0),
     );
-    if ink.paint != FOREGROUND {
-        let _ = write!(out, " fill=\"{}\"", ink.paint);
+    if ink.paint != ground.foreground {
+        let _ = write!(out, " fill=\"{}\"", hex(ink.paint));
     }
     if modifier.contains(Modifier::BOLD) {
         out.push_str(" font-weight=\"bold\"");
     }
     if modifier.contains(Modifier::ITALIC) {
         out.push_str(" font-style=\"italic\"");
-    }
-    if modifier.contains(Modifier::DIM) {
-        out.push_str(" opacity=\".6\"");
     }
     let text: String = cells.iter().map(|cell| cell.symbol).collect();
     let _ = writeln!(out, ">{}</text>", escape(&text));
@@ -278,13 +341,13 @@ fn path(ends: &str, at: u32, wide: u32, top: u32) -> String {
     )
 }
 
-fn ink(cell: &Cell) -> Ink {
-    let front = color(cell.fg).unwrap_or(FOREGROUND);
+fn ink(cell: &Cell, ground: Ground) -> Ink {
+    let front = color(cell.fg).unwrap_or(ground.foreground);
     let back = color(cell.bg);
     let reverse = cell.modifier.contains(Modifier::REVERSED);
     Ink {
         paint: if reverse {
-            back.unwrap_or(BACKGROUND)
+            back.unwrap_or(ground.background)
         } else {
             front
         },
@@ -293,27 +356,14 @@ fn ink(cell: &Cell) -> Ink {
     }
 }
 
-/// The sixteen colours of a terminal; the program uses no others.
-fn color(color: Color) -> Option<&'static str> {
-    Some(match color {
-        Color::Black => "#3b4048",
-        Color::Red => "#f0717a",
-        Color::Green => "#98c379",
-        Color::Yellow => "#e5c07b",
-        Color::Blue => "#6cb6ff",
-        Color::Magenta => "#d38aea",
-        Color::Cyan => "#56c8d8",
-        Color::Gray => "#c8ccd4",
-        Color::DarkGray => "#7f8794",
-        Color::LightRed => "#ff9aa2",
-        Color::LightGreen => "#b6e39a",
-        Color::LightYellow => "#ffdf9e",
-        Color::LightBlue => "#9ccfff",
-        Color::LightMagenta => "#e9b3f7",
-        Color::LightCyan => "#8fe3ee",
-        Color::White => "#ffffff",
+/// The colours of the program's own themes; the sixteen of a terminal look different everywhere.
+fn color(color: Color) -> Option<u32> {
+    let (r, g, b) = match color {
+        Color::Indexed(n) => rolebook::config::Color::Indexed(n).rgb()?,
+        Color::Rgb(r, g, b) => (r, g, b),
         _ => return None,
-    })
+    };
+    Some(u32::from_be_bytes([0, r, g, b]))
 }
 
 /// Text that an XML reader takes as it stands. Characters that XML does not know become their replacement.
