@@ -12,7 +12,7 @@ use divan::{Bencher, black_box};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use rolebook::app::{App, Msg};
-use rolebook::config::{Config, Key, Theme};
+use rolebook::config::{Config, Key, Terminal as Features};
 use rolebook::document::Workspace;
 use rolebook::model::{
     Catalog, Delta, Effective, Family, Item, Place, Position, compare, compose, next_roles,
@@ -109,7 +109,7 @@ struct Screen {
 impl Screen {
     fn new(marked: usize) -> Self {
         let root = PathBuf::from("catalog");
-        let (app, _) = App::start(root, &Config::default(), Theme::new(true));
+        let (app, _) = App::start(root, Config::default(), Features::default());
         let terminal = Terminal::new(TestBackend::new(200, 50)).unwrap();
         let mut screen = Self { app, terminal };
         screen

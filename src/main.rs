@@ -21,8 +21,12 @@ fn start() -> Result<Exit, Exit> {
     }
     cli::require_terminal()?;
     let opened = cli::open(&cli).map_err(Failure::report)?;
-    let theme = opened.theme();
-    tui::run(opened.root, &opened.config, theme)
+    let beginning = tui::Beginning {
+        root: opened.root,
+        config: opened.config,
+        troubles: opened.troubles,
+    };
+    tui::run(beginning)
         .map(|()| Exit::Done)
         .map_err(cli::no_screen)
 }

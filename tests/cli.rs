@@ -7,6 +7,8 @@ mod check;
 mod compare;
 #[path = "cli/completions.rs"]
 mod completions;
+#[path = "cli/config.rs"]
+mod config;
 #[path = "cli/delta.rs"]
 mod delta;
 #[path = "cli/drift.rs"]

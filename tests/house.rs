@@ -36,7 +36,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("fuzzy_matcher", &["search"]),
     ("crossterm", &["tui"]),
     ("ratatui", &["ui", "tui"]),
-    ("toml_edit", &["document"]),
+    ("toml_edit", &["document", "config"]),
     ("toml_parser", &["document"]),
     ("diffy", &["document"]),
     ("base64", &["store"]),

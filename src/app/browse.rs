@@ -52,6 +52,7 @@ impl App {
             Action::Matrix => self.open_matrix(),
             Action::Report => return self.open_report(),
             Action::Help => self.open_actions(PickerKind::Help),
+            Action::Settings => self.open_preferences(),
             Action::Palette => self.open_actions(PickerKind::Palette),
             Action::Problems => self.open_problems(),
             Action::NextProblem => return self.next_problem(true),
@@ -109,7 +110,7 @@ impl App {
                 self.detail.own_only = !self.detail.own_only;
                 self.marks.clear_items();
                 self.say(Message::info(if self.detail.own_only {
-                    "Only what is written here itself; v shows everything that applies."
+                    "Only what is written here itself; {toggle-effective} shows everything that applies."
                 } else {
                     "Everything that applies, inherited lines with their origin."
                 }));
@@ -117,7 +118,7 @@ impl App {
             Action::ShowOmitted => {
                 self.detail.omitted = !self.detail.omitted;
                 self.say(Message::info(if self.detail.omitted {
-                    "What is left out is struck out in its list; O hides it."
+                    "What is left out is struck out in its list; {show-omitted} hides it."
                 } else {
                     "What is left out is hidden in the lists, and listed below them."
                 }));
@@ -134,9 +135,9 @@ impl App {
             Action::ToggleMouse => {
                 self.mouse = !self.mouse;
                 self.say(Message::info(if self.mouse {
-                    "The mouse works here; m gives it back to the terminal."
+                    "The mouse works here; {toggle-mouse} gives it back to the terminal."
                 } else {
-                    "The terminal has the mouse; m takes it."
+                    "The terminal has the mouse; {toggle-mouse} takes it."
                 }));
                 return vec![Effect::SetMouse(self.mouse)];
             }
@@ -226,7 +227,7 @@ impl App {
                 self.filter = None;
                 self.say(Message::info("The filter is off."));
             }
-            Focus::Tree => self.say(Message::info("q leaves, ? shows all keys.")),
+            Focus::Tree => self.say(Message::info("{quit} leaves, {help} shows all keys.")),
         }
     }
 
@@ -278,6 +279,7 @@ impl App {
     }
 
     pub(super) fn mouse_event(&mut self, mouse: Mouse) -> Vec<Effect> {
+        self.pending.clear();
         let target = self.viewport.target(mouse.column, mouse.row);
         if let Some(Overlay::Form(_)) = self.overlays.last() {
             return self.form_mouse(mouse);

@@ -116,7 +116,7 @@ impl App {
         self.take_merged(&done.key, &done.theirs, done.merging.text());
         self.changed(&done.key);
         self.say(Message::done(format!(
-            "Merged {path}: {} decided; s saves, u takes it back.",
+            "Merged {path}: {} decided; {{save}} saves, {{undo}} takes it back.",
             match count {
                 1 => "1 conflict".to_owned(),
                 many => format!("{many} conflicts"),
@@ -272,7 +272,7 @@ pub(super) fn came_in(notes: &[String]) -> String {
 
 pub(super) fn merged_in_words(notes: &[String]) -> String {
     format!(
-        "Merged with what somebody else changed{}; s saves, u takes it back.",
+        "Merged with what somebody else changed{}; {{save}} saves, {{undo}} takes it back.",
         came_in(notes)
     )
 }

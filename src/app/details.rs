@@ -44,7 +44,7 @@ impl App {
         rows.extend(forms.map(|info| PickerRow {
             label: info.name.to_owned(),
             detail: info.description.to_owned(),
-            side: info.keys.join(" "),
+            side: self.keymap.keys(info.action),
             why_not: self.why_not(info.action),
             run: Run::Action(info.action),
         }));

@@ -92,7 +92,7 @@ impl App {
         let key = place.key;
         Some(match node == place.position.node() {
             true => Held::Items(vec![(Spot { key, node, list }, index)]),
-            false => Held::Fixed("It is inherited; o goes to where it is written."),
+            false => Held::Fixed("It is inherited; {go-to-origin} goes to where it is written."),
         })
     }
 

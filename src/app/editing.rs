@@ -336,9 +336,9 @@ impl App {
             };
             let what = if forward { "Redone" } else { "Undone" };
             let back = if forward {
-                "u undoes it"
+                "{undo} undoes it"
             } else {
-                "Ctrl-R makes it again"
+                "{redo} makes it again"
             };
             self.say(Message::done(format!(
                 "{what}: {}{inside}; {back}.",

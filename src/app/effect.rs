@@ -7,7 +7,7 @@ use super::{
     Chosen, CopiedTo, Copying, Edited, Fate, Findings, LeftBehind, Lit, Message, Mouse, Names,
     Numbers, Outside, Repeated, Replacements, Viewport, report,
 };
-use crate::config::{Key, Queries, SavedSearches};
+use crate::config::{Key, Queries, Rgb, SavedSearches};
 use crate::document::replace::{Pattern, Replacement, Scope};
 use crate::document::{
     Document, FileNews, Fingerprint, JournalEntry, Prepared, Revision, Workspace,
@@ -131,6 +131,10 @@ pub enum Msg {
     },
     /// Something was copied, and where it went; or why it could not.
     Copied(Copying, Result<CopiedTo, String>),
+    /// The terminal has said what its background is.
+    Background(Rgb),
+    /// The text of the settings has changed; or why it cannot be read.
+    Settings(Result<String, String>),
     /// Something that the user should know, from outside.
     Notice(Message),
     /// The system wants the program to end.
@@ -298,6 +302,12 @@ pub enum Effect {
     },
     /// Remove the file of a text that came back from the editor.
     DropEdited(PathBuf),
+    /// Answer with [`Msg::Settings`] whenever the settings have changed.
+    WatchSettings,
+    /// Keep a setting, by its key and what it is to be; answer with [`Msg::Settings`].
+    KeepSetting(&'static str, String),
+    /// Let the cursor blink, or not.
+    SetMotion(bool),
     /// Take the mouse, or leave it to the terminal.
     SetMouse(bool),
     /// Give the terminal back and stop until the shell continues the program.

@@ -222,7 +222,7 @@ impl App {
         let done = vec![Effect::DropEdited(edited.file.clone())];
         if text.trim().is_empty() {
             self.say(Message::error(
-                "An item needs some words, so it is as it was; d deletes it.",
+                "An item needs some words, so it is as it was; {delete-item} deletes it.",
             ));
             return done;
         }

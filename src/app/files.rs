@@ -237,7 +237,7 @@ impl App {
         }
         if self.unsaved > 0 {
             self.say(Message::error(
-                "Some families have unsaved changes: save them with S, or undo them, before reloading all.",
+                "Some families have unsaved changes: save them with {save-all}, or undo them, before reloading all.",
             ));
             return Vec::new();
         }
@@ -265,7 +265,7 @@ impl App {
                 self.changed(key);
                 let after = self.workspace.document(key).map(Document::revision);
                 self.say(Message::done(match (is_undoable, before == after) {
-                    (true, _) => "Reloaded the file; u brings back what was here.",
+                    (true, _) => "Reloaded the file; {undo} brings back what was here.",
                     (false, true) => "The file has nothing new.",
                     (false, false) => "Reloaded the file.",
                 }));

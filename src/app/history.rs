@@ -81,7 +81,7 @@ impl App {
         }
         let text = match (changes.len(), self.workspace.last_done()) {
             (0, _) => "Nothing has changed.".to_owned(),
-            (_, None) => "Everything is as it was read; Ctrl-R makes the changes again.".to_owned(),
+            (_, None) => "Everything is as it was read; {redo} makes the changes again.".to_owned(),
             (_, Some(last)) => format!("The last change now: you {}.", last.label),
         };
         self.say(Message::done(text));

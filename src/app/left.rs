@@ -293,15 +293,15 @@ fn restored(count: usize, over: &[String], is_whole: bool) -> Message {
     match (count, over) {
         (0, _) if is_whole => Message::done("Everything is here again."),
         (0, _) => Message::info("Not all of it has a place here any more."),
-        (1, []) => Message::done("Restored 1 file: s saves it, u takes it back."),
+        (1, []) => Message::done("Restored 1 file: {save} saves it, {undo} takes it back."),
         (many, []) => Message::done(format!(
-            "Restored {many} files: S saves them, u takes them back."
+            "Restored {many} files: {{save-all}} saves them, {{undo}} takes them back."
         )),
         (_, [only]) => Message::info(format!(
-            "Restored {only} over what it says now: look before you save; u brings that back."
+            "Restored {only} over what it says now: look before you save; {{undo}} brings that back."
         )),
         (_, several) => Message::info(format!(
-            "Restored over what these files say now: {}. Look before you save; u brings it back.",
+            "Restored over what these files say now: {}. Look before you save; {{undo}} brings it back.",
             several.join(", ")
         )),
     }

@@ -10,7 +10,7 @@ impl App {
         let rows = self.marked_rows();
         if rows.is_empty() {
             self.say(Message::info(
-                "Nothing is marked: Space marks a row of the tree, Ctrl-T a hit of the finder.",
+                "Nothing is marked: {mark} marks a row of the tree, {finder-mark} a hit of the finder.",
             ));
             return;
         }

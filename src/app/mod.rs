@@ -40,6 +40,7 @@ mod problems;
 mod repeated;
 mod replacing;
 mod report;
+mod settings;
 mod structure;
 mod tree;
 mod view;
@@ -81,7 +82,8 @@ pub use view::{Area, Mouse, MouseKind, Target, Viewport};
 
 use crate::check::Diagnostic;
 use crate::config::{
-    Action, Config, Context, Key, KeyCode, Keymap, Queries, SavedSearches, Theme, When,
+    Action, Config, Context, Key, KeyCode, Keymap, Meaning, Queries, SavedSearches, Terminal,
+    Theme, When,
 };
 use crate::document::Workspace;
 use crate::model::{Node, Place};
@@ -153,8 +155,14 @@ pub struct App {
     pub keymap: Keymap,
     /// Looks.
     pub theme: Theme,
+    /// What the user has set.
+    pub config: Config,
+    /// What the terminal is like.
+    pub terminal: Terminal,
     /// Whether the program has the mouse.
     pub mouse: bool,
+    /// The keys that were pressed of several that belong together.
+    pub pending: Vec<Key>,
     /// What was cut or copied in a field.
     pub clipboard: String,
     /// The query that dims the tree.
@@ -215,7 +223,7 @@ pub struct App {
 
 impl App {
     /// A program that has yet to read the catalog in `root`, and the effects to begin with.
-    pub fn start(root: PathBuf, config: &Config, theme: Theme) -> (Self, Vec<Effect>) {
+    pub fn start(root: PathBuf, config: Config, terminal: Terminal) -> (Self, Vec<Effect>) {
         let app = Self {
             workspace: Workspace::default(),
             loading: Loading::Reading(Progress::default()),
@@ -229,9 +237,12 @@ impl App {
             viewport: Viewport::default(),
             findings: Findings::default(),
             unsaved: 0,
-            keymap: Keymap::default(),
-            theme,
+            keymap: config.keymap().0,
+            theme: config.theme(terminal),
             mouse: config.mouse,
+            config,
+            terminal,
+            pending: Vec::new(),
             clipboard: String::new(),
             filter: None,
             clip: None,
@@ -264,7 +275,12 @@ impl App {
             outdated: false,
             last_problem: None,
         };
-        (app, vec![Effect::Load(root), Effect::ReadSearches])
+        let first = [
+            Effect::Load(root),
+            Effect::ReadSearches,
+            Effect::WatchSettings,
+        ];
+        (app, first.into())
     }
 
     /// The one transition: what happened, what is to be done.
@@ -393,6 +409,11 @@ impl App {
                 self.copied(copying, to);
                 Vec::new()
             }
+            Msg::Background(color) => {
+                self.background_told(color);
+                Vec::new()
+            }
+            Msg::Settings(text) => self.settings_read(text),
             Msg::Notice(message) => {
                 self.message = Some(message);
                 Vec::new()
@@ -522,7 +543,9 @@ impl App {
         };
         let own = matches!(when, When::OwnItem | When::Deletable | When::Movable);
         if !possible && own && several {
-            return Some("some of what is marked is inherited; o goes to where it is written");
+            return Some(
+                "some of what is marked is inherited; {go-to-origin} goes to where it is written",
+            );
         }
         (!possible).then(|| when.why_not())
     }
@@ -548,7 +571,26 @@ impl App {
             return Vec::new();
         }
         let context = self.context();
-        let action = self.keymap.action(context, key);
+        self.pending.push(key);
+        let action = match self.keymap.meaning(context, &self.pending) {
+            Meaning::Action(action) => Some(action),
+            Meaning::Begun => {
+                let begun = keys_in_words(&self.pending);
+                self.say(Message::info(format!("{begun} …")));
+                return Vec::new();
+            }
+            Meaning::Nothing if self.pending.len() > 1 => {
+                let pressed = keys_in_words(&std::mem::take(&mut self.pending));
+                let why = match key == Key::new(KeyCode::Esc) {
+                    true => "Nothing was done.".to_owned(),
+                    false => format!("{pressed} means nothing here; {{help}} shows all keys."),
+                };
+                self.say(Message::info(why));
+                return Vec::new();
+            }
+            Meaning::Nothing => None,
+        };
+        self.pending.clear();
         match context {
             Context::Browse => match action {
                 Some(action) => {
@@ -581,6 +623,7 @@ impl App {
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
+        self.pending.clear();
         match self.overlays.last_mut() {
             Some(Overlay::Form(_)) => self.form_paste(text),
             Some(Overlay::Replace(_)) => self.replacer_paste(text),
@@ -602,14 +645,16 @@ impl App {
             }
             _ => {
                 self.say(Message::info(
-                    "There is nothing to paste into here: open a form with e, or the finder with /.",
+                    "There is nothing to paste into here: open a form with {edit}, or the finder with {find}.",
                 ));
                 Vec::new()
             }
         }
     }
 
-    fn say(&mut self, message: Message) {
+    /// Tells something; `{save}` in its text is the key of that action.
+    fn say(&mut self, mut message: Message) {
+        message.text = self.keymap.fill(&message.text).into_owned();
         self.message = Some(message);
     }
 
@@ -676,4 +721,9 @@ impl App {
             _ => None,
         })
     }
+}
+
+fn keys_in_words(keys: &[Key]) -> String {
+    let keys: Vec<String> = keys.iter().map(Key::to_string).collect();
+    keys.join(" ")
 }

@@ -5,7 +5,7 @@ use super::field::TextField;
 use super::tree::scroll_to;
 use super::{App, ComparingKind, Overlay, Repeated, TreeId};
 use crate::check::Diagnostic;
-use crate::config::{ACTIONS, Action, Context, Key};
+use crate::config::{ACTIONS, Action, Context, Key, KeyCode};
 use crate::model::{ElementKind, Node, Place};
 
 /// Which list.
@@ -38,6 +38,8 @@ pub enum PickerKind {
     NextRole,
     /// The roles in a cell of the matrix.
     Roles,
+    /// What the user can set.
+    Settings,
 }
 
 /// What choosing a row does.
@@ -69,6 +71,8 @@ pub enum Run {
     Copy(CopyOf),
     /// Shows what comes and goes from one role to another.
     Delta(Box<(Place, Place)>),
+    /// Gives a setting its next value.
+    Setting(&'static str),
     /// Nothing.
     Nothing,
 }
@@ -199,7 +203,7 @@ impl App {
             .map(|info| PickerRow {
                 label: info.name.to_owned(),
                 detail: info.description.to_owned(),
-                side: info.keys.join(" "),
+                side: self.keymap.keys(info.action),
                 why_not: match info.context {
                     Context::Browse => self.why_not(info.action),
                     Context::Finder => Some("this key works in the finder"),
@@ -246,6 +250,14 @@ impl App {
             }
             Some(Action::ListLift) => return self.lift_repeated(),
             Some(Action::ListWhere) => return self.toggle_repeated_scope(),
+            None if picker.kind == PickerKind::Settings
+                && [KeyCode::Left, KeyCode::Right].contains(&key.code) =>
+            {
+                let Some(Run::Setting(name)) = picker.selected().map(|row| row.run.clone()) else {
+                    return Vec::new();
+                };
+                return self.next_value(name, key.code == KeyCode::Right);
+            }
             _ => {
                 if picker.input.key(key) {
                     picker.filter();
@@ -275,6 +287,9 @@ impl App {
             return Vec::new();
         }
         let run = row.run.clone();
+        if let Run::Setting(key) = run {
+            return self.next_value(key, true);
+        }
         self.overlays.pop();
         match run {
             Run::Action(action) => self.run(action),
@@ -307,7 +322,7 @@ impl App {
                 self.open_comparison(ComparingKind::Delta, vec![two.0, two.1]);
                 Vec::new()
             }
-            Run::Nothing => Vec::new(),
+            Run::Setting(_) | Run::Nothing => Vec::new(),
         }
     }
 }

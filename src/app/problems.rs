@@ -86,8 +86,8 @@ impl App {
         let Some((at, found)) = next.and_then(|at| Some((at, *problems.get(at)?))) else {
             self.say(Message::info(match (problems.is_empty(), forward) {
                 (true, _) => "Nothing is wrong.",
-                (false, true) => "This is the last problem; p lists all.",
-                (false, false) => "This is the first problem; p lists all.",
+                (false, true) => "This is the last problem; {problems} lists all.",
+                (false, false) => "This is the first problem; {problems} lists all.",
             }));
             return Vec::new();
         };
@@ -99,7 +99,7 @@ impl App {
             at + 1,
             found.message,
             found.rule,
-            if mends { "; F9 mends it" } else { "" }
+            if mends { "; {mend} mends it" } else { "" }
         )));
         effects
     }

@@ -228,7 +228,7 @@ impl App {
         }
         match self.carry_out(&plan) {
             Ok(()) => self.say(Message::done(format!(
-                "You {}. No effective role changes; u undoes.",
+                "You {}. No effective role changes; {{undo}} undoes.",
                 plan.label
             ))),
             Err(error) => return self.refuse(error),

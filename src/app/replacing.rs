@@ -426,7 +426,7 @@ impl App {
         if replacer.accepted() == 0 {
             self.say(Message::info(match replacer.count() {
                 0 => "There is nothing to replace.",
-                _ => "No hit is accepted: Space accepts one, Alt-a all.",
+                _ => "No hit is accepted: {replace-accept} accepts one, {replace-all} all.",
             }));
             return Vec::new();
         }

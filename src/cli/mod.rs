@@ -7,6 +7,7 @@
 mod check;
 mod compare;
 mod completions;
+mod config;
 mod delta;
 mod drift;
 mod edit;
@@ -42,6 +43,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 pub use check::{CheckArgs, CheckFormat, Deny, Level};
 pub use compare::{CompareArgs, CompareFormat};
 pub use completions::{CompletionsArgs, ManArgs, complete};
+pub use config::{ConfigArgs, ConfigCommand};
 pub use delta::{DeltaArgs, DeltaFormat};
 pub use drift::DriftArgs;
 pub use edit::{Changes, EditArgs};
@@ -137,6 +139,8 @@ pub enum Command {
     Drift(DriftArgs),
     /// Print the JSON Schema of the files, or of the JSON export, for editors and other programs
     Schema(SchemaArgs),
+    /// Write, find, check and show the settings
+    Config(ConfigArgs),
     /// Print what a shell needs to complete commands, addresses and fields
     Completions(CompletionsArgs),
     /// Print the manual as a page for man
@@ -164,6 +168,7 @@ const COMMANDS: [&str; 22] = [
     "export",
     "drift",
     "schema",
+    "config",
     "completions",
     "man",
 ];
@@ -347,6 +352,7 @@ fn attempt(command: &Command, cli: &Cli) -> Result<Exit, Failure> {
         Command::Export(args) => export::run(args, load()?, &mut out)?,
         Command::Drift(args) => drift::run(args, load()?, &mut out)?,
         Command::Schema(args) => schema::run(args, &mut out)?,
+        Command::Config(args) => config::run(args, &mut out)?,
         Command::Completions(args) => completions::run(args, &mut out)?,
         Command::Man(args) => completions::man(args, &mut out)?,
     };

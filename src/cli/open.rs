@@ -1,11 +1,10 @@
 //! From the command line to a catalog that is read, and from what people type to a place in it.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
-use super::output::{self, note};
+use super::output::note;
 use super::{Cli, Exit, Failure, misspelled};
-use crate::config::{Config, ConfigError, Theme};
+use crate::config::Config;
 use crate::document::{Document, Problem, Severity, Workspace};
 use crate::model::{Miss, Place};
 use crate::store::{self, StoreError};
@@ -20,6 +19,8 @@ pub struct Opened {
     pub root: PathBuf,
     /// The settings, or the defaults where they are broken.
     pub config: Config,
+    /// What is wrong with them, in words.
+    pub troubles: Vec<String>,
 }
 
 /// Finds the catalog that the command line means. Says so on stderr when the sample was written for it, and
@@ -28,11 +29,8 @@ pub struct Opened {
 /// # Errors
 /// [`Exit::Files`] when there is no catalog where one is named.
 pub fn open(cli: &Cli) -> Result<Opened, Failure> {
-    let config = read_config().unwrap_or_else(|error| {
-        // The parser's words are several lines with a caret in them.
-        error.to_string().lines().for_each(note);
-        Config::default()
-    });
+    let (config, problems) = read_config();
+    problems.iter().for_each(|problem| note(problem));
     let argument = cli.path.as_deref().or(cli.catalog.as_deref());
     let environment = std::env::var_os("ROLEBOOK_CATALOG");
     let user_data = store::user_data_catalog();
@@ -66,29 +64,28 @@ pub fn open(cli: &Cli) -> Result<Opened, Failure> {
     Ok(Opened {
         root: opening.root,
         config,
+        troubles: problems,
     })
 }
 
-fn read_config() -> Result<Config, ConfigError> {
+/// The settings as far as they can be understood, and what cannot, in words.
+pub(super) fn read_config() -> (Config, Vec<String>) {
     let Some(path) = Config::path() else {
-        return Ok(Config::default());
+        return (Config::default(), Vec::new());
     };
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Config::parse(&path, &text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Config::default()),
-        Err(error) => Err(ConfigError {
-            path,
-            why: error.to_string(),
-        }),
+    match store::read_settings(&path) {
+        Ok(None) => (Config::default(), Vec::new()),
+        Ok(Some(text)) => {
+            let (config, problems) = Config::read(&text);
+            let errors = problems.iter().filter(|problem| problem.is_error);
+            let told = errors.map(|problem| format!("warning: {}: {problem}", path.display()));
+            (config, told.collect())
+        }
+        Err(why) => (Config::default(), vec![format!("warning: {why}")]),
     }
 }
 
 impl Opened {
-    /// The theme that the settings and the environment ask for.
-    pub fn theme(&self) -> Theme {
-        self.config.theme(output::no_color(), &output::term())
-    }
-
     /// Reads the catalog and says on stderr which files are broken.
     pub(super) fn load(&self) -> Result<Workspace, Failure> {
         let workspace = store::load(&self.root)?;

@@ -28,6 +28,11 @@ pub fn no_color() -> bool {
     std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
+/// Whether the user asks for colours even where nobody looks, as <https://bixense.com/clicolors> has it.
+fn forced_color() -> bool {
+    std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0")
+}
+
 /// The kind of terminal; empty when nobody says.
 pub fn term() -> String {
     std::env::var("TERM").unwrap_or_default()
@@ -131,7 +136,7 @@ impl Output {
         Self {
             to: BufWriter::new(io::stdout().lock()),
             terminal,
-            styled: terminal && !no_color() && term() != "dumb",
+            styled: !no_color() && (forced_color() || terminal && term() != "dumb"),
         }
     }
 

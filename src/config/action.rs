@@ -1,9 +1,5 @@
 //! The one table of Actions: keys, help, the palette, the hint bar, the README and the tests all read it.
 
-use std::collections::HashMap;
-
-use super::Key;
-
 /// Where an action can be bound to a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Context {
@@ -30,6 +26,29 @@ pub enum Context {
 }
 
 impl Context {
+    /// All of them, in the order of help.
+    pub const ALL: [Self; 10] = [
+        Self::Browse,
+        Self::Finder,
+        Self::Aside,
+        Self::Filter,
+        Self::List,
+        Self::Compare,
+        Self::Replace,
+        Self::View,
+        Self::Form,
+        Self::Dialog,
+    ];
+
+    /// Whether letters are typed here, or are answers, so that they cannot be keys.
+    pub fn takes_text(self) -> bool {
+        match self {
+            Self::Finder | Self::Filter | Self::List | Self::Replace | Self::Form => true,
+            Self::Dialog => true,
+            Self::Browse | Self::Aside | Self::Compare | Self::View => false,
+        }
+    }
+
     /// The heading in help.
     pub fn heading(self) -> &'static str {
         match self {
@@ -137,13 +156,13 @@ impl When {
             Self::AnyDirty => "nothing is unsaved",
             Self::File => "select a family first",
             Self::Left => "no earlier run left anything unsaved",
-            Self::Found => "find something first, with /",
+            Self::Found => "find something first, with {find}",
             Self::Repeated => "open Repeated items first",
             Self::Narrowing => "go to what narrows the query first, with Tab",
             Self::Preview => "go to the preview first, with Shift-Tab",
             Self::Group => "select a hit that other roles inherit first",
-            Self::Compared => "compare roles first, with c",
-            Self::Beside => "lay the roles beside each other first, with c",
+            Self::Compared => "compare roles first, with {compare}",
+            Self::Beside => "lay the roles beside each other first, with {compare}",
             Self::Matrix => "open Matrix first",
             Self::Budget => "open the page Requirements of Report first",
             Self::Wordings => "open the page Wordings of Report first",
@@ -156,6 +175,8 @@ impl When {
 pub struct ActionInfo {
     /// Which action.
     pub action: Action,
+    /// Its name in the code, of which its name in the settings is made.
+    ident: &'static str,
     /// Its name, as the palette has it.
     pub name: &'static str,
     /// What it does, in a sentence.
@@ -180,6 +201,7 @@ macro_rules! actions {
         /// All actions.
         pub const ACTIONS: &[ActionInfo] = &[$($(ActionInfo {
             action: Action::$action,
+            ident: stringify!($action),
             name: $name,
             description: $description,
             keys: &[$($key),*],
@@ -256,6 +278,7 @@ actions! {
         PreviousProblem, "Problem before", "Go to the thing before that the checks found.", ["Shift-F8"], Ready, None;
         Mend, "Mend", "Mend the problem that was gone to, or that of the item under the cursor, after saying what changes.", ["F9"], Ready, None;
         Help, "Help", "Show all keys and what they do.", ["?", "F1"], Always, Some("help");
+        Settings, "Settings", "Choose theme, keys, mouse, ASCII and the like; what is chosen is kept.", [","], Always, None;
         Palette, "Palette", "Run any action by its name.", [":", "Ctrl-P"], Always, None;
         FocusNext, "Other pane", "Move between the tree and the right pane.", ["Tab", "Shift-Tab"], Always, None;
         Up, "Up", "Move up.", ["Up", "k"], Always, None;
@@ -417,6 +440,18 @@ actions! {
 }
 
 impl ActionInfo {
+    /// Its name in the settings, such as `next-found`.
+    pub fn id(&self) -> String {
+        let mut id = String::new();
+        for c in self.ident.chars() {
+            if c.is_ascii_uppercase() && !id.is_empty() {
+                id.push('-');
+            }
+            id.push(c.to_ascii_lowercase());
+        }
+        id
+    }
+
     /// Whether it cannot be done with several things at once.
     pub fn one_at_a_time(&self) -> bool {
         use Action::{Edit, EditDetails, EditFields, EditOutside, Rename, SplitItem};
@@ -435,48 +470,10 @@ impl Action {
     }
 }
 
-/// Which key does what where.
-#[derive(Debug, Clone)]
-pub struct Keymap {
-    bindings: HashMap<(Context, Key), Action>,
-}
-
-impl Default for Keymap {
-    fn default() -> Self {
-        let mut bindings = HashMap::new();
-        for info in ACTIONS {
-            for key in info.keys {
-                if let Ok(key) = key.parse() {
-                    bindings.entry((info.context, key)).or_insert(info.action);
-                }
-            }
-        }
-        Self { bindings }
-    }
-}
-
-impl Keymap {
-    /// What a key means in a context.
-    pub fn action(&self, context: Context, key: Key) -> Option<Action> {
-        self.bindings.get(&(context, key)).copied()
-    }
-}
-
 /// The key table as Markdown, for the README.
 pub fn key_table() -> String {
     let mut out = String::new();
-    for context in [
-        Context::Browse,
-        Context::Finder,
-        Context::Aside,
-        Context::Filter,
-        Context::List,
-        Context::Compare,
-        Context::Replace,
-        Context::View,
-        Context::Form,
-        Context::Dialog,
-    ] {
+    for context in Context::ALL {
         out.push_str(&format!(
             "\n**{}**\n\n| keys | action | what it does |\n|---|---|---|\n",
             context.heading()
@@ -497,7 +494,9 @@ pub fn key_table() -> String {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use super::super::Key;
     use super::*;
+    use std::collections::HashMap;
 
     #[test]
     fn every_key_of_the_table_is_written_as_it_is_shown() {

@@ -3,13 +3,25 @@
 //! Knows nothing of the rest of the program: keys and colours are its own types, which `tui` and `ui` translate.
 
 mod action;
+mod color;
 mod key;
+mod keymap;
+mod presets;
+mod reading;
 mod searches;
 mod settings;
 mod theme;
+mod themes;
+mod writing;
 
-pub use action::{ACTIONS, Action, ActionInfo, Context, Keymap, When, key_table};
+pub use action::{ACTIONS, Action, ActionInfo, Context, When, key_table};
+pub use color::{Color, Depth, Rgb, contrast, lightness, parse_answer};
 pub use key::{Key, KeyCode};
+pub use keymap::{Chord, KeyProblem, Keymap, Meaning};
+pub use presets::PRESETS;
+pub use reading::ConfigProblem;
 pub use searches::{Queries, SavedSearches};
-pub use settings::{Config, ConfigError};
-pub use theme::{Color, Look, Theme, ThemeChoice, Tone};
+pub use settings::{Config, OwnTheme, SETTINGS, SettingInfo, Takes};
+pub use theme::{Look, READABLE, Terminal, Theme, Tone};
+pub use themes::THEMES;
+pub use writing::set as set_setting;

@@ -21,6 +21,7 @@ mod read;
 mod sample;
 mod save;
 mod searches;
+mod settings;
 mod temporary;
 mod updated;
 mod walk;
@@ -43,6 +44,7 @@ pub use save::{SaveNote, Saved, Write, save, save_all};
 pub use searches::{
     keep_query, keep_search, read_queries, read_saved_searches, saved_searches_path,
 };
+pub use settings::{init_settings, keep_setting, read_settings, settings_folder};
 pub use updated::{today, updated};
 pub use walk::{MAX_DEPTH, MAX_FILES};
 pub use watch::Watch;

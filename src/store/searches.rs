@@ -5,10 +5,10 @@
 //! same moment may be lost, which is a query to be typed again.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::temporary::Temporary;
+use super::settings::write;
 use crate::config::{Config, Queries, SavedSearches};
 
 const QUERIES: &str = "queries.toml";
@@ -58,16 +58,6 @@ pub fn keep_search(path: &Path, name: &str, query: Option<&str>) -> Result<(), S
     let mut saved = read_saved_searches(path)?;
     saved.set(name, query);
     write(path, &saved.text()).map_err(|error| error.to_string())
-}
-
-/// Puts a text in the place of a file, making the folder where there is none.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    fs::create_dir_all(folder)?;
-    let mut temporary = Temporary::file(folder)?;
-    temporary.inner.write_all(text.as_bytes())?;
-    let persisted = temporary.inner.persist(path);
-    persisted.map(drop).map_err(|error| error.error)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use std::thread;
 use super::Wake;
 use super::panic::caught;
 use crate::app::{Effect, Message, Msg, SaveFailure, SaveFile};
+use crate::config::Config;
 use crate::store::{self, Known, Piece, SaveNote, Saved, StoreError, Watch, Write};
 
 /// A file, and whether it was saved; with what there is to know about it.
@@ -26,6 +27,8 @@ pub(super) enum Job {
     AllRead(Result<(), String>),
     /// These paths of the catalog were touched.
     Look(BTreeSet<PathBuf>),
+    /// The settings were touched.
+    LookAtSettings,
     /// There will be nothing more.
     End,
 }
@@ -44,6 +47,8 @@ pub(super) fn work(
         reading: false,
         touched: BTreeSet::new(),
         watch: None,
+        settings: None,
+        settings_text: None,
     };
     for job in jobs {
         let saving = matches!(job, Job::Do(Effect::Save { .. }));
@@ -52,6 +57,7 @@ pub(super) fn work(
             Job::Read(piece) => Some(disk.read(piece)),
             Job::AllRead(result) => disk.all_read(result),
             Job::Look(paths) => disk.look(paths),
+            Job::LookAtSettings => disk.settings(),
             Job::End => return,
         };
         if let Some(msg) = msg {
@@ -73,6 +79,9 @@ struct Disk {
     reading: bool,
     touched: BTreeSet<PathBuf>,
     watch: Option<Watch>,
+    /// The watch over the settings, and what they were when they were read last.
+    settings: Option<Watch>,
+    settings_text: Option<String>,
 }
 
 impl Disk {
@@ -99,6 +108,11 @@ impl Disk {
                 purpose,
                 text: words(caught(|| store::read_text(&root, &path))),
             }),
+            Effect::WatchSettings => {
+                self.watch_settings();
+                None
+            }
+            Effect::KeepSetting(key, value) => Some(self.keep_setting(key, &value)),
             Effect::ReadSearches => Some(read_searches()),
             Effect::KeepQuery(query) => {
                 // A query that is forgotten is typed again; that is nothing to interrupt anybody for.
@@ -108,6 +122,43 @@ impl Disk {
             Effect::KeepSearch(name, query) => keep_search(&name, query.as_deref()),
             _ => None,
         }
+    }
+
+    /// Watches the settings; where that fails, they are read at the next start.
+    fn watch_settings(&mut self) {
+        let (Ok(folder), Some(path)) = (store::settings_folder(), Config::path()) else {
+            return;
+        };
+        self.settings_text = store::read_settings(&path).ok().flatten();
+        let to_itself = self.to_itself.clone();
+        let touched = move |_| {
+            let _ = to_itself.send(Job::LookAtSettings);
+        };
+        self.settings = words(caught(|| Watch::start(&folder, touched))).ok();
+    }
+
+    /// What the settings are now, when that is news.
+    fn settings(&mut self) -> Option<Msg> {
+        let text = store::read_settings(&Config::path()?);
+        if text.as_ref() == Ok(&self.settings_text) {
+            return None;
+        }
+        self.settings_text = text.clone().unwrap_or_default();
+        Some(Msg::Settings(text.map(Option::unwrap_or_default)))
+    }
+
+    fn keep_setting(&mut self, key: &str, value: &str) -> Msg {
+        let Some(path) = Config::path() else {
+            let why = "this system has no folder for them, so it is kept until you leave";
+            return Msg::Settings(Err(why.to_owned()));
+        };
+        let text = store::keep_setting(&path, key, value);
+        if let Ok(text) = &text {
+            self.settings_text = Some(text.clone());
+        }
+        Msg::Settings(
+            text.map_err(|why| format!("it is kept until you leave, and not longer: {why}")),
+        )
     }
 
     /// Saves files, and says of each what came of it.

@@ -74,6 +74,8 @@ impl Runner {
             | Effect::Reread { .. }
             | Effect::AskWritable { .. }
             | Effect::ReadSearches
+            | Effect::WatchSettings
+            | Effect::KeepSetting(..)
             | Effect::KeepQuery(_)
             | Effect::KeepSearch(..) => {
                 let _ = self.disk.send(Job::Do(effect));
@@ -93,7 +95,7 @@ impl Runner {
             Effect::Journal(_) | Effect::Leftover { .. } => {}
             Effect::EditOutside { .. } | Effect::DropEdited(_) => {}
             Effect::Copy(_) | Effect::WriteCopy(_) => {}
-            Effect::SetMouse(_) | Effect::Suspend | Effect::Quit => {}
+            Effect::SetMouse(_) | Effect::SetMotion(_) | Effect::Suspend | Effect::Quit => {}
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, SendError, Sender};
 use std::thread;
 use std::time::Duration;
 
@@ -15,6 +15,7 @@ use rustix::io::Errno;
 use rustix::stdio::stdin;
 use signal_hook::consts::SIGHUP;
 
+use super::answer::{Answer, Heard};
 use super::{Wake, panic, terminal};
 use crate::app::{Mouse, MouseKind, Msg};
 use crate::config::{Key, KeyCode};
@@ -59,10 +60,12 @@ struct Listener {
     bell: UnixStream,
     paused: Sender<()>,
     resumed: Receiver<()>,
+    answer: Answer,
 }
 
-/// Starts the thread that reads the terminal; it says so when there is no more to read.
-pub(super) fn listen(sender: Sender<Wake>) -> io::Result<Input> {
+/// Starts the thread that reads the terminal; it says so when there is no more to read. When the terminal is asked for
+/// its background, the answer is taken out of the keys.
+pub(super) fn listen(sender: Sender<Wake>, asks: bool) -> io::Result<Input> {
     let (bell, ringing) = UnixStream::pair()?;
     let (to_pause, paused) = mpsc::channel();
     let (resume, resumed) = mpsc::channel();
@@ -71,6 +74,7 @@ pub(super) fn listen(sender: Sender<Wake>) -> io::Result<Input> {
         bell: ringing,
         paused: to_pause,
         resumed,
+        answer: Answer::new(asks),
     };
     let read = move || {
         let _ = panic::caught(|| listener.forward());
@@ -114,7 +118,7 @@ impl Listener {
                 match event::read() {
                     Ok(event) => {
                         if let Some(wake) = translate(event)
-                            && self.to_loop.send(wake).is_err()
+                            && self.hand_on(wake).is_err()
                         {
                             return;
                         }
@@ -122,6 +126,28 @@ impl Listener {
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                     Err(_) => return,
                 }
+            }
+        }
+    }
+
+    /// Sends to the loop what is not the terminal's own answer.
+    fn hand_on(&mut self, wake: Wake) -> Result<(), SendError<Wake>> {
+        let key = match &wake {
+            Wake::Msg(msg) => match **msg {
+                Msg::Key(key) => Some(key),
+                _ => None,
+            },
+            _ => None,
+        };
+        let Some(key) = key else {
+            return self.to_loop.send(wake);
+        };
+        match self.answer.hear(key) {
+            Heard::Nothing => Ok(()),
+            Heard::Color(color) => self.to_loop.send(Wake::msg(Msg::Background(color))),
+            Heard::Keys(keys) => {
+                let mut keys = keys.into_iter();
+                keys.try_for_each(|key| self.to_loop.send(Wake::msg(Msg::Key(key))))
             }
         }
     }

@@ -4,6 +4,7 @@
 //! sleeps while nothing happens. It knows how to draw and where to read, but no rule of the program: those are
 //! `app`'s.
 
+mod answer;
 mod clipboard;
 mod disk;
 mod editor;
@@ -27,7 +28,7 @@ use ratatui::layout::Rect;
 use signal_hook::consts::SIGHUP;
 
 use crate::app::{App, Effect, Message, Msg, Outside, Viewport};
-use crate::config::{Config, Theme};
+use crate::config::{Config, Depth, Terminal as Features};
 use crate::{store, ui};
 use effects::Runner;
 use input::Input;
@@ -81,23 +82,46 @@ pub fn survive_large_files() -> io::Result<()> {
     signals::survive_large_files()
 }
 
-/// Runs the interactive program on the catalog in `root` until the user leaves.
+/// What the program begins with.
+#[derive(Debug)]
+pub struct Beginning {
+    /// The catalog's folder.
+    pub root: PathBuf,
+    /// What the user has set.
+    pub config: Config,
+    /// What is wrong with that, in words.
+    pub troubles: Vec<String>,
+}
+
+/// Runs the interactive program on a catalog until the user leaves.
 ///
 /// Takes the process over: signals, the panic hook and standard input. When a signal or the end of the terminal
 /// ends it, the process exits here, with 128 and the number of the signal, after the terminal was restored.
 ///
 /// # Errors
 /// When the terminal cannot be taken or drawn on, or a thread cannot be started.
-pub fn run(root: PathBuf, config: &Config, theme: Theme) -> io::Result<()> {
+pub fn run(beginning: Beginning) -> io::Result<()> {
+    let Beginning {
+        root,
+        config,
+        troubles,
+    } = beginning;
     let (sender, inbox) = mpsc::channel();
     panic::install();
     let signals = signals::watch(&sender)?;
     let runner = Runner::start(&sender)?;
     let scribe = Scribe::start(&sender, store::state_folder(), &root)?;
-    let (app, first) = App::start(root, config, theme);
-    let guard = Guard::enter(app.mouse)?;
+    let features = Features::of(|name| std::env::var(name).ok());
+    let asks =
+        config.theme == "auto" && features.depth > Depth::None && features.background.is_none();
+    let (app, first) = App::start(root, config, features);
+    if let Some(trouble) = troubles.into_iter().next() {
+        // What was said before the screen opened is out of sight now.
+        let _ = sender.send(Wake::msg(Msg::Notice(Message::error(trouble))));
+    }
+    let guard = Guard::enter(app.mouse, app.config.motion)?;
     let to_loop = sender.clone();
-    let input = input::listen(sender)?;
+    let input = input::listen(sender, asks)?;
     let mut session = Session {
         screen: Terminal::new(CrosstermBackend::new(Output::default()))?,
         app,
@@ -108,6 +132,7 @@ pub fn run(root: PathBuf, config: &Config, theme: Theme) -> io::Result<()> {
         to_loop,
         is_input_stale: false,
         ended: None,
+        asks,
     };
     let result = session.run(first, &inbox);
     let Session {
@@ -156,6 +181,8 @@ struct Session {
     /// Input that is still to come was typed before another program got the terminal, and for that one.
     is_input_stale: bool,
     ended: Option<Ended>,
+    /// Whether the terminal is to be asked for its background.
+    asks: bool,
 }
 
 impl Session {
@@ -176,6 +203,10 @@ impl Session {
     fn turn(&mut self, first: Vec<Effect>, inbox: &Receiver<Wake>) -> io::Result<()> {
         self.perform(first)?;
         self.draw()?;
+        if self.asks {
+            // After the first frame: whether and when it answers is up to the terminal.
+            terminal::send(terminal::ASK_BACKGROUND);
+        }
         while self.ended.is_none() {
             // All senders gone cannot happen while the threads live; if it does, nothing will ever come again.
             let wake = inbox.recv().unwrap_or(Wake::End(SIGHUP));
@@ -203,7 +234,7 @@ impl Session {
             Wake::Msg(msg) => self.tell(*msg),
             Wake::Redraw => Ok(()),
             Wake::Continued => {
-                terminal::retake(self.app.mouse)?;
+                terminal::retake(self.app.mouse, self.app.config.motion)?;
                 self.forget_screen()
             }
             Wake::End(signal) => {
@@ -223,6 +254,7 @@ impl Session {
             match effect {
                 Effect::Quit => self.ended = self.ended.or(Some(Ended::ByUser)),
                 Effect::SetMouse(on) => terminal::set_mouse(on),
+                Effect::SetMotion(on) => terminal::set_motion(on),
                 Effect::Suspend => self.suspend()?,
                 Effect::EditOutside { what, name, text } => self.edit(what, &name, &text)?,
                 Effect::DropEdited(file) => editor::forget(&file),
@@ -245,7 +277,7 @@ impl Session {
             self.scribe.flush(PATIENCE_GONE);
             terminal::restore();
             let stopped = self.signals.stop();
-            terminal::enter(self.app.mouse)?;
+            terminal::enter(self.app.mouse, self.app.config.motion)?;
             self.forget_screen()?;
             stopped
         };
@@ -266,7 +298,7 @@ impl Session {
                 self.is_input_stale = true;
                 terminal::restore();
                 let result = self.signals.while_away(|| editor::edit(name, text));
-                let taken = terminal::enter(self.app.mouse);
+                let taken = terminal::enter(self.app.mouse, self.app.config.motion);
                 self.input.resume();
                 taken?;
                 self.forget_screen()?;

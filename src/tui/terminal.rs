@@ -28,8 +28,13 @@ const SET_UP: &str = "\x1b[0m\x1b[2J\x1b[?2004h\x1b[?25l";
 /// (1003): the program has no use for it, and every cell it crosses would wake it up.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1015l\x1b[?1003l\x1b[?1002l\x1b[?1000l";
+/// The cursor as it is without us, and one that stands still.
+const CURSOR_OWN: &str = "\x1b[0 q";
+const CURSOR_STEADY: &str = "\x1b[2 q";
+/// Asks for the colour of the background; the answer comes with the keys.
+pub(super) const ASK_BACKGROUND: &str = "\x1b]11;?\x1b\\";
 /// First what a frame could have left open, last the cursor, which some terminals keep for each screen.
-const LEAVE_START: &str = "\x1b[?2026l\x1b[0m";
+const LEAVE_START: &str = "\x1b[?2026l\x1b[0m\x1b[0 q";
 const LEAVE_END: &str = "\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[?25h";
 
 /// Has the terminal until it is dropped.
@@ -38,8 +43,8 @@ pub(super) struct Guard(());
 
 impl Guard {
     /// Takes the terminal.
-    pub(super) fn enter(mouse: bool) -> io::Result<Self> {
-        enter(mouse).map(|()| Self(()))
+    pub(super) fn enter(mouse: bool, motion: bool) -> io::Result<Self> {
+        enter(mouse, motion).map(|()| Self(()))
     }
 }
 
@@ -50,17 +55,18 @@ impl Drop for Guard {
 }
 
 /// Raw mode, alternate screen, bracketed paste, and the mouse if wanted.
-pub(super) fn enter(mouse: bool) -> io::Result<()> {
+pub(super) fn enter(mouse: bool, motion: bool) -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     send(ALTERNATE);
     send(SET_UP);
     set_mouse(mouse);
+    set_motion(motion);
     Ok(())
 }
 
 /// Takes the terminal again after the program was stopped from outside, without having restored it.
-pub(super) fn retake(mouse: bool) -> io::Result<()> {
+pub(super) fn retake(mouse: bool, motion: bool) -> io::Result<()> {
     // Whatever the shell has set meanwhile, raw mode has to be made anew.
     TAKEN.store(false, Ordering::SeqCst);
     settle();
@@ -70,6 +76,7 @@ pub(super) fn retake(mouse: bool) -> io::Result<()> {
     send(ALTERNATE_STILL);
     send(SET_UP);
     set_mouse(mouse);
+    set_motion(motion);
     Ok(())
 }
 
@@ -116,6 +123,11 @@ pub(super) fn announce_input() {
 /// Takes the mouse or leaves it to the terminal.
 pub(super) fn set_mouse(on: bool) {
     send(if on { MOUSE_ON } else { MOUSE_OFF });
+}
+
+/// Lets the cursor blink as the terminal has it, or not at all.
+pub(super) fn set_motion(on: bool) {
+    send(if on { CURSOR_OWN } else { CURSOR_STEADY });
 }
 
 /// Writes straight to the terminal.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::pen::{put, style};
 use crate::app::{App, Loading, Mood};
-use crate::config::{ACTIONS, Context, Tone};
+use crate::config::{ACTIONS, Action, Context, Tone};
 use crate::format::clean::clean;
 use crate::format::wrap::{width, wrap};
 use crate::model::{Node, Position};
@@ -148,9 +148,13 @@ pub(super) fn footer(frame: &mut Frame<'_>, app: &App, area: Rect) {
     let mut x = area.x + 1;
     let end = area.x + room;
     for info in ACTIONS.iter().filter(|info| info.context == context) {
-        let (Some(hint), Some(key)) = (info.hint, info.keys.first()) else {
+        let Some(hint) = info.hint else {
             continue;
         };
+        let Some(key) = app.keymap.chords(info.action).first() else {
+            continue;
+        };
+        let key = &key.to_string();
         if app.why_not(info.action).is_some() {
             continue;
         }
@@ -193,14 +197,15 @@ fn marked(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
 fn problem_count(app: &App) -> String {
     match app.findings.count() {
         0 => String::new(),
-        1 => "1 problem (p) ".into(),
-        many => format!("{many} problems (p) "),
+        1 => format!("1 problem ({}) ", app.keymap.key(Action::Problems)),
+        many => format!("{many} problems ({}) ", app.keymap.key(Action::Problems)),
     }
 }
 
 /// A text where the panes would be.
 pub(super) fn notice(frame: &mut Frame<'_>, app: &App, area: Rect, text: &str) {
-    let text = clean(text);
+    let text = app.keymap.fill(text);
+    let text = clean(&text);
     let columns = usize::from(area.width.saturating_sub(4)).max(1);
     for (y, range) in (area.y + area.height.min(2) / 2..area.bottom()).zip(wrap(&text, columns)) {
         put(

@@ -46,7 +46,7 @@ pub(super) fn draw(
         return;
     }
     if view.ladder.rungs.is_empty() {
-        let text = "There is no role here. Esc goes back: select a role or a family in the tree, or make one with n.";
+        let text = "There is no role here. Esc goes back: select a role or a family in the tree, or make one with {new}.";
         return notice(frame, app, inner, text);
     }
     if inner.width < NARROW.0 || inner.height < NARROW.1 {

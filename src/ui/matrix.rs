@@ -34,7 +34,7 @@ pub(super) fn draw(
         return;
     }
     if matrix.rows.is_empty() || matrix.columns.is_empty() {
-        let text = "There are no roles yet. Esc goes back, n makes a family and its roles.";
+        let text = "There are no roles yet. Esc goes back, {new} makes a family and its roles.";
         return notice(frame, app, inner, text);
     }
     // What is under the cursor is said whole in the last row.

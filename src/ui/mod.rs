@@ -2,6 +2,7 @@
 //!
 //! One file a pane, named as in `app`. Text reaches the buffer only through `pen`, which makes it harmless first.
 
+mod ascii;
 mod chrome;
 mod compare;
 mod detail;
@@ -26,8 +27,17 @@ const NARROW: u16 = 70;
 
 /// Draws one frame and says what it measured.
 pub fn draw(frame: &mut Frame<'_>, app: &App) -> Viewport {
-    let mut viewport = Viewport::default();
     let area = frame.area();
+    pen::clear(frame.buffer_mut(), app.theme, area);
+    let viewport = draw_all(frame, app, area);
+    if app.config.ascii {
+        ascii::plain(frame.buffer_mut());
+    }
+    viewport
+}
+
+fn draw_all(frame: &mut Frame<'_>, app: &App, area: Rect) -> Viewport {
+    let mut viewport = Viewport::default();
     if area.width < 4 || area.height < 3 {
         chrome::too_small(frame, area);
         return viewport;
@@ -57,7 +67,9 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) -> Viewport {
             frame,
             app,
             body,
-            &format!("The catalog cannot be read: {why}\n\nEnter tries again, q leaves."),
+            &app.keymap.fill(&format!(
+                "The catalog cannot be read: {why}\n\n{{open}} tries again, {{quit}} leaves."
+            )),
         ),
     }
     for overlay in &app.overlays {

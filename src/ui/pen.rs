@@ -18,30 +18,61 @@ use crate::format::wrap::width;
 pub(super) fn style(theme: Theme, tone: Tone) -> Style {
     let look = theme.look(tone);
     let mut style = Style::new();
-    style.fg = match look.color {
-        Color::Default => None,
-        Color::Red => Some(Paint::Red),
-        Color::Green => Some(Paint::Green),
-        Color::Yellow => Some(Paint::Yellow),
-        Color::Blue => Some(Paint::Blue),
-        Color::Magenta => Some(Paint::Magenta),
-        Color::Cyan => Some(Paint::Cyan),
-    };
+    style.fg = paint(look.color);
+    style.bg = paint(look.behind);
     for (on, modifier) in [
         (look.bold, Modifier::BOLD),
-        (look.dim, Modifier::DIM),
         (look.underline, Modifier::UNDERLINED),
         (look.reverse, Modifier::REVERSED),
         (look.strike, Modifier::CROSSED_OUT),
     ] {
-        // Taken off too, so that what is drawn over a border or a mark does not keep its faintness.
-        style = match (on, modifier) {
-            (true, modifier) => style.add_modifier(modifier),
-            (false, Modifier::DIM) => style.remove_modifier(modifier),
-            (false, _) => style,
-        };
+        if on {
+            style = style.add_modifier(modifier);
+        }
     }
     style
+}
+
+fn paint(color: Color) -> Option<Paint> {
+    Some(match color {
+        Color::Default => return None,
+        Color::Ansi(n) => ANSI[usize::from(n % 16)],
+        Color::Indexed(n) => Paint::Indexed(n),
+        Color::Rgb(r, g, b) => Paint::Rgb(r, g, b),
+    })
+}
+
+const ANSI: [Paint; 16] = [
+    Paint::Black,
+    Paint::Red,
+    Paint::Green,
+    Paint::Yellow,
+    Paint::Blue,
+    Paint::Magenta,
+    Paint::Cyan,
+    Paint::Gray,
+    Paint::DarkGray,
+    Paint::LightRed,
+    Paint::LightGreen,
+    Paint::LightYellow,
+    Paint::LightBlue,
+    Paint::LightMagenta,
+    Paint::LightCyan,
+    Paint::White,
+];
+
+/// What an empty cell of the screen looks like.
+pub(super) fn ground(theme: Theme) -> Style {
+    let mut ground = Style::new();
+    ground.fg = paint(theme.look(Tone::Text).color);
+    ground.bg = paint(theme.background);
+    ground
+}
+
+/// Empties a part of the screen.
+pub(super) fn clear(buffer: &mut Buffer, theme: Theme, area: Rect) {
+    Clear.render(area, buffer);
+    buffer.set_style(area, ground(theme));
 }
 
 /// Writes one row of text into `room` columns and says how many it took. What does not fit is cut with an ellipsis.
@@ -186,7 +217,7 @@ pub(super) fn pane(
     } else {
         BorderType::Plain
     };
-    Clear.render(area, frame.buffer_mut());
+    clear(frame.buffer_mut(), app.theme, area);
     Block::bordered()
         .border_type(kind)
         .border_style(look)

@@ -19,16 +19,17 @@ pub(super) fn draw(
     let title = match picker.kind {
         PickerKind::Help => "Help: every key, type to search, Enter does it",
         PickerKind::Palette => "Palette: type what you want to do",
-        PickerKind::Problems => "Problems: Enter goes there, F8 on to the next",
+        PickerKind::Problems => "Problems: Enter goes there, {next-problem} on to the next",
         PickerKind::Details => {
             "Details: what is written here, and what else can be; Enter opens its form"
         }
         PickerKind::NextRole => "This role leads to several: Enter says what one of them asks",
         PickerKind::History => "History: Enter goes back to that point, or on to it",
-        PickerKind::Searches => "Saved searches: Enter searches, Ctrl-D forgets",
+        PickerKind::Searches => "Saved searches: Enter searches, {list-delete} forgets",
         PickerKind::SaveSearch => "Save the search: type its name, Enter keeps it",
-        PickerKind::Marked => "What is marked: Enter goes there, Ctrl-D takes the mark off",
+        PickerKind::Marked => "What is marked: Enter goes there, {list-delete} takes the mark off",
         PickerKind::Copy => "Copy: Enter puts it into the clipboard",
+        PickerKind::Settings => "Settings: Enter takes the next value, Left the one before",
         PickerKind::Roles => "Roles in the cell: Enter goes to one",
         PickerKind::Repeated { everywhere: false } => "Repeated items of this family",
         PickerKind::Repeated { everywhere: true } => "Repeated items of all families",
@@ -37,9 +38,12 @@ pub(super) fn draw(
         .unwrap_or(u16::MAX)
         .saturating_add(4);
     let area = match picker.kind {
-        PickerKind::Palette | PickerKind::Copy => centred(body, 84, rows.max(8)),
+        PickerKind::Palette | PickerKind::Copy | PickerKind::Settings => {
+            centred(body, 84, rows.max(8))
+        }
         _ => centred(body, 130, body.height),
     };
+    let title = &app.keymap.fill(title);
     let badge = format!("{} of {}", picker.visible.len(), picker.rows.len());
     let inner = pane(frame, app, area, title, &badge, true);
     if inner.height == 0 || inner.width < 4 {
@@ -143,7 +147,7 @@ pub(super) fn draw(
         && let Some(row) = picker.selected()
     {
         let text = match row.why_not {
-            Some(why) => format!("Not now: {why}."),
+            Some(why) => format!("Not now: {}.", app.keymap.fill(why)),
             None if wide => String::new(),
             None => row.detail.clone(),
         };

@@ -167,7 +167,7 @@ fn options(frame: &mut Frame<'_>, app: &App, replacer: &Replacer, area: Rect) ->
     let buffer = frame.buffer_mut();
     let (mut x, mut y) = (area.x + 1, area.y);
     for (action, text) in entries {
-        let key = action.info().keys.first().copied().unwrap_or_default();
+        let key = &app.keymap.key(action);
         let columns = u16::try_from(width(key) + 1 + width(&clean_line(&text))).unwrap_or(u16::MAX);
         if x > area.x + 1 && x.saturating_add(columns) > area.right() {
             x = area.x + 1;

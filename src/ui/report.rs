@@ -38,6 +38,7 @@ pub(super) fn draw(
     }
     tabs(frame.buffer_mut(), app, view, inner);
     let about = about(app, view);
+    let about = app.keymap.fill(&about);
     let hint = u16::from(!about.is_empty() && inner.height > 5);
     let list = Rect {
         y: inner.y + 1,
@@ -101,7 +102,7 @@ fn about(app: &App, view: &ReportView) -> String {
         },
         ReportPage::WithoutGrade | ReportPage::WithoutManager => String::new(),
         ReportPage::Wordings => {
-            "Enter opens and closes, and goes to a place; w makes one wording that of all."
+            "Enter opens and closes, and goes to a place; {view-wording} makes one wording that of all."
                 .to_owned()
         }
         ReportPage::Budget => {
@@ -115,7 +116,7 @@ fn about(app: &App, view: &ReportView) -> String {
             let most = house.requirement_budget.map_or_else(String::new, |most| {
                 format!(" The house allows {most} musts; ! has more.")
             });
-            format!("Own + inherited, {order}; s sorts.{most}")
+            format!("Own + inherited, {order}; {{view-sort}} sorts.{most}")
         }
     }
 }
@@ -127,18 +128,18 @@ fn nothing(view: &ReportView) -> &'static str {
     let knows_day = view.numbers.as_ref().is_some_and(|n| n.today.is_some());
     match view.page {
         ReportPage::Totals | ReportPage::Budget => {
-            "There are no roles yet. Esc goes back, n makes a family and its roles."
+            "There are no roles yet. Esc goes back, {new} makes a family and its roles."
         }
         ReportPage::Overdue if !knows_day => {
             "Nobody knows which day it is: the clock of this machine cannot be read."
         }
         ReportPage::Overdue => {
-            "Nothing is overdue. The field Review due says when somebody should read a role again; r edits it."
+            "Nothing is overdue. The field Review due says when somebody should read a role again; {edit-fields} edits it."
         }
         ReportPage::WithoutGrade => "Every role has a grade.",
         ReportPage::WithoutManager => "Every role reports to somebody.",
         ReportPage::Wordings => {
-            "No item is in more than one family. What roles of one family repeat is listed with =."
+            "No item is in more than one family. What roles of one family repeat is listed with {repeated}."
         }
     }
 }

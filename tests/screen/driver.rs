@@ -8,7 +8,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use rolebook::app::{App, CopiedTo, Edited, Effect, Fate, LeftBehind, Msg, SaveFailure, SaveFile};
-use rolebook::config::{Config, Key, Queries, SavedSearches, Theme};
+use rolebook::config::{Config, Key, Queries, SavedSearches, Terminal as Features, set_setting};
 use rolebook::document::{
     Document, Draft, FileNews, Fingerprint, JournalEntry, Journalled, SETTINGS_KEY, Unsaved,
     Workspace,
@@ -36,6 +36,8 @@ pub struct Driver {
     /// What was looked for, and what was given a name.
     pub queries: Queries,
     pub searches: SavedSearches,
+    /// The text of the settings.
+    pub settings: String,
     came_back: Option<Msg>,
     /// Whether the disk is slow: what it has to do waits for [`Driver::disk_works`].
     pub disk_waits: bool,
@@ -102,8 +104,11 @@ impl Driver {
     fn begin(files: BTreeMap<PathBuf, String>, in_pieces: bool, width: u16, height: u16) -> Self {
         let (app, effects) = App::start(
             PathBuf::from("catalog"),
-            &Config::default(),
-            Theme::new(true),
+            Config::default(),
+            Features {
+                background: Some((27, 30, 36)),
+                ..Default::default()
+            },
         );
         let mut driver = Self {
             app,
@@ -120,6 +125,7 @@ impl Driver {
             dropped: Vec::new(),
             queries: Queries::default(),
             searches: SavedSearches::default(),
+            settings: String::new(),
             came_back: None,
             disk_waits: false,
             thoughts_wait: false,
@@ -288,7 +294,13 @@ impl Driver {
                     self.searches.set(&name, query.as_deref());
                     continue;
                 }
-                Effect::SetMouse(_) | Effect::Suspend => continue,
+                Effect::KeepSetting(key, value) => {
+                    let text = set_setting(&self.settings, key, &value);
+                    self.settings = text.clone().unwrap_or_default();
+                    Msg::Settings(text)
+                }
+                Effect::SetMouse(_) | Effect::SetMotion(_) => continue,
+                Effect::WatchSettings | Effect::Suspend => continue,
                 Effect::AskWritable { key, path, root } => match self.read_only.contains(&path) {
                     true => {
                         let path = root.join(path);

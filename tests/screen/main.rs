@@ -23,6 +23,7 @@ mod reading;
 mod repeated;
 mod replacing;
 mod searching;
+mod settings;
 mod sizes;
 mod structure;
 mod views;

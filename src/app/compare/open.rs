@@ -82,7 +82,7 @@ impl App {
             }
         }
         if !(2..=MOST).contains(&places.len()) {
-            let text = format!("Compare: mark 2 to {MOST} roles first, with Ctrl-T.");
+            let text = format!("Compare: mark 2 to {MOST} roles first, with {{finder-mark}}.");
             self.say(Message::info(text));
             return Vec::new();
         }

@@ -160,9 +160,13 @@ impl App {
     fn say_marked(&mut self) {
         let text = match self.marked_places().len() {
             0 => "Nothing is marked any more.".to_owned(),
-            1 => "1 role is marked: keys in the tree act on it, Alt-m lists it.".to_owned(),
+            1 => {
+                "1 role is marked: keys in the tree act on it, {finder-marked} lists it.".to_owned()
+            }
             many => {
-                format!("{many} roles are marked: keys in the tree act on them, Alt-m lists them.")
+                format!(
+                    "{many} roles are marked: keys in the tree act on them, {{finder-marked}} lists them."
+                )
             }
         };
         self.say(Message::info(text));

@@ -76,7 +76,7 @@ impl App {
             .collect();
         if rows.is_empty() {
             self.say(Message::info(
-                "No search has a name yet: type one after /, and Ctrl-S gives it a name.",
+                "No search has a name yet: type one after {find}, and {finder-save} gives it a name.",
             ));
             return;
         }

@@ -138,7 +138,7 @@ impl App {
                 self.overlays.pop();
                 self.detail.go_to(node, Line::Item(list, at));
                 self.say(Message::done(format!(
-                    "Added {count} items; u takes them back."
+                    "Added {count} items; {{undo}} takes them back."
                 )));
             }
             Err(error) => self.say(Message::error(format!("Nothing was added: {error}."))),

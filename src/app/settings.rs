@@ -1,0 +1,130 @@
+//! What the user can set, on the screen, and what comes of settings that have changed.
+
+use super::picker::{PickerKind, PickerRow, Run};
+use super::{App, Effect, Message, Overlay};
+use crate::config::{Config, PRESETS, Rgb, SETTINGS, SettingInfo, THEMES, Takes};
+
+impl App {
+    /// Lists the settings.
+    pub(super) fn open_preferences(&mut self) {
+        let rows = self.preference_rows();
+        self.push_picker(PickerKind::Settings, rows);
+    }
+
+    fn preference_rows(&self) -> Vec<PickerRow> {
+        let row = |setting: &SettingInfo| {
+            let value = setting.value(&self.config);
+            let like = match setting.takes {
+                Takes::Theme => described(THEMES, &value),
+                Takes::Keymap => described(PRESETS, &value),
+                Takes::Switch | Takes::Path => None,
+            };
+            PickerRow {
+                label: setting.name.to_owned(),
+                detail: match like {
+                    Some(like) => format!("{value}: {like}. {}", setting.says),
+                    None => setting.says.to_owned(),
+                },
+                side: match value.as_str() {
+                    "true" => "yes".to_owned(),
+                    "false" => "no".to_owned(),
+                    _ => value,
+                },
+                why_not: None,
+                run: Run::Setting(setting.key),
+            }
+        };
+        let chosen = SETTINGS
+            .iter()
+            .filter(|setting| setting.takes != Takes::Path);
+        chosen.map(row).collect()
+    }
+
+    /// Gives a setting the next of its values, or the one before.
+    pub(super) fn next_value(&mut self, key: &'static str, forward: bool) -> Vec<Effect> {
+        let Some(setting) = SETTINGS.iter().find(|setting| setting.key == key) else {
+            return Vec::new();
+        };
+        let choices = setting.choices(&self.config);
+        let value = setting.value(&self.config);
+        let at = choices.iter().position(|choice| *choice == value);
+        let by = if forward {
+            1
+        } else {
+            choices.len().saturating_sub(1)
+        };
+        let next = at.map_or(0, |at| (at + by) % choices.len().max(1));
+        let Some(value) = choices.into_iter().nth(next) else {
+            return Vec::new();
+        };
+        let mut config = self.config.clone();
+        setting.take(&mut config, &value);
+        let mut effects = self.take_config(config);
+        effects.push(Effect::KeepSetting(key, value));
+        effects
+    }
+
+    /// Takes over what is set now.
+    fn take_config(&mut self, config: Config) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if config.mouse != self.config.mouse {
+            self.mouse = config.mouse;
+            effects.push(Effect::SetMouse(self.mouse));
+        }
+        if config.motion != self.config.motion {
+            effects.push(Effect::SetMotion(config.motion));
+        }
+        self.theme = config.theme(self.terminal);
+        self.keymap = config.keymap().0;
+        self.pending.clear();
+        self.config = config;
+        let rows = self.preference_rows();
+        for overlay in &mut self.overlays {
+            if let Overlay::Picker(picker) = overlay
+                && picker.kind == PickerKind::Settings
+            {
+                picker.refill(rows);
+                break;
+            }
+        }
+        effects
+    }
+
+    /// The file of the settings has this text now.
+    pub(super) fn settings_read(&mut self, text: Result<String, String>) -> Vec<Effect> {
+        let text = match text {
+            Ok(text) => text,
+            Err(why) => {
+                self.say(Message::error(format!("Settings: {why}")));
+                return Vec::new();
+            }
+        };
+        let (config, problems) = Config::read(&text);
+        let is_news = config != self.config;
+        let effects = self.take_config(config);
+        let mut errors = problems.iter().filter(|problem| problem.is_error);
+        match errors.next() {
+            Some(first) => {
+                let more = match errors.count() {
+                    0 => String::new(),
+                    many => format!(", and {many} more; rolebook config check lists them"),
+                };
+                self.say(Message::error(format!("Settings, {first}{more}")));
+            }
+            None if is_news => self.say(Message::info("The settings were read again.")),
+            None => {}
+        }
+        effects
+    }
+
+    /// The terminal has said what its background is.
+    pub(super) fn background_told(&mut self, color: Rgb) {
+        self.terminal.background = Some(color);
+        self.theme = self.config.theme(self.terminal);
+    }
+}
+
+fn described(list: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
+    let found = list.iter().find(|(other, _)| *other == name);
+    found.map(|(_, like)| *like)
+}

@@ -1,0 +1,81 @@
+//! The settings from the command line.
+
+use std::fs;
+
+use super::World;
+
+#[test]
+fn settings_are_begun_found_checked_and_shown() {
+    let world = World::new();
+    let path = world.run(&["config", "path"]);
+    let file = path.out.trim_end();
+    assert!(file.ends_with("config.toml"), "{path:?}");
+    let run = world.run(&["config", "check"]);
+    assert_eq!(run.code, 0);
+    assert!(run.err.contains("by default"), "{run:?}");
+    assert_eq!(world.run(&["config", "init"]).out.trim_end(), file);
+    let run = world.run(&["config", "check"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{run:?}");
+    assert!(run.err.contains("Nothing is wrong"), "{run:?}");
+    let before = fs::read_to_string(file).unwrap();
+    let run = world.run(&["config", "init"]);
+    assert_eq!(run.code, 3);
+    assert!(run.err.contains("was left as it is"), "{run:?}");
+    assert_eq!(fs::read_to_string(file).unwrap(), before);
+    fs::write(file, "keymap = \"vim\"\nascii = true\n[keys]\nfind = []\n").unwrap();
+    let shown = world.run(&["config", "show"]).out;
+    for line in [
+        "keymap = \"vim\"",
+        "ascii = true",
+        "theme = \"auto\"",
+        "find = []",
+        "copy-item = [\"y y\"]",
+    ] {
+        assert!(shown.lines().any(|shown| shown == line), "{line}\n{shown}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_place_and_the_nearest_right_one() {
+    let world = World::new();
+    let path = world.run(&["config", "path"]).out;
+    let file = path.trim_end();
+    fs::create_dir_all(std::path::Path::new(file).parent().unwrap()).unwrap();
+    fs::write(
+        file,
+        "tehme = \"dark\"\n[keys]\nundo = \"e\"\nsave = \"e\"\n",
+    )
+    .unwrap();
+    let run = world.run(&["config", "check"]);
+    assert_eq!(run.code, 1);
+    let told: Vec<&str> = run
+        .out
+        .lines()
+        .map(|line| line.strip_prefix(file).unwrap())
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ":1:1: error: there is no setting called tehme; did you mean theme?",
+            ":3:1: warning: e was the key of Edit, which has none now",
+            ":4:1: error: e is also given to undo",
+        ]
+    );
+}
+
+#[test]
+fn colours_can_be_forced_into_a_pipe() {
+    use super::IntoRun;
+    let world = World::new();
+    let run = |variables: &[(&str, &str)]| {
+        let mut command = world.command(&["replace", "itil", "ITSM", "--dry-run"]);
+        command.env("ROLEBOOK_CATALOG", world.catalog());
+        command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+        command.envs(variables.iter().copied());
+        command.into_run().out.contains('\u{1b}')
+    };
+    assert!(!run(&[]));
+    assert!(run(&[("CLICOLOR_FORCE", "1")]));
+    assert!(!run(&[("CLICOLOR_FORCE", "0")]));
+    assert!(!run(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+}
