@@ -20,12 +20,20 @@ pub fn read_settings(path: &Path) -> Result<Option<String>, String> {
                 path.display()
             )),
         },
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if is_not_there(&error) => Ok(None),
         Err(error) => Err(format!(
             "the settings in {} cannot be read: {error}",
             path.display()
         )),
     }
+}
+
+/// Whether there is no such file; also when a folder above it is none.
+fn is_not_there(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }
 
 /// Changes one setting, and gives the text that the file has now.
