@@ -147,7 +147,7 @@ pub enum Command {
     Man(ManArgs),
 }
 
-const COMMANDS: [&str; 22] = [
+const COMMANDS: [&str; 23] = [
     "list",
     "show",
     "search",
