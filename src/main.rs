@@ -19,6 +19,9 @@ fn start() -> Result<Exit, Exit> {
     if let Some(command) = &cli.command {
         return Ok(cli::run(command, &cli));
     }
+    if cli.linear || cli::is_dumb() {
+        return Ok(cli::linear(&cli));
+    }
     cli::require_terminal()?;
     let opened = cli::open(&cli).map_err(Failure::report)?;
     let beginning = tui::Beginning {
@@ -26,7 +29,9 @@ fn start() -> Result<Exit, Exit> {
         config: opened.config,
         troubles: opened.troubles,
     };
-    tui::run(beginning)
-        .map(|()| Exit::Done)
-        .map_err(cli::no_screen)
+    match tui::run(beginning).map_err(cli::no_screen)? {
+        None => Ok(Exit::Done),
+        // Another catalog is opened by another process: this one has threads and signals of the former.
+        Some(next) => Err(cli::start_again(&next)),
+    }
 }

@@ -19,6 +19,8 @@ mod edit;
 mod export;
 #[path = "cli/fmt.rs"]
 mod fmt;
+#[path = "cli/help.rs"]
+mod help;
 #[path = "cli/hostile.rs"]
 mod hostile;
 #[path = "cli/import.rs"]
@@ -27,6 +29,8 @@ mod import;
 mod journal;
 #[path = "cli/ladder.rs"]
 mod ladder;
+#[path = "cli/linear.rs"]
+mod linear;
 #[path = "cli/merge.rs"]
 mod merge;
 #[path = "cli/new.rs"]

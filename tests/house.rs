@@ -45,7 +45,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("tempfile", &["store", "tui"]),
     ("signal_hook", &["tui"]),
     ("notify", &["store"]),
-    ("shell_words", &["tui"]),
+    ("shell_words", &["tui", "cli"]),
     ("regex", &["document"]),
     ("regex_syntax", &["document"]),
 ];

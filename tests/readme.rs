@@ -43,7 +43,13 @@ fn refreshing() -> bool {
 
 #[test]
 fn the_keys_and_the_rules_are_those_of_the_program() {
-    between(KEYS, &format!("{}\n", rolebook::config::key_table()));
+    between(
+        KEYS,
+        &format!(
+            "{}\n",
+            rolebook::config::key_table(&rolebook::config::Keymap::default())
+        ),
+    );
     between(RULES, &rule_table());
 }
 

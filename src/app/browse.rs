@@ -1,8 +1,8 @@
 //! What the actions of the main screen do, and the mouse.
 
 use super::{
-    App, Effect, Focus, Group, Loading, Message, Mouse, MouseKind, Overlay, PickerKind,
-    ReplaceFocus, Target, TreeId,
+    App, Effect, Focus, Group, Loading, Message, Mouse, MouseKind, Overlay, ReplaceFocus, Target,
+    TreeId,
 };
 use crate::config::{Action, Context};
 use crate::model::{ElementKind, Node, Place, Position};
@@ -51,9 +51,17 @@ impl App {
             Action::Ladder => self.open_ladder(),
             Action::Matrix => self.open_matrix(),
             Action::Report => return self.open_report(),
-            Action::Help => self.open_actions(PickerKind::Help),
+            Action::Help => self.open_help(),
+            Action::Guide => self.open_topics(),
+            Action::PlaceBefore => self.go_along(false),
+            Action::PlaceAfter => self.go_along(true),
+            Action::Bookmark => self.toggle_bookmark(),
+            Action::Bookmarks => self.open_bookmarks(),
+            Action::Recent => self.open_recent(),
+            Action::TreeWider => self.widen(2),
+            Action::TreeNarrower => self.widen(-2),
             Action::Settings => self.open_preferences(),
-            Action::Palette => self.open_actions(PickerKind::Palette),
+            Action::Palette => self.open_palette(),
             Action::Problems => self.open_problems(),
             Action::NextProblem => return self.next_problem(true),
             Action::PreviousProblem => return self.next_problem(false),
@@ -286,6 +294,11 @@ impl App {
         }
         if self.context() == Context::View {
             return self.mouse_in_view(mouse.kind, target);
+        }
+        if self.overlays.is_empty()
+            && let Some(effects) = self.drag_border(mouse)
+        {
+            return effects;
         }
         if self.overlays.is_empty()
             && let Some(effects) = self.drag_event(mouse)

@@ -7,7 +7,7 @@ use super::{
     Chosen, CopiedTo, Copying, Edited, Fate, Findings, LeftBehind, Lit, Message, Mouse, Names,
     Numbers, Outside, Repeated, Replacements, Viewport, report,
 };
-use crate::config::{Key, Queries, Rgb, SavedSearches};
+use crate::config::{Key, Past, Queries, Rgb, SavedSearches, Session};
 use crate::document::replace::{Pattern, Replacement, Scope};
 use crate::document::{
     Document, FileNews, Fingerprint, JournalEntry, Prepared, Revision, Workspace,
@@ -131,6 +131,8 @@ pub enum Msg {
     },
     /// Something was copied, and where it went; or why it could not.
     Copied(Copying, Result<CopiedTo, String>),
+    /// What earlier runs have left.
+    Past(Box<Past>),
     /// The terminal has said what its background is.
     Background(Rgb),
     /// The text of the settings has changed; or why it cannot be read.
@@ -302,6 +304,21 @@ pub enum Effect {
     },
     /// Remove the file of a text that came back from the editor.
     DropEdited(PathBuf),
+    /// Read what earlier runs have left of the catalog in this folder, and answer with [`Msg::Past`].
+    ReadPast(PathBuf),
+    /// Something was chosen from the palette.
+    KeepUse(String),
+    /// The catalog is left like this.
+    KeepSession {
+        /// Its folder.
+        root: PathBuf,
+        /// Its name.
+        name: String,
+        /// How.
+        session: Box<Session>,
+    },
+    /// End, and open another catalog.
+    Switch(PathBuf),
     /// Answer with [`Msg::Settings`] whenever the settings have changed.
     WatchSettings,
     /// Keep a setting, by its key and what it is to be; answer with [`Msg::Settings`].

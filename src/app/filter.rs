@@ -48,7 +48,7 @@ pub struct Filter {
 }
 
 impl Filter {
-    fn new(query: &str) -> Self {
+    pub(super) fn new(query: &str) -> Self {
         Self {
             input: TextField::new(query, false),
             searching: false,

@@ -23,6 +23,7 @@ mod finder;
 mod findings;
 mod follow;
 mod form;
+mod help;
 mod history;
 mod items;
 mod journal;
@@ -34,7 +35,9 @@ mod marks;
 mod matrix;
 mod message;
 mod new_family;
+mod palette;
 mod parts;
+mod past;
 mod picker;
 mod problems;
 mod repeated;
@@ -82,7 +85,7 @@ pub use view::{Area, Mouse, MouseKind, Target, Viewport};
 
 use crate::check::Diagnostic;
 use crate::config::{
-    Action, Config, Context, Key, KeyCode, Keymap, Meaning, Queries, SavedSearches, Terminal,
+    Action, Config, Context, Key, KeyCode, Keymap, Meaning, Past, Queries, SavedSearches, Terminal,
     Theme, When,
 };
 use crate::document::Workspace;
@@ -161,12 +164,24 @@ pub struct App {
     pub terminal: Terminal,
     /// Whether the program has the mouse.
     pub mouse: bool,
+    /// How wide the tree is, when somebody has said so.
+    pub tree_width: Option<u16>,
     /// The keys that were pressed of several that belong together.
     pub pending: Vec<Key>,
     /// What was cut or copied in a field.
     pub clipboard: String,
     /// The query that dims the tree.
     pub filter: Option<Filter>,
+    /// What earlier runs have left, with what has come to it.
+    past: Past,
+    /// Whether that is here yet.
+    past_read: bool,
+    /// Whether the catalog is still to be shown as it was left.
+    to_reopen: bool,
+    /// The places that were visited.
+    trail: past::Trail,
+    /// Whether the mouse holds the border between the panes.
+    dragging_border: bool,
     /// The items that were cut or copied.
     clip: Option<items::Clip>,
     /// What was found last, to go from line to line.
@@ -245,6 +260,12 @@ impl App {
             pending: Vec::new(),
             clipboard: String::new(),
             filter: None,
+            tree_width: None,
+            past: Past::default(),
+            past_read: false,
+            to_reopen: true,
+            trail: past::Trail::default(),
+            dragging_border: false,
             clip: None,
             found_lines: None,
             last_comparison: None,
@@ -276,8 +297,9 @@ impl App {
             last_problem: None,
         };
         let first = [
-            Effect::Load(root),
+            Effect::Load(root.clone()),
             Effect::ReadSearches,
+            Effect::ReadPast(root),
             Effect::WatchSettings,
         ];
         (app, first.into())
@@ -285,6 +307,9 @@ impl App {
 
     /// The one transition: what happened, what is to be done.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let before = self.tree.selected().cloned();
+        let is_input = matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(_));
+        self.to_reopen &= !is_input;
         let mut effects = match msg {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
@@ -345,6 +370,10 @@ impl App {
                 if generation == self.generation {
                     self.filtered(lit);
                 }
+                Vec::new()
+            }
+            Msg::Past(past) => {
+                self.take_past(*past);
                 Vec::new()
             }
             Msg::Searches(queries, saved) => {
@@ -420,6 +449,8 @@ impl App {
             }
             Msg::Terminate => vec![Effect::Quit],
         };
+        self.reopen();
+        self.note_visit(before.filter(|_| is_input));
         effects.extend(self.filter_if_due());
         effects.extend(self.find_repeated_again());
         effects.extend(self.compute_views_again());
@@ -431,6 +462,7 @@ impl App {
         self.refresh();
         // First of all: whatever comes of the rest, what is unsaved is written down.
         effects.splice(0..0, self.journal());
+        self.keep_session(&mut effects);
         effects
     }
 
@@ -536,6 +568,8 @@ impl App {
             When::Narrowing => self.finder_focus() == Some(FinderFocus::Narrow),
             When::Preview => self.finder_focus() == Some(FinderFocus::Preview),
             When::Compared => self.last_comparison.is_some(),
+            When::Visited => self.has_visited(false),
+            When::VisitedAfter => self.has_visited(true),
             When::Beside => self.compares_roles(),
             When::Matrix => matches!(self.overlays.last(), Some(Overlay::Matrix(_))),
             When::Budget => self.is_report_at(ReportPage::Budget),
@@ -591,6 +625,26 @@ impl App {
             Meaning::Nothing => None,
         };
         self.pending.clear();
+        self.dispatch(context, action, key)
+    }
+
+    /// Hands an action, or a key that is none, to the place where it works.
+    fn dispatch(&mut self, context: Context, action: Option<Action>, key: Key) -> Vec<Effect> {
+        if let Some(
+            Action::FinderHelp
+            | Action::AsideHelp
+            | Action::FilterHelp
+            | Action::ListHelp
+            | Action::CompareHelp
+            | Action::ReplaceHelp
+            | Action::ViewHelp
+            | Action::FormHelp
+            | Action::DialogHelp,
+        ) = action
+        {
+            self.open_help();
+            return Vec::new();
+        }
         match context {
             Context::Browse => match action {
                 Some(action) => {

@@ -1,20 +1,34 @@
 //! A list with a line to type in: help, palette, problems.
 
+use std::cmp::Reverse;
+
 use super::copying::CopyOf;
 use super::field::TextField;
+use super::palette::use_id;
 use super::tree::scroll_to;
-use super::{App, ComparingKind, Overlay, Repeated, TreeId};
+use super::{App, ComparingKind, Effect, Overlay, Repeated, TreeId};
 use crate::check::Diagnostic;
-use crate::config::{ACTIONS, Action, Context, Key, KeyCode};
+use crate::config::{Action, Context, Key, KeyCode};
 use crate::model::{ElementKind, Node, Place};
 
 /// Which list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PickerKind {
-    /// All keys.
-    Help,
-    /// All actions.
-    Palette,
+    /// What can be done in a place, and elsewhere.
+    Help(Context),
+    /// All that can be done or gone to; those of its rows that are always there.
+    Palette {
+        /// How many they are.
+        fixed: usize,
+    },
+    /// What there is to read.
+    Topics,
+    /// One of these, by its heading.
+    Topic(&'static str),
+    /// Places to come back to.
+    Bookmarks,
+    /// Catalogs that were open.
+    Recent,
     /// What is wrong.
     Problems,
     /// The changes.
@@ -73,6 +87,15 @@ pub enum Run {
     Delta(Box<(Place, Place)>),
     /// Gives a setting its next value.
     Setting(&'static str),
+    /// Shows a topic of the guide.
+    Topic(&'static str),
+    /// A line of a topic.
+    Line {
+        /// Whether it is a heading.
+        is_heading: bool,
+    },
+    /// Opens another catalog.
+    Catalog(String),
     /// Nothing.
     Nothing,
 }
@@ -109,6 +132,8 @@ pub struct Picker {
     pub offset: usize,
     /// Whether its rows are still being looked for.
     pub is_filling: bool,
+    /// How often each row was chosen, where that counts; by place in `rows`.
+    pub weights: Vec<u32>,
 }
 
 impl Picker {
@@ -121,6 +146,7 @@ impl Picker {
             cursor: 0,
             offset: 0,
             is_filling: false,
+            weights: Vec::new(),
         };
         picker.filter();
         picker
@@ -158,14 +184,24 @@ impl Picker {
                 .all(|word| all.contains(word.as_str()))
                 .then_some(2)
         };
-        let mut ranked: Vec<(u8, usize)> = self
+        let is_text = matches!(self.kind, PickerKind::Topic(_));
+        let weight = |index: usize| self.weights.get(index).copied().unwrap_or(0);
+        let mut ranked: Vec<(u8, Reverse<u32>, usize)> = self
             .rows
             .iter()
             .enumerate()
-            .filter_map(|(index, row)| Some((rank(row)?, index)))
+            .filter_map(|(index, row)| {
+                // The lines of a text stay in their order.
+                let rank = if is_text {
+                    rank(row).map(|_| 0)
+                } else {
+                    rank(row)
+                };
+                Some((rank?, Reverse(weight(index)), index))
+            })
             .collect();
         ranked.sort_unstable();
-        self.visible = ranked.into_iter().map(|(_, index)| index).collect();
+        self.visible = ranked.into_iter().map(|(_, _, index)| index).collect();
         self.cursor = 0;
         self.offset = 0;
     }
@@ -195,40 +231,11 @@ impl Picker {
 }
 
 impl App {
-    /// Opens the help or the palette: both are the table of Actions.
-    pub(super) fn open_actions(&mut self, kind: PickerKind) {
-        let rows = ACTIONS
-            .iter()
-            .filter(|info| kind == PickerKind::Help || info.context == Context::Browse)
-            .map(|info| PickerRow {
-                label: info.name.to_owned(),
-                detail: info.description.to_owned(),
-                side: self.keymap.keys(info.action),
-                why_not: match info.context {
-                    Context::Browse => self.why_not(info.action),
-                    Context::Finder => Some("this key works in the finder"),
-                    Context::Aside => Some("this key works beside the finder's list"),
-                    Context::Filter => Some("this key works while filtering the tree"),
-                    Context::List => Some("this key works in lists"),
-                    Context::Compare => Some("this key works while comparing"),
-                    Context::Replace => Some("this key works while replacing"),
-                    Context::View => {
-                        Some("this key works in the ladder, the matrix and the reports")
-                    }
-                    Context::Form => Some("this key works in forms"),
-                    Context::Dialog => Some("this key works in questions"),
-                },
-                run: Run::Action(info.action),
-            })
-            .collect();
-        self.overlays.push(Overlay::Picker(Picker::new(kind, rows)));
-    }
-
     pub(super) fn push_picker(&mut self, kind: PickerKind, rows: Vec<PickerRow>) {
         self.overlays.push(Overlay::Picker(Picker::new(kind, rows)));
     }
 
-    pub(super) fn picker_key(&mut self, action: Option<Action>, key: Key) -> Vec<super::Effect> {
+    pub(super) fn picker_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
         let page = isize::try_from(self.viewport.list.height.max(2) - 1).unwrap_or(1);
         let Some(Overlay::Picker(picker)) = self.overlays.last_mut() else {
             return Vec::new();
@@ -248,6 +255,9 @@ impl App {
             Some(Action::ListDelete) if picker.kind == PickerKind::Marked => {
                 self.unmark_selected();
             }
+            Some(Action::ListDelete) if picker.kind == PickerKind::Bookmarks => {
+                self.drop_bookmark();
+            }
             Some(Action::ListLift) => return self.lift_repeated(),
             Some(Action::ListWhere) => return self.toggle_repeated_scope(),
             None if picker.kind == PickerKind::Settings
@@ -261,6 +271,7 @@ impl App {
             _ => {
                 if picker.input.key(key) {
                     picker.filter();
+                    self.palette_typed();
                 }
             }
         }
@@ -268,7 +279,7 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn picker_choose(&mut self) -> Vec<super::Effect> {
+    pub(super) fn picker_choose(&mut self) -> Vec<Effect> {
         let Some(Overlay::Picker(picker)) = self.overlays.last() else {
             return Vec::new();
         };
@@ -287,11 +298,30 @@ impl App {
             return Vec::new();
         }
         let run = row.run.clone();
-        if let Run::Setting(key) = run {
-            return self.next_value(key, true);
+        let kind = picker.kind;
+        match run {
+            Run::Setting(key) if kind == PickerKind::Settings => return self.next_value(key, true),
+            Run::Line { .. } => {
+                self.go_to_line();
+                return Vec::new();
+            }
+            _ => {}
+        }
+        let mut effects = Vec::new();
+        if matches!(kind, PickerKind::Palette { .. })
+            && let Some(id) = use_id(&run)
+        {
+            self.past.uses.count(&id);
+            effects.push(Effect::KeepUse(id));
         }
         self.overlays.pop();
+        effects.extend(self.run_row(kind, run));
+        effects
+    }
+
+    fn run_row(&mut self, kind: PickerKind, run: Run) -> Vec<Effect> {
         match run {
+            Run::Action(action) if matches!(kind, PickerKind::Help(_)) => self.run_here(action),
             Run::Action(action) => self.run(action),
             Run::Go(place) => {
                 self.tree.reveal(&self.workspace, &place);
@@ -322,7 +352,20 @@ impl App {
                 self.open_comparison(ComparingKind::Delta, vec![two.0, two.1]);
                 Vec::new()
             }
-            Run::Setting(_) | Run::Nothing => Vec::new(),
+            Run::Setting(key) => {
+                self.open_preferences();
+                if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
+                    let is_it = |row: &PickerRow| row.run == Run::Setting(key);
+                    picker.cursor = picker.rows.iter().position(is_it).unwrap_or(0);
+                }
+                Vec::new()
+            }
+            Run::Topic(name) => {
+                self.open_topic(name);
+                Vec::new()
+            }
+            Run::Catalog(path) => self.switch_to(&path),
+            Run::Line { .. } | Run::Nothing => Vec::new(),
         }
     }
 }

@@ -11,7 +11,7 @@ impl App {
         self.push_picker(PickerKind::Settings, rows);
     }
 
-    fn preference_rows(&self) -> Vec<PickerRow> {
+    pub(super) fn preference_rows(&self) -> Vec<PickerRow> {
         let row = |setting: &SettingInfo| {
             let value = setting.value(&self.config);
             let like = match setting.takes {

@@ -87,6 +87,8 @@ pub struct Tree {
     pub cursor: usize,
     /// The first row on the screen.
     pub offset: usize,
+    /// Whether a place was gone to by more than a step.
+    pub(super) jumped: bool,
     expanded: BTreeSet<TreeId>,
     marks: HashMap<Arc<str>, Severity>,
 }
@@ -299,6 +301,17 @@ impl Tree {
         }
         self.rebuild(workspace);
         self.select(&id);
+        self.jumped = true;
+    }
+
+    /// What is expanded.
+    pub(super) fn expanded(&self) -> impl Iterator<Item = &TreeId> {
+        self.expanded.iter()
+    }
+
+    /// Has these rows expanded and no others, when the rows are made anew.
+    pub(super) fn set_expanded(&mut self, ids: impl IntoIterator<Item = TreeId>) {
+        self.expanded = ids.into_iter().collect();
     }
 
     /// Expands or collapses the selected row; `None` toggles. Says whether anything changed.

@@ -45,6 +45,12 @@ pub struct Viewport {
 }
 
 impl Viewport {
+    /// How wide the tree is with its border, when both panes are shown.
+    pub fn split(&self) -> Option<u16> {
+        let both = self.tree.width > 0 && self.detail.width > 0 && self.detail.x > self.tree.x;
+        both.then_some(self.detail.x.saturating_sub(1))
+    }
+
     /// What is under a cell.
     pub fn target(&self, column: u16, row: u16) -> Option<Target> {
         if self.list_side.contains(column, row) {

@@ -142,7 +142,7 @@ impl Done {
                     out.text(&file.difference())?;
                 }
             }
-        } else {
+        } else if !out.is_waiting() {
             saving::save(workspace)?;
             self.tell(workspace, &pending);
         }

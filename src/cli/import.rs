@@ -173,6 +173,8 @@ fn catalog(args: &ImportArgs, cli: &Cli) -> Result<Workspace, Failure> {
         store::save(&root, Path::new(CATALOG_FILE), &text, None)?;
     }
     let there = Cli {
+        recent: false,
+        linear: false,
         path: None,
         catalog: Some(into.clone()),
         command: None,

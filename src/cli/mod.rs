@@ -14,9 +14,11 @@ mod edit;
 mod explain;
 mod export;
 mod fmt;
+mod help;
 mod import;
 mod journal;
 mod ladder;
+mod linear;
 mod list;
 mod matrix;
 mod merge;
@@ -50,9 +52,11 @@ pub use edit::{Changes, EditArgs};
 pub use explain::ExplainArgs;
 pub use export::{ExportArgs, ExportFormat, ExportTo};
 pub use fmt::FmtArgs;
+pub use help::HelpArgs;
 pub use import::{ImportArgs, Prefer};
 pub use journal::{JournalArgs, JournalCommand};
 pub use ladder::{LadderArgs, LadderFormat};
+pub use linear::{is_dumb, linear};
 pub use list::{Kind, ListArgs};
 pub use matrix::{By, MatrixArgs, Rows, TableFormat};
 pub use merge::MergeArgs;
@@ -75,7 +79,7 @@ use output::Output;
 #[command(
     name = "rolebook",
     bin_name = "rolebook",
-    version,
+    version = env!("ROLEBOOK_VERSION"),
     about = "Browse, search and edit an organisation's role definitions",
     after_help = "Without a command the catalog is opened on the screen.\n\n\
         The catalog is PATH or DIR; else what ROLEBOOK_CATALOG names; else the nearest folder at or above this \
@@ -83,7 +87,8 @@ use output::Output;
         Write ./list for a folder that is called like a command.\n\n\
         Exit codes: 0 done, 1 nothing found or a check that failed, 2 wrong usage, 3 the catalog cannot be \
         read or written.",
-    styles = Styles::plain()
+    styles = Styles::plain(),
+    disable_help_subcommand = true
 )]
 pub struct Cli {
     /// Folder of the catalog, or its catalog.toml
@@ -91,6 +96,12 @@ pub struct Cli {
     /// Folder of the catalog, or its catalog.toml
     #[arg(long, global = true, value_name = "DIR")]
     pub catalog: Option<PathBuf>,
+    /// Open the catalog that was open last
+    #[arg(long, conflicts_with_all = ["path", "catalog"])]
+    pub recent: bool,
+    /// Line by line instead of on a screen: for screen readers, narrow terminals and pipes
+    #[arg(long)]
+    pub linear: bool,
     /// What to do; nothing opens the screen.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -141,13 +152,15 @@ pub enum Command {
     Schema(SchemaArgs),
     /// Write, find, check and show the settings
     Config(ConfigArgs),
+    /// Read about files, queries, keys and more, or about a command; without a topic, list them
+    Help(HelpArgs),
     /// Print what a shell needs to complete commands, addresses and fields
     Completions(CompletionsArgs),
     /// Print the manual as a page for man
     Man(ManArgs),
 }
 
-const COMMANDS: [&str; 23] = [
+const COMMANDS: [&str; 24] = [
     "list",
     "show",
     "search",
@@ -169,6 +182,7 @@ const COMMANDS: [&str; 23] = [
     "drift",
     "schema",
     "config",
+    "help",
     "completions",
     "man",
 ];
@@ -306,8 +320,28 @@ pub fn require_terminal() -> Result<(), Exit> {
         "rolebook show ADDRESS",
         "rolebook search WORDS",
         "rolebook edit ADDRESS --set FIELD=VALUE",
+        "rolebook --linear",
     ];
     Err(failure.also(instead.map(str::to_owned)).report())
+}
+
+/// Becomes the same program on another catalog. Comes back only when that fails.
+pub fn start_again(catalog: &std::path::Path) -> Exit {
+    let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("rolebook"));
+    let mut command = std::process::Command::new(program);
+    command.arg("--catalog").arg(catalog);
+    #[cfg(unix)]
+    let failed = std::os::unix::process::CommandExt::exec(&mut command);
+    #[cfg(not(unix))]
+    let failed = match command.status() {
+        Ok(_) => return Exit::Done,
+        Err(error) => error,
+    };
+    Failure::new(
+        Exit::Files,
+        format!("the other catalog cannot be opened: {failed}"),
+    )
+    .report()
 }
 
 /// Says why the screen ended before the user wanted it to.
@@ -328,36 +362,50 @@ fn attempt(command: &Command, cli: &Cli) -> Result<Exit, Failure> {
     };
     let mut out = Output::stdout();
     let exit = match command {
-        Command::List(args) => list::run(args, load()?, &mut out)?,
-        Command::Show(args) => show::run(args, load()?, &mut out)?,
-        Command::Search(args) => search::run(args, load()?, &mut out)?,
-        Command::Compare(args) => compare::run(args, load()?, &mut out)?,
-        Command::Delta(args) => delta::run(args, load()?, &mut out)?,
-        Command::Ladder(args) => ladder::run(args, load()?, &mut out)?,
-        Command::Matrix(args) => matrix::run(args, load()?, &mut out)?,
-        Command::Report(args) => report::run(args, load()?, &mut out)?,
-        Command::Edit(args) => edit::run(args, load()?, &mut out)?,
-        Command::New(args) => new::run(args, load()?, &mut out)?,
-        Command::Replace(args) => replace::run(args, load()?, &mut out)?,
-        Command::Check(args) => check::run(args, load()?, &mut out)?,
         Command::Explain(args) => explain::run(args, &mut out)?,
         // Also when there is no catalog any more.
         Command::Journal(args) => {
             let named = cli.path.as_deref().or(cli.catalog.as_deref());
             journal::run(args, named, &mut out)?
         }
-        Command::Fmt(args) => fmt::run(args, load()?, &mut out)?,
         Command::Merge(args) => merge::run(args, &mut out)?,
         Command::Import(args) => import::run(args, cli, &mut out)?,
-        Command::Export(args) => export::run(args, load()?, &mut out)?,
-        Command::Drift(args) => drift::run(args, load()?, &mut out)?,
         Command::Schema(args) => schema::run(args, &mut out)?,
         Command::Config(args) => config::run(args, &mut out)?,
+        Command::Help(args) => help::run(args, &mut out)?,
         Command::Completions(args) => completions::run(args, &mut out)?,
         Command::Man(args) => completions::man(args, &mut out)?,
+        command => on_workspace(command, load()?, &mut out)?.unwrap_or(Exit::Done),
     };
     out.finish()?;
     Ok(exit)
+}
+
+/// Runs a command on a catalog; `None` for one that needs none.
+fn on_workspace(
+    command: &Command,
+    workspace: &mut Workspace,
+    out: &mut Output,
+) -> Result<Option<Exit>, Failure> {
+    let exit = match command {
+        Command::List(args) => list::run(args, workspace, out)?,
+        Command::Show(args) => show::run(args, workspace, out)?,
+        Command::Search(args) => search::run(args, workspace, out)?,
+        Command::Compare(args) => compare::run(args, workspace, out)?,
+        Command::Delta(args) => delta::run(args, workspace, out)?,
+        Command::Ladder(args) => ladder::run(args, workspace, out)?,
+        Command::Matrix(args) => matrix::run(args, workspace, out)?,
+        Command::Report(args) => report::run(args, workspace, out)?,
+        Command::Edit(args) => edit::run(args, workspace, out)?,
+        Command::New(args) => new::run(args, workspace, out)?,
+        Command::Replace(args) => replace::run(args, workspace, out)?,
+        Command::Check(args) => check::run(args, workspace, out)?,
+        Command::Fmt(args) => fmt::run(args, workspace, out)?,
+        Command::Export(args) => export::run(args, workspace, out)?,
+        Command::Drift(args) => drift::run(args, workspace, out)?,
+        _ => return Ok(None),
+    };
+    Ok(Some(exit))
 }
 
 #[cfg(test)]

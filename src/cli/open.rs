@@ -31,7 +31,9 @@ pub struct Opened {
 pub fn open(cli: &Cli) -> Result<Opened, Failure> {
     let (config, problems) = read_config();
     problems.iter().for_each(|problem| note(problem));
+    let recent = cli.recent.then(last_open).transpose()?;
     let argument = cli.path.as_deref().or(cli.catalog.as_deref());
+    let argument = argument.or(recent.as_deref());
     let environment = std::env::var_os("ROLEBOOK_CATALOG");
     let user_data = store::user_data_catalog();
     let cwd = std::env::current_dir().unwrap_or_default();
@@ -66,6 +68,15 @@ pub fn open(cli: &Cli) -> Result<Opened, Failure> {
         config,
         troubles: problems,
     })
+}
+
+/// The catalog that was open last.
+fn last_open() -> Result<PathBuf, Failure> {
+    let recent = store::state_folder().map(|state| store::read_recent(&state));
+    let last = recent.and_then(|recent| recent.iter().next().map(|catalog| catalog.path.clone()));
+    let none = "no catalog was open on the screen yet; name one";
+    let last = last.ok_or_else(|| Failure::new(Exit::NothingFound, none))?;
+    Ok(PathBuf::from(last))
 }
 
 /// The settings as far as they can be understood, and what cannot, in words.

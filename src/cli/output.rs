@@ -127,6 +127,8 @@ pub struct Output {
     to: BufWriter<StdoutLock<'static>>,
     terminal: bool,
     styled: bool,
+    /// For the linear mode: how many columns there are. What is changed is not saved then before that is asked for.
+    waiting: Option<usize>,
 }
 
 impl Output {
@@ -136,8 +138,24 @@ impl Output {
         Self {
             to: BufWriter::new(io::stdout().lock()),
             terminal,
+            waiting: None,
             styled: !no_color() && (forced_color() || terminal && term() != "dumb"),
         }
+    }
+
+    /// The same in the linear mode.
+    pub fn waiting(columns: usize) -> Self {
+        Self {
+            terminal: false,
+            styled: false,
+            waiting: Some(columns),
+            ..Self::stdout()
+        }
+    }
+
+    /// Whether changes wait to be saved.
+    pub fn is_waiting(&self) -> bool {
+        self.waiting.is_some()
     }
 
     /// Whether a person looks at it.
@@ -153,7 +171,7 @@ impl Output {
     /// How many columns there are; `None` when nobody looks, so that lines stay whole.
     pub fn width(&self) -> Option<usize> {
         if !self.terminal {
-            return None;
+            return self.waiting;
         }
         terminal_width().or_else(|| std::env::var("COLUMNS").ok()?.trim().parse().ok())
     }

@@ -113,7 +113,7 @@ pub(super) fn run(
     warn_of_what_stays(workspace, &scope, &found, &replacing.plan);
     let changed = !replacing.plan.steps.is_empty();
     let files = match changed && !args.dry_run {
-        true => make(workspace, &replacing.plan)?,
+        true => make(workspace, &replacing.plan, out)?,
         false => files(workspace, &replacing.plan),
     };
     match args.format {
@@ -251,11 +251,13 @@ fn files(workspace: &Workspace, plan: &Plan) -> Vec<PathBuf> {
 }
 
 /// Makes a plan, and saves what it changes. Nothing is saved unless all of it could be made.
-fn make(workspace: &mut Workspace, plan: &Plan) -> Result<Vec<PathBuf>, Failure> {
+fn make(workspace: &mut Workspace, plan: &Plan, out: &Output) -> Result<Vec<PathBuf>, Failure> {
     let pending = saving::make(workspace, plan).map_err(|failure| {
         failure.also(["or leave that file out, with --department, --in or --address".to_owned()])
     })?;
-    saving::save(workspace)?;
+    if !out.is_waiting() {
+        saving::save(workspace)?;
+    }
     let files = pending.iter().map(|file| workspace.root.join(&file.path));
     Ok(files.collect())
 }

@@ -1,5 +1,7 @@
 //! The one table of Actions: keys, help, the palette, the hint bar, the README and the tests all read it.
 
+use super::Keymap;
+
 /// Where an action can be bound to a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Context {
@@ -129,6 +131,10 @@ pub enum When {
     Budget,
     /// The wordings are listed in the reports.
     Wordings,
+    /// There is a place to go back to.
+    Visited,
+    /// There is a place to go forward to.
+    VisitedAfter,
 }
 
 impl When {
@@ -166,6 +172,8 @@ impl When {
             Self::Matrix => "open Matrix first",
             Self::Budget => "open the page Requirements of Report first",
             Self::Wordings => "open the page Wordings of Report first",
+            Self::Visited => "you came from nowhere else yet",
+            Self::VisitedAfter => "go back first, with {place-before}",
         }
     }
 }
@@ -277,7 +285,8 @@ actions! {
         NextProblem, "Next problem", "Go to the next thing that the checks found, here or in the next family.", ["F8"], Ready, None;
         PreviousProblem, "Problem before", "Go to the thing before that the checks found.", ["Shift-F8"], Ready, None;
         Mend, "Mend", "Mend the problem that was gone to, or that of the item under the cursor, after saying what changes.", ["F9"], Ready, None;
-        Help, "Help", "Show all keys and what they do.", ["?", "F1"], Always, Some("help");
+        Help, "Help", "Show what can be done here, and all keys.", ["?"], Always, Some("help");
+        Guide, "Guide", "Read about the files, queries, the command line and more; what is typed is searched.", ["F1"], Always, None;
         Settings, "Settings", "Choose theme, keys, mouse, ASCII and the like; what is chosen is kept.", [","], Always, None;
         Palette, "Palette", "Run any action by its name.", [":", "Ctrl-P"], Always, None;
         FocusNext, "Other pane", "Move between the tree and the right pane.", ["Tab", "Shift-Tab"], Always, None;
@@ -293,6 +302,13 @@ actions! {
         MarkToHere, "Mark to here", "Mark everything from the last mark to the cursor.", ["V"], Ready, None;
         MarkAll, "Mark all", "Mark all items of the list, or in the tree all beside the row; again unmarks them.", ["Ctrl-A"], Ready, None;
         Marked, "What is marked", "List what is marked in the tree, to go there or take the mark off.", ["Alt-m"], Ready, None;
+        PlaceBefore, "Place before", "Go back to the place from which you came.", ["Backspace", "Alt-Left"], Visited, None;
+        PlaceAfter, "Place after", "Go forward again to the place that you went back from.", ["Alt-Right"], VisitedAfter, None;
+        Bookmark, "Bookmark", "Put a bookmark on what is selected, or take it off.", ["B"], Ready, None;
+        Bookmarks, "Bookmarks", "List the bookmarks, to go there.", ["'"], Ready, None;
+        Recent, "Recent catalogs", "List the catalogs that were open before, to open one of them.", [], Ready, None;
+        TreeWider, "Wider tree", "Make the tree wider; the mouse drags the border between the panes.", ["Ctrl-Right"], Always, None;
+        TreeNarrower, "Narrower tree", "Make the tree narrower.", ["Ctrl-Left"], Always, None;
         ExpandAll, "Expand all", "Expand the whole tree.", ["*"], Always, None;
         CollapseAll, "Collapse all", "Collapse the whole tree.", ["-"], Always, None;
         PageUp, "Page up", "Move up by a page.", ["PgUp", "Ctrl-B"], Always, None;
@@ -324,6 +340,7 @@ actions! {
         FinderSave, "Save the search", "Give what is typed a name, to search for it again.", ["Ctrl-S"], Always, None;
         FinderCompare, "Compare", "Lay the marked roles beside each other, or the hit and what is selected in the tree.", ["Alt-c"], Always, None;
         FinderInTree, "Show in the tree", "Close the finder, and dim in the tree what the query does not find.", ["Alt-t"], Always, Some("tree");
+        FinderHelp, "Help", "Show what can be done here.", ["F1"], Always, None;
         FinderClose, "Close", "Close the finder and be where you were.", ["Esc", "Ctrl-C"], Always, Some("close");
     }
     Aside {
@@ -337,6 +354,7 @@ actions! {
         AsideOpen, "Take or open", "Keep only the roles with this value; from the preview, go to the role.", ["Enter"], Always, None;
         AsideNext, "Next part", "Go on to the preview, or back to the query.", ["Tab"], Always, Some("next part");
         AsidePrevious, "Part before", "Go back by one part.", ["Shift-Tab"], Always, None;
+        AsideHelp, "Help", "Show what can be done here.", ["?", "F1"], Always, None;
         AsideBack, "Back", "Go back to the query.", ["Esc", "/"], Always, Some("back");
         AsideClose, "Close", "Close the finder and be where you were.", ["Ctrl-C"], Always, None;
     }
@@ -344,6 +362,7 @@ actions! {
         FilterPrevious, "Hit above", "Go to the row above that is found.", ["Up", "Shift-Tab", "Ctrl-P"], Always, None;
         FilterNext, "Hit below", "Go to the row below that is found, wherever it is folded away.", ["Down", "Tab", "Ctrl-N"], Always, Some("next hit");
         FilterKeep, "Keep the filter", "Leave the tree as it is, and go on there.", ["Enter"], Always, Some("keep");
+        FilterHelp, "Help", "Show what can be done here.", ["F1"], Always, None;
         FilterDrop, "No filter", "Take the filter away.", ["Esc", "Ctrl-C"], Always, Some("no filter");
     }
     List {
@@ -351,10 +370,11 @@ actions! {
         ListDown, "Next", "Go to the row below.", ["Down", "Ctrl-N", "Ctrl-J"], Always, None;
         ListPageUp, "A page up", "Go up by a page.", ["PgUp"], Always, None;
         ListPageDown, "A page down", "Go down by a page.", ["PgDn"], Always, None;
-        ListDelete, "Forget", "In the saved searches, forget the one under the cursor; in the list of what is marked, take its mark off.", ["Ctrl-D"], Always, None;
+        ListDelete, "Forget", "In the saved searches or the bookmarks, forget the one under the cursor; in the list of what is marked, take its mark off.", ["Ctrl-D"], Always, None;
         ListAccept, "Choose", "Go to the row, or run it.", ["Enter"], Always, Some("choose");
         ListLift, "Lift", "In repeated items: lift the item; asks when effective roles change.", ["Alt-h"], Repeated, Some("lift");
         ListWhere, "Where", "In repeated items: look in the family that was selected, or in the whole catalog.", ["Alt-s"], Repeated, Some("where");
+        ListHelp, "Help", "Show what can be done here.", ["F1"], Always, None;
         ListClose, "Close", "Close the list and be where you were.", ["Esc", "Ctrl-C"], Always, Some("close");
     }
     Compare {
@@ -373,6 +393,7 @@ actions! {
         ComparePageDown, "A page down", "Go down by a page.", ["PgDn", "Space"], Always, None;
         CompareTop, "Top", "Go to the first line.", ["Home", "g"], Always, None;
         CompareBottom, "Bottom", "Go to the last line.", ["End", "G"], Always, None;
+        CompareHelp, "Help", "Show what can be done here.", ["?", "F1"], Always, None;
         CompareClose, "Close", "Close it and be where you were.", ["Esc", "q", "Ctrl-C"], Always, Some("close");
     }
     Replace {
@@ -391,6 +412,7 @@ actions! {
         ReplaceCase, "Match case", "Tell upper from lower case, take them as the same, or go by what is typed.", ["Alt-c"], Always, None;
         ReplaceLinks, "Links", "Look into the targets of links and web addresses too.", ["Alt-l"], Always, None;
         ReplaceScope, "Where", "Look in the whole catalog, in what is selected, or in what is marked.", ["Alt-s"], Always, None;
+        ReplaceHelp, "Help", "Show what can be done here.", ["F1"], Always, None;
         ReplaceClose, "Close", "Close it and be where you were.", ["Esc", "Ctrl-C"], Always, Some("close");
     }
     View {
@@ -410,6 +432,7 @@ actions! {
         ViewWording, "Take this wording", "On the page Wordings of the reports, make this wording that of all that say the same; asks before.", ["w"], Wordings, Some("one wording");
         ViewNext, "Next part", "Go to the lists of the ladder and back, or to the next page of the reports.", ["Tab"], Always, Some("next part");
         ViewPrevious, "Part before", "Go back by one part.", ["Shift-Tab"], Always, None;
+        ViewHelp, "Help", "Show what can be done here.", ["?", "F1"], Always, None;
         ViewClose, "Back", "Close it and be where you were.", ["Esc", "Ctrl-C"], Always, Some("back");
     }
     Form {
@@ -427,6 +450,7 @@ actions! {
         FormSelectAll, "Select all", "Select the whole text of the field.", ["Ctrl-A"], Always, None;
         FormCopy, "Copy", "Copy what is selected.", ["Ctrl-C"], Always, None;
         FormCut, "Cut", "Cut what is selected.", ["Ctrl-X"], Always, None;
+        FormHelp, "Help", "Show what can be done here.", ["F1"], Always, None;
         FormPaste, "Paste", "Put in what was cut or copied here.", ["Ctrl-V"], Always, None;
     }
     Dialog {
@@ -435,6 +459,7 @@ actions! {
         DialogUp, "Scroll up", "Scroll the text up.", ["Up", "PgUp"], Always, None;
         DialogDown, "Scroll down", "Scroll the text down.", ["Down", "PgDn"], Always, None;
         DialogAccept, "Answer", "Give the marked answer.", ["Enter"], Always, Some("answer");
+        DialogHelp, "Help", "Show what can be done here.", ["F1"], Always, None;
         DialogClose, "Back", "Go back without an answer.", ["Esc", "Ctrl-C"], Always, Some("back");
     }
 }
@@ -470,8 +495,8 @@ impl Action {
     }
 }
 
-/// The key table as Markdown, for the README.
-pub fn key_table() -> String {
+/// The key table as Markdown, for the README and the help.
+pub fn key_table(keymap: &Keymap) -> String {
     let mut out = String::new();
     for context in Context::ALL {
         out.push_str(&format!(
@@ -479,7 +504,8 @@ pub fn key_table() -> String {
             context.heading()
         ));
         for info in ACTIONS.iter().filter(|info| info.context == context) {
-            let keys: Vec<String> = info.keys.iter().map(|key| format!("`{key}`")).collect();
+            let chords = keymap.chords(info.action).iter();
+            let keys: Vec<String> = chords.map(|chord| format!("`{chord}`")).collect();
             out.push_str(&format!(
                 "| {} | {} | {} |\n",
                 keys.join(" "),

@@ -22,6 +22,7 @@ use entry::{StoredDocument, StoredDraft, StoredSession, write_whole};
 use place::{Claim, Lock, Standing, Turn, catalog_folder, private_folder, remove_session};
 
 pub use left::{Contents, Leftover, Listed, find_leftover, list_journals};
+pub(super) use place::catalog_hash;
 pub use place::state_folder;
 
 /// The journal of this run.

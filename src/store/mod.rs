@@ -15,6 +15,7 @@ mod glance;
 mod journal;
 mod known;
 mod load;
+mod past;
 mod paths;
 mod place;
 mod read;
@@ -37,6 +38,7 @@ pub use journal::{
 };
 pub use known::Known;
 pub use load::{Piece, load, load_in_pieces};
+pub use past::{keep_recent, keep_session, keep_use, read_past, read_recent};
 pub use paths::{Opening, Source, catalog_at, find, user_data_catalog};
 pub use read::{MAX_FILE, read_text};
 pub use sample::write_sample;

@@ -51,7 +51,10 @@ pub(super) fn work(
         settings_text: None,
     };
     for job in jobs {
-        let saving = matches!(job, Job::Do(Effect::Save { .. }));
+        let saving = matches!(
+            job,
+            Job::Do(Effect::Save { .. } | Effect::KeepSession { .. })
+        );
         let msg = match job {
             Job::Do(effect) => disk.perform(effect),
             Job::Read(piece) => Some(disk.read(piece)),
@@ -113,6 +116,26 @@ impl Disk {
                 None
             }
             Effect::KeepSetting(key, value) => Some(self.keep_setting(key, &value)),
+            Effect::ReadPast(root) => {
+                let past = store::state_folder().map(|state| store::read_past(&state, &root));
+                Some(Msg::Past(Box::new(past.unwrap_or_default())))
+            }
+            // What cannot be kept of these is nothing to interrupt anybody for.
+            Effect::KeepUse(id) => {
+                let _ = store::state_folder().map(|state| store::keep_use(&state, &id));
+                None
+            }
+            Effect::KeepSession {
+                root,
+                name,
+                session,
+            } => {
+                if let Some(state) = store::state_folder() {
+                    let _ = store::keep_recent(&state, &root, &name);
+                    let _ = store::keep_session(&state, &root, &session);
+                }
+                None
+            }
             Effect::ReadSearches => Some(read_searches()),
             Effect::KeepQuery(query) => {
                 // A query that is forgotten is typed again; that is nothing to interrupt anybody for.

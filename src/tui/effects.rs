@@ -66,7 +66,7 @@ impl Runner {
             | Effect::Count { .. }
             | Effect::FindWordings { .. }
             | Effect::Reword { .. } => self.apart(effect),
-            Effect::Save { .. } => {
+            Effect::Save { .. } | Effect::KeepSession { .. } => {
                 self.saves.fetch_add(1, Ordering::SeqCst);
                 let _ = self.disk.send(Job::Do(effect));
             }
@@ -75,6 +75,8 @@ impl Runner {
             | Effect::AskWritable { .. }
             | Effect::ReadSearches
             | Effect::WatchSettings
+            | Effect::ReadPast(_)
+            | Effect::KeepUse(_)
             | Effect::KeepSetting(..)
             | Effect::KeepQuery(_)
             | Effect::KeepSearch(..) => {
@@ -95,7 +97,8 @@ impl Runner {
             Effect::Journal(_) | Effect::Leftover { .. } => {}
             Effect::EditOutside { .. } | Effect::DropEdited(_) => {}
             Effect::Copy(_) | Effect::WriteCopy(_) => {}
-            Effect::SetMouse(_) | Effect::SetMotion(_) | Effect::Suspend | Effect::Quit => {}
+            Effect::SetMouse(_) | Effect::SetMotion(_) | Effect::Suspend => {}
+            Effect::Quit | Effect::Switch(_) => {}
         }
     }
 

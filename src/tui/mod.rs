@@ -98,9 +98,11 @@ pub struct Beginning {
 /// Takes the process over: signals, the panic hook and standard input. When a signal or the end of the terminal
 /// ends it, the process exits here, with 128 and the number of the signal, after the terminal was restored.
 ///
+/// Gives the folder of the catalog that is to be opened next, if there is one.
+///
 /// # Errors
 /// When the terminal cannot be taken or drawn on, or a thread cannot be started.
-pub fn run(beginning: Beginning) -> io::Result<()> {
+pub fn run(beginning: Beginning) -> io::Result<Option<PathBuf>> {
     let Beginning {
         root,
         config,
@@ -133,6 +135,7 @@ pub fn run(beginning: Beginning) -> io::Result<()> {
         is_input_stale: false,
         ended: None,
         asks,
+        next: None,
     };
     let result = session.run(first, &inbox);
     let Session {
@@ -140,6 +143,7 @@ pub fn run(beginning: Beginning) -> io::Result<()> {
         runner,
         mut scribe,
         ended,
+        next,
         ..
     } = session;
     // The terminal first: what follows can take a moment, and the shell should not look broken for it.
@@ -155,7 +159,7 @@ pub fn run(beginning: Beginning) -> io::Result<()> {
     scribe.wait(patience);
     match ended {
         Some(Ended::Signal(signal)) => std::process::exit(128 + signal),
-        _ => result,
+        _ => result.map(|()| next),
     }
 }
 
@@ -183,6 +187,8 @@ struct Session {
     ended: Option<Ended>,
     /// Whether the terminal is to be asked for its background.
     asks: bool,
+    /// The catalog to open when this one is closed.
+    next: Option<PathBuf>,
 }
 
 impl Session {
@@ -253,6 +259,10 @@ impl Session {
         for effect in effects {
             match effect {
                 Effect::Quit => self.ended = self.ended.or(Some(Ended::ByUser)),
+                Effect::Switch(root) => {
+                    self.next = Some(root);
+                    self.ended = self.ended.or(Some(Ended::ByUser));
+                }
                 Effect::SetMouse(on) => terminal::set_mouse(on),
                 Effect::SetMotion(on) => terminal::set_motion(on),
                 Effect::Suspend => self.suspend()?,

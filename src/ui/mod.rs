@@ -24,6 +24,8 @@ use crate::app::{App, Area, Focus, Loading, Overlay, Progress, Viewport};
 
 /// Below this width there is room for one pane.
 const NARROW: u16 = 70;
+/// What a pane keeps, however the border between them is moved.
+const NARROWEST: u16 = 20;
 
 /// Draws one frame and says what it measured.
 pub fn draw(frame: &mut Frame<'_>, app: &App) -> Viewport {
@@ -120,7 +122,10 @@ fn panes(frame: &mut Frame<'_>, app: &App, body: Rect, viewport: &mut Viewport) 
         }
         return;
     }
-    let width = (body.width * 2 / 5).clamp(28, 48);
+    let width = match app.tree_width {
+        Some(width) => width.clamp(NARROWEST, body.width - NARROWEST - 10),
+        None => (body.width * 2 / 5).clamp(28, 48),
+    };
     let left = Rect { width, ..body };
     let right = Rect {
         x: body.x + width,

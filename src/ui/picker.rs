@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::area_of;
 use super::pen::{centred, clip, mark, pane, prompt, put, style};
-use crate::app::{App, Picker, PickerKind, Viewport};
+use crate::app::{App, Picker, PickerKind, Run, Viewport};
 use crate::config::Tone;
 use crate::format::wrap::width;
 
@@ -17,8 +17,16 @@ pub(super) fn draw(
     viewport: &mut Viewport,
 ) {
     let title = match picker.kind {
-        PickerKind::Help => "Help: every key, type to search, Enter does it",
-        PickerKind::Palette => "Palette: type what you want to do",
+        PickerKind::Help(_) => {
+            "Help: every key, those of here first; type to search, Enter does it"
+        }
+        PickerKind::Palette { .. } => "Palette: type what you want to do, or where to go",
+        PickerKind::Topics => "Guide: Enter opens a topic",
+        PickerKind::Topic(title) => title,
+        PickerKind::Bookmarks => {
+            "Bookmarks: Enter goes there, {list-delete} takes the bookmark off"
+        }
+        PickerKind::Recent => "Recent catalogs: Enter opens one in the place of this one",
         PickerKind::Problems => "Problems: Enter goes there, {next-problem} on to the next",
         PickerKind::Details => {
             "Details: what is written here, and what else can be; Enter opens its form"
@@ -38,9 +46,10 @@ pub(super) fn draw(
         .unwrap_or(u16::MAX)
         .saturating_add(4);
     let area = match picker.kind {
-        PickerKind::Palette | PickerKind::Copy | PickerKind::Settings => {
-            centred(body, 84, rows.max(8))
-        }
+        PickerKind::Palette { .. }
+        | PickerKind::Copy
+        | PickerKind::Settings
+        | PickerKind::Topics => centred(body, 84, rows.max(8)),
         _ => centred(body, 130, body.height),
     };
     let title = &app.keymap.fill(title);
@@ -80,7 +89,10 @@ pub(super) fn draw(
             quiet,
         );
     }
-    let has_short_labels = matches!(picker.kind, PickerKind::Help | PickerKind::Palette);
+    let has_short_labels = matches!(
+        picker.kind,
+        PickerKind::Help(_) | PickerKind::Palette { .. }
+    );
     let wide = list.width >= 76 && has_short_labels;
     for (y, (index, row)) in
         (list.y..list.bottom()).zip(picker.visible.iter().enumerate().skip(picker.offset))
@@ -88,6 +100,8 @@ pub(super) fn draw(
         let row = &picker.rows[*row];
         let look = if row.why_not.is_some() {
             quiet
+        } else if row.run == (Run::Line { is_heading: true }) {
+            style(app.theme, Tone::Heading)
         } else {
             style(app.theme, Tone::Text)
         };

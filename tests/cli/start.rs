@@ -15,6 +15,7 @@ fn without_a_terminal_it_says_what_to_run() {
       rolebook show ADDRESS
       rolebook search WORDS
       rolebook edit ADDRESS --set FIELD=VALUE
+      rolebook --linear
     ");
     let run = world.command(&[] as &[&str]).into_run();
     assert_eq!(run.code, 2);

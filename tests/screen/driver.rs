@@ -8,7 +8,9 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use rolebook::app::{App, CopiedTo, Edited, Effect, Fate, LeftBehind, Msg, SaveFailure, SaveFile};
-use rolebook::config::{Config, Key, Queries, SavedSearches, Terminal as Features, set_setting};
+use rolebook::config::{
+    Config, Key, Past, Queries, SavedSearches, Terminal as Features, set_setting,
+};
 use rolebook::document::{
     Document, Draft, FileNews, Fingerprint, JournalEntry, Journalled, SETTINGS_KEY, Unsaved,
     Workspace,
@@ -38,6 +40,9 @@ pub struct Driver {
     pub searches: SavedSearches,
     /// The text of the settings.
     pub settings: String,
+    /// What earlier runs have left, with what comes to it; and the catalog that is to be opened next.
+    pub past: Past,
+    pub switched: Option<PathBuf>,
     came_back: Option<Msg>,
     /// Whether the disk is slow: what it has to do waits for [`Driver::disk_works`].
     pub disk_waits: bool,
@@ -93,15 +98,39 @@ impl Driver {
     }
 
     pub fn with(files: BTreeMap<PathBuf, String>, width: u16, height: u16) -> Self {
-        Self::begin(files, false, width, height)
+        Self::begin(Past::default(), files, false, width, height)
+    }
+
+    /// The next run, on the files as they are, of somebody who left this one with `q`.
+    pub fn again(&mut self) -> Self {
+        self.keys("q");
+        assert!(self.has_quit, "{}", self.screen());
+        let size = self.terminal.size().unwrap();
+        Self::after(
+            self.past.clone(),
+            self.files.clone(),
+            size.width,
+            size.height,
+        )
     }
 
     /// A program that has looked through the folder of the sample, and has read no family yet.
     pub fn reading(width: u16, height: u16) -> Self {
-        Self::begin(sample(), true, width, height)
+        Self::begin(Past::default(), sample(), true, width, height)
     }
 
-    fn begin(files: BTreeMap<PathBuf, String>, in_pieces: bool, width: u16, height: u16) -> Self {
+    /// A program that finds what earlier runs have left.
+    pub fn after(past: Past, files: BTreeMap<PathBuf, String>, width: u16, height: u16) -> Self {
+        Self::begin(past, files, false, width, height)
+    }
+
+    fn begin(
+        past: Past,
+        files: BTreeMap<PathBuf, String>,
+        in_pieces: bool,
+        width: u16,
+        height: u16,
+    ) -> Self {
         let (app, effects) = App::start(
             PathBuf::from("catalog"),
             Config::default(),
@@ -126,6 +155,8 @@ impl Driver {
             queries: Queries::default(),
             searches: SavedSearches::default(),
             settings: String::new(),
+            past,
+            switched: None,
             came_back: None,
             disk_waits: false,
             thoughts_wait: false,
@@ -298,6 +329,19 @@ impl Driver {
                     let text = set_setting(&self.settings, key, &value);
                     self.settings = text.clone().unwrap_or_default();
                     Msg::Settings(text)
+                }
+                Effect::ReadPast(_) => Msg::Past(Box::new(self.past.clone())),
+                Effect::KeepUse(id) => {
+                    self.past.uses.count(&id);
+                    continue;
+                }
+                Effect::KeepSession { session, .. } => {
+                    self.past.session = *session;
+                    continue;
+                }
+                Effect::Switch(root) => {
+                    self.switched = Some(root);
+                    continue;
                 }
                 Effect::SetMouse(_) | Effect::SetMotion(_) => continue,
                 Effect::WatchSettings | Effect::Suspend => continue,

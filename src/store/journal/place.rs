@@ -38,15 +38,20 @@ pub(super) fn journals(state: &Path) -> PathBuf {
     state.join(JOURNALS)
 }
 
-/// The folder of a catalog's journals. The name is a hash that stays the same between versions of the program and
-/// of the compiler (FNV-1a), which the standard library's does not promise.
+/// The folder of a catalog's journals.
 pub(super) fn catalog_folder(state: &Path, root: &Path) -> PathBuf {
+    journals(state).join(catalog_hash(root))
+}
+
+/// By what a catalog goes between runs: a hash that stays the same between versions of the program and of the
+/// compiler (FNV-1a), which the standard library's does not promise.
+pub(in crate::store) fn catalog_hash(root: &Path) -> String {
     let bytes = root.as_os_str().as_encoded_bytes();
     let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     });
     // Short enough to be typed as a part of an id; each run says whose it is besides.
-    journals(state).join(format!("{:012x}", hash >> 16))
+    format!("{:012x}", hash >> 16)
 }
 
 /// Makes a folder and those above it, for the owner alone. Those from the journals' down are for the owner alone

@@ -1,0 +1,134 @@
+//! Help: what can be done where one is, and the topics of the guide.
+
+use super::picker::{PickerKind, PickerRow, Run};
+use super::{App, Effect, Message, Overlay};
+use crate::config::{ACTIONS, Action, ActionInfo, Chord, Context, Key, key_table};
+use crate::format::guide::{self, GuideKind, TOPICS, Topic};
+
+/// Columns of a topic where nothing else bounds it; longer lines tire the eyes.
+const LINE: usize = 96;
+
+impl App {
+    /// Lists what can be done here, what there is to read, and what can be done elsewhere.
+    pub(super) fn open_help(&mut self) {
+        let here = self.context();
+        let of = |context: Context| ACTIONS.iter().filter(move |info| info.context == context);
+        let mut rows: Vec<PickerRow> = of(here).map(|info| self.action_row(info, here)).collect();
+        rows.extend(self.topic_rows());
+        for context in Context::ALL.into_iter().filter(|context| *context != here) {
+            rows.extend(of(context).map(|info| self.action_row(info, here)));
+        }
+        self.push_picker(PickerKind::Help(here), rows);
+        self.measure();
+    }
+
+    /// An action, as it is from the place one is in.
+    fn action_row(&self, info: &ActionInfo, here: Context) -> PickerRow {
+        PickerRow {
+            label: info.name.to_owned(),
+            detail: info.description.to_owned(),
+            side: self.keymap.keys(info.action),
+            why_not: match info.context == here {
+                true => self.why_not(info.action),
+                false => Some(elsewhere(info.context)),
+            },
+            run: Run::Action(info.action),
+        }
+    }
+
+    pub(super) fn topic_rows(&self) -> Vec<PickerRow> {
+        let row = |name: &'static str, title: &str, says: &str| PickerRow {
+            label: title.to_owned(),
+            detail: says.to_owned(),
+            side: "to read".to_owned(),
+            why_not: None,
+            run: Run::Topic(name),
+        };
+        let topics = TOPICS
+            .iter()
+            .map(|topic| row(topic.name, topic.title, topic.says));
+        topics
+            .chain([row(
+                "keys",
+                "All keys",
+                "Every key, place by place, as it is set.",
+            )])
+            .collect()
+    }
+
+    /// Lists what there is to read.
+    pub(super) fn open_topics(&mut self) {
+        let rows = self.topic_rows();
+        self.push_picker(PickerKind::Topics, rows);
+        self.measure();
+    }
+
+    /// Shows a topic, a line a row, so that it is searched like any list.
+    pub(super) fn open_topic(&mut self, name: &str) {
+        let (title, text) = match Topic::find(name) {
+            Some(topic) => (topic.title, topic.text().to_owned()),
+            None => ("All keys", key_table(&self.keymap)),
+        };
+        let seen = self.viewport.tree.x.max(self.viewport.detail.x)
+            + self.viewport.detail.width.max(self.viewport.tree.width);
+        let columns = usize::from(seen).saturating_sub(3).clamp(30, LINE);
+        let rows = guide::lines(&text, columns)
+            .into_iter()
+            .map(|line| PickerRow {
+                label: line.text,
+                detail: String::new(),
+                side: String::new(),
+                why_not: None,
+                run: Run::Line {
+                    is_heading: line.kind == GuideKind::Heading,
+                },
+            });
+        let rows = rows.collect();
+        self.push_picker(PickerKind::Topic(title), rows);
+        self.measure();
+    }
+
+    /// From what the search has found in a topic to the place where it stands.
+    pub(super) fn go_to_line(&mut self) {
+        if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
+            let at = picker.visible.get(picker.cursor).copied();
+            picker.input = super::TextField::new("", false);
+            picker.filter();
+            picker.cursor = at.unwrap_or(0);
+            // A few lines above it belong to it, mostly.
+            picker.offset = picker.cursor.saturating_sub(2);
+        }
+        self.measure();
+    }
+
+    /// Does an action of whatever place one is in.
+    pub(super) fn run_here(&mut self, action: Action) -> Vec<Effect> {
+        let context = action.info().context;
+        if context != self.context() {
+            self.say(Message::info(format!(
+                "{}: {}.",
+                action.info().name,
+                elsewhere(context)
+            )));
+            return Vec::new();
+        }
+        let key = self.keymap.chords(action).first().and_then(Chord::first);
+        self.dispatch(context, Some(action), key.unwrap_or(Key::char(' ')))
+    }
+}
+
+/// Why an action cannot be done that belongs to another place.
+pub(super) fn elsewhere(context: Context) -> &'static str {
+    match context {
+        Context::Browse => "this key works when nothing lies over the tree",
+        Context::Finder => "this key works in the finder",
+        Context::Aside => "this key works beside the finder's list",
+        Context::Filter => "this key works while filtering the tree",
+        Context::List => "this key works in lists",
+        Context::Compare => "this key works while comparing",
+        Context::Replace => "this key works while replacing",
+        Context::View => "this key works in the ladder, the matrix and the reports",
+        Context::Form => "this key works in forms",
+        Context::Dialog => "this key works in questions",
+    }
+}

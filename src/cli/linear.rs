@@ -1,0 +1,588 @@
+//! `rolebook --linear`: the catalog line by line, for screen readers, narrow terminals and pipes. What is typed is
+//! answered below it and nothing is drawn over; there is no other screen. It takes the commands of the command line, on
+//! the place where one is, and short ones; changes go the same way as everywhere, and wait for `save`.
+
+mod words;
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use super::open::{missed, open};
+use super::output::{Output, note};
+use super::{Cli, Command, Exit, Failure, saving};
+use crate::document::{Field, Workspace};
+use crate::format::clean::clean_line;
+use crate::format::text::{self, TextOptions};
+use crate::model::{Place, Position, compose};
+use crate::search::{Hit, Unfold};
+use words::{HELP, Verb};
+
+/// Columns where nobody says how many there are.
+const COLUMNS: usize = 72;
+/// Hits that are listed; whoever has more says more words.
+const HITS: usize = 20;
+
+/// Where one is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Here {
+    /// A folder of families; the empty one is the catalog.
+    Department(String),
+    /// A family or a part of one.
+    Place(Place),
+}
+
+struct Linear {
+    workspace: Workspace,
+    here: Here,
+    /// What the numbers of the last list stand for.
+    listed: Vec<Here>,
+    columns: usize,
+    /// Somebody types, and is asked.
+    is_asked: bool,
+    /// How the last line ended, for a script.
+    exit: Exit,
+}
+
+/// Runs line by line until there is no more to read.
+pub fn linear(cli: &Cli) -> Exit {
+    run(cli).unwrap_or_else(Failure::report)
+}
+
+fn run(cli: &Cli) -> Result<Exit, Failure> {
+    let workspace = open(cli)?.load()?;
+    let told = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|text| text.trim().parse().ok());
+    let out = Output::stdout();
+    let mut linear = Linear {
+        workspace,
+        here: Here::Department(String::new()),
+        listed: Vec::new(),
+        columns: told.or(out.width()).unwrap_or(COLUMNS).max(20),
+        is_asked: io::stdin().is_terminal(),
+        exit: Exit::Done,
+    };
+    drop(out);
+    let name = linear
+        .workspace
+        .catalog()
+        .settings
+        .name
+        .clone()
+        .unwrap_or_default();
+    linear.say(&format!(
+        "{name}. Type help for what can be done, quit to leave."
+    ))?;
+    linear.list()?;
+    let mut lines = io::stdin().lock();
+    while let Some(line) = linear.ask(&linear.prompt(), &mut lines)? {
+        match linear.take(line.trim(), &mut lines) {
+            Ok(true) => {}
+            Ok(false) => return Ok(linear.exit),
+            Err(failure) => linear.exit = failure.report(),
+        }
+    }
+    let unsaved = linear.workspace.unsaved();
+    if unsaved > 0 {
+        let line = format!("the input ended, and {unsaved} changed files were not saved");
+        return Err(Failure::new(Exit::NothingFound, line));
+    }
+    Ok(linear.exit)
+}
+
+impl Linear {
+    fn out(&self) -> Output {
+        Output::waiting(self.columns)
+    }
+
+    /// Says something, in rows that fit.
+    fn say(&self, text: &str) -> Result<(), Failure> {
+        let mut out = self.out();
+        let text = clean_line(text);
+        for range in crate::format::wrap::wrap(&text, self.columns) {
+            out.text(text[range].trim_end())?;
+            out.end_line()?;
+        }
+        Ok(out.finish()?)
+    }
+
+    /// Reads the next line; `None` when there is none.
+    fn ask(&self, prompt: &str, lines: &mut dyn BufRead) -> Result<Option<String>, Failure> {
+        let mut out = io::stdout().lock();
+        write!(out, "{}", clean_line(prompt))?;
+        out.flush()?;
+        let mut bytes = Vec::new();
+        let count = lines.read_until(b'\n', &mut bytes)?;
+        // Where nobody types, nobody has ended the line of the prompt.
+        if !self.is_asked || count == 0 {
+            writeln!(out)?;
+        }
+        let line = String::from_utf8_lossy(&bytes);
+        Ok((count > 0).then(|| line.trim_end_matches(['\n', '\r']).to_owned()))
+    }
+
+    fn prompt(&self) -> String {
+        let unsaved = match self.workspace.unsaved() {
+            0 => "",
+            _ => " (unsaved)",
+        };
+        format!("{}{unsaved}> ", self.address())
+    }
+
+    /// The address of where one is, as commands take it.
+    fn address(&self) -> String {
+        match &self.here {
+            Here::Department(path) => path.clone(),
+            Here::Place(place) => self.address_of(place),
+        }
+    }
+
+    fn address_of(&self, place: &Place) -> String {
+        let address = self.workspace.catalog().address(place);
+        address.map_or_else(|| place.key.to_string(), |address| address.to_string())
+    }
+
+    /// Does what a line says. False when that is to leave.
+    fn take(&mut self, line: &str, lines: &mut dyn BufRead) -> Result<bool, Failure> {
+        self.exit = Exit::Done;
+        if let Ok(number) = line.parse::<usize>() {
+            let there = number
+                .checked_sub(1)
+                .and_then(|at| self.listed.get(at))
+                .cloned();
+            let none = || {
+                Failure::new(
+                    Exit::NothingFound,
+                    format!("there is no {number} in the last list"),
+                )
+            };
+            self.go(there.ok_or_else(none)?)?;
+            return Ok(true);
+        }
+        let (verb, rest) = words::verb(line);
+        match verb {
+            Verb::Nothing => {}
+            Verb::Help => self.say_lines(HELP)?,
+            Verb::List => self.list()?,
+            Verb::Up => self.up()?,
+            Verb::Top => self.go(Here::Department(String::new()))?,
+            Verb::Open => self.open(rest)?,
+            Verb::Find => self.find(rest)?,
+            Verb::Read => self.read(true)?,
+            Verb::Own => self.read(false)?,
+            Verb::Set => {
+                let (field, value) = words::split(rest);
+                self.edit(&["--set".into(), format!("{field}={value}")])?;
+            }
+            Verb::Add => {
+                let (list, text) = words::split(rest);
+                self.edit(&["--add".into(), format!("{list}={text}")])?;
+            }
+            Verb::Reword => {
+                let (item, text) = words::split(rest);
+                self.edit(&["--replace".into(), format!("{item}={text}")])?;
+            }
+            Verb::Remove => self.edit(&["--remove".into(), rest.to_owned()])?,
+            Verb::Fields => self.fields(lines)?,
+            Verb::Undo => self.undo(false)?,
+            Verb::Redo => self.undo(true)?,
+            Verb::Changes => self.changes()?,
+            Verb::Save => self.save()?,
+            Verb::Quit => return self.quit(lines),
+            Verb::Command => self.command(line)?,
+        }
+        Ok(true)
+    }
+
+    fn say_lines(&self, text: &str) -> Result<(), Failure> {
+        text.lines().try_for_each(|line| self.say(line))
+    }
+
+    fn go(&mut self, there: Here) -> Result<(), Failure> {
+        self.here = there;
+        self.list()
+    }
+
+    /// Says where one is and what is below, with numbers.
+    fn list(&mut self) -> Result<(), Failure> {
+        let mut rows = Vec::new();
+        match &self.here {
+            Here::Department(path) => {
+                let before = match path.as_str() {
+                    "" => String::new(),
+                    path => format!("{path}/"),
+                };
+                let mut folders: Vec<&str> = Vec::new();
+                for document in self.workspace.documents() {
+                    let Some(rest) = document.key.strip_prefix(&before) else {
+                        continue;
+                    };
+                    match rest.split_once('/') {
+                        Some((folder, _)) if folders.last() != Some(&folder) => {
+                            folders.push(folder);
+                            let there = Here::Department(format!("{before}{folder}"));
+                            rows.push((format!("{folder}, department"), there));
+                        }
+                        Some(_) => {}
+                        None => {
+                            let title = document
+                                .family()
+                                .map(|family| family.position_title(Position::FAMILY));
+                            let place = Place {
+                                key: document.key.clone(),
+                                position: Position::FAMILY,
+                            };
+                            let title = title.unwrap_or_else(|| format!("{rest}, cannot be read"));
+                            rows.push((title, Here::Place(place)));
+                        }
+                    }
+                }
+                rows.dedup_by(|a, b| a.1 == b.1);
+            }
+            Here::Place(place) => {
+                let Some(entry) = self.workspace.catalog().get(&place.key) else {
+                    return self.say("This file cannot be read; check says why.");
+                };
+                self.say(&entry.family.position_title(place.position))?;
+                for position in entry.family.children(place.position) {
+                    let grade = entry
+                        .family
+                        .body(position.node())
+                        .and_then(|body| body.grade.as_ref());
+                    let grade = grade.map_or_else(String::new, |grade| format!(", grade {grade}"));
+                    let there = Place {
+                        key: place.key.clone(),
+                        position,
+                    };
+                    let title = entry.family.position_title(position);
+                    rows.push((format!("{title}{grade}"), Here::Place(there)));
+                }
+            }
+        }
+        self.numbered(rows)
+    }
+
+    fn numbered(&mut self, rows: Vec<(String, Here)>) -> Result<(), Failure> {
+        for (n, (text, _)) in rows.iter().enumerate() {
+            self.say(&format!("{}. {text}", n + 1))?;
+        }
+        if !rows.is_empty() {
+            self.listed = rows.into_iter().map(|(_, there)| there).collect();
+        }
+        Ok(())
+    }
+
+    fn up(&mut self) -> Result<(), Failure> {
+        let above = |path: &str| match path.rsplit_once('/') {
+            Some((above, _)) => Here::Department(above.to_owned()),
+            None => Here::Department(String::new()),
+        };
+        let there = match &self.here {
+            Here::Department(path) => above(path),
+            Here::Place(place) if place.position == Position::FAMILY => above(&place.key),
+            Here::Place(place) => {
+                let mut position = place.position;
+                if position.segment.take().is_none() && position.specialty.take().is_none() {
+                    position.role = None;
+                }
+                Here::Place(Place {
+                    key: place.key.clone(),
+                    position,
+                })
+            }
+        };
+        self.go(there)
+    }
+
+    /// Goes to an address, to a title, or to a department.
+    fn open(&mut self, words: &str) -> Result<(), Failure> {
+        let folder = words.trim_matches('/');
+        let below = format!("{folder}/");
+        let is_folder = !folder.is_empty()
+            && self
+                .workspace
+                .documents()
+                .any(|document| document.key.starts_with(&below));
+        let there = match self.workspace.catalog().resolve(words) {
+            _ if is_folder => Here::Department(folder.to_owned()),
+            Ok(place) => Here::Place(place),
+            Err(miss) => return Err(missed(&self.workspace, miss)),
+        };
+        self.go(there)
+    }
+
+    fn find(&mut self, query: &str) -> Result<(), Failure> {
+        let results = super::search::find(&self.workspace, query, HITS, &Unfold::default())?;
+        let row = |hit: &Hit| {
+            let text = format!("{}, {}", hit.title, hit.address);
+            (text, Here::Place(hit.place.clone()))
+        };
+        let rows: Vec<(String, Here)> = results.hits.iter().map(row).collect();
+        if rows.is_empty() {
+            let line = format!("nothing in the catalog has {query}");
+            return Err(Failure::new(Exit::NothingFound, line));
+        }
+        let more = results.rows.saturating_sub(rows.len());
+        self.numbered(rows)?;
+        if more > 0 {
+            self.say(&format!("And {more} more; more words narrow it."))?;
+        }
+        Ok(())
+    }
+
+    /// The place one is at.
+    fn place(&self) -> Result<&Place, Failure> {
+        match &self.here {
+            Here::Place(place) => Ok(place),
+            Here::Department(_) => {
+                let line =
+                    "open a family or a role first: by its number, or with open and its address";
+                Err(Failure::new(Exit::Usage, line))
+            }
+        }
+    }
+
+    fn read(&self, effective: bool) -> Result<(), Failure> {
+        let place = self.place()?;
+        let entry = self.workspace.catalog().get(&place.key);
+        let entry = entry.ok_or_else(|| Failure::new(Exit::Files, "the file cannot be read"))?;
+        let options = TextOptions {
+            width: Some(self.columns),
+            origins: true,
+            numbers: true,
+            links: true,
+        };
+        let page = match effective {
+            true => {
+                let role = compose(&place.key, &entry.family, place.position);
+                text::effective(&role, &entry.family, options)
+            }
+            false => text::own(&place.key, &entry.family, place.position, options),
+        };
+        let mut out = self.out();
+        out.text(&page)?;
+        Ok(out.finish()?)
+    }
+
+    /// Has a command of the command line change the place one is at.
+    fn edit(&mut self, changes: &[String]) -> Result<(), Failure> {
+        self.place()?;
+        let mut words = vec!["edit".to_owned(), self.address()];
+        words.extend_from_slice(changes);
+        self.run_words(&words)
+    }
+
+    /// Asks for field after field; an empty line leaves one as it is.
+    fn fields(&mut self, lines: &mut dyn BufRead) -> Result<(), Failure> {
+        let node = self.place()?.position.node();
+        self.say("An empty line leaves a field as it is, - empties it, . ends.")?;
+        for field in Field::of(node) {
+            loop {
+                let place = self.place()?;
+                let body = self
+                    .workspace
+                    .catalog()
+                    .get(&place.key)
+                    .and_then(|entry| entry.family.body(node));
+                let now = body.map_or_else(String::new, |body| field.text_of(body));
+                let prompt = format!("{} [{now}]: ", field.key());
+                let Some(answer) = self.ask(&prompt, lines)? else {
+                    return Ok(());
+                };
+                let value = match answer.trim() {
+                    "" => break,
+                    "." => return Ok(()),
+                    "-" => "",
+                    value => value,
+                };
+                match self.edit(&["--set".into(), format!("{}={value}", field.key())]) {
+                    Ok(()) => break,
+                    // What a form would not take is asked for again; a script would never end so.
+                    Err(failure) if self.is_asked => {
+                        failure.report();
+                    }
+                    Err(failure) => return Err(failure),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn undo(&mut self, forward: bool) -> Result<(), Failure> {
+        let change = match forward {
+            true => self.workspace.redo(),
+            false => self.workspace.undo(),
+        };
+        let (what, none) = match forward {
+            true => ("Redone", "there is nothing to redo"),
+            false => ("Undone", "there is nothing to undo"),
+        };
+        let change = change.ok_or_else(|| Failure::new(Exit::NothingFound, none))?;
+        self.stay();
+        self.say(&format!("{what}: {}.", change.label))
+    }
+
+    /// What one was at may be gone; then one is at what is above it.
+    fn stay(&mut self) {
+        if let Here::Place(place) = &mut self.here {
+            let catalog = self.workspace.catalog();
+            let entry = catalog.get(&place.key);
+            if entry.is_none() && self.workspace.document(&place.key).is_none() {
+                let above = place.key.rsplit_once('/').map_or("", |(above, _)| above);
+                self.here = Here::Department(above.to_owned());
+            } else if entry.is_some_and(|entry| !entry.family.has(place.position)) {
+                place.position = Position::FAMILY;
+            }
+        }
+        self.listed.clear();
+    }
+
+    /// Shows what is not saved, as a difference.
+    fn changes(&self) -> Result<(), Failure> {
+        if self.workspace.unsaved() == 0 {
+            return self.say("Nothing is unsaved.");
+        }
+        let mut out = self.out();
+        for document in self.workspace.dirty() {
+            let before = document.base().map_or("", |text| text);
+            out.text(&saving::difference(&document.path, before, document.text()))?;
+        }
+        for document in self.workspace.gone() {
+            out.text(&format!("{} goes.\n", document.path.display()))?;
+        }
+        Ok(out.finish()?)
+    }
+
+    fn save(&mut self) -> Result<(), Failure> {
+        let count = self.workspace.unsaved();
+        saving::save(&self.workspace)?;
+        let dirty: Vec<_> = self
+            .workspace
+            .dirty()
+            .map(|document| {
+                (
+                    document.key.clone(),
+                    document.revision(),
+                    document.text().clone(),
+                )
+            })
+            .collect();
+        for (key, revision, text) in dirty {
+            self.workspace.saved(&key, revision, text);
+        }
+        let gone: Vec<_> = self
+            .workspace
+            .gone()
+            .map(|document| document.key.clone())
+            .collect();
+        for key in gone {
+            self.workspace.deleted(&key);
+        }
+        self.say(&match count {
+            0 => "Nothing is unsaved.".to_owned(),
+            1 => "Saved 1 file.".to_owned(),
+            many => format!("Saved {many} files."),
+        })
+    }
+
+    fn quit(&mut self, lines: &mut dyn BufRead) -> Result<bool, Failure> {
+        let unsaved = self.workspace.unsaved();
+        if unsaved == 0 {
+            return Ok(false);
+        }
+        let prompt = format!(
+            "{unsaved} changed files are not saved. Type save, drop, or nothing to go back: "
+        );
+        match self.ask(&prompt, lines)?.as_deref().map(str::trim) {
+            Some("save") => {
+                self.save()?;
+                Ok(false)
+            }
+            Some("drop") => {
+                self.say("Left without saving.")?;
+                Ok(false)
+            }
+            _ => Ok(true),
+        }
+    }
+
+    /// A line as the command line takes it.
+    fn command(&mut self, line: &str) -> Result<(), Failure> {
+        let words = shell_words::split(line)
+            .map_err(|error| Failure::new(Exit::Usage, format!("{error}: a quote is open")))?;
+        self.run_words(&words)
+    }
+
+    fn run_words(&mut self, words: &[String]) -> Result<(), Failure> {
+        let first = words.first().map_or("", String::as_str);
+        if !super::COMMANDS.contains(&first) {
+            let line = format!(
+                "there is no command called {}; help lists what there is",
+                clean_line(first)
+            );
+            return Err(Failure::new(Exit::Usage, line));
+        }
+        let line = std::iter::once("rolebook".to_owned()).chain(words.iter().cloned());
+        let cli = match Cli::read(line.map(Into::into)) {
+            Ok(cli) => cli,
+            Err(exit) => {
+                self.exit = exit;
+                return Ok(());
+            }
+        };
+        let Some(command) = &cli.command else {
+            return Ok(());
+        };
+        if let Command::Journal(_)
+        | Command::Fmt(_)
+        | Command::Merge(_)
+        | Command::Import(_)
+        | Command::Check(_) = command
+            && (!matches!(command, Command::Check(_)) || words.iter().any(|word| word == "--fix"))
+        {
+            let line = format!("{first} works on files: leave first, and run rolebook {first}");
+            return Err(Failure::new(Exit::Usage, line));
+        }
+        // A change that fails half way must leave nothing behind.
+        let before = self.workspace.clone();
+        let (steps, mut out) = (self.workspace.done().len(), self.out());
+        let result = super::on_workspace(command, &mut self.workspace, &mut out);
+        if result.is_err() {
+            self.workspace = before;
+        }
+        self.exit = match result {
+            Ok(Some(exit)) => exit,
+            Ok(None) => return self.elsewhere(&cli),
+            Err(failure) => return Err(failure),
+        };
+        out.finish()?;
+        if self.workspace.done().len() > steps {
+            self.stay();
+            let label = self
+                .workspace
+                .last_done()
+                .map(|change| change.label.clone());
+            self.say(&format!(
+                "You {}. Type undo to take it back, save to keep it.",
+                label.unwrap_or_default()
+            ))?;
+        }
+        Ok(())
+    }
+
+    /// A command that needs no catalog.
+    fn elsewhere(&mut self, cli: &Cli) -> Result<(), Failure> {
+        if let Some(command) = &cli.command {
+            self.exit = super::run(command, cli);
+        }
+        Ok(())
+    }
+}
+
+/// Says that the linear mode was taken because this terminal can do nothing else.
+pub fn is_dumb() -> bool {
+    let is_dumb = super::output::term() == "dumb" && io::stdout().is_terminal();
+    if is_dumb {
+        note("This terminal cannot draw a screen, so here is the catalog line by line.");
+    }
+    is_dumb
+}
