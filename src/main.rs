@@ -28,6 +28,7 @@ fn start() -> Result<Exit, Exit> {
         root: opened.root,
         config: opened.config,
         troubles: opened.troubles,
+        is_first: opened.is_first,
     };
     match tui::run(beginning).map_err(cli::no_screen)? {
         None => Ok(Exit::Done),

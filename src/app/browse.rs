@@ -60,6 +60,7 @@ impl App {
             Action::Recent => self.open_recent(),
             Action::TreeWider => self.widen(2),
             Action::TreeNarrower => self.widen(-2),
+            Action::Tour => self.toggle_tour(),
             Action::Settings => self.open_preferences(),
             Action::Palette => self.open_palette(),
             Action::Problems => self.open_problems(),
@@ -235,6 +236,7 @@ impl App {
                 self.filter = None;
                 self.say(Message::info("The filter is off."));
             }
+            Focus::Tree if self.tour.is_some() => self.toggle_tour(),
             Focus::Tree => self.say(Message::info("{quit} leaves, {help} shows all keys.")),
         }
     }

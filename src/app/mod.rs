@@ -45,6 +45,7 @@ mod replacing;
 mod report;
 mod settings;
 mod structure;
+mod tour;
 mod tree;
 mod view;
 mod views;
@@ -176,6 +177,8 @@ pub struct App {
     past: Past,
     /// Whether that is here yet.
     past_read: bool,
+    /// Which step of the tour is to be done, while it lasts.
+    tour: Option<usize>,
     /// Whether the catalog is still to be shown as it was left.
     to_reopen: bool,
     /// The places that were visited.
@@ -263,6 +266,7 @@ impl App {
             tree_width: None,
             past: Past::default(),
             past_read: false,
+            tour: None,
             to_reopen: true,
             trail: past::Trail::default(),
             dragging_border: false,
@@ -459,6 +463,7 @@ impl App {
         effects.extend(self.compute_outdated());
         effects.extend(self.gather_names());
         effects.extend(self.ask_writable());
+        self.follow_tour();
         self.refresh();
         // First of all: whatever comes of the rest, what is unsaved is written down.
         effects.splice(0..0, self.journal());

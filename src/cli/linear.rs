@@ -312,16 +312,24 @@ impl Linear {
 
     fn find(&mut self, query: &str) -> Result<(), Failure> {
         let results = super::search::find(&self.workspace, query, HITS, &Unfold::default())?;
+        // Whoever gets what was typed does not want what resembles it.
+        let hits = match results.exact {
+            0 => &results.hits[..],
+            exact => &results.hits[..exact.min(results.hits.len())],
+        };
         let row = |hit: &Hit| {
             let text = format!("{}, {}", hit.title, hit.address);
             (text, Here::Place(hit.place.clone()))
         };
-        let rows: Vec<(String, Here)> = results.hits.iter().map(row).collect();
+        let rows: Vec<(String, Here)> = hits.iter().map(row).collect();
         if rows.is_empty() {
             let line = format!("nothing in the catalog has {query}");
             return Err(Failure::new(Exit::NothingFound, line));
         }
-        let more = results.rows.saturating_sub(rows.len());
+        let more = match results.exact {
+            0 => 0,
+            exact => exact.saturating_sub(rows.len()),
+        };
         self.numbered(rows)?;
         if more > 0 {
             self.say(&format!("And {more} more; more words narrow it."))?;

@@ -21,6 +21,8 @@ pub struct Opened {
     pub config: Config,
     /// What is wrong with them, in words.
     pub troubles: Vec<String>,
+    /// Whether the sample was written just now.
+    pub is_first: bool,
 }
 
 /// Finds the catalog that the command line means. Says so on stderr when the sample was written for it, and
@@ -67,6 +69,7 @@ pub fn open(cli: &Cli) -> Result<Opened, Failure> {
         root: opening.root,
         config,
         troubles: problems,
+        is_first: opening.created,
     })
 }
 

@@ -288,7 +288,8 @@ actions! {
         Help, "Help", "Show what can be done here, and all keys.", ["?"], Always, Some("help");
         Guide, "Guide", "Read about the files, queries, the command line and more; what is typed is searched.", ["F1"], Always, None;
         Settings, "Settings", "Choose theme, keys, mouse, ASCII and the like; what is chosen is kept.", [","], Always, None;
-        Palette, "Palette", "Run any action by its name.", [":", "Ctrl-P"], Always, None;
+        Tour, "Tour", "Learn the most important in five steps, each done by doing it; again ends it.", [], Ready, None;
+        Palette, "Palette", "Do or go to anything by its name: actions, families, roles, searches, settings.", [":", "Ctrl-P"], Always, None;
         FocusNext, "Other pane", "Move between the tree and the right pane.", ["Tab", "Shift-Tab"], Always, None;
         Up, "Up", "Move up.", ["Up", "k"], Always, None;
         Down, "Down", "Move down.", ["Down", "j"], Always, None;

@@ -91,6 +91,8 @@ pub struct Beginning {
     pub config: Config,
     /// What is wrong with that, in words.
     pub troubles: Vec<String>,
+    /// Whether there was no catalog before, and this is the sample.
+    pub is_first: bool,
 }
 
 /// Runs the interactive program on a catalog until the user leaves.
@@ -107,6 +109,7 @@ pub fn run(beginning: Beginning) -> io::Result<Option<PathBuf>> {
         root,
         config,
         troubles,
+        is_first,
     } = beginning;
     let (sender, inbox) = mpsc::channel();
     panic::install();
@@ -114,9 +117,13 @@ pub fn run(beginning: Beginning) -> io::Result<Option<PathBuf>> {
     let runner = Runner::start(&sender)?;
     let scribe = Scribe::start(&sender, store::state_folder(), &root)?;
     let features = Features::of(|name| std::env::var(name).ok());
-    let asks =
-        config.theme == "auto" && features.depth > Depth::None && features.background.is_none();
-    let (app, first) = App::start(root, config, features);
+    let asks = ["auto", "ansi16"].contains(&config.theme.as_str())
+        && features.depth > Depth::None
+        && features.background.is_none();
+    let (mut app, first) = App::start(root, config, features);
+    if is_first {
+        app.toggle_tour();
+    }
     if let Some(trouble) = troubles.into_iter().next() {
         // What was said before the screen opened is out of sight now.
         let _ = sender.send(Wake::msg(Msg::Notice(Message::error(trouble))));

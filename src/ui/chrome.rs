@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::pen::{put, style};
+use super::pen::{mark, put, style};
 use crate::app::{App, Loading, Mood};
 use crate::config::{ACTIONS, Action, Context, Tone};
 use crate::format::clean::clean;
@@ -173,6 +173,41 @@ pub(super) fn footer(frame: &mut Frame<'_>, app: &App, area: Rect) {
             style(app.theme, Tone::Quiet),
         );
         x += 3;
+    }
+}
+
+/// What the tour says, in the last rows; gives the area that is left. Where there is no room for it, it waits.
+pub(super) fn tour(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
+    let Some((at, of, says)) = app.tour_step() else {
+        return area;
+    };
+    let text = format!("Tour, {at} of {of}: {says} (Esc in the tree ends the tour.)");
+    let rows = wrap(&text, usize::from(area.width.saturating_sub(2)).max(1));
+    let count = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+    if area.height < count.saturating_add(5) {
+        return area;
+    }
+    let top = area.bottom() - count;
+    let look = style(app.theme, Tone::Selected);
+    for (y, range) in (top..area.bottom()).zip(rows) {
+        let row = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        put(
+            frame.buffer_mut(),
+            area.x + 1,
+            y,
+            area.width.saturating_sub(1),
+            text[range].trim_end(),
+            look,
+        );
+        mark(frame.buffer_mut(), row, look);
+    }
+    Rect {
+        height: area.height - count,
+        ..area
     }
 }
 

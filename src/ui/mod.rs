@@ -55,6 +55,7 @@ fn draw_all(frame: &mut Frame<'_>, app: &App, area: Rect) -> Viewport {
         height: area.height - 2,
         ..area
     };
+    let body = chrome::tour(frame, app, body);
     chrome::header(frame, app, header);
     match &app.loading {
         Loading::Reading(Progress { all: 0, .. }) => {

@@ -109,7 +109,8 @@ pub(super) fn draw(
             .unwrap_or(0)
             .min(list.width / 2);
         let end = list.right() - side_width - 1;
-        if wide {
+        let is_place = matches!(row.run, Run::Go(_) | Run::Catalog(_));
+        if wide && !is_place {
             put(buffer, list.x + 1, y, 19, &row.label, look);
             put(
                 buffer,
@@ -162,7 +163,7 @@ pub(super) fn draw(
     {
         let text = match row.why_not {
             Some(why) => format!("Not now: {}.", app.keymap.fill(why)),
-            None if wide => String::new(),
+            None if wide && width(&row.detail) + 41 <= usize::from(list.width) => String::new(),
             None => row.detail.clone(),
         };
         let text = clip(&text, usize::from(list.width.saturating_sub(2)));

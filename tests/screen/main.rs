@@ -28,5 +28,6 @@ mod searching;
 mod settings;
 mod sizes;
 mod structure;
+mod tour;
 mod views;
 mod watching;

@@ -1,0 +1,63 @@
+//! The tour, done by doing it.
+
+use crate::driver::Driver;
+
+fn step(d: &Driver) -> String {
+    let screen = d.screen();
+    let line = screen.lines().find_map(|line| line.split("Tour, ").nth(1));
+    line.map_or_else(String::new, |line| line[..6].to_owned())
+}
+
+#[test]
+fn every_step_is_done_by_doing_it() {
+    let mut d = Driver::new(100, 24);
+    d.keys(": 'tour' Enter");
+    for (at, keys) in [
+        "/ 'itil' Enter",
+        "v",
+        "r Tab Backspace '9' Ctrl-S",
+        "u",
+        "?",
+    ]
+    .iter()
+    .enumerate()
+    {
+        assert_eq!(step(&d), format!("{} of 5", at + 1), "{}", d.screen());
+        d.keys(keys);
+    }
+    assert_eq!(step(&d), "");
+    d.keys("Esc");
+    assert!(
+        d.screen().contains("rolebook import PAGES"),
+        "{}",
+        d.screen()
+    );
+    d.keys("Enter");
+    assert!(d.app.overlays.is_empty());
+    assert_eq!(d.app.unsaved, 0);
+}
+
+#[test]
+fn it_is_in_nobodys_way_and_ends_when_one_wants() {
+    for (width, height) in [(100, 24), (40, 10), (80, 8), (10, 4)] {
+        let mut d = Driver::new(width, height);
+        d.app.toggle_tour();
+        d.keys("j");
+        d.keys("Tab Esc Esc");
+        assert_eq!(step(&d), "");
+        assert!(d.app.tour_step().is_none());
+        d.keys("p Esc ? Esc q");
+        assert!(d.has_quit);
+    }
+}
+
+#[test]
+fn it_says_the_keys_that_are_set() {
+    let mut d = Driver::new(100, 24);
+    d.send(rolebook::app::Msg::Settings(Ok(
+        "[keys]\nfind = \"F7\"\n".into()
+    )));
+    d.app.toggle_tour();
+    d.keys("j");
+    assert!(d.screen().contains("Press F7 and type"), "{}", d.screen());
+}
