@@ -155,6 +155,10 @@ fn as_a_page() {
     assert_eq!(run.code, 1);
     let page = &run.out;
     assert!(
+        page.contains("<table style=\"min-width:33rem\">"),
+        "on a narrow screen the columns stay readable and the table scrolls: {page}"
+    );
+    assert!(
         page.starts_with("<!doctype html>\n<html lang=\"en\">"),
         "{page}"
     );

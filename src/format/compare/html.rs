@@ -19,8 +19,12 @@ thead th:nth-child(n){font-weight:700}
 tbody th[colspan]{padding-top:1.4rem;font-size:1.1rem;font-weight:700}
 small,.none{color:var(--quiet);font-weight:400}
 mark{background:var(--mark);color:inherit;text-decoration:underline}
-@media print{:root{--ink:#000;--paper:#fff}tr{break-inside:avoid}}
+@media print{:root{--ink:#000;--paper:#fff}table{min-width:0!important}tr{break-inside:avoid}}
 ";
+
+/// Widths in rem below which the table is scrolled sideways instead: of the first column, and of each role's.
+const FINDING: usize = 9;
+const COLUMN: usize = 12;
 
 /// A comparison as a whole page, escaped, with a newline at its end.
 pub fn html(comparison: &Comparison) -> String {
@@ -35,8 +39,9 @@ pub fn html(comparison: &Comparison) -> String {
          <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\
          <title>Comparison: {name}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
          <h1>Comparison</h1>\n<p>{}</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Comparison\">\n\
-         <table>\n<thead>\n<tr><th scope=\"col\">Finding</th>",
-        summary(comparison)
+         <table style=\"min-width:{}rem\">\n<thead>\n<tr><th scope=\"col\">Finding</th>",
+        summary(comparison),
+        FINDING + COLUMN * titles.len()
     );
     for (column, title) in titles.iter().enumerate() {
         let address = escaped(&comparison.roles[column].to_string());
