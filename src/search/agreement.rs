@@ -88,9 +88,9 @@ proptest! {
     #[test]
     fn whoever_types_on_finds_what_the_whole_query_finds(
         families in prop::collection::vec(prop::collection::vec(text(), 1..5), 1..4),
-        aside in prop::collection::vec("[a-cA ]{0,24}", 1..5),
-        typed in query(),
-        then in query(),
+        aside in prop::collection::vec(prop_oneof!["[a-cA ]{0,24}", "([abc]{1,3} ?){8,24}"], 1..5),
+        typed in prop_oneof![query(), "[abcA]{3,14}"],
+        then in prop_oneof![query(), "[abcA]{3,14}s?"],
         facets in any::<bool>(),
     ) {
         fn of(texts: &[String]) -> Vec<&str> {

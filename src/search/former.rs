@@ -6,6 +6,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::missed::Missed;
 use super::plan::Plan;
 use super::query::wanted::Identity;
 use super::rank::Cell;
@@ -63,7 +64,10 @@ impl Former {
 
 /// What the last searches have left. Clones share it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Memory(Arc<Mutex<Option<Arc<Former>>>>);
+pub(super) struct Memory {
+    former: Arc<Mutex<Option<Arc<Former>>>>,
+    missed: Arc<Mutex<Option<Arc<Missed>>>>,
+}
 
 impl Memory {
     /// What is known of the first terms of a query in these families.
@@ -72,14 +76,26 @@ impl Memory {
         families: &Arc<Vec<Arc<Slot>>>,
         terms: &[Identity],
     ) -> Option<Arc<Former>> {
-        let former = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let former = self.former.lock().unwrap_or_else(PoisonError::into_inner);
         let former = former.as_ref()?;
         (Arc::ptr_eq(&former.families, families) && terms.starts_with(&former.terms))
             .then(|| former.clone())
     }
 
     pub(super) fn keep(&self, former: Former) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(former));
+        let mut known = self.former.lock().unwrap_or_else(PoisonError::into_inner);
+        *known = Some(Arc::new(former));
+    }
+
+    /// Where the word that was typed last does not stand.
+    fn missed(&self) -> Option<Arc<Missed>> {
+        let missed = self.missed.lock().unwrap_or_else(PoisonError::into_inner);
+        missed.clone()
+    }
+
+    pub(super) fn keep_missed(&self, missed: Missed) {
+        let mut known = self.missed.lock().unwrap_or_else(PoisonError::into_inner);
+        *known = Some(Arc::new(missed));
     }
 }
 
@@ -90,6 +106,12 @@ pub(super) struct Course {
     pub(super) from: Option<Arc<Former>>,
     /// How many terms are to be left for the next pass; 0 when that is not wanted, or there already.
     pub(super) keep: usize,
+    /// Where the word that is being typed does not stand, and whether that is true of it as it was typed with whatever
+    /// is said for it, and of its letters.
+    pub(super) missed: Option<(Arc<Missed>, bool, bool)>,
+    /// How many characters the word may grow to until its letters are to be looked for in all lines again; 0 when
+    /// nothing is to be kept of it.
+    pub(super) horizon: usize,
 }
 
 impl Course {
@@ -103,8 +125,24 @@ impl Course {
     ) -> Self {
         // What stands where must be the same for whatever else the query says.
         let is_plain = plan.query.terms.iter().all(|term| term.or.is_none());
+        let mut course = Self::default();
+        if let Some(typed) = &plan.typed {
+            let missed = memory.missed();
+            let missed = missed.filter(|missed| missed.tells_of(families, typed));
+            course.missed = missed.map(|missed| {
+                let mut needles = plan.terms[typed.term].iter();
+                let all = needles.all(|seeker| missed.is_in(seeker.needle.folded()));
+                let reaches = missed.reaches(typed.text);
+                (missed, all, reaches)
+            });
+            let known = course.missed.as_ref().filter(|(.., reaches)| *reaches);
+            course.horizon = match known {
+                Some((missed, ..)) => missed.horizon(),
+                None => Missed::horizon_of(typed),
+            };
+        }
         if !is_plain || !(plan.tolerant || plan.query.conditions.is_empty()) {
-            return Self::default();
+            return course;
         }
         let from = memory.of(families, terms);
         let keep = terms.len() - usize::from(typing && !terms.is_empty());
@@ -112,6 +150,7 @@ impl Course {
         Self {
             from,
             keep: if keep > known { keep } else { 0 },
+            ..course
         }
     }
 

@@ -55,6 +55,22 @@ pub(super) const SCATTERED: u8 = 3;
 /// What it is worth that all letters are in one word.
 const ONE_WORD: u8 = 4;
 
+/// How the letters of a pattern follow from a word on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Begun {
+    /// All in that word.
+    Word,
+    /// In several.
+    Scattered,
+    /// Further apart than they may be; those of a longer pattern may.
+    TooFar,
+}
+
+/// Characters from the first that a pattern of so many may reach: three times as many and a little.
+fn reach(chars: usize) -> usize {
+    3 * chars + 4
+}
+
 /// Letters, those first that are rare in texts.
 const BY_RARITY: &[u8; 26] = b"qzxjkvwbyfhgmpdulcsrnoiate";
 
@@ -66,7 +82,7 @@ pub(super) struct Scattered<'q> {
     others: Vec<(char, u64)>,
     /// The letter of the pattern that is rarest in texts, but not its first.
     rare: Option<u8>,
-    /// Characters from the first that may be reached: three times the pattern and a little.
+    /// Characters from the first that may be reached.
     reach: usize,
 }
 
@@ -103,7 +119,7 @@ impl<'q> Scattered<'q> {
             pattern,
             ascii,
             others,
-            reach: 3 * pattern.chars.len() + 4,
+            reach: reach(pattern.chars.len()),
         }
     }
 
@@ -184,10 +200,11 @@ impl<'q> Scattered<'q> {
             .then(|| first.to_ascii_uppercase())
     }
 
-    /// Whether the pattern is found from the beginning of a text on, and whether all of it in the first word; the text
-    /// is a marked line from a word on that begins like the pattern, and ASCII.
-    pub(super) fn begins(&self, text: &[u8]) -> Option<bool> {
-        let window = &text[..self.reach.min(text.len())];
+    /// Whether the pattern is found from the beginning of a text on, as far as a pattern of so many characters
+    /// (`horizon`) may reach; the text is a marked line from a word on that begins like the pattern, and ASCII.
+    pub(super) fn begins(&self, text: &[u8], horizon: usize) -> Option<Begun> {
+        let reach = reach(horizon).max(self.reach);
+        let window = &text[..reach.min(text.len())];
         let rest = window.get(1..)?;
         if let Some(rare) = self.rare
             && memchr::memchr2(rare, rare.to_ascii_uppercase(), rest).is_none()
@@ -197,7 +214,15 @@ impl<'q> Scattered<'q> {
         if self.kinds() & !kinds_of(window) != 0 {
             return None;
         }
-        self.walk(window.iter().map(|byte| char::from(*byte)), |_, _| {})
+        let mut steps = 0;
+        let one_word = self.walk(window.iter().map(|byte| char::from(*byte)), |_, _| {
+            steps += 1
+        })?;
+        Some(match (steps <= self.reach, one_word) {
+            (false, _) => Begun::TooFar,
+            (true, true) => Begun::Word,
+            (true, false) => Begun::Scattered,
+        })
     }
 
     /// The words of a line from which on the pattern is found, and whether it is all in that word.

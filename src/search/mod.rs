@@ -16,6 +16,7 @@ mod fuzzy;
 mod heirs;
 mod highlights;
 mod index;
+mod missed;
 mod names;
 mod plan;
 mod query;
@@ -50,6 +51,7 @@ use fuzzy::Fuzzy;
 use heirs::Writer;
 pub use highlights::{FoundLine, Highlights};
 use index::FamilyIndex;
+use missed::Missed;
 pub use names::{Name, Names};
 use plan::{Candidate, Found, Plan};
 use query::wanted::{self, Identity, Term, Wanted};
@@ -428,7 +430,15 @@ impl Index {
         let terms: Vec<Identity> = terms.map(Term::identity).collect();
         let course = Course::of(memory, &self.families, plan, &terms, typing);
         let mut found = self.pass(plan, &course, limit, gathers, cancelled);
-        if course.keep > 0 && !cancelled() {
+        if cancelled() {
+            return found;
+        }
+        if let Some(typed) = plan.typed.as_ref().filter(|_| course.horizon > 0) {
+            let absent = std::mem::take(&mut found.absent);
+            let missed = Missed::new(&self.families, typed, course.horizon, absent);
+            memory.keep_missed(missed);
+        }
+        if course.keep > 0 {
             let rests = std::mem::take(&mut found.rests);
             memory.keep(Former::new(&self.families, &terms[..course.keep], rests));
         }

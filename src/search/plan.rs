@@ -6,10 +6,22 @@ use super::former::Rest;
 use super::fuzzy::Scattered;
 use super::heirs::Writer;
 use super::index::FamilyIndex;
+use super::missed::Absent;
+use super::query::QueryField;
 use super::query::needle::Needle;
 use super::query::wanted::Wanted;
 use super::rank::{Cell, Frame, Nearness, Tally};
 use super::seek::Seeker;
+
+/// The word that is being typed, when the query ends with one: its last term.
+pub(super) struct Typed<'q> {
+    /// Which term it is.
+    pub(super) term: usize,
+    /// Folded.
+    pub(super) text: &'q str,
+    /// Where it is looked for; `None` is every line.
+    pub(super) field: Option<QueryField>,
+}
 
 /// A query made ready for all families.
 pub(super) struct Plan<'q> {
@@ -27,6 +39,7 @@ pub(super) struct Plan<'q> {
     pub(super) own: (i64, i64),
     /// Whether places are to be counted that answer all conditions but one.
     pub(super) tolerant: bool,
+    pub(super) typed: Option<Typed<'q>>,
 }
 
 impl<'q> Plan<'q> {
@@ -52,8 +65,21 @@ impl<'q> Plan<'q> {
             phrase: query.phrase.as_ref().map(Seeker::new),
             own: (worth_of_own(1), worth_of_own(query.terms.len())),
             tolerant,
+            typed: typed(query),
         }
     }
+}
+
+/// The last term, when that is one plain word and what is known for it.
+fn typed(query: &Wanted) -> Option<Typed<'_>> {
+    let last = query.terms.last().filter(|term| term.or.is_none())?;
+    let (word, others) = last.needles.split_first()?;
+    let is_one = word.is_word() && others.iter().all(|other| !other.direct);
+    is_one.then(|| Typed {
+        term: query.terms.len() - 1,
+        text: word.folded(),
+        field: word.field,
+    })
 }
 
 /// What is gained when so many terms are found in a line of the position's own instead of an inherited one.
@@ -95,6 +121,8 @@ pub(super) struct Found {
     pub(super) facets: Facets,
     /// What is left of families for the next search, where that is wanted.
     pub(super) rests: Vec<(u32, Box<Rest>)>,
+    /// Where the word that is being typed does not stand.
+    pub(super) absent: Vec<(u32, Box<Absent>)>,
     /// For each condition of the query, how many places answer everything else as it was typed.
     pub(super) without: Vec<usize>,
 }
@@ -136,6 +164,7 @@ impl Found {
         self.candidates.append(&mut other.candidates);
         self.facets.join(other.facets);
         self.rests.append(&mut other.rests);
+        self.absent.append(&mut other.absent);
         for (count, more) in self.without.iter_mut().zip(other.without) {
             *count += more;
         }

@@ -16,7 +16,9 @@ use super::former::{Course, Rest};
 use super::fuzzy::Fuzzy;
 use super::heirs::Writer;
 use super::index::{FamilyIndex, Run};
+use super::missed::{Absent, Lines};
 use super::plan::{Candidate, Found, Plan};
+use super::query::needle::Occurrence;
 use super::query::wanted::Condition;
 use super::rank::{Cell, Frame, Nearness, Tally, most, single};
 use crate::model::{Date, Node};
@@ -56,6 +58,18 @@ impl Column {
     }
 }
 
+/// What is known of the word that is being typed, and what is to be learnt of it.
+#[derive(Default)]
+struct Watch<'c> {
+    /// The lines of the family in which it does not stand.
+    absent: Option<&'c Absent>,
+    /// Whether that is true of it as it was typed, and of its letters.
+    is_typed: bool,
+    is_loose: bool,
+    /// As [`Course::horizon`]; 0 for every other term.
+    horizon: usize,
+}
+
 /// Room to work in, used for one family after the other.
 pub(super) struct Scan<'p> {
     plan: &'p Plan<'p>,
@@ -72,6 +86,13 @@ pub(super) struct Scan<'p> {
     lines: Vec<bool>,
     /// Lines in which letters are to be looked for.
     wanted: Vec<bool>,
+    /// Of those, the ones that longer words may be found in.
+    passed: Vec<bool>,
+    /// Lines in which a term is to be looked for as it was typed, and those that have its letters so.
+    sought: Vec<bool>,
+    seen: Vec<bool>,
+    /// Where the word that is being typed does not stand in this family.
+    absent: Absent,
     links: Links,
     /// Places to be counted: whether they answer as typed, and which condition they miss.
     counted: Vec<(usize, bool, Option<usize>)>,
@@ -89,6 +110,10 @@ impl<'p> Scan<'p> {
             possible: Vec::new(),
             lines: Vec::new(),
             wanted: Vec::new(),
+            passed: Vec::new(),
+            sought: Vec::new(),
+            seen: Vec::new(),
+            absent: Absent::default(),
             links: Links::default(),
             counted: Vec::new(),
         }
@@ -123,7 +148,9 @@ impl<'p> Scan<'p> {
         // What is to be left for the next search does not depend on the terms behind it.
         let first = known..course.keep.max(known);
         let then = first.end..plan.terms.len();
-        if !self.terms(first, family, (false, true), cancelled) {
+        let watch = self.watch(number, course);
+        if !self.terms(first, family, (false, true), &watch, cancelled) {
+            self.learn(number, found);
             return;
         }
         if course.keep > 0 {
@@ -131,7 +158,9 @@ impl<'p> Scan<'p> {
             found.rests.push((short(number), Box::new(rest)));
         }
         let narrows = plan.terms.len() > 1;
-        if !self.terms(then, family, (counted, narrows), cancelled) {
+        let some = self.terms(then, family, (counted, narrows), &watch, cancelled);
+        self.learn(number, found);
+        if !some {
             return;
         }
         self.weigh_together(family);
@@ -159,6 +188,29 @@ impl<'p> Scan<'p> {
         found.count(plan.query, family, &self.counted);
     }
 
+    /// What is known of a family and the word that is being typed.
+    fn watch<'c>(&mut self, number: usize, course: &'c Course) -> Watch<'c> {
+        self.absent = Absent::default();
+        let (absent, is_typed, is_loose) = match &course.missed {
+            Some((missed, typed, loose)) => (missed.of(number), *typed, *loose),
+            None => (None, false, false),
+        };
+        Watch {
+            absent,
+            is_typed,
+            is_loose,
+            horizon: course.horizon,
+        }
+    }
+
+    /// Keeps what was learnt of the word that is being typed.
+    fn learn(&mut self, number: usize, found: &mut Found) {
+        let absent = std::mem::take(&mut self.absent);
+        if !absent.typed.is_unknown() || !absent.loose.is_unknown() {
+            found.absent.push((short(number), Box::new(absent)));
+        }
+    }
+
     /// Looks for some of the terms. `counted`: as above; `narrows`: what they leave is of interest. Gives whether
     /// any place may have them all.
     fn terms(
@@ -166,6 +218,7 @@ impl<'p> Scan<'p> {
         terms: Range<usize>,
         family: &FamilyIndex,
         (counted, narrows): (bool, bool),
+        watch: &Watch<'_>,
         cancelled: &dyn Fn() -> bool,
     ) -> bool {
         if !self.put_in_order(terms, family) {
@@ -173,8 +226,14 @@ impl<'p> Scan<'p> {
         }
         for n in 0..self.order.len() {
             let term = self.order[n].1;
-            let typed = self.as_typed(term, family);
-            let loose = self.loosely(term, family, typed.exact, counted, cancelled);
+            let is_watched = self
+                .plan
+                .typed
+                .as_ref()
+                .is_some_and(|typed| typed.term == term);
+            let watch = if is_watched { watch } else { &Watch::default() };
+            let typed = self.as_typed(term, family, watch);
+            let loose = self.loosely(term, family, typed.exact, counted, watch, cancelled);
             self.weigh(term, family);
             // Where something else may do, nothing is said by what is not found.
             if self.plan.query.terms[term].or.is_some() {
@@ -272,15 +331,23 @@ impl<'p> Scan<'p> {
     }
 
     /// Looks for a term as it was typed, and for its synonyms.
-    fn as_typed(&mut self, term: usize, family: &FamilyIndex) -> Typed {
+    fn as_typed(&mut self, term: usize, family: &FamilyIndex, watch: &Watch<'_>) -> Typed {
+        let known = watch.absent.map(|absent| &absent.typed);
+        self.sought.clone_from(&self.lines);
+        if let Some(absent) = known.filter(|_| watch.is_typed) {
+            absent.take_out_of(&mut self.sought);
+        }
+        refill(&mut self.seen, family.len(), false);
         let cells = &mut self.columns[term].cells;
         cells.clear();
         cells.resize(family.len(), Cell::default());
         let mut typed = Typed::default();
+        let mut whole = false;
         for (n, seeker) in self.plan.terms[term].iter().enumerate() {
-            let lines = &self.lines;
-            seeker.each(family, lines, &mut self.links, |line, field, found| {
-                if !lines[line] {
+            let (sought, seen) = (&self.sought, &mut self.seen);
+            let saw = |line: usize| seen[line] |= n == 0;
+            let take = |line: usize, field, found: &Occurrence| {
+                if !sought[line] {
                     return true;
                 }
                 let (cell, known) = (Cell::of(found, field, n, seeker.needle.direct), cells[line]);
@@ -291,7 +358,21 @@ impl<'p> Scan<'p> {
                     cells[line] = cell;
                 }
                 cell.tier == most(field)
-            });
+            };
+            let all = seeker.each_seen(family, sought, &mut self.links, saw, take);
+            whole |= all && n == 0;
+        }
+        if let Some(word) = self.plan.terms[term].first()
+            && watch.horizon > 0
+            && !word.needle.words_only
+            // Where few lines can have a word, few can have a longer one.
+            && (whole || known.is_some())
+        {
+            let missed = Lines::unseen(&self.sought, &self.seen);
+            self.absent.typed = match known {
+                Some(known) => missed.and(known),
+                None => missed,
+            };
         }
         typed
     }

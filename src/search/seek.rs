@@ -54,10 +54,15 @@ impl<'q> Seeker<'q> {
         }
     }
 
+    /// Whether a line with this mask may have the needle, scattered or not.
+    pub(super) fn may_be_in(&self, mask: u32) -> bool {
+        self.kinds & !mask == 0
+    }
+
     /// How many lines of a family may have the needle, scattered or not.
     pub(super) fn lines(&self, family: &FamilyIndex) -> usize {
         let masks = family.masks().iter();
-        masks.filter(|mask| self.kinds & !**mask == 0).count()
+        masks.filter(|mask| self.may_be_in(**mask)).count()
     }
 
     /// Goes through the lines of a family where the needle stands, and how; bytes are those of the line. `take` says
@@ -67,23 +72,37 @@ impl<'q> Seeker<'q> {
         family: &FamilyIndex,
         wanted: &[bool],
         links: &mut Links,
-        mut take: impl FnMut(usize, Field, &Occurrence) -> bool,
+        take: impl FnMut(usize, Field, &Occurrence) -> bool,
     ) {
+        self.each_seen(family, wanted, links, |_| {}, take);
+    }
+
+    /// The same, and tells `saw` every line that has the letters of the needle, whether or not it is an answer there.
+    /// Gives whether all lines were looked through, and not only the few that may have it.
+    pub(super) fn each_seen(
+        &self,
+        family: &FamilyIndex,
+        wanted: &[bool],
+        links: &mut Links,
+        mut saw: impl FnMut(usize),
+        mut take: impl FnMut(usize, Field, &Occurrence) -> bool,
+    ) -> bool {
         let few = few_lines(family, wanted, self.kinds);
         for finder in &self.finders {
             match &few {
                 None => {
                     let whole = (0, 0..family.text().len());
-                    self.each_within(family, finder, whole, links, &mut take);
+                    self.each_within(family, finder, whole, links, &mut saw, &mut take);
                 }
                 Some(lines) => {
                     for line in lines.clone() {
                         let part = (line, family.bytes(line));
-                        self.each_within(family, finder, part, links, &mut take);
+                        self.each_within(family, finder, part, links, &mut saw, &mut take);
                     }
                 }
             }
         }
+        few.is_none()
     }
 
     /// The same in a part of the text, which begins with the line `from`.
@@ -93,6 +112,7 @@ impl<'q> Seeker<'q> {
         finder: &Finder<'_>,
         (from, bytes): (usize, Range<usize>),
         links: &mut Links,
+        saw: &mut impl FnMut(usize),
         take: &mut impl FnMut(usize, Field, &Occurrence) -> bool,
     ) {
         let text = &family.text()[..bytes.end];
@@ -114,6 +134,7 @@ impl<'q> Seeker<'q> {
                 continue;
             }
             line = family.line_at(start, line);
+            saw(line);
             let bytes = family.bytes(line);
             let next_line = (bytes.end + 1).min(text.len());
             if line >= until {

@@ -202,6 +202,11 @@ impl Needle {
         })
     }
 
+    /// Whether it is a plain word, of which the letters may do.
+    pub(in super::super) fn is_word(&self) -> bool {
+        self.kind == Kind::Fuzzy
+    }
+
     pub(in super::super) fn folded(&self) -> &str {
         &self.folded
     }

@@ -3,11 +3,12 @@
 use memchr::{memchr, memchr_iter};
 
 use super::super::fold::{has_links, is_simple};
-use super::super::fuzzy::{Glance, MAX_LINE, MAX_STARTS, MAX_TRIED, SCATTERED, Scattered};
+use super::super::fuzzy::{Begun, Glance, MAX_LINE, MAX_STARTS, MAX_TRIED, SCATTERED, Scattered};
 use super::super::index::FamilyIndex;
+use super::super::missed::Lines;
 use super::super::rank::{Cell, FoundBy};
 use super::super::seek::few_lines;
-use super::{Scan, refill};
+use super::{Scan, Watch, refill};
 
 /// Lines tried for letters between two looks at whether anybody still waits.
 const LINES_A_LOOK: usize = 256;
@@ -23,6 +24,16 @@ struct Letters<'a> {
     number: usize,
     /// Whether it is enough to know that they are there.
     counted: bool,
+    /// How long the pattern may grow until it is of interest no more where they are not.
+    horizon: usize,
+}
+
+/// What became of looking for letters in a family.
+struct Looked {
+    /// Whether any line has them.
+    any: bool,
+    /// Whether all lines were looked through, and not only the few that may have them.
+    whole: bool,
 }
 
 impl Letters<'_> {
@@ -52,6 +63,7 @@ impl Scan<'_> {
         family: &FamilyIndex,
         exact: bool,
         counted: bool,
+        course: &Watch<'_>,
         cancelled: &dyn Fn() -> bool,
     ) -> bool {
         let plan = self.plan;
@@ -63,6 +75,11 @@ impl Scan<'_> {
             return false;
         }
         self.want(term, family, exact);
+        let known = course.absent.filter(|_| course.is_loose);
+        if let Some(absent) = known {
+            absent.loose.take_out_of(&mut self.wanted);
+        }
+        refill(&mut self.passed, family.len(), false);
         let mut any = false;
         for (nth, scattered) in held {
             let letters = Letters {
@@ -71,6 +88,7 @@ impl Scan<'_> {
                 nth,
                 number: plan.numbers[term] + nth,
                 counted,
+                horizon: course.horizon,
             };
             let found = match scattered.capital() {
                 Some(capital) => self.by_words(letters, family, capital, cancelled),
@@ -79,7 +97,16 @@ impl Scan<'_> {
             let Some(found) = found else {
                 return false;
             };
-            any |= found;
+            any |= found.any;
+            let known = known.map(|absent| &absent.loose);
+            // Where few lines can have a word, few can have a longer one.
+            if course.horizon > 0 && (found.whole || known.is_some()) {
+                let missed = Lines::unseen(&self.wanted, &self.passed);
+                self.absent.loose = match known {
+                    Some(known) => missed.and(known),
+                    None => missed,
+                };
+            }
         }
         any
     }
@@ -138,10 +165,12 @@ impl Scan<'_> {
         letters: Letters<'_>,
         family: &FamilyIndex,
         cancelled: &dyn Fn() -> bool,
-    ) -> Option<bool> {
+    ) -> Option<Looked> {
         let mut any = false;
         let mut tried = 0;
         for line in 0..family.len() {
+            // How far letters beside ASCII may stand apart is not asked for.
+            self.passed[line] = true;
             if !self.is_wanted(letters, family, line) {
                 continue;
             }
@@ -152,7 +181,7 @@ impl Scan<'_> {
             let found = self.look_at(letters, family, line);
             any |= self.keep(letters, line, found);
         }
-        Some(any)
+        Some(Looked { any, whole: true })
     }
 
     /// Looks for letters from one word to the next that begins like the pattern; the same as [`Self::by_lines`] finds.
@@ -162,9 +191,10 @@ impl Scan<'_> {
         family: &FamilyIndex,
         capital: u8,
         cancelled: &dyn Fn() -> bool,
-    ) -> Option<bool> {
+    ) -> Option<Looked> {
         let text = family.text().as_bytes();
         let few = few_lines(family, &self.wanted, letters.scattered.kinds());
+        let whole = few.is_none();
         let mut few = few.map(|lines| lines.collect::<Vec<usize>>().into_iter());
         let mut any = false;
         let (mut at, mut line, mut looks) = (0, 0, 0);
@@ -183,15 +213,17 @@ impl Scan<'_> {
                 return None;
             }
             if !self.is_wanted(letters, family, line) {
+                self.passed[line] = true;
                 continue;
             }
-            let found = match is_simple(family.masks()[line]) {
+            let (found, passed) = match is_simple(family.masks()[line]) {
                 true => self.look_at_words(letters, family, capital, line),
-                false => self.look_at(letters, family, line),
+                false => (self.look_at(letters, family, line), true),
             };
+            self.passed[line] = passed;
             any |= self.keep(letters, line, found);
         }
-        Some(any)
+        Some(Looked { any, whole })
     }
 
     /// Looks for letters in one line.
@@ -212,22 +244,27 @@ impl Scan<'_> {
         glance.map(|glance| letters.cell(glance))
     }
 
-    /// Looks for letters in one line that is ASCII without links.
+    /// Looks for letters in one line that is ASCII without links. Gives whether they are there for a longer pattern, too.
     fn look_at_words(
         &mut self,
         letters: Letters<'_>,
         family: &FamilyIndex,
         capital: u8,
         line: usize,
-    ) -> Option<Cell> {
+    ) -> (Option<Cell>, bool) {
         let scattered = letters.scattered;
         let text = &family.text()[family.bytes(line)];
+        let mut passed = false;
         let mut best: Option<Cell> = None;
         let (mut words, mut highest) = (0, i64::MIN);
         for start in memchr_iter(capital, text.as_bytes()).take(MAX_TRIED) {
-            match scattered.begins(&text.as_bytes()[start..]) {
-                None => continue,
-                Some(true) if !letters.counted => {
+            let Some(begun) = scattered.begins(&text.as_bytes()[start..], letters.horizon) else {
+                continue;
+            };
+            passed = true;
+            match begun {
+                Begun::TooFar => continue,
+                Begun::Word if !letters.counted => {
                     words += 1;
                     let number = letters.number;
                     let glance = self.fuzzy.glance_at_word(number, scattered, text, start);
@@ -238,12 +275,12 @@ impl Scan<'_> {
                         best = Some(letters.cell(glance));
                     }
                 }
-                Some(_) => best = best.or_else(|| Some(letters.cell(Glance::Scattered { start }))),
+                _ => best = best.or_else(|| Some(letters.cell(Glance::Scattered { start }))),
             }
             if letters.counted || words == MAX_STARTS {
                 break;
             }
         }
-        best
+        (best, passed)
     }
 }

@@ -1,0 +1,121 @@
+//! What a search learns of the word that is being typed: lines in which it does not stand. Whoever types on is not
+//! shown them again, because what a word does not stand in, no word that begins with it stands in.
+//!
+//! Knows neither how words are looked for nor what a line is worth.
+
+use std::sync::Arc;
+
+use super::plan::Typed;
+use super::query::QueryField;
+use super::slot::Slot;
+
+/// Characters that may be typed on until letters with others between them have to be looked for in all lines again: with
+/// each of them the letters may stand further apart.
+const AHEAD: usize = 5;
+
+/// Some lines of a family: for each of its lines, whether it is one of them; nothing at all when that is not known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Lines(Box<[bool]>);
+
+impl Lines {
+    /// Those that were looked at and in which nothing was seen.
+    pub(super) fn unseen(looked_at: &[bool], seen: &[bool]) -> Self {
+        let lines = looked_at.iter().zip(seen);
+        Self(lines.map(|(looked_at, seen)| *looked_at & !*seen).collect())
+    }
+
+    /// With others.
+    pub(super) fn and(mut self, others: &Self) -> Self {
+        // Without a branch, so that the compiler can look at many lines at once.
+        for (line, other) in self.0.iter_mut().zip(&others.0) {
+            *line |= *other;
+        }
+        self
+    }
+
+    /// Takes them out of others.
+    pub(super) fn take_out_of(&self, others: &mut [bool]) {
+        for (other, line) in others.iter_mut().zip(&self.0) {
+            *other &= !*line;
+        }
+    }
+
+    /// Whether nothing is known of any line.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Lines of one family in which a word does not stand.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Absent {
+    /// As it was typed.
+    pub(super) typed: Lines,
+    /// With others between its letters, no matter whether as many as it may have or as many as a word of
+    /// [`Missed::horizon`] characters may have.
+    pub(super) loose: Lines,
+}
+
+/// Where a word does not stand.
+#[derive(Debug)]
+pub(super) struct Missed {
+    families: Arc<Vec<Arc<Slot>>>,
+    field: Option<QueryField>,
+    text: String,
+    horizon: usize,
+    absent: Vec<Option<Box<Absent>>>,
+}
+
+impl Missed {
+    pub(super) fn new(
+        families: &Arc<Vec<Arc<Slot>>>,
+        typed: &Typed<'_>,
+        horizon: usize,
+        found: Vec<(u32, Box<Absent>)>,
+    ) -> Self {
+        let mut absent: Vec<Option<Box<Absent>>> = Vec::new();
+        absent.resize_with(families.len(), || None);
+        for (family, lines) in found {
+            absent[family as usize] = Some(lines);
+        }
+        Self {
+            families: families.clone(),
+            field: typed.field,
+            text: typed.text.to_owned(),
+            horizon,
+            absent,
+        }
+    }
+
+    /// The characters of the longest word of which [`Absent::loose`] is true.
+    pub(super) fn horizon(&self) -> usize {
+        self.horizon
+    }
+
+    /// How far to look for a word of which nothing is known.
+    pub(super) fn horizon_of(typed: &Typed<'_>) -> usize {
+        typed.text.chars().count() + AHEAD
+    }
+
+    /// Whether it says anything of another word in these families.
+    pub(super) fn tells_of(&self, families: &Arc<Vec<Arc<Slot>>>, typed: &Typed<'_>) -> bool {
+        Arc::ptr_eq(&self.families, families)
+            && self.field == typed.field
+            && typed.text.starts_with(&self.text)
+    }
+
+    /// Whether words with all these letters do not stand where this one does not.
+    pub(super) fn is_in(&self, word: &str) -> bool {
+        word.contains(&self.text)
+    }
+
+    /// Whether letters of a word that begins with this one can stand apart only where those of this one may.
+    pub(super) fn reaches(&self, word: &str) -> bool {
+        word.chars().count() <= self.horizon
+    }
+
+    /// Where it does not stand in a family.
+    pub(super) fn of(&self, family: usize) -> Option<&Absent> {
+        self.absent[family].as_deref()
+    }
+}
