@@ -216,7 +216,7 @@ impl<'q> Scattered<'q> {
         }
         let mut steps = 0;
         let one_word = self.walk(window.iter().map(|byte| char::from(*byte)), |_, _| {
-            steps += 1
+            steps += 1;
         })?;
         Some(match (steps <= self.reach, one_word) {
             (false, _) => Begun::TooFar,
