@@ -2,6 +2,7 @@
 //! answered below it and nothing is drawn over; there is no other screen. It takes the commands of the command line, on
 //! the place where one is, and short ones; changes go the same way as everywhere, and wait for `save`.
 
+mod keeper;
 mod words;
 
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -14,6 +15,7 @@ use crate::format::clean::clean_line;
 use crate::format::text::{self, TextOptions};
 use crate::model::{Place, Position, compose};
 use crate::search::{Hit, Unfold};
+use keeper::Keeper;
 use words::{HELP, Verb};
 
 /// Columns where nobody says how many there are.
@@ -32,6 +34,8 @@ enum Here {
 
 struct Linear {
     workspace: Workspace,
+    /// Has what is unsaved outlive this.
+    keeper: Keeper,
     here: Here,
     /// What the numbers of the last list stand for.
     listed: Vec<Here>,
@@ -53,8 +57,10 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         .ok()
         .and_then(|text| text.trim().parse().ok());
     let out = Output::stdout();
+    let (keeper, left) = Keeper::open(&workspace.root);
     let mut linear = Linear {
         workspace,
+        keeper,
         here: Here::Department(String::new()),
         listed: Vec::new(),
         columns: told.or(out.width()).unwrap_or(COLUMNS).max(20),
@@ -72,19 +78,30 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
     linear.say(&format!(
         "{name}. Type help for what can be done, quit to leave."
     ))?;
+    for line in left {
+        linear.say(&line)?;
+    }
     linear.list()?;
     let mut lines = io::stdin().lock();
     while let Some(line) = linear.ask(&linear.prompt(), &mut lines)? {
         match linear.take(line.trim(), &mut lines) {
             Ok(true) => {}
-            Ok(false) => return Ok(linear.exit),
+            Ok(false) => {
+                // Whoever leaves has saved it, or said that it goes.
+                linear.keeper.end(true);
+                return Ok(linear.exit);
+            }
             Err(failure) => linear.exit = failure.report(),
+        }
+        if let Some(trouble) = linear.keeper.keep(&linear.workspace) {
+            linear.say(&trouble)?;
         }
     }
     let unsaved = linear.workspace.unsaved();
+    let kept = linear.keeper.end(unsaved == 0);
     if unsaved > 0 {
         let line = format!("the input ended, and {unsaved} changed files were not saved");
-        return Err(Failure::new(Exit::NothingFound, line));
+        return Err(Failure::new(Exit::NothingFound, line).also([kept]));
     }
     Ok(linear.exit)
 }
@@ -517,6 +534,12 @@ impl Linear {
     fn command(&mut self, line: &str) -> Result<(), Failure> {
         let words = shell_words::split(line)
             .map_err(|error| Failure::new(Exit::Usage, format!("{error}: a quote is open")))?;
+        let here = self.address();
+        let there = |word: String| match word.as_str() {
+            "." if !here.is_empty() => here.clone(),
+            _ => word,
+        };
+        let words: Vec<String> = words.into_iter().map(there).collect();
         self.run_words(&words)
     }
 

@@ -101,6 +101,16 @@ fn nothing_is_lost_without_a_word() {
     let run = piped(&world, "80", "open manager-it\nset grade 9\n");
     assert_eq!(run.code, 1);
     assert!(run.err.contains("were not saved"), "{run:?}");
+    assert!(run.err.contains("rolebook journal restore"), "{run:?}");
+    let run = piped(&world, "80", "quit\n");
+    assert!(
+        run.out.contains("Something was left unsaved here before"),
+        "{run:?}"
+    );
+    assert_eq!(world.run(&["journal", "restore"]).code, 0);
+    let saved = world.read("finance/it-management.toml");
+    assert!(saved.contains("grade = 9"), "{saved}");
+    world.write("finance/it-management.toml", &before);
     let run = piped(
         &world,
         "80",
@@ -108,6 +118,19 @@ fn nothing_is_lost_without_a_word() {
     );
     assert_eq!(run.code, 0);
     assert!(run.out.contains("Left without saving."), "{run:?}");
+    let run = piped(
+        &world,
+        "80",
+        "open manager-it\ncompare . it-engineering --differences\nquit\n",
+    );
+    assert!(
+        run.out.contains("(finance/it-management#manager-it)"),
+        "{run:?}"
+    );
+    assert!(
+        !run.out.contains("left unsaved"),
+        "what was dropped is not offered: {run:?}"
+    );
     assert_eq!(world.read("finance/it-management.toml"), before);
     let run = piped(&world, "80", "open manager-it\nset grade 9\nquit\nsave\n");
     assert_eq!(run.code, 0);

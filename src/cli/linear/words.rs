@@ -61,7 +61,8 @@ set FIELD VALUE: for example, set grade 9
 add LIST TEXT: for example, add requirements Writes clearly
 reword LIST:N TEXT, remove LIST:N: an item by its number.
 undo, redo, changes, save, quit.
-Any command works as well: compare, delta, edit, new, check and others; rolebook help lists them.";
+Any command works as well, with . for where you are: compare . ADDRESS, delta ., edit . --rename NAME, new, check and \
+others; rolebook help lists them.";
 
 /// The word that a line begins with, and the rest.
 pub(super) fn verb(line: &str) -> (Verb, &str) {
