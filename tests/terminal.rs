@@ -6,6 +6,8 @@
 mod journal;
 #[path = "terminal/mouse.rs"]
 mod mouse;
+#[path = "terminal/past.rs"]
+mod past;
 #[path = "terminal/settings.rs"]
 mod settings;
 

@@ -101,6 +101,13 @@ fn draw_all(frame: &mut Frame<'_>, app: &App, area: Rect) -> Viewport {
             Overlay::Dialog(dialog) => dialog::draw(frame, app, dialog, body, &mut viewport),
         }
     }
+    let is_view = matches!(
+        app.overlays.last(),
+        Some(Overlay::Ladder(_) | Overlay::Matrix(_) | Overlay::Report(_))
+    );
+    if is_view {
+        pen::cursor_on_selection(frame, app.theme, body);
+    }
     chrome::footer(frame, app, footer);
     viewport
 }

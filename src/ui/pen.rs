@@ -144,6 +144,25 @@ pub(super) fn put_toned(
     used
 }
 
+/// Stands the terminal's cursor where the selection begins, for those who follow it with a reader or a magnifier.
+pub(super) fn cursor_on_selection(frame: &mut Frame<'_>, theme: Theme, area: Rect) {
+    let look = theme.look(Tone::Selected);
+    let (behind, reversed) = (paint(look.behind), look.reverse);
+    let buffer = frame.buffer_mut();
+    let is_it = |x: u16, y: u16| {
+        let cell = &buffer[(x, y)];
+        match behind {
+            Some(behind) => cell.bg == behind,
+            None => reversed && cell.modifier.contains(Modifier::REVERSED),
+        }
+    };
+    let cells = (area.y..area.bottom()).flat_map(|y| (area.x..area.right()).map(move |x| (x, y)));
+    let found = cells.into_iter().find(|(x, y)| is_it(*x, *y));
+    if let Some(at) = found {
+        frame.set_cursor_position(at);
+    }
+}
+
 /// Marks a stretch of a row as selected, whatever stands on it.
 pub(super) fn mark(buffer: &mut Buffer, row: Rect, style: Style) {
     buffer.set_style(row.intersection(buffer.area), style);

@@ -157,8 +157,12 @@ fn draw_row(frame: &mut Frame<'_>, app: &App, line: Rect, row: &TreeRow) {
             style(app.theme, Tone::Dirty),
         );
     }
+    // Where nothing can be dim, what is found stands out instead.
+    let cannot_dim = app.theme.look(Tone::Quiet) == app.theme.look(Tone::Text);
     let tone = if dim {
         Tone::Quiet
+    } else if lit.is_some() && cannot_dim {
+        Tone::Key
     } else if row.expanded.is_some() && matches!(row.id, crate::app::TreeId::Department(_)) {
         Tone::Heading
     } else {

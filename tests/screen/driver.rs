@@ -545,6 +545,12 @@ impl Driver {
         self
     }
 
+    /// Where the terminal's cursor stands.
+    pub fn cursor(&mut self) -> (u16, u16) {
+        let at = self.terminal.get_cursor_position().unwrap();
+        (at.x, at.y)
+    }
+
     pub fn buffer(&self) -> &Buffer {
         &self.frame
     }

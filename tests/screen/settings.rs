@@ -206,3 +206,25 @@ fn the_theme_follows_the_background_that_the_terminal_tells() {
     d.send(Msg::Background((255, 255, 255)));
     assert_eq!(d.app.theme.look(Tone::Heading), dark);
 }
+
+#[test]
+fn the_cursor_stands_where_the_focus_is() {
+    for (keys, word) in [
+        ("/ 'manager it' Enter Tab", "Manager, IT"),
+        ("/ 'manager it' Enter w", "Manager, IT"),
+        ("t", "engineering"),
+    ] {
+        let mut d = Driver::new(120, 34);
+        d.keys(keys);
+        let (x, y) = d.cursor();
+        let screen = d.screen();
+        let line: String = screen
+            .lines()
+            .nth(usize::from(y))
+            .unwrap()
+            .chars()
+            .skip(usize::from(x))
+            .collect();
+        assert!(line.contains(word), "{keys}: {x},{y} {line:?}\n{screen}");
+    }
+}
