@@ -59,10 +59,10 @@ impl App {
         };
         self.changed_all(change.keys());
         let saves = match change.keys().count() {
-            1 => "s saves",
-            _ => "S saves all",
+            1 => "{save} saves",
+            _ => "{save-all} saves all",
         };
-        let text = format!("You {}. {saves}, u undoes.", change.label);
+        let text = format!("You {}. {saves}, {{undo}} undoes.", change.label);
         self.say(Message::done(text));
     }
 

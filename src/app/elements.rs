@@ -233,7 +233,7 @@ impl App {
         let place = self.place()?;
         let Some((kind, index)) = self.detail.own_element() else {
             self.say(Message::info(
-                "It is not written here: o goes to where it is.",
+                "It is not written here: {go-to-origin} goes to where it is.",
             ));
             return None;
         };

@@ -91,12 +91,14 @@ impl App {
             "",
             "Open yours: rolebook PATH, with the folder of your catalog.",
             "Import your pages: rolebook import PAGES --into FOLDER makes a catalog of handbook pages.",
-            "Start empty: rolebook new family TITLE --catalog FOLDER, with a new folder that has an empty catalog.toml.",
-            "Or go on here: this is a sample, and nobody minds what becomes of it.",
+            "Start empty: make a folder; rolebook new family TITLE --catalog FOLDER puts the first family into it.",
+            "The palette, {palette}, lists catalogs that were open before, and has this tour again.",
         ];
         self.overlays.push(Overlay::Dialog(Dialog::new(
             "Ready",
-            lines.map(str::to_owned).to_vec(),
+            lines
+                .map(|line| self.keymap.fill(line).into_owned())
+                .to_vec(),
             vec![Choice::new('g', "Go on here", Answer::Back)],
         )));
         self.measure();

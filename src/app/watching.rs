@@ -267,7 +267,7 @@ impl Summary {
         }
         if !self.merged.is_empty() {
             sentences.push(format!(
-                "{} changed by somebody else, and merged with your changes{}; u undoes.",
+                "{} changed by somebody else, and merged with your changes{}; {{undo}} undoes.",
                 were(&self.merged),
                 came_in(&self.notes)
             ));

@@ -74,7 +74,7 @@ impl Detail {
         );
         self.blank();
         self.text(
-            "A family is a file such as finance/accountant.toml with a line: title = \"Accountant\". Put one there and reload the catalog from the palette (:).",
+            "A family is a file such as finance/accountant.toml with a line: title = \"Accountant\". Put one there, or choose New in the palette.",
             Tone::Text,
         );
     }

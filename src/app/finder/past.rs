@@ -118,7 +118,7 @@ impl App {
         }
         self.saved_searches.set(name, Some(&query));
         self.say(Message::done(format!(
-            "Saved as {name}; Alt-S lists the saved searches."
+            "Saved as {name}; {{finder-saved}} lists the saved searches."
         )));
         vec![Effect::KeepSearch(name.to_owned(), Some(query))]
     }
