@@ -139,6 +139,24 @@ pub struct Detail {
     wanted: Option<(Node, Line)>,
     /// What was under the cursor, and how far from the upper edge, when somebody else changed what is shown.
     held: Option<(Entry, usize)>,
+    /// The keys that it names.
+    keys: NamedKeys,
+}
+
+/// The keys of actions that are named among the lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NamedKeys {
+    pub(super) add: String,
+    pub(super) reload: String,
+}
+
+impl Default for NamedKeys {
+    fn default() -> Self {
+        Self {
+            add: "a".to_owned(),
+            reload: "R".to_owned(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -204,6 +222,14 @@ impl Detail {
         self.cursor = self.cursor.min(self.entries.len().saturating_sub(1));
         if self.is_blank(self.cursor) {
             self.step(1);
+        }
+    }
+
+    /// Names these keys from now on.
+    pub(super) fn name_keys(&mut self, keys: NamedKeys) {
+        if self.keys != keys {
+            self.keys = keys;
+            self.forget();
         }
     }
 

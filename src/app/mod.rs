@@ -242,7 +242,7 @@ pub struct App {
 impl App {
     /// A program that has yet to read the catalog in `root`, and the effects to begin with.
     pub fn start(root: PathBuf, config: Config, terminal: Terminal) -> (Self, Vec<Effect>) {
-        let app = Self {
+        let mut app = Self {
             workspace: Workspace::default(),
             loading: Loading::Reading(Progress::default()),
             tree: Tree::default(),
@@ -300,6 +300,7 @@ impl App {
             outdated: false,
             last_problem: None,
         };
+        app.name_keys();
         let first = [
             Effect::Load(root.clone()),
             Effect::ReadSearches,

@@ -1,8 +1,9 @@
 //! What the user can set, on the screen, and what comes of settings that have changed.
 
+use super::detail::NamedKeys;
 use super::picker::{PickerKind, PickerRow, Run};
 use super::{App, Effect, Message, Overlay};
-use crate::config::{Config, PRESETS, Rgb, SETTINGS, SettingInfo, THEMES, Takes};
+use crate::config::{Action, Config, PRESETS, Rgb, SETTINGS, SettingInfo, THEMES, Takes};
 
 impl App {
     /// Lists the settings.
@@ -76,6 +77,7 @@ impl App {
         }
         self.theme = config.theme(self.terminal);
         self.keymap = config.keymap().0;
+        self.name_keys();
         self.pending.clear();
         self.config = config;
         let rows = self.preference_rows();
@@ -88,6 +90,14 @@ impl App {
             }
         }
         effects
+    }
+
+    /// Has the right pane name the keys that are set.
+    pub(super) fn name_keys(&mut self) {
+        self.detail.name_keys(NamedKeys {
+            add: self.keymap.key(Action::AddItem),
+            reload: self.keymap.key(Action::Reload),
+        });
     }
 
     /// The file of the settings has this text now.

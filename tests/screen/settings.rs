@@ -90,6 +90,23 @@ fn messages_name_the_keys_that_are_set() {
 }
 
 #[test]
+fn the_right_pane_names_the_keys_that_are_set() {
+    let files = [("a.toml".into(), "title = \"A\"\n".to_owned())];
+    let mut d = Driver::with(files.into(), 100, 24);
+    assert!(
+        d.screen().contains("none yet, a adds one"),
+        "{}",
+        d.screen()
+    );
+    set(&mut d, "keymap = \"plain\"\n");
+    assert!(
+        d.screen().contains("none yet, Ctrl-N adds one"),
+        "{}",
+        d.screen()
+    );
+}
+
+#[test]
 fn a_mouse_click_ends_a_chord_that_was_begun() {
     let mut d = Driver::new(100, 24);
     set(&mut d, "keymap = \"vim\"\n");

@@ -61,7 +61,11 @@ impl Detail {
                 );
                 self.blank();
                 self.findings(found);
-                self.text("R reads the file again when it is mended.", Tone::Quiet);
+                let text = format!(
+                    "{} reads the file again when it is mended.",
+                    self.keys.reload
+                );
+                self.text(&text, Tone::Quiet);
             }
         }
     }
@@ -274,7 +278,7 @@ impl Detail {
             count => format!("  {count} left out"),
         };
         let counts = match (own, inherited) {
-            (0, 0) => " · none yet, a adds one".to_owned(),
+            (0, 0) => format!(" · none yet, {} adds one", self.keys.add),
             (own, 0) => format!(" · {own}"),
             (own, _) if self.own_only => format!(" · {own} of {all}"),
             (own, inherited) => format!(" · {all}  ({own} own + {inherited} inherited)"),
