@@ -208,20 +208,18 @@ impl Config {
             .map(|dirs| dirs.config_dir().join("config.toml"))
     }
 
-    /// The theme for this terminal. A theme that is named is taken even where `NO_COLOR` is set: it was asked for here.
+    /// The theme for this terminal, without colours where the environment wants none.
     pub fn theme(&self, terminal: Terminal) -> Theme {
-        if self.theme == "auto" {
-            return Theme::suiting(terminal).at(terminal.depth);
-        }
-        let depth = terminal.depth.max(Depth::Ansi);
-        let theme = self.named_theme(terminal);
-        // The sixteen cannot be likened to others: they are what the user has made of them.
-        let unlike = depth == Depth::Ansi && self.theme != "monochrome";
-        let theme = match unlike {
-            true => Theme::built_in("ansi16", terminal),
-            false => theme.map(|theme| theme.at(depth)),
+        let suiting = || Theme::suiting(terminal);
+        let theme = match (self.theme.as_str(), terminal.depth) {
+            ("auto", _) => suiting(),
+            // The sixteen cannot be likened to others: they are what the user has made of them.
+            (name, Depth::Ansi) if name != "monochrome" => {
+                Theme::built_in("ansi16", terminal).unwrap_or_else(suiting)
+            }
+            _ => self.named_theme(terminal).unwrap_or_else(suiting),
         };
-        theme.unwrap_or_else(|| Theme::suiting(terminal).at(terminal.depth))
+        theme.at(terminal.depth)
     }
 
     fn named_theme(&self, terminal: Terminal) -> Option<Theme> {

@@ -324,6 +324,25 @@ mod tests {
     }
 
     #[test]
+    fn who_wants_no_colours_gets_none_whatever_the_theme() {
+        for (name, _) in THEMES.iter().chain([&("auto", "")]) {
+            let config = crate::config::Config {
+                theme: (*name).to_owned(),
+                ..Default::default()
+            };
+            let depth = Depth::None;
+            let theme = config.theme(Terminal {
+                depth,
+                background: Some(WHITE),
+            });
+            assert_eq!(theme, theme.at(depth), "{name}");
+            assert_eq!(theme.background, Color::Default);
+            let selected = theme.look(Tone::Selected);
+            assert!(selected.reverse, "{name}");
+        }
+    }
+
+    #[test]
     fn the_environment_says_how_many_colours_there_are() {
         let of = |pairs: &[(&str, &str)]| {
             let find = |name: &str| pairs.iter().find(|(key, _)| *key == name);
