@@ -21,6 +21,7 @@ mod names;
 mod plan;
 mod query;
 mod rank;
+mod results;
 mod scan;
 mod seek;
 mod slot;
@@ -59,6 +60,7 @@ pub use query::{
     AnyOf, Clause, Completions, GradeTest, Having, Kind, Note, NoteKind, Query, QueryField, Step,
     Suggestion, Takes, Test, Value, Within, Words, completions, toggle, values_in,
 };
+pub use results::{Hit, Match, Options, Results, Unfold};
 use scan::Scan;
 use slot::Slot;
 use spelling::Vocabulary;
@@ -87,101 +89,6 @@ pub struct Index {
     updated: Arc<HashMap<Arc<str>, Date>>,
     /// What the last search has left; nothing where there will be no other.
     memory: Option<Memory>,
-}
-
-/// Which places are hits on their own that answer only with what one other part of their family wrote.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unfold {
-    /// All: each stands where it ranks.
-    All,
-    /// Those behind these places follow them; all others are only counted. As long as the place of the part that
-    /// wrote it answers too.
-    Behind(BTreeSet<Place>),
-}
-
-impl Default for Unfold {
-    fn default() -> Self {
-        Self::Behind(BTreeSet::new())
-    }
-}
-
-/// What a search should give.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Options<'a> {
-    /// At most so many hits; at most as many again of those that follow another.
-    pub limit: usize,
-    /// Whether to count what answers by [`FACETS`].
-    pub facets: bool,
-    /// What to do with what is only inherited.
-    pub unfold: &'a Unfold,
-}
-
-/// What a query found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Results {
-    /// The query as it was given.
-    pub query: String,
-    /// The best first.
-    pub hits: Vec<Hit>,
-    /// How many places answer the query; more than there are hits when the limit cut them, or some stand behind others.
-    pub total: usize,
-    /// How many of those have every term as it was typed.
-    pub as_typed: usize,
-    /// How many hits there would be without a limit, and with nothing unfolded but what all of it is.
-    pub rows: usize,
-    /// How many places there are to be found.
-    pub all: usize,
-    /// How many of the hits have every term as it was typed; the others come after them.
-    pub exact: usize,
-    /// When no place has every term as it was typed: the query, with the words that the catalog does not use
-    /// replaced by the most similar ones that it uses.
-    pub suggestion: Option<String>,
-    /// Whether the whole catalog was searched.
-    pub complete: bool,
-    /// What there is to say about the query, in its order.
-    pub notes: Vec<Note>,
-    /// The counts, when they were asked for.
-    pub facets: Option<Facets>,
-}
-
-/// A place that answers a query.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// The place.
-    pub place: Place,
-    /// Its address.
-    pub address: String,
-    /// Its title as it is read on its own.
-    pub title: String,
-    /// Greater is better; comparable among the hits of one query.
-    pub score: i64,
-    /// Whether every term is there as it was typed.
-    pub exact: bool,
-    /// How many places answer only with what this one wrote, where they are not hits on their own.
-    pub heirs: usize,
-    /// Whether it answers only with what the hit before it wrote that is none of these.
-    pub is_heir: bool,
-    /// The line that speaks for each term, then a few more; each line once.
-    pub matches: Vec<Match>,
-}
-
-/// A line in which something was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Match {
-    /// What was found: a term, or what the settings say for it; several are joined with a space.
-    pub term: String,
-    /// What the line is.
-    pub field: Field,
-    /// The line as it is written.
-    pub text: String,
-    /// What to mark: half-open ranges of characters of the text, sorted and apart from each other.
-    pub ranges: Vec<(usize, usize)>,
-    /// The part of the family in which it is written.
-    pub node: Node,
-    /// Which item of its list, from 0; 0 where there is no list.
-    pub index: usize,
-    /// Whether the place has it from another part of the family.
-    pub inherited: bool,
 }
 
 impl Index {
