@@ -60,7 +60,7 @@ impl<'a> Board<'a> {
                 links.find(&text);
             }
             let frame = Frame {
-                field: family.field(line).0,
+                field: family.field(line),
                 inherited,
                 length: text.len(),
             };

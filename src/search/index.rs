@@ -180,10 +180,17 @@ impl FamilyIndex {
         (span, span.start as usize..end)
     }
 
-    /// What a line is, and up to which line all are the same.
-    pub(super) fn field(&self, line: usize) -> (Field, usize) {
-        let (span, lines) = self.span(line);
-        (span.field, lines.end)
+    /// What a line is.
+    pub(super) fn field(&self, line: usize) -> Field {
+        self.span(line).0.field
+    }
+
+    /// What lines are, for those who ask from the first to the last.
+    pub(super) fn fields(&self) -> Fields<'_> {
+        Fields {
+            spans: &self.spans,
+            lines: self.len(),
+        }
     }
 
     /// The number of the part of the file in which a line is written.
@@ -245,6 +252,28 @@ impl FamilyIndex {
             count += 1;
         });
         found.unwrap_or((Cow::Borrowed(""), node, 0))
+    }
+}
+
+/// What lines are, from some line on.
+pub(super) struct Fields<'f> {
+    /// The first is that of the line which was asked for last.
+    spans: &'f [Span],
+    lines: usize,
+}
+
+impl Fields<'_> {
+    /// What a line is, and up to which line all are the same. It must not be before the one that was asked for last.
+    pub(super) fn at(&mut self, line: usize) -> (Field, usize) {
+        // One after the other: a search for it would wait for memory at every step.
+        while let [_, next, ..] = self.spans
+            && next.start as usize <= line
+        {
+            self.spans = &self.spans[1..];
+        }
+        let field = self.spans.first().map_or(Field::Id, |span| span.field);
+        let next = self.spans.get(1);
+        (field, next.map_or(self.lines, |span| span.start as usize))
     }
 }
 

@@ -382,12 +382,13 @@ impl<'p> Scan<'p> {
         let column = &mut self.columns[term];
         column.found.clear();
         column.before.clear();
+        let mut fields = family.fields();
         let (mut field, mut until) = (Field::Id, 0);
         for (line, cell) in column.cells.iter().enumerate() {
             column.before.push(short(column.found.len()));
             if cell.found() {
                 if line >= until {
-                    (field, until) = family.field(line);
+                    (field, until) = fields.at(line);
                 }
                 let frame = inherited(family, line, field);
                 column.found.push((line, single(*cell, frame)));
@@ -414,7 +415,7 @@ impl<'p> Scan<'p> {
                 Some(phrase) => Nearness::Phrase(phrase.needle.folded().len()),
                 None => Nearness::of(cells.clone()),
             };
-            let frame = inherited(family, *line, family.field(*line).0);
+            let frame = inherited(family, *line, family.field(*line));
             let mut tally = Tally::default();
             cells.clone().for_each(|cell| tally.add(cell, frame));
             let guessed = cells.clone().any(|cell| cell.guessed);
@@ -465,7 +466,7 @@ impl<'p> Scan<'p> {
             single = Some(worth);
             if self.columns.len() > 1 {
                 let frame = Frame {
-                    field: family.field(line).0,
+                    field: family.field(line),
                     inherited,
                     length: family.bytes(line).len(),
                 };

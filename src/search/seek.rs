@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 
 use super::Field;
 use super::fold::{Links, has_links, kinds, mark, mask};
-use super::index::FamilyIndex;
+use super::index::{FamilyIndex, Fields};
 use super::query::needle::{Needle, Occurrence, Tier};
 
 /// Where fewer lines than one in so many can have what is looked for, it is looked for in them one by one.
@@ -89,15 +89,30 @@ impl<'q> Seeker<'q> {
     ) -> bool {
         let few = few_lines(family, wanted, self.kinds);
         for finder in &self.finders {
+            let mut fields = family.fields();
             match &few {
                 None => {
                     let whole = (0, 0..family.text().len());
-                    self.each_within(family, finder, whole, links, &mut saw, &mut take);
+                    self.each_within(
+                        finder,
+                        (family, &mut fields),
+                        whole,
+                        links,
+                        &mut saw,
+                        &mut take,
+                    );
                 }
                 Some(lines) => {
                     for line in lines.clone() {
                         let part = (line, family.bytes(line));
-                        self.each_within(family, finder, part, links, &mut saw, &mut take);
+                        self.each_within(
+                            finder,
+                            (family, &mut fields),
+                            part,
+                            links,
+                            &mut saw,
+                            &mut take,
+                        );
                     }
                 }
             }
@@ -108,8 +123,8 @@ impl<'q> Seeker<'q> {
     /// The same in a part of the text, which begins with the line `from`.
     fn each_within(
         &self,
-        family: &FamilyIndex,
         finder: &Finder<'_>,
+        (family, fields): (&FamilyIndex, &mut Fields<'_>),
         (from, bytes): (usize, Range<usize>),
         links: &mut Links,
         saw: &mut impl FnMut(usize),
@@ -138,7 +153,7 @@ impl<'q> Seeker<'q> {
             let bytes = family.bytes(line);
             let next_line = (bytes.end + 1).min(text.len());
             if line >= until {
-                (field, until) = family.field(line);
+                (field, until) = fields.at(line);
             }
             if !self.needle.covers(field) {
                 at = next_line;

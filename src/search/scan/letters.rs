@@ -140,7 +140,7 @@ impl Scan<'_> {
             && letters.scattered.may_be_in(family.masks()[line])
             && is_free()
             && family.bytes(line).len() <= MAX_LINE
-            && field.is_none_or(|field| field.covers(family.field(line).0))
+            && field.is_none_or(|field| field.covers(family.field(line)))
     }
 
     /// Keeps what was found in a line, unless another pattern of the term is better there.
