@@ -71,7 +71,7 @@ impl App {
         };
         let seen = self.viewport.tree.x.max(self.viewport.detail.x)
             + self.viewport.detail.width.max(self.viewport.tree.width);
-        let columns = usize::from(seen).saturating_sub(3).clamp(30, LINE);
+        let columns = usize::from(seen).saturating_sub(4).clamp(20, LINE);
         let rows = guide::lines(&text, columns)
             .into_iter()
             .map(|line| PickerRow {

@@ -181,12 +181,19 @@ pub(super) fn tour(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
     let Some((at, of, says)) = app.tour_step() else {
         return area;
     };
-    let text = format!("Tour, {at} of {of}: {says} (Esc in the tree ends the tour.)");
-    let rows = wrap(&text, usize::from(area.width.saturating_sub(2)).max(1));
+    let columns = usize::from(area.width.saturating_sub(2)).max(1);
+    let fits = |text: &str| {
+        let count = u16::try_from(wrap(text, columns).len()).unwrap_or(u16::MAX);
+        area.height >= count.saturating_add(5)
+    };
+    let short = format!("Tour, {at} of {of}: {says}");
+    let text = match format!("{short} (Esc in the tree ends the tour.)") {
+        whole if fits(&whole) => whole,
+        _ if fits(&short) => short,
+        _ => return area,
+    };
+    let rows = wrap(&text, columns);
     let count = u16::try_from(rows.len()).unwrap_or(u16::MAX);
-    if area.height < count.saturating_add(5) {
-        return area;
-    }
     let top = area.bottom() - count;
     let look = style(app.theme, Tone::Selected);
     for (y, range) in (top..area.bottom()).zip(rows) {

@@ -131,6 +131,19 @@ fn the_guide_is_read_and_searched() {
 }
 
 #[test]
+fn a_topic_is_wrapped_to_where_it_is_read() {
+    for (width, height) in [(40, 12), (80, 24), (160, 50)] {
+        let mut d = Driver::new(width, height);
+        d.keys("F1 'queries' Enter");
+        for _ in 0..12 {
+            let screen = d.screen();
+            assert!(!screen.contains('…'), "{screen}");
+            d.keys("PgDn");
+        }
+    }
+}
+
+#[test]
 fn the_palette_leads_to_everything() {
     let mut d = Driver::new(100, 30);
     d.searches.set("people leads", Some("track:manager"));

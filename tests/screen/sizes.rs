@@ -21,6 +21,11 @@ const SCRIPTS: &[&str] = &[
     "/ 'accountant-intermediate' Enter Esc Space Space c",
     "/ 'accountant-intermediate' Enter Esc Space Space Space c v",
     "/ 'accountant-intermediate' Enter W",
+    "F1 'quer' Enter",
+    ",",
+    ": 'tour' Enter",
+    ": 'manager'",
+    "Ctrl-Right Ctrl-Right Ctrl-Left B",
 ];
 
 #[test]

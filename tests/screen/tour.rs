@@ -52,6 +52,13 @@ fn it_is_in_nobodys_way_and_ends_when_one_wants() {
 }
 
 #[test]
+fn there_is_room_for_it_on_a_small_terminal() {
+    let mut d = Driver::new(40, 10);
+    d.keys(": 'tour' Enter");
+    assert_eq!(step(&d), "1 of 5", "{}", d.screen());
+}
+
+#[test]
 fn it_says_the_keys_that_are_set() {
     let mut d = Driver::new(100, 24);
     d.send(rolebook::app::Msg::Settings(Ok(
