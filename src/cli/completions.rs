@@ -15,6 +15,7 @@ use super::output::Output;
 use super::{Cli, Exit, Failure};
 use crate::document::Workspace;
 use crate::format::clean::clean_line;
+use crate::format::guide::TOPICS;
 use crate::model::Position;
 use crate::search::QueryField;
 use crate::store;
@@ -105,6 +106,23 @@ pub(super) fn fields() -> ArgValueCompleter {
                 CompletionCandidate::new(format!("{before}{}:", field.name()))
                     .help(Some(field.describe().into()))
             })
+            .collect()
+    })
+}
+
+/// Completes a topic of the guide or a command.
+pub(super) fn topics() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        let Some(typed) = typed.to_str() else {
+            return Vec::new();
+        };
+        let topics = TOPICS.iter().map(|topic| (topic.name, Some(topic.says)));
+        let commands = super::COMMANDS.iter().map(|name| (*name, None));
+        topics
+            .chain([("keys", None)])
+            .chain(commands)
+            .filter(|(name, _)| name.starts_with(typed))
+            .map(|(name, says)| CompletionCandidate::new(name).help(says.map(Into::into)))
             .collect()
     })
 }

@@ -15,6 +15,7 @@ const LINE: usize = 96;
 #[derive(Debug, Args)]
 pub struct HelpArgs {
     /// A topic, or a command
+    #[arg(add = super::completions::topics())]
     pub topic: Option<String>,
 }
 

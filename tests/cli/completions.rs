@@ -24,6 +24,7 @@ fn commands_options_addresses_and_fields_are_completed() {
         completed(&world, &["rolebook", "show", "--eff"]),
         ["--effective"]
     );
+    assert_eq!(completed(&world, &["rolebook", "help", "que"]), ["queries"]);
     let found = completed(&world, &["rolebook", "show", "manager-i"]);
     assert_eq!(
         found.len(),
