@@ -70,6 +70,8 @@ pub enum ExportFormat {
     Text,
     /// One page that needs nothing but itself
     Html,
+    /// A whole site of families, roles and ladders, with a search, in a folder
+    Site,
     /// An Occupation of schema.org for each role
     Jsonld,
 }

@@ -40,7 +40,7 @@ pub(super) fn inline(text: &str) -> String {
                 out.push_str("</a>");
             }
             if let Some(link) = link {
-                out.push_str(&format!("<a href=\"{}\">", escaped(&links[link])));
+                out.push_str(&format!("<a href=\"{}\">", address(&links[link])));
             }
             open = link;
         }
@@ -62,6 +62,22 @@ pub(super) fn inline(text: &str) -> String {
         out.push_str("</a>");
     }
     out
+}
+
+/// Where a link leads, for an attribute: what no address may have in it is written as the standard of addresses has it.
+pub(super) fn address(target: &str) -> String {
+    let is_host = target.contains("://[");
+    let mut out = String::with_capacity(target.len());
+    for c in target.trim().chars() {
+        match c {
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => {
+                out.push_str(&format!("%{:02X}", u32::from(c)));
+            }
+            '[' | ']' if !is_host => out.push_str(&format!("%{:02X}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    escaped(&out)
 }
 
 /// Whether a link leads to a page, a mail or a place here, and does nothing else.
@@ -92,6 +108,15 @@ mod tests {
             inline("**Runs** the [*service* desk](https://a.example/?b=1&c=2), `x<y`"),
             "<strong>Runs</strong> the <a href=\"https://a.example/?b=1&amp;c=2\"><em>service</em> desk</a>, \
              <code>x&lt;y</code>"
+        );
+    }
+
+    #[test]
+    fn addresses_have_no_character_that_none_may_have() {
+        assert_eq!(address("/a b/#c["), "/a%20b/#c%5B");
+        assert_eq!(
+            address("https://[::1]/?x=1&y=\"2\""),
+            "https://[::1]/?x=1&amp;y=%222%22"
         );
     }
 

@@ -28,6 +28,22 @@ pub fn to_string<T: Serialize + ?Sized>(value: &T) -> String {
     String::from_utf8(out).unwrap_or_else(|_| "null".to_owned())
 }
 
+/// The same on one line.
+pub fn compact(value: &Value) -> String {
+    let mut out = String::new();
+    // Outside of strings there are no such characters.
+    for c in value.to_string().chars() {
+        if is_hostile(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// A family's file as JSON, keys in the order of the file, unknown ones kept. Dates and times are text
 /// (`"2027-01-31"`), and so is a number that JSON has no way to write (`"inf"`, `"nan"`).
 ///

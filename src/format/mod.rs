@@ -1,5 +1,5 @@
-//! What goes out: role definitions as text, JSON, CSV, HTML and handbook pages, which also come in, inline Markdown as styled spans, hostile text made
-//! harmless, and rows that fit a width.
+//! What goes out: role definitions as text, JSON, CSV, HTML, whole sites and handbook
+//! pages, which also come in, inline Markdown as styled spans, hostile text made harmless, and rows that fit a width.
 //!
 //! Pure functions over [`crate::model`]. This module knows nothing of files on disk, of the terminal or of
 //! colours; who calls it decides where the result goes.
@@ -21,6 +21,7 @@ pub mod matrix;
 pub mod posting;
 pub mod report;
 pub mod schema;
+pub mod site;
 pub mod stamp;
 pub mod table;
 pub mod text;

@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use super::html::{escaped, inline, leads_somewhere};
+use super::html::{address, escaped, inline, leads_somewhere};
 use super::inline::plain;
 use super::posting::Posting;
 
@@ -54,7 +54,15 @@ pub fn page(title: &str, postings: &[Posting]) -> String {
     out
 }
 
-fn article(out: &mut String, n: usize, posting: &Posting, level: usize) {
+/// One posting, with headings from this level on.
+pub(super) fn article(out: &mut String, n: usize, posting: &Posting, level: usize) {
+    opening(out, n, posting, level);
+    sections(out, posting, level + 1);
+    out.push_str("</article>\n");
+}
+
+/// What stands first: title, facts and summary. Whoever calls this ends the article.
+pub(super) fn opening(out: &mut String, n: usize, posting: &Posting, level: usize) {
     let stamp = posting.stamp.as_deref().map(escaped);
     let stamp = stamp.map(|stamp| format!(" data-stamp=\"{stamp}\""));
     let _ = writeln!(
@@ -76,9 +84,12 @@ fn article(out: &mut String, n: usize, posting: &Posting, level: usize) {
         out.push_str("</dl>\n");
     }
     paragraphs(out, posting.summary.as_deref());
-    let inner = level + 1;
+}
+
+/// Everything else, under headings of this level.
+pub(super) fn sections(out: &mut String, posting: &Posting, level: usize) {
     let heading = |out: &mut String, words: &str| {
-        let _ = writeln!(out, "<h{inner}>{words}</h{inner}>");
+        let _ = writeln!(out, "<h{level}>{words}</h{level}>");
     };
     for (kind, lines) in posting.lists() {
         heading(out, kind.heading());
@@ -102,7 +113,7 @@ fn article(out: &mut String, n: usize, posting: &Posting, level: usize) {
             {
                 Some(link) => format!(
                     "<a href=\"{}\">{}</a>",
-                    escaped(link),
+                    address(link),
                     escaped(&plain(&indicator.name, false))
                 ),
                 None => inline(&indicator.name),
@@ -130,7 +141,6 @@ fn article(out: &mut String, n: usize, posting: &Posting, level: usize) {
         }
         paragraphs(out, posting.hiring.outro.as_deref());
     }
-    out.push_str("</article>\n");
 }
 
 fn list(out: &mut String, tag: &str, texts: impl Iterator<Item = String>) {

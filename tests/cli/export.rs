@@ -272,3 +272,37 @@ fn the_clipboard_gets_what_a_file_would() {
         "{run:?}"
     );
 }
+
+#[test]
+fn a_site_has_a_page_for_everything_and_asks_for_nothing_elsewhere() {
+    let world = World::new();
+    let run = world.run(&["export", "--format", "site"]);
+    assert_eq!(run.code, 2, "a site needs a folder: {run:?}");
+    let run = world.run(&["export", "--format", "site", "--out", "site"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let read = |name: &str| fs::read_to_string(world.path("elsewhere/site").join(name)).unwrap();
+    let index = read("index.html");
+    assert!(index.contains("<a href=\"families/finance/it-management.html\">IT Management</a>"));
+    let family = read("families/finance/it-management.html");
+    assert!(
+        family.contains("<svg ") && family.contains("Manager, IT · End User"),
+        "{family}"
+    );
+    let role = read("roles/finance/it-management/manager-it~it-end-user-services.html");
+    assert_eq!(
+        role.matches("<li>").count(),
+        3 + 13 + 18 + 5 + 5 + 1,
+        "{role}"
+    );
+    assert!(role.contains("Where one can go from here"));
+    for page in [&index, &family, &role] {
+        assert!(!page.contains("src=\"http") && !page.contains("stylesheet\" href=\"http"));
+    }
+    assert_eq!(world.run(&["drift", "site"]).code, 0);
+    let script = read("index.js");
+    assert!(script.contains("ITIL Service Management Framework"));
+    // Some families only.
+    let run = world.run(&["export", "finance/", "--format", "site", "--out", "part"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(!world.path("elsewhere/part/families/legal").exists());
+}

@@ -9,6 +9,7 @@ use super::super::{Exit, Failure, drift};
 use super::{ExportArgs, ExportFormat};
 use crate::document::Workspace;
 use crate::format::posting::{Posting, own_positions};
+use crate::format::site::{self, Site};
 use crate::format::stamp::{self, Line, Scope, Stamp};
 use crate::format::{csv, handout, json, jsonld, markdown, webpage};
 use crate::model::{Body, Extends, Family, Item, Place, Position, Role, compose};
@@ -40,6 +41,7 @@ impl<'a> Making<'a> {
                     ExportFormat::Json
                     | ExportFormat::Csv
                     | ExportFormat::Html
+                    | ExportFormat::Site
                     | ExportFormat::Jsonld => true,
                 };
         Self {
@@ -54,6 +56,7 @@ impl<'a> Making<'a> {
     pub(super) fn pieces(&self) -> Result<Vec<Piece>, Failure> {
         Ok(match self.args.format {
             ExportFormat::Markdown => self.pages(),
+            ExportFormat::Site => self.site(),
             _ => vec![self.document()?],
         })
     }
@@ -170,7 +173,9 @@ impl<'a> Making<'a> {
                 (webpage::page(&title, &postings), "html")
             }
             // Whole roles whatever was asked for: half of one in a form would help nobody.
-            ExportFormat::Text | ExportFormat::Markdown => (self.texts(), "txt"),
+            ExportFormat::Text | ExportFormat::Markdown | ExportFormat::Site => {
+                (self.texts(), "txt")
+            }
         };
         let name = match self.places {
             [place] => place.key.rsplit('/').next().unwrap_or(&place.key),
@@ -180,6 +185,31 @@ impl<'a> Making<'a> {
             name: format!("{name}.{ending}"),
             text,
         })
+    }
+
+    /// A site of the families in which the places are.
+    fn site(&self) -> Vec<Piece> {
+        let catalog = self.workspace.catalog();
+        let wanted: HashSet<&str> = self.places.iter().map(|place| &*place.key).collect();
+        let keys = catalog.entries().iter().map(|entry| &*entry.key);
+        let settings = self.workspace.settings();
+        let settings = settings.and_then(|document| document.settings());
+        let site = Site {
+            catalog,
+            name: name_of(self.workspace),
+            summary: settings.and_then(|settings| settings.summary.clone()),
+            keys: keys.filter(|key| wanted.contains(key)).collect(),
+        };
+        let stamp = |posting: &Posting| {
+            let scope = match posting.address.contains('#') {
+                true => Scope::Effective,
+                false => Scope::Own,
+            };
+            let stamp = self.stamp(&posting.address, scope, &stamp::lines_of(posting));
+            stamp.map(|stamp| stamp.to_string())
+        };
+        let files = site::files(&site, stamp).into_iter();
+        files.map(|(name, text)| Piece { name, text }).collect()
     }
 
     /// The positions that a place stands for; of a family those of all its parts.
@@ -310,7 +340,7 @@ impl<'a> Making<'a> {
 }
 
 /// What the catalog is called.
-pub(super) fn name_of(workspace: &Workspace) -> String {
+fn name_of(workspace: &Workspace) -> String {
     let settings = workspace
         .settings()
         .and_then(|document| document.settings());
