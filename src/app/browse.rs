@@ -30,6 +30,7 @@ impl App {
             Action::MarkAll => return self.mark_all(),
             Action::Marked => self.open_marked(),
             Action::CopyOut => self.open_copy(),
+            Action::Export => self.open_export(),
             Action::ExpandAll => self.tree.expand_all(&self.workspace, true),
             Action::CollapseAll => self.tree.expand_all(&self.workspace, false),
             Action::FocusNext => {

@@ -131,7 +131,7 @@ impl App {
     }
 
     /// What would be copied whole: what is marked, or else the selected hit or row.
-    fn places_to_copy(&mut self) -> Vec<Place> {
+    pub(super) fn places_to_copy(&mut self) -> Vec<Place> {
         let marked = self.marked_places();
         if !marked.is_empty() {
             return marked;
@@ -146,7 +146,7 @@ impl App {
         place.into_iter().collect()
     }
 
-    fn title_of_place(&self, place: &Place) -> String {
+    pub(super) fn title_of_place(&self, place: &Place) -> String {
         let entry = self.workspace.catalog().get(&place.key);
         let title = entry.map(|entry| entry.family.position_title(place.position));
         title.unwrap_or_default()
@@ -264,7 +264,7 @@ impl App {
 }
 
 /// What is left of an address that every system takes for the name of a file.
-fn file_stem(address: &str) -> String {
+pub(super) fn file_stem(address: &str) -> String {
     let name = address.rsplit(['/', '#']).next().unwrap_or_default();
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
     let stem: String = name.chars().take(60).map(plain).collect();

@@ -72,6 +72,8 @@ pub enum Answer {
     DropEdited(PathBuf),
     /// Writes what no clipboard took into a file.
     WriteCopy(Box<super::Copying>),
+    /// Copies a text out of the program.
+    CopyOut(Box<super::Copying>),
 }
 
 /// One answer.
@@ -226,6 +228,7 @@ impl App {
             Answer::EditAgain(what, edited) => edit_again(what, &edited),
             Answer::TakeEdited(what, edited) => self.take_over_edited(&what, edited),
             Answer::DropEdited(file) => vec![Effect::DropEdited(file)],
+            Answer::CopyOut(copying) => vec![Effect::Copy(*copying)],
             Answer::WriteCopy(copying) => vec![Effect::WriteCopy(*copying)],
             Answer::ReplaceText(text) => {
                 if let Some(Overlay::Form(form)) = self.overlays.last_mut() {

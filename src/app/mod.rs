@@ -15,6 +15,7 @@ mod drag;
 mod editing;
 mod effect;
 mod elements;
+mod exporting;
 mod external;
 mod field;
 mod files;

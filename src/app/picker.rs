@@ -48,6 +48,8 @@ pub enum PickerKind {
     Marked,
     /// The forms in which something can be copied.
     Copy,
+    /// The forms in which something can be exported.
+    Export,
     /// The roles that the selected one leads to.
     NextRole,
     /// The roles in a cell of the matrix.
@@ -83,6 +85,8 @@ pub enum Run {
     Unmark,
     /// Copies something out of the program.
     Copy(CopyOf),
+    /// Shows what would be exported in the form of this number.
+    Export(usize),
     /// Shows what comes and goes from one role to another.
     Delta(Box<(Place, Place)>),
     /// Gives a setting its next value.
@@ -338,6 +342,7 @@ impl App {
                 Vec::new()
             }
             Run::Copy(of) => self.copy(of),
+            Run::Export(at) => self.preview_export(at),
             Run::ToPoint(changes) => self.travel_to(changes),
             Run::Problem(found) => self.go_to_problem(&found),
             Run::Search(query) => self.find_query(&query),

@@ -10,9 +10,8 @@ use serde_json::{Value, json};
 use super::output::{Output, note};
 use super::{Exit, Failure, Format};
 use crate::document::{Document, Workspace, read_family};
-use crate::format::json;
-use crate::format::stamp::{self, Line, Scope, Since, Stamp};
-use crate::model::{Catalog, CatalogEntry, Family, Place, Settings, compose};
+use crate::format::stamp::{self, Line, Since, Stamp};
+use crate::model::{Catalog, CatalogEntry, Settings};
 use crate::store::{self, MAX_DEPTH, MAX_FILES};
 
 /// What files end in that an export writes.
@@ -189,7 +188,7 @@ fn state(stamp: &Stamp, text: &str, workspace: &Workspace, past: &mut Past) -> S
     let Some(family) = document.family() else {
         return State::Gone;
     };
-    let now = lines(&place, family, document.text(), stamp.scope);
+    let now = stamp::lines(&place, family, document.text(), stamp.scope);
     if stamp.is_of(&now) {
         return State::Current;
     }
@@ -203,24 +202,6 @@ fn state(stamp: &Stamp, text: &str, workspace: &Workspace, past: &mut Past) -> S
         })
     }));
     State::Behind(stamp.since(&now, known))
-}
-
-/// The lines of a place, as an export of that scope has them.
-pub(super) fn lines(place: &Place, family: &Family, text: &str, scope: Scope) -> Vec<Line> {
-    match scope {
-        Scope::EffectiveData => {
-            let role = compose(&place.key, family, place.position);
-            stamp::lines_of_value(&json::effective(&role, family))
-        }
-        Scope::Data => {
-            let part = json::part(text, place.position.node());
-            part.ok()
-                .flatten()
-                .map(|part| stamp::lines_of_value(&part))
-                .unwrap_or_default()
-        }
-        scope => stamp::lines(&place.key, family, place.position, scope),
-    }
 }
 
 /// Families as they were at other revisions, each asked for once.
@@ -251,7 +232,7 @@ impl Past {
         };
         let catalog = Catalog::new(Settings::default(), vec![entry]);
         match (catalog.at(&stamp.address), catalog.get(&document.key)) {
-            (Some(place), Some(entry)) => lines(&place, &entry.family, text, stamp.scope),
+            (Some(place), Some(entry)) => stamp::lines(&place, &entry.family, text, stamp.scope),
             _ => Vec::new(),
         }
     }

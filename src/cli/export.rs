@@ -1,7 +1,5 @@
 //! `rolebook export`: families and roles for readers elsewhere, as pages of a handbook, text, tables, data or HTML.
 
-mod make;
-
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,10 +13,10 @@ use super::search;
 use super::{Exit, Failure};
 use crate::document::{Fingerprint, Workspace};
 use crate::format::clean::clean;
+use crate::format::export::{Export, ExportError, Form, Piece};
 use crate::model::{Place, Position};
 use crate::search::Unfold;
 use crate::store::{self, Clipboard, Write};
-use make::{Making, Piece};
 
 /// What `export` is asked for.
 #[derive(Debug, Args)]
@@ -76,6 +74,32 @@ pub enum ExportFormat {
     Jsonld,
 }
 
+impl From<ExportFormat> for Form {
+    fn from(format: ExportFormat) -> Self {
+        match format {
+            ExportFormat::Markdown => Self::Markdown,
+            ExportFormat::Json => Self::Json,
+            ExportFormat::Csv => Self::Csv,
+            ExportFormat::Text => Self::Text,
+            ExportFormat::Html => Self::Html,
+            ExportFormat::Site => Self::Site,
+            ExportFormat::Jsonld => Self::Jsonld,
+        }
+    }
+}
+
+impl ExportArgs {
+    /// Whether it is stamped when nobody says.
+    fn is_stamped(&self) -> bool {
+        match self.format {
+            // The page is to be what it was, and what is pasted somewhere nothing but the role.
+            ExportFormat::Markdown => false,
+            ExportFormat::Text => self.out.is_some(),
+            _ => true,
+        }
+    }
+}
+
 pub(super) fn run(
     args: &ExportArgs,
     workspace: &Workspace,
@@ -88,7 +112,32 @@ pub(super) fn run(
             "there is nothing to export",
         ));
     }
-    let mut pieces = Making::new(args, workspace, &places).pieces()?;
+    let stamped = args.stamp || !args.no_stamp && args.is_stamped();
+    let settings = workspace
+        .settings()
+        .and_then(|document| document.settings());
+    let export = Export {
+        form: args.format.into(),
+        effective: args.effective,
+        catalog: workspace.catalog(),
+        settings: settings.map(AsRef::as_ref),
+        text: &|key| {
+            workspace
+                .document(key)
+                .map(|document| document.text().clone())
+        },
+        places: &places,
+        alone: args.addresses.len() == 1,
+        stamped,
+        revision: stamped.then(|| store::revision(&workspace.root)).flatten(),
+    };
+    let mut pieces = export.pieces().map_err(|error| {
+        let exit = match error {
+            ExportError::NoRole => Exit::NothingFound,
+            ExportError::Broken(_) => Exit::Files,
+        };
+        Failure::new(exit, error.to_string())
+    })?;
     match (&args.out, pieces.as_mut_slice()) {
         (None, [piece]) if args.to.is_some() => copy(&piece.text, out)?,
         (None, [piece]) => out.text(&piece.text)?,

@@ -8,6 +8,7 @@ pub mod clean;
 pub mod compare;
 pub mod csv;
 pub mod delta;
+pub mod export;
 pub mod guide;
 pub mod handout;
 mod html;

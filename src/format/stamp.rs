@@ -13,8 +13,9 @@ use serde_json::Value;
 
 pub use said::said_in;
 
+use super::json;
 use super::posting::{Posting, own_positions};
-use crate::model::{Family, Position};
+use crate::model::{Family, Place, compose};
 
 /// What every stamp begins with; the number is that of its shape.
 const MARK: &str = "rolebook-stamp:1:";
@@ -333,14 +334,23 @@ pub fn lines_of_value(value: &Value) -> Vec<Line> {
     lines
 }
 
-/// What readers see of a position, or of a whole family.
-pub fn lines(key: &str, family: &Family, position: Position, scope: Scope) -> Vec<Line> {
+/// The lines of a place, as an export of that scope has them; `text` is that of its family's file.
+pub fn lines(place: &Place, family: &Family, text: &str, scope: Scope) -> Vec<Line> {
+    let (key, position) = (&place.key, place.position);
     match scope {
         Scope::Page | Scope::EffectivePage => {
             lines_of_page(key, family, scope == Scope::EffectivePage)
         }
         Scope::Effective => lines_of(&Posting::effective(key, family, position)),
-        _ => lines_of(&Posting::own(key, family, position)),
+        Scope::Own => lines_of(&Posting::own(key, family, position)),
+        Scope::EffectiveData => {
+            let role = compose(key, family, position);
+            lines_of_value(&json::effective(&role, family))
+        }
+        Scope::Data => {
+            let part = json::part(text, position.node()).ok().flatten();
+            part.map(|part| lines_of_value(&part)).unwrap_or_default()
+        }
     }
 }
 

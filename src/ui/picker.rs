@@ -38,6 +38,7 @@ pub(super) fn draw(
         PickerKind::Marked => "What is marked: Enter goes there, {list-delete} takes the mark off",
         PickerKind::Copy => "Copy: Enter puts it into the clipboard",
         PickerKind::Settings => "Settings: Enter takes the next value, Left the one before",
+        PickerKind::Export => "Export: Enter shows what would be written",
         PickerKind::Roles => "Roles in the cell: Enter goes to one",
         PickerKind::Repeated { everywhere: false } => "Repeated items of this family",
         PickerKind::Repeated { everywhere: true } => "Repeated items of all families",
@@ -48,6 +49,7 @@ pub(super) fn draw(
     let area = match picker.kind {
         PickerKind::Palette { .. }
         | PickerKind::Copy
+        | PickerKind::Export
         | PickerKind::Settings
         | PickerKind::Topics => centred(body, 84, rows.max(8)),
         _ => centred(body, 130, body.height),

@@ -9,6 +9,7 @@ mod drafts;
 mod dragging;
 mod driver;
 mod editing;
+mod exporting;
 mod external;
 mod finding;
 mod forms;

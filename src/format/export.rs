@@ -1,69 +1,97 @@
 //! The texts of an export: what they are called, what stands in them, and their stamps.
+//!
+//! One way out for the command line and the screen.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::super::{Exit, Failure, drift};
-use super::{ExportArgs, ExportFormat};
-use crate::document::Workspace;
-use crate::format::posting::{Posting, own_positions};
-use crate::format::site::{self, Site};
-use crate::format::stamp::{self, Line, Scope, Stamp};
-use crate::format::{csv, handout, json, jsonld, markdown, webpage};
-use crate::model::{Body, Extends, Family, Item, Place, Position, Role, compose};
-use crate::store;
+use super::posting::{Posting, own_positions};
+use super::site::{self, Site};
+use super::stamp::{self, Line, Scope, Stamp};
+use super::{csv, handout, json, jsonld, markdown, webpage};
+use crate::model::{
+    Body, Catalog, Extends, Family, Item, Place, Position, Role, Settings, compose,
+};
+
+/// What is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Form {
+    /// A page of a handbook for each family, in the template that it came from.
+    #[default]
+    Markdown,
+    /// What the files say, or effective roles.
+    Json,
+    /// A row an item.
+    Csv,
+    /// Plain text of effective roles, fit for pasting into a form.
+    Text,
+    /// One page that needs nothing but itself.
+    Html,
+    /// A whole site of families, roles and ladders, with a search.
+    Site,
+    /// An Occupation of schema.org for each role.
+    Jsonld,
+}
+
+/// Why nothing is written.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// Linked data is of roles only.
+    #[error("there is no role among what is to be exported")]
+    NoRole,
+    /// A family's file is no TOML.
+    #[error(transparent)]
+    Broken(#[from] toml::de::Error),
+}
 
 /// Something to be written: what it is called below a folder, and its text.
-pub(super) struct Piece {
-    pub(super) name: String,
-    pub(super) text: String,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Its name, with `/` between folders.
+    pub name: String,
+    /// What stands in it.
+    pub text: String,
 }
 
-/// What is to be exported, and whether it is stamped.
-pub(super) struct Making<'a> {
-    args: &'a ExportArgs,
-    workspace: &'a Workspace,
-    places: &'a [Place],
-    stamped: bool,
-    revision: Option<String>,
+/// What is to be exported, and how.
+pub struct Export<'a> {
+    /// As what.
+    pub form: Form,
+    /// With everything that roles inherit.
+    pub effective: bool,
+    /// The catalog.
+    pub catalog: &'a Catalog,
+    /// Its settings, where it has any.
+    pub settings: Option<&'a Settings>,
+    /// The text of a family's file, by its key.
+    pub text: &'a dyn Fn(&str) -> Option<Arc<str>>,
+    /// Which parts of it.
+    pub places: &'a [Place],
+    /// Whether one value of JSON stands alone, and in no list.
+    pub alone: bool,
+    /// Whether it is stamped.
+    pub stamped: bool,
+    /// The revision of the catalog, for stamps.
+    pub revision: Option<String>,
 }
 
-impl<'a> Making<'a> {
-    pub(super) fn new(args: &'a ExportArgs, workspace: &'a Workspace, places: &'a [Place]) -> Self {
-        let stamped = args.stamp
-            || !args.no_stamp
-                && match args.format {
-                    // The page is to be what it was, and what is pasted somewhere nothing but the role.
-                    ExportFormat::Markdown => false,
-                    ExportFormat::Text => args.out.is_some(),
-                    ExportFormat::Json
-                    | ExportFormat::Csv
-                    | ExportFormat::Html
-                    | ExportFormat::Site
-                    | ExportFormat::Jsonld => true,
-                };
-        Self {
-            args,
-            workspace,
-            places,
-            stamped,
-            revision: stamped.then(|| store::revision(&workspace.root)).flatten(),
-        }
-    }
-
-    pub(super) fn pieces(&self) -> Result<Vec<Piece>, Failure> {
-        Ok(match self.args.format {
-            ExportFormat::Markdown => self.pages(),
-            ExportFormat::Site => self.site(),
+impl Export<'_> {
+    /// The files.
+    ///
+    /// # Errors
+    /// [`ExportError`].
+    pub fn pieces(&self) -> Result<Vec<Piece>, ExportError> {
+        Ok(match self.form {
+            Form::Markdown => self.pages(),
+            Form::Site => self.site(),
             _ => vec![self.document()?],
         })
     }
 
-    fn family(&self, place: &Place) -> Option<&'a Arc<Family>> {
-        let document = self.workspace.document(&place.key);
-        document.and_then(|document| document.family())
+    fn family(&self, place: &Place) -> Option<&Arc<Family>> {
+        self.catalog.get(&place.key).map(|entry| &entry.family)
     }
 
     fn stamp(&self, address: &str, scope: Scope, lines: &[Line]) -> Option<Stamp> {
@@ -72,7 +100,7 @@ impl<'a> Making<'a> {
     }
 
     fn scope(&self) -> Scope {
-        match self.args.effective {
+        match self.effective {
             true => Scope::Effective,
             false => Scope::Own,
         }
@@ -80,7 +108,7 @@ impl<'a> Making<'a> {
 
     /// A page for each family, and for each role that is named alone.
     fn pages(&self) -> Vec<Piece> {
-        let effective = self.args.effective;
+        let effective = self.effective;
         let page = |place: &Place| {
             let family = self.family(place)?;
             let whole = place.position == Position::FAMILY;
@@ -104,8 +132,8 @@ impl<'a> Making<'a> {
                     (markdown::write(&alone, &place.key), self.scope())
                 }
             };
-            let lines = stamp::lines(&place.key, family, place.position, scope);
-            let address = self.workspace.catalog().address(place)?.to_string();
+            let lines = stamp::lines(place, family, "", scope);
+            let address = self.catalog.address(place)?.to_string();
             if let Some(stamp) = self.stamp(&address, scope, &lines) {
                 text.push_str(&format!("\n{}\n", stamp.comment()));
             }
@@ -147,35 +175,30 @@ impl<'a> Making<'a> {
     }
 
     /// One document of all places.
-    fn document(&self) -> Result<Piece, Failure> {
-        let (text, ending) = match self.args.format {
-            ExportFormat::Json => (self.json()?, "json"),
-            ExportFormat::Jsonld => {
+    fn document(&self) -> Result<Piece, ExportError> {
+        let (text, ending) = match self.form {
+            Form::Json => (self.json()?, "json"),
+            Form::Jsonld => {
                 let mut roles = self.postings(true);
                 roles.retain(|posting| posting.address.contains('#'));
                 if roles.is_empty() {
-                    return Err(Failure::new(
-                        Exit::NothingFound,
-                        "there is no role among what is to be exported",
-                    ));
+                    return Err(ExportError::NoRole);
                 }
                 let text = json::to_string(&jsonld::occupations(&roles));
                 (format!("{text}\n"), "jsonld")
             }
-            ExportFormat::Csv => (csv::table(&self.postings(self.args.effective)), "csv"),
-            ExportFormat::Html => {
-                let postings = self.postings(self.args.effective);
+            Form::Csv => (csv::table(&self.postings(self.effective)), "csv"),
+            Form::Html => {
+                let postings = self.postings(self.effective);
                 let title = match postings.as_slice() {
                     [one] => one.title.clone(),
                     [first, ..] if self.places.len() == 1 => first.family.clone(),
-                    _ => name_of(self.workspace),
+                    _ => self.name(),
                 };
                 (webpage::page(&title, &postings), "html")
             }
             // Whole roles whatever was asked for: half of one in a form would help nobody.
-            ExportFormat::Text | ExportFormat::Markdown | ExportFormat::Site => {
-                (self.texts(), "txt")
-            }
+            Form::Text | Form::Markdown | Form::Site => (self.texts(), "txt"),
         };
         let name = match self.places {
             [place] => place.key.rsplit('/').next().unwrap_or(&place.key),
@@ -189,15 +212,12 @@ impl<'a> Making<'a> {
 
     /// A site of the families in which the places are.
     fn site(&self) -> Vec<Piece> {
-        let catalog = self.workspace.catalog();
         let wanted: HashSet<&str> = self.places.iter().map(|place| &*place.key).collect();
-        let keys = catalog.entries().iter().map(|entry| &*entry.key);
-        let settings = self.workspace.settings();
-        let settings = settings.and_then(|document| document.settings());
+        let keys = self.catalog.entries().iter().map(|entry| &*entry.key);
         let site = Site {
-            catalog,
-            name: name_of(self.workspace),
-            summary: settings.and_then(|settings| settings.summary.clone()),
+            catalog: self.catalog,
+            name: self.name(),
+            summary: self.settings.and_then(|settings| settings.summary.clone()),
             keys: keys.filter(|key| wanted.contains(key)).collect(),
         };
         let stamp = |posting: &Posting| {
@@ -210,6 +230,13 @@ impl<'a> Making<'a> {
         };
         let files = site::files(&site, stamp).into_iter();
         files.map(|(name, text)| Piece { name, text }).collect()
+    }
+
+    /// What the catalog is called.
+    fn name(&self) -> String {
+        self.settings
+            .and_then(|settings| settings.name.clone())
+            .unwrap_or_else(|| "Roles".to_owned())
     }
 
     /// The positions that a place stands for; of a family those of all its parts.
@@ -235,7 +262,7 @@ impl<'a> Making<'a> {
                 }
                 let role = compose(&place.key, family, position);
                 let mut text = handout::role(&role, family, handout::Style::Text);
-                let lines = stamp::lines(&place.key, family, position, Scope::Effective);
+                let lines = stamp::lines_of(&Posting::effective(&place.key, family, position));
                 let address = role.address.to_string();
                 if let Some(stamp) = self.stamp(&address, Scope::Effective, &lines) {
                     text.push_str(&format!("\n{stamp}\n"));
@@ -247,7 +274,7 @@ impl<'a> Making<'a> {
     }
 
     fn posting(&self, key: &str, family: &Family, position: Position) -> Posting {
-        match self.args.effective {
+        match self.effective {
             true => Posting::effective(key, family, position),
             false => Posting::own(key, family, position),
         }
@@ -284,21 +311,19 @@ impl<'a> Making<'a> {
         postings
     }
 
-    fn json(&self) -> Result<String, Failure> {
+    fn json(&self) -> Result<String, ExportError> {
         let mut values = Vec::new();
         let mut seen = HashSet::new();
         for place in self.places {
-            let (Some(document), Some(family)) =
-                (self.workspace.document(&place.key), self.family(place))
-            else {
+            let (Some(text), Some(family)) = ((self.text)(&place.key), self.family(place)) else {
                 continue;
             };
-            let scope = match self.args.effective {
+            let scope = match self.effective {
                 true => Scope::EffectiveData,
                 false => Scope::Data,
             };
             // As it is written, a family is one value with all of its parts.
-            let positions = match self.args.effective {
+            let positions = match self.effective {
                 true => self.positions(place, family, true),
                 false => vec![place.position],
             };
@@ -310,19 +335,16 @@ impl<'a> Making<'a> {
                     key: place.key.clone(),
                     position,
                 };
-                let value = match self.args.effective {
+                let value = match self.effective {
                     true => {
                         let role = compose(&place.key, family, position);
                         Some(json::effective(&role, family))
                     }
-                    false => {
-                        let part = json::part(document.text(), position.node());
-                        part.map_err(|error| Failure::new(Exit::Files, error.to_string()))?
-                    }
+                    false => json::part(&text, position.node())?,
                 };
                 let Some(mut value) = value else { continue };
-                let address = self.workspace.catalog().address(&place);
-                let lines = drift::lines(&place, family, document.text(), scope);
+                let address = self.catalog.address(&place);
+                let lines = stamp::lines(&place, family, &text, scope);
                 let stamp =
                     address.and_then(|address| self.stamp(&address.to_string(), scope, &lines));
                 if let (Some(entries), Some(stamp)) = (value.as_object_mut(), stamp) {
@@ -331,22 +353,12 @@ impl<'a> Making<'a> {
                 values.push(value);
             }
         }
-        let all = match (values.as_slice(), self.args.addresses.len()) {
-            ([one], 1) => json::to_string(one),
+        let all = match values.as_slice() {
+            [one] if self.alone => json::to_string(one),
             _ => json::to_string(&Value::Array(values)),
         };
         Ok(format!("{all}\n"))
     }
-}
-
-/// What the catalog is called.
-fn name_of(workspace: &Workspace) -> String {
-    let settings = workspace
-        .settings()
-        .and_then(|document| document.settings());
-    settings
-        .and_then(|settings| settings.name.clone())
-        .unwrap_or_else(|| "Roles".to_owned())
 }
 
 /// A family whose roles say everything that they inherit.
