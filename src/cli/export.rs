@@ -16,7 +16,7 @@ use crate::format::clean::clean;
 use crate::format::export::{Export, ExportError, Form, Piece};
 use crate::model::{Place, Position};
 use crate::search::Unfold;
-use crate::store::{self, Clipboard, Write};
+use crate::store::{self, Clipboard, MAX_FILE, Write};
 
 /// What `export` is asked for.
 #[derive(Debug, Args)]
@@ -238,6 +238,16 @@ fn save(folder: &Path, pieces: &[Piece]) -> Result<(), Failure> {
     };
     fs::create_dir_all(folder).map_err(failed)?;
     let root = fs::canonicalize(folder).map_err(failed)?;
+    // What no family can be is no matter of saving.
+    let is_large = |piece: &Piece| {
+        let before = fs::metadata(root.join(&piece.name)).map_or(0, |file| file.len());
+        before.max(piece.text.len() as u64) > MAX_FILE
+    };
+    let (large, pieces): (Vec<&Piece>, Vec<&Piece>) =
+        pieces.iter().partition(|piece| is_large(piece));
+    for piece in &large {
+        store::publish(&root, Path::new(&piece.name), &piece.text)?;
+    }
     let mut writes = Vec::new();
     for piece in pieces {
         let path = PathBuf::from(&piece.name);
@@ -257,7 +267,7 @@ fn save(folder: &Path, pieces: &[Piece]) -> Result<(), Failure> {
         warn_of_save(&name, saved?.note);
     }
     if notes_are_read() {
-        let count = match writes.len() {
+        let count = match writes.len() + large.len() {
             1 => "1 file".to_owned(),
             many => format!("{many} files"),
         };

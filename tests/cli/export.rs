@@ -306,3 +306,31 @@ fn a_site_has_a_page_for_everything_and_asks_for_nothing_elsewhere() {
     assert_eq!(run.code, 0, "{run:?}");
     assert!(!world.path("elsewhere/part/families/legal").exists());
 }
+
+#[test]
+fn an_export_may_be_larger_than_any_family() {
+    let world = World::empty();
+    let line = "x".repeat(2000);
+    let items: String = (0..2500).map(|n| format!("  \"{n} {line}\",\n")).collect();
+    for name in ["a", "b", "c", "d"] {
+        let text = format!("title = \"{name}\"\nrequirements = [\n{items}]\n");
+        world.write(&format!("{name}.toml"), text);
+    }
+    for text in ["first", "again"] {
+        let run = world.run(&["export", "--format", "csv", "--out", "all.csv"]);
+        assert_eq!(run.code, 0, "{text}: {run:?}");
+        let table = fs::read_to_string(world.path("elsewhere/all.csv")).unwrap();
+        assert_eq!(table.lines().count(), 1 + 4 * 2500);
+        assert!(table.len() > 16 * 1024 * 1024);
+    }
+    // And become small again.
+    let run = world.run(&["export", "a", "--format", "csv", "--out", "all.csv"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let table = fs::read_to_string(world.path("elsewhere/all.csv")).unwrap();
+    assert_eq!(table.lines().count(), 1 + 2500);
+    assert_eq!(
+        fs::read_dir(world.path("elsewhere")).unwrap().count(),
+        1,
+        "no litter"
+    );
+}
