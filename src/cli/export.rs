@@ -22,7 +22,7 @@ use crate::store::{self, Clipboard, MAX_FILE, Write};
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     /// Departments (with / behind), families, roles or variations; none means the whole catalog
-    #[arg(value_name = "ADDRESS")]
+    #[arg(value_name = "ADDRESS", add = super::completions::addresses())]
     pub addresses: Vec<String>,
     /// What answers to a query instead
     #[arg(long, value_name = "QUERY", conflicts_with = "addresses")]

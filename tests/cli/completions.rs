@@ -25,6 +25,11 @@ fn commands_options_addresses_and_fields_are_completed() {
         ["--effective"]
     );
     assert_eq!(completed(&world, &["rolebook", "help", "que"]), ["queries"]);
+    let found = completed(&world, &["rolebook", "export", "manager-i"]);
+    assert!(
+        found.contains(&"finance/it-management#manager-it".to_owned()),
+        "{found:?}"
+    );
     let found = completed(&world, &["rolebook", "show", "manager-i"]);
     assert_eq!(
         found.len(),
