@@ -52,6 +52,8 @@ mod structure;
 #[cfg(unix)]
 #[path = "cli/terminal.rs"]
 mod terminal;
+#[path = "cli/waive.rs"]
+mod waive;
 
 use std::ffi::OsStr;
 use std::fs;

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::check::{Diagnostic, Surroundings, check_catalog, check_document, check_documents};
+use crate::check::{
+    Diagnostic, Surroundings, Terms, check_catalog, check_document, check_documents,
+};
 use crate::document::{SETTINGS_KEY, Severity, Workspace};
 use crate::model::{Date, Node};
 
@@ -13,19 +15,21 @@ pub struct Findings {
     catalog: Vec<Diagnostic>,
     families: BTreeMap<Arc<str>, Vec<Diagnostic>>,
     count: usize,
-    /// The day on which what is due is judged; `None` where nobody says.
-    today: Option<Date>,
+    /// The day on which what is due is judged.
+    terms: Terms,
 }
 
 impl Findings {
     /// Checks everything, as it is on a day.
     pub fn of(workspace: &Workspace, today: Option<Date>) -> Self {
+        let terms = Terms::on(today);
+        let around = Surroundings::new(workspace.catalog(), terms);
         let mut findings = Self {
-            catalog: check_catalog(workspace),
-            today,
+            catalog: check_catalog(workspace, &around),
+            terms,
             ..Self::default()
         };
-        let found = check_documents(workspace, today);
+        let found = check_documents(workspace, terms);
         for (document, found) in workspace.documents().zip(found) {
             if !found.is_empty() {
                 findings.families.insert(document.key.clone(), found);
@@ -35,15 +39,16 @@ impl Findings {
         findings
     }
 
-    /// Checks one family again, or forgets it when it is not there any more; of the catalog's settings, their file.
+    /// Checks one family again, or forgets it when it is not there any more; when it is the catalog's settings that have
+    /// changed, everything, since these are what all is held against.
     pub fn update(&mut self, workspace: &Workspace, key: &str) {
         if key == SETTINGS_KEY {
-            self.catalog = check_catalog(workspace);
-            return self.recount();
+            *self = Self::of(workspace, self.terms.today);
+            return;
         }
         let document = workspace.document(key);
-        let around = Surroundings::new(workspace.catalog(), self.today);
-        let found = document.map(|document| check_document(around, document));
+        let around = Surroundings::new(workspace.catalog(), self.terms);
+        let found = document.map(|document| check_document(&around, document));
         match (document, found) {
             (Some(document), Some(found)) if !found.is_empty() => {
                 self.families.insert(document.key.clone(), found);

@@ -3,6 +3,7 @@
 //! A form is state and transitions on texts; it knows no key and no screen, so that something else than the screen
 //! can ask its questions too. What a form is for is said in `purpose`; keys come in through `keys` alone.
 
+mod check;
 mod complete;
 mod element;
 mod field;
@@ -26,7 +27,7 @@ use std::sync::Arc;
 
 use super::field::TextField;
 use crate::document::{Edit, Revision};
-use crate::model::{Catalog, Node};
+use crate::model::{Catalog, Node, Waiver};
 
 pub use complete::{Completions, Names, Source, Suggestion};
 pub use field::{FormField, FormKind};
@@ -70,6 +71,8 @@ pub struct Form {
     pub(super) completions: Completions,
     /// What it offers to choose from by itself.
     pub(super) offered: Vec<Suggestion>,
+    /// The waivers that its item had: what their lines do not show stays.
+    pub(super) waivers: Vec<Waiver>,
     /// The role beside it, where there is room.
     pub preview: FormPreview,
     pub(super) key: Arc<str>,
@@ -99,6 +102,7 @@ impl Form {
             suggestions: None,
             completions: Completions::default(),
             offered: Vec::new(),
+            waivers: Vec::new(),
             preview: FormPreview::default(),
             key,
             node,

@@ -9,8 +9,11 @@
 mod report;
 mod rule;
 mod rules;
+mod settings;
 mod subject;
+mod terms;
 mod vocabulary;
+mod waiving;
 mod words;
 
 use std::path::PathBuf;
@@ -18,74 +21,100 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::document::{Document, Problem, Workspace};
-use crate::model::{Catalog, Date, Node};
-use report::{Found, Report, placed, without_waived};
+use crate::document::{Document, Problem, Severity, Workspace};
+use crate::model::Node;
+use report::{Found, Report, placed};
 use subject::Subject;
 
 pub use report::{Diagnostic, Fix};
 pub use rule::{Area, Example, Rule};
-pub use rules::{rule, rules};
+pub use rules::{nearest, rule, rules};
 pub use subject::Surroundings;
+pub use terms::{BUDGETS, Level, Profile, Terms, WORD_RULES};
+pub use waiving::{Waivable, replace as replace_waiver, waive};
 
 /// Everything that is wrong with folders and with `catalog.toml`.
-pub fn check_catalog(workspace: &Workspace) -> Vec<Diagnostic> {
-    workspace
+pub fn check_catalog(workspace: &Workspace, around: &Surroundings<'_>) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = workspace
         .troubles()
-        .map(|(path, problem)| read_finding(path.to_owned(), None, problem))
-        .collect()
+        .map(|(path, problem)| read_finding(problem.severity(), path.to_owned(), None, problem))
+        .collect();
+    found.extend(settings::check(workspace, around));
+    found
 }
 
 /// Everything that is wrong with one file, in the order of the file. Linear in the file, but for the references that
 /// lead out of it, each of which costs a look-up.
-pub fn check_document(around: Surroundings<'_>, document: &Document) -> Vec<Diagnostic> {
+pub fn check_document(around: &Surroundings<'_>, document: &Document) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = document
         .problems()
         .iter()
-        .map(|problem| read_finding(document.path.clone(), Some(document.key.clone()), problem))
+        .filter_map(|problem| {
+            let key = Some(document.key.clone());
+            let severity = match (problem.severity(), rule(problem.kind.rule())) {
+                // What is not read is never a matter of taste.
+                (Severity::Error, _) | (_, None) => problem.severity(),
+                (_, Some(rule)) => around.severity(rule)?,
+            };
+            let path = document.path.clone();
+            Some(read_finding(severity, path, key, problem))
+        })
         .collect();
     if let Some(family) = document.family() {
         let subject = Subject::new(around, document, family);
-        let mut more: Vec<Found> = Vec::new();
-        for rule in rules() {
-            if let Some(look) = rule.look {
-                look(&subject, &mut Report::new(rule, &mut more));
-            }
-        }
-        without_waived(&mut more, &subject);
+        let mut more = all_found(&subject);
+        waiving::without_waived(&mut more, &subject);
         found.extend(placed(more, &subject));
     }
     found.sort_by_key(|diagnostic| diagnostic.at);
     found
 }
 
-/// Everything that is wrong with a catalog, on a day: its folders and settings first, then file by file in the order of
+/// What all rules that are looked for find in a family, waived or not.
+fn all_found(subject: &Subject<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for rule in rules() {
+        if let (Some(look), Some(severity)) = (rule.look, subject.around.severity(rule)) {
+            look(subject, &mut Report::new(rule, severity, &mut found));
+        }
+    }
+    found
+}
+
+/// Everything that is wrong with a catalog, on some terms: its folders and settings first, then file by file in the order of
 /// their keys. The files are checked on all cores.
-pub fn check_all(workspace: &Workspace, today: Option<Date>) -> Vec<Diagnostic> {
-    let mut all = check_catalog(workspace);
-    all.extend(check_documents(workspace, today).into_iter().flatten());
+pub fn check_all(workspace: &Workspace, terms: Terms) -> Vec<Diagnostic> {
+    let around = Surroundings::new(workspace.catalog(), terms);
+    let mut all = check_catalog(workspace, &around);
+    all.extend(check_documents(workspace, terms).into_iter().flatten());
     all
 }
 
 /// The findings of each document, in the order of the workspace.
-pub fn check_documents(workspace: &Workspace, today: Option<Date>) -> Vec<Vec<Diagnostic>> {
-    let catalog: &Catalog = workspace.catalog();
-    let around = Surroundings::new(catalog, today);
+pub fn check_documents(workspace: &Workspace, terms: Terms) -> Vec<Vec<Diagnostic>> {
+    let around = Surroundings::new(workspace.catalog(), terms);
     let documents: Vec<&Document> = workspace.documents().collect();
     documents
         .into_par_iter()
-        .map(|document| check_document(around, document))
+        .map(|document| check_document(&around, document))
         .collect()
 }
 
-fn read_finding(path: PathBuf, key: Option<Arc<str>>, problem: &Problem) -> Diagnostic {
+/// What reading has found.
+fn read_finding(
+    severity: Severity,
+    path: PathBuf,
+    key: Option<Arc<str>>,
+    problem: &Problem,
+) -> Diagnostic {
     Diagnostic {
         rule: problem.kind.rule(),
-        severity: problem.severity(),
+        severity,
         path,
         key,
         node: Node::Family,
         item: None,
+        is_about_words: problem.at.is_some(),
         span: problem.span.clone(),
         at: problem.at,
         end: None,

@@ -1,4 +1,4 @@
-//! What rules have found in one family: gathered, cleared of what is waived, and given places in the file.
+//! What rules have found in one family: gathered, and given places in the file.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -27,6 +27,8 @@ pub struct Diagnostic {
     pub node: Node,
     /// The item that it is about, where it is about one: which list, and which one of it, from 0.
     pub item: Option<(ListKind, usize)>,
+    /// Whether it is about words that stand there, and not about what a part has or lacks as a whole.
+    pub is_about_words: bool,
     /// The bytes of the file's text that it is about.
     pub span: Option<Range<usize>>,
     /// Line and column, both from 1, the column in characters.
@@ -80,6 +82,14 @@ impl Site {
         Self::Text(Wording::Item(list, index), 0..0)
     }
 
+    /// The text, where it is about one.
+    pub(super) fn wording(&self) -> Option<Wording> {
+        match self {
+            Self::Text(wording, _) => Some(*wording),
+            Self::Key(_) => None,
+        }
+    }
+
     pub(super) fn list_item(&self) -> Option<(ListKind, usize)> {
         match self {
             Self::Text(
@@ -107,15 +117,17 @@ pub(super) struct Found {
 #[derive(Debug)]
 pub(super) struct Report<'f> {
     rule: &'static Rule,
+    severity: Severity,
     found: &'f mut Vec<Found>,
     /// What this rule has found: of what is inherited, it comes by again and again.
     seen: HashSet<(Node, Site, String)>,
 }
 
 impl<'f> Report<'f> {
-    pub(super) fn new(rule: &'static Rule, found: &'f mut Vec<Found>) -> Self {
+    pub(super) fn new(rule: &'static Rule, severity: Severity, found: &'f mut Vec<Found>) -> Self {
         Self {
             rule,
+            severity,
             found,
             seen: HashSet::new(),
         }
@@ -153,7 +165,7 @@ impl<'f> Report<'f> {
     ) {
         let found = Found {
             rule: self.rule.id,
-            severity: self.rule.severity,
+            severity: self.severity,
             node,
             site,
             message: message.into(),
@@ -165,18 +177,6 @@ impl<'f> Report<'f> {
             self.found.push(found);
         }
     }
-}
-
-/// Takes out what is waived where it is written.
-pub(super) fn without_waived(found: &mut Vec<Found>, subject: &Subject<'_>) {
-    found.retain(|found| {
-        let Some((list, index)) = found.site.list_item() else {
-            return true;
-        };
-        let body = subject.family.body(found.node);
-        let item = body.and_then(|body| body.list(list).get(index));
-        !item.is_some_and(|item| item.more.waive.iter().any(|w| w.rule == found.rule))
-    });
 }
 
 /// Looks up where in the file the findings are.
@@ -207,6 +207,7 @@ pub(super) fn placed(found: Vec<Found>, subject: &Subject<'_>) -> Vec<Diagnostic
             key: Some(document.key.clone()),
             node: found.node,
             item,
+            is_about_words: matches!(found.site, Site::Text(..)),
             span,
             at,
             end,

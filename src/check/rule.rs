@@ -24,6 +24,18 @@ pub struct Rule {
     pub(super) look: Option<fn(&Subject<'_>, &mut Report<'_>)>,
 }
 
+impl Rule {
+    /// Whether it looks at waivers, and so cannot be waived itself.
+    pub fn is_about_waivers(&self) -> bool {
+        ["unknown-waiver", "stale-waiver", "waiver-without-reason"].contains(&self.id)
+    }
+
+    /// Whether a waiver can name it: reading the file is not a matter of taste.
+    pub fn can_be_waived(&self) -> bool {
+        self.look.is_some() && !self.is_about_waivers()
+    }
+}
+
 /// What a rule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Area {

@@ -3,31 +3,59 @@
 
 use std::cell::OnceCell;
 
-use super::vocabulary::{Hit, Language};
+use super::rule::Rule;
+use super::terms::{self, Profile, Terms};
+use super::vocabulary::{Hit, Language, Vocabulary};
 use super::words::{Word, words};
-use crate::document::Document;
 use crate::document::replace::{Wording, each, nodes};
-use crate::model::{Body, Catalog, Date, Effective, Family, Item, ListKind, Node, Status, compose};
+use crate::document::{Document, Severity};
+use crate::model::{
+    Body, Catalog, CheckSettings, Date, Effective, Family, Item, ListKind, Node, Status, compose,
+};
 
 /// What is so for the whole catalog.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Surroundings<'c> {
     pub(super) catalog: &'c Catalog,
     /// The day on which things are due or not; `None` where nobody says.
     pub(super) today: Option<Date>,
     /// Whether the catalog says at all who keeps a family.
     pub(super) names_owners: bool,
+    profile: Profile,
+    /// The words of the house.
+    words: Vocabulary,
 }
 
 impl<'c> Surroundings<'c> {
-    /// Of a catalog, on a day. Linear in the number of families at worst.
-    pub fn new(catalog: &'c Catalog, today: Option<Date>) -> Self {
+    /// Of a catalog, on some terms. Linear in the number of families at worst.
+    pub fn new(catalog: &'c Catalog, terms: Terms) -> Self {
         let mut entries = catalog.entries().iter();
+        let settings: &CheckSettings = &catalog.settings.check;
+        let said = settings.profile.as_deref().map(str::parse);
         Self {
             catalog,
-            today,
+            today: terms.today,
             names_owners: entries.any(|entry| entry.family.body.owner.is_some()),
+            profile: terms
+                .profile
+                .or(said.and_then(Result::ok))
+                .unwrap_or_default(),
+            words: Vocabulary::of_house(settings),
         }
+    }
+
+    fn settings(&self) -> &'c CheckSettings {
+        &self.catalog.settings.check
+    }
+
+    /// How bad what a rule finds is here; `None` when it is not looked for.
+    pub(super) fn severity(&self, rule: &Rule) -> Option<Severity> {
+        terms::severity(self.settings(), self.profile, rule.id, rule.severity)
+    }
+
+    /// The number at which a rule begins.
+    pub(super) fn budget(&self, rule: &'static Rule) -> usize {
+        terms::budget(self.settings(), rule)
     }
 }
 
@@ -55,18 +83,18 @@ impl Line<'_> {
 
 /// One family.
 pub(super) struct Subject<'a> {
-    pub(super) around: Surroundings<'a>,
+    pub(super) around: &'a Surroundings<'a>,
     pub(super) document: &'a Document,
     pub(super) family: &'a Family,
     effective: OnceCell<Vec<Effective>>,
     lines: OnceCell<Vec<Line<'a>>>,
     language: OnceCell<&'static Language>,
-    hits: OnceCell<Vec<(usize, Hit)>>,
+    hits: OnceCell<Vec<(usize, Hit<'a>)>>,
 }
 
 impl<'a> Subject<'a> {
     pub(super) fn new(
-        around: Surroundings<'a>,
+        around: &'a Surroundings<'a>,
         document: &'a Document,
         family: &'a Family,
     ) -> Self {
@@ -134,6 +162,7 @@ impl<'a> Subject<'a> {
                         Wording::Tag(_)
                             | Wording::ItemTag(..)
                             | Wording::Reason(..)
+                            | Wording::PartReason(_)
                             | Wording::Omit(_)
                             | Wording::Owner
                     );
@@ -159,14 +188,14 @@ impl<'a> Subject<'a> {
     }
 
     /// The words of one list of that language, in the order of the lines.
-    pub(super) fn hits(&self, list: &str) -> impl Iterator<Item = (&Line<'a>, &Hit)> {
+    pub(super) fn hits(&self, list: &str) -> impl Iterator<Item = (&Line<'a>, &Hit<'a>)> {
         let hits = self.all_hits().iter();
         hits.filter(move |(_, hit)| hit.list == list)
             .map(|(n, hit)| (&self.lines()[*n], hit))
     }
 
     /// Those of one line.
-    pub(super) fn hits_in(&self, line: &Line<'_>, list: &str) -> impl Iterator<Item = &Hit> {
+    pub(super) fn hits_in(&self, line: &Line<'_>, list: &str) -> impl Iterator<Item = &Hit<'a>> {
         let all = self.all_hits();
         let start = all.partition_point(|(n, _)| *n < line.number);
         let hits = all[start..].iter();
@@ -176,13 +205,17 @@ impl<'a> Subject<'a> {
     }
 
     /// The words of all lists, by line.
-    fn all_hits(&self) -> &[(usize, Hit)] {
+    fn all_hits(&self) -> &[(usize, Hit<'a>)] {
         self.hits.get_or_init(|| {
             let language = self.language();
+            let house: &'a Vocabulary = &self.around.words;
             let lines = self.lines().iter();
             lines
                 .flat_map(|line| {
-                    let hits = language.hits(line.text, &line.words);
+                    let mut hits = language.vocabulary.hits(line.text, &line.words);
+                    if !house.is_empty() {
+                        house.add_to(&mut hits, line.text, &line.words);
+                    }
                     hits.into_iter().map(move |hit| (line.number, hit))
                 })
                 .collect()

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::words::{Word, are_joined};
+use crate::model::CheckSettings;
 
 /// The first is the one that a text without any known word is taken for. Another language is a file and a line here.
 static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
@@ -39,13 +40,21 @@ pub(super) const FEMININE: &str = "coded feminine";
 #[derive(Debug)]
 pub(super) struct Language {
     common: HashSet<String>,
+    pub(super) vocabulary: Vocabulary,
+}
+
+/// Phrases by list.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Vocabulary {
     /// Phrases that begin with a whole word, by that word.
     whole: HashMap<String, Vec<Phrase>>,
     /// Phrases that begin with a stem, by the first three letters of it.
     stems: HashMap<String, Vec<Phrase>>,
+    /// By list, the words that are not to be found.
+    allowed: Vec<(String, Vec<String>)>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Phrase {
     list: String,
     words: Vec<String>,
@@ -56,29 +65,25 @@ struct Phrase {
 
 /// A phrase of a list in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Hit {
+pub(super) struct Hit<'v> {
     /// The name of the list.
-    pub(super) list: &'static str,
+    pub(super) list: &'v str,
     /// Its bytes of the text.
     pub(super) at: Range<usize>,
     /// Which words of the text.
     pub(super) words: Range<usize>,
     /// What can be said for it; empty when nothing is given.
-    pub(super) instead: &'static str,
+    pub(super) instead: &'v str,
 }
 
 const STEM: usize = 3;
 
 impl Language {
     fn new(lists: Lists) -> Self {
-        let mut language = Self {
-            common: lists.common,
-            whole: HashMap::new(),
-            stems: HashMap::new(),
-        };
+        let mut vocabulary = Vocabulary::default();
         for (list, phrases) in lists.lists {
             for (phrase, instead) in phrases {
-                language.add(&list, &phrase, instead);
+                vocabulary.add(&list, &phrase, instead);
             }
         }
         for (list, stems) in [
@@ -86,10 +91,91 @@ impl Language {
             (FEMININE, lists.coded.feminine),
         ] {
             for stem in stems {
-                language.add(list, &stem, String::new());
+                vocabulary.add(list, &stem, String::new());
             }
         }
-        language
+        Self {
+            common: lists.common,
+            vocabulary,
+        }
+    }
+
+    /// The language of a text: that of which most short words are in it.
+    pub(super) fn of<'w, T>(texts: &T) -> &'static Self
+    where
+        T: Iterator<Item = &'w [Word<'w>]> + Clone,
+    {
+        let count = |language: &&'static Self| {
+            let words = texts.clone().flatten().take(2000);
+            let common = words.filter(|word| language.common.contains(word.lower.as_ref()));
+            common.count()
+        };
+        let first = &LANGUAGES[0];
+        LANGUAGES[1..].iter().fold(first, |best, other| {
+            if count(&other) > count(&best) {
+                other
+            } else {
+                best
+            }
+        })
+    }
+}
+
+impl Vocabulary {
+    /// What a catalog adds, as "words" or "words = what can be said for them", and what it takes out.
+    pub(super) fn of_house(settings: &CheckSettings) -> Self {
+        let mut vocabulary = Self::default();
+        for (list, phrases) in &settings.words {
+            for phrase in phrases {
+                let (phrase, instead) = phrase.split_once('=').unwrap_or((phrase, ""));
+                let phrase = phrase.replace('-', " ").to_lowercase();
+                vocabulary.add(list, phrase.trim(), instead.trim().to_owned());
+            }
+        }
+        for (list, phrases) in &settings.allow {
+            let phrases = phrases.iter().map(|phrase| plain(phrase));
+            let phrases: Vec<String> = phrases.collect();
+            // The words of both lists are one rule's.
+            let lists: &[&str] = match list.as_str() {
+                "coded-words" => &[MASCULINE, FEMININE],
+                "vacancy-wording" => &["vacancy-wording", "addressed"],
+                other => &[other],
+            };
+            for list in lists {
+                vocabulary
+                    .allowed
+                    .push(((*list).to_owned(), phrases.clone()));
+            }
+        }
+        vocabulary
+    }
+
+    /// Whether it says nothing at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.whole.is_empty() && self.stems.is_empty() && self.allowed.is_empty()
+    }
+
+    /// Adds what these words find in a line to what others found, and takes out what they allow.
+    pub(super) fn add_to<'v>(&'v self, hits: &mut Vec<Hit<'v>>, text: &str, words: &[Word<'_>]) {
+        let found = self.hits(text, words);
+        if !found.is_empty() {
+            for hit in found {
+                if !hits
+                    .iter()
+                    .any(|other| other.list == hit.list && other.at == hit.at)
+                {
+                    hits.push(hit);
+                }
+            }
+            hits.sort_by_key(|hit| hit.at.start);
+        }
+        if !self.allowed.is_empty() {
+            hits.retain(|hit| {
+                let written = plain(&text[hit.at.clone()]);
+                let mut lists = self.allowed.iter().filter(|(list, _)| list == hit.list);
+                !lists.any(|(_, phrases)| phrases.contains(&written))
+            });
+        }
     }
 
     fn add(&mut self, list: &str, phrase: &str, instead: String) {
@@ -114,28 +200,8 @@ impl Language {
         });
     }
 
-    /// The language of a text: that of which most short words are in it.
-    pub(super) fn of<'w, T>(texts: &T) -> &'static Self
-    where
-        T: Iterator<Item = &'w [Word<'w>]> + Clone,
-    {
-        let count = |language: &&'static Self| {
-            let words = texts.clone().flatten().take(2000);
-            let common = words.filter(|word| language.common.contains(word.lower.as_ref()));
-            common.count()
-        };
-        let first = &LANGUAGES[0];
-        LANGUAGES[1..].iter().fold(first, |best, other| {
-            if count(&other) > count(&best) {
-                other
-            } else {
-                best
-            }
-        })
-    }
-
     /// Every phrase of every list in a text, in the order of the text.
-    pub(super) fn hits(&'static self, text: &str, words: &[Word<'_>]) -> Vec<Hit> {
+    pub(super) fn hits(&self, text: &str, words: &[Word<'_>]) -> Vec<Hit<'_>> {
         let mut hits = Vec::new();
         for (n, word) in words.iter().enumerate() {
             let lower = straight(&word.lower);
@@ -179,6 +245,12 @@ impl Language {
     }
 }
 
+/// Words as they are compared: in lower case, with a space between.
+fn plain(text: &str) -> String {
+    let text = straight(text).replace('-', " ").to_lowercase();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// With the apostrophe of keyboards.
 fn straight<'t>(word: &'t str) -> Cow<'t, str> {
     match word.contains('’') {
@@ -201,7 +273,7 @@ mod tests {
     fn hits(text: &str) -> Vec<(&'static str, String)> {
         let words = words(text);
         let language = Language::of(&std::iter::once(words.as_slice()));
-        let hits = language.hits(text, &words).into_iter();
+        let hits = language.vocabulary.hits(text, &words).into_iter();
         hits.map(|hit| (hit.list, text[hit.at].to_owned()))
             .collect()
     }

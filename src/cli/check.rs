@@ -19,10 +19,11 @@ use super::fmt::{Selection, path_of};
 use super::open::{resolve, typed};
 use super::output::{Output, note};
 use super::{Exit, Failure};
-use crate::check::{self, Diagnostic};
+use crate::check::{self, Diagnostic, Profile, Terms};
 use crate::document::{Document, SETTINGS_KEY, Severity, Workspace};
 use crate::model::{Address, Node, Place, Position, inherits};
 use crate::store;
+use crate::store::git::{self, GitError, Touched};
 
 /// What `check` is asked for.
 #[derive(Debug, Args)]
@@ -48,6 +49,15 @@ pub struct CheckArgs {
     /// With --fix: print the differences, and save nothing
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
+    /// What the families are meant to be, which decides on the rules; the catalog's own `profile`, if nothing is said
+    #[arg(long, value_enum)]
+    pub profile: Option<ProfileName>,
+    /// Only waivers that do not hold any more
+    #[arg(long, conflicts_with_all = ["rule", "severity"])]
+    pub stale: bool,
+    /// Only what is about lines that were touched since this revision of git, committed or not
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
     /// Leave aside what is in this file, which an earlier `--format json` has printed
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
@@ -71,6 +81,24 @@ impl From<Level> for Severity {
             Level::Note => Self::Note,
             Level::Warning => Self::Warning,
             Level::Error => Self::Error,
+        }
+    }
+}
+
+/// What families are meant to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ProfileName {
+    /// What a role is, for years
+    JobFamily,
+    /// An advertisement for a vacancy
+    Posting,
+}
+
+impl From<ProfileName> for Profile {
+    fn from(name: ProfileName) -> Self {
+        match name {
+            ProfileName::JobFamily => Self::JobFamily,
+            ProfileName::Posting => Self::Posting,
         }
     }
 }
@@ -134,20 +162,37 @@ pub(super) fn run(
     for id in &args.rule {
         known(id)?;
     }
+    let terms = Terms {
+        today: store::today(),
+        profile: args.profile.map(Profile::from),
+    };
     let scope = scope(workspace, &args.names)?;
     let mut baseline = match &args.baseline {
         Some(path) => Baseline::read(path)?,
         None => Baseline::default(),
     };
-    let floor = Severity::from(args.severity);
-    let is_asked =
-        |found: &Diagnostic| args.rule.is_empty() || args.rule.iter().any(|id| id == found.rule);
+    let touched = match &args.changed_since {
+        Some(revision) => Some(touched(workspace, revision)?),
+        None => None,
+    };
+    let is_touched = |found: &Diagnostic| touched.as_ref().is_none_or(|all| is_in(found, all));
+    let floor = match args.stale {
+        true => Severity::Note,
+        false => Severity::from(args.severity),
+    };
+    let is_asked = |found: &Diagnostic| match args.stale {
+        true => found.rule == "stale-waiver",
+        false => args.rule.is_empty() || args.rule.iter().any(|id| id == found.rule),
+    };
     let mut mended = 0;
     if args.fix {
         let wanted = |workspace: &Workspace, found: &Diagnostic| {
-            found.severity >= floor && is_asked(found) && scope.has(workspace, found)
+            found.severity >= floor
+                && is_asked(found)
+                && is_touched(found)
+                && scope.has(workspace, found)
         };
-        mended = fixing::fix(workspace, &wanted, &baseline, args.dry_run, out)?;
+        mended = fixing::fix(workspace, &wanted, &baseline, terms, args.dry_run, out)?;
     }
     let mut outcome = Outcome {
         findings: Vec::new(),
@@ -157,8 +202,8 @@ pub(super) fn run(
         failed: false,
     };
     let mut addresses = BTreeMap::new();
-    for found in check::check_all(workspace, store::today()) {
-        if !is_asked(&found) || !scope.has(workspace, &found) {
+    for found in check::check_all(workspace, terms) {
+        if !is_asked(&found) || !is_touched(&found) || !scope.has(workspace, &found) {
             continue;
         }
         let finding = Finding::of(workspace, found, &mut addresses);
@@ -186,6 +231,33 @@ pub(super) fn run(
     })
 }
 
+fn touched(workspace: &Workspace, revision: &str) -> Result<BTreeMap<PathBuf, Touched>, Failure> {
+    git::touched_since(&workspace.root, revision).map_err(|error| {
+        let exit = match error {
+            GitError::NoRevision(_) => Exit::Usage,
+            _ => Exit::Files,
+        };
+        Failure::new(exit, error.to_string())
+    })
+}
+
+/// Whether a finding is about what was touched: its lines, or of one that is about a part as a whole, its file.
+fn is_in(found: &Diagnostic, touched: &BTreeMap<PathBuf, Touched>) -> bool {
+    let Some(touched) = touched.get(&found.path) else {
+        return false;
+    };
+    match (found.is_about_words, found.at) {
+        (true, Some((first, _))) => {
+            let last = found.end.map_or(first, |(line, column)| match column {
+                1 if line > first => line - 1,
+                _ => line,
+            });
+            touched.has(first, last)
+        }
+        _ => true,
+    }
+}
+
 /// The rule with this id.
 ///
 /// # Errors
@@ -193,12 +265,7 @@ pub(super) fn run(
 pub(super) fn known(id: &str) -> Result<&'static check::Rule, Failure> {
     check::rule(id).ok_or_else(|| {
         let failure = Failure::new(Exit::Usage, format!("no rule is called {id}"));
-        let near = |rule: &&&check::Rule| strsim::jaro_winkler(rule.id, id);
-        let nearest = check::rules()
-            .iter()
-            .max_by(|a, b| near(a).total_cmp(&near(b)));
-        let nearest = nearest.filter(|rule| near(rule) > 0.75);
-        failure.also([match nearest {
+        failure.also([match check::nearest(id) {
             Some(rule) => format!("did you mean {}?", rule.id),
             None => "`rolebook explain` lists the rules".to_owned(),
         }])

@@ -82,9 +82,11 @@ fn explain(rule: &Rule, out: &mut Output) -> Result<(), Failure> {
         }
         out.end_line()?;
     }
-    out.text(&format!(
-        "An item that is right as it is says so: {{ text = \"…\", waive = [{{ rule = \"{}\", reason = \"…\" }}] }}\n",
-        rule.id
-    ))?;
+    if rule.can_be_waived() {
+        out.text(&format!(
+            "What is right as it is can be waived: rolebook waive ADDRESS {} --reason '…'\n",
+            rule.id
+        ))?;
+    }
     Ok(())
 }

@@ -31,6 +31,7 @@ mod saving;
 mod schema;
 mod search;
 mod show;
+mod waive;
 
 use std::ffi::{OsStr, OsString};
 use std::io;
@@ -42,7 +43,7 @@ use clap::builder::Styles;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-pub use check::{CheckArgs, CheckFormat, Deny, Level};
+pub use check::{CheckArgs, CheckFormat, Deny, Level, ProfileName};
 pub use compare::{CompareArgs, CompareFormat};
 pub use completions::{CompletionsArgs, ManArgs, complete};
 pub use config::{ConfigArgs, ConfigCommand};
@@ -67,6 +68,7 @@ pub use report::{ReportArgs, Sort};
 pub use schema::{SchemaArgs, SchemaKind};
 pub use search::{Column, SearchArgs, SearchFormat};
 pub use show::ShowArgs;
+pub use waive::WaiveArgs;
 
 use crate::document::Workspace;
 use crate::store::StoreError;
@@ -134,6 +136,8 @@ pub enum Command {
     Replace(ReplaceArgs),
     /// Check the catalog by rules: what is missing, broken, repeated or badly said
     Check(CheckArgs),
+    /// Live with what a rule of check finds somewhere, and say why
+    Waive(WaiveArgs),
     /// Say what a rule of check means and why, with examples; without one, list them
     Explain(ExplainArgs),
     /// List, restore or discard what was left unsaved when the program was killed
@@ -160,7 +164,7 @@ pub enum Command {
     Man(ManArgs),
 }
 
-const COMMANDS: [&str; 24] = [
+const COMMANDS: [&str; 25] = [
     "list",
     "show",
     "search",
@@ -173,6 +177,7 @@ const COMMANDS: [&str; 24] = [
     "new",
     "replace",
     "check",
+    "waive",
     "explain",
     "journal",
     "fmt",
@@ -400,6 +405,7 @@ fn on_workspace(
         Command::New(args) => new::run(args, workspace, out)?,
         Command::Replace(args) => replace::run(args, workspace, out)?,
         Command::Check(args) => check::run(args, workspace, out)?,
+        Command::Waive(args) => waive::run(args, workspace, out)?,
         Command::Fmt(args) => fmt::run(args, workspace, out)?,
         Command::Export(args) => export::run(args, workspace, out)?,
         Command::Drift(args) => drift::run(args, workspace, out)?,

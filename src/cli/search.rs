@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::output::{Output, note, notes_are_read};
 use super::{Exit, Failure};
-use crate::check::check_documents;
+use crate::check::{Terms, check_documents};
 use crate::document::{Document, Workspace};
 use crate::model::Family;
 use crate::search::{
@@ -163,7 +163,7 @@ fn tell(index: &mut Index, workspace: &Workspace, query: &Query) {
         index.set_updated(workspace.documents().filter_map(day));
     }
     if query.asks_for(QueryField::Has) {
-        let found = check_documents(workspace, store::today());
+        let found = check_documents(workspace, Terms::on(store::today()));
         let problems = workspace.documents().zip(found).map(|(document, found)| {
             let found = found.iter().filter(|found| found.is_marked());
             (

@@ -2,7 +2,7 @@
 
 use super::change::Line;
 use super::field::{Field, normal};
-use crate::model::{Element, ElementKind, Family, Item, ListKind, Node};
+use crate::model::{Element, ElementKind, Family, Item, ListKind, Node, Waiver};
 
 /// One meant change of one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,6 +123,13 @@ pub enum Edit {
         /// The ids of the roles.
         roles: Vec<String>,
     },
+    /// Says which findings are waived throughout a part.
+    SetWaivers {
+        /// Which part.
+        node: Node,
+        /// All waivers that it has then.
+        waivers: Vec<Waiver>,
+    },
 }
 
 /// Why an edit is refused. Nothing has changed then.
@@ -210,7 +217,8 @@ impl Edit {
             | Self::RemoveElement { node, .. }
             | Self::MoveElement { node, .. }
             | Self::SetElements { node, .. }
-            | Self::SetRoles { node, .. } => *node,
+            | Self::SetRoles { node, .. }
+            | Self::SetWaivers { node, .. } => *node,
         }
     }
 
@@ -231,7 +239,10 @@ impl Edit {
             Self::SetElement { index, element, .. } => Line::Element(element.kind(), *index),
             Self::RemoveElement { kind, index, .. } => Line::Element(*kind, *index),
             Self::MoveElement { kind, from, .. } => Line::Element(*kind, *from),
-            Self::Set { .. } | Self::SetElements { .. } | Self::SetRoles { .. } => return None,
+            Self::Set { .. }
+            | Self::SetElements { .. }
+            | Self::SetRoles { .. }
+            | Self::SetWaivers { .. } => return None,
         })
     }
 
@@ -304,6 +315,7 @@ impl Edit {
                 let item = items.remove(*from);
                 items.insert(*to, item);
             }
+            Self::SetWaivers { waivers, .. } => body.waive.clone_from(waivers),
             Self::AddElement { .. }
             | Self::SetElement { .. }
             | Self::RemoveElement { .. }
@@ -365,7 +377,8 @@ impl Edit {
             | Self::SetItem { .. }
             | Self::Remove { .. }
             | Self::Move { .. }
-            | Self::SetRoles { .. } => {}
+            | Self::SetRoles { .. }
+            | Self::SetWaivers { .. } => {}
         }
         family.set_elements(node, kind, elements);
         Ok(family)
@@ -406,6 +419,7 @@ impl Edit {
             },
             Self::SetElements { kind, .. } => format!("changed the {}s", kind.name()),
             Self::SetRoles { .. } => "changed which roles it varies".to_owned(),
+            Self::SetWaivers { .. } => "changed what is waived".to_owned(),
         }
     }
 }

@@ -59,7 +59,8 @@ pub(super) fn patch(text: &str, edit: &Edit, family: &Family) -> Result<String, 
         | Edit::RemoveElement { .. }
         | Edit::MoveElement { .. }
         | Edit::SetElements { .. }
-        | Edit::SetRoles { .. } => become_family(text, family),
+        | Edit::SetRoles { .. }
+        | Edit::SetWaivers { .. } => become_family(text, family),
         Edit::Remove { list, index, .. } => once(text, node, |patcher, place| {
             Ok(patcher.items(place, *list)?.remove(*index))
         }),

@@ -45,6 +45,24 @@ impl<'t> Places<'t> {
         Some(self.whole(span))
     }
 
+    /// Where the last of these keys is written, each in the table of the one before; of a list, the nth of its elements.
+    pub fn path(&self, keys: &[&str], nth: usize) -> Option<Range<usize>> {
+        let (last, outer) = keys.split_last()?;
+        let mut table: &dyn TableLike = self.document.as_table();
+        for key in outer {
+            table = table.get(key)?.as_table_like()?;
+        }
+        let (key, item) = table.get_key_value(last)?;
+        let span = match item {
+            Item::ArrayOfTables(tables) => tables.get(nth)?.span(),
+            Item::Value(Value::Array(array)) if array.len() > nth && nth > 0 => {
+                array.get(nth)?.span()
+            }
+            _ => key.span(),
+        };
+        span.map(|span| self.whole(span))
+    }
+
     /// Where one element of a list of a part is written: an item, a tag, a table of an array. Without such an
     /// element, where its key is, or else the part itself.
     pub fn element(&self, node: Node, key: &str, index: usize) -> Option<Range<usize>> {

@@ -11,7 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::problem::{Problem, ProblemKind, Severity};
-use crate::model::{Family, House, Page, Role, Section, Settings, Variation, Whole};
+use crate::model::{CheckSettings, Family, House, Page, Role, Section, Settings, Variation, Whole};
 
 /// What came of reading one text.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +44,7 @@ pub(super) const BODY: &[&str] = &[
     "performance_indicators",
     "career_ladder",
     "hiring_process",
+    "waive",
 ];
 pub(super) const FAMILY: &[&str] = &["roles", "specialties", "segments", "sections", "page"];
 pub(super) const ROLE: &[&str] = &["id", "grade", "reports_to", "extends", "track", "omit"];
@@ -118,7 +119,9 @@ pub fn read_settings(text: &str) -> Reading<Settings> {
     read(&Arc::from(text), |reader, table| {
         reader.unknown(
             table,
-            &[&["name", "summary", "house", "synonyms", "searches"]],
+            &[&[
+                "name", "summary", "house", "check", "waive", "synonyms", "searches",
+            ]],
         );
         let mut settings = Settings {
             name: reader.string(table, "name"),
@@ -142,6 +145,12 @@ pub fn read_settings(text: &str) -> Reading<Settings> {
                 requirement_budget: reader.integer(house, "requirement_budget"),
             };
         }
+        let mut check = match reader.table(table, "check") {
+            Some(check) => reader.check(check),
+            None => CheckSettings::default(),
+        };
+        check.waive = reader.waivers(table);
+        settings.check = check.into();
         let mut texts = |name: &'static str| -> BTreeMap<String, String> {
             let Some(found) = reader.table(table, name) else {
                 return BTreeMap::new();

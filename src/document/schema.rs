@@ -22,10 +22,15 @@ pub(super) enum Kind {
     Page,
     Settings,
     House,
+    Check,
     /// Any keys, in an order of their own: synonyms, and what is no part of the format.
     Free,
     /// Any keys too: the names of searches.
     Searches,
+    /// Any keys: ids of rules, with words, with lists and with numbers.
+    Levels,
+    Words,
+    Budgets,
 }
 
 /// How the value of a key is written.
@@ -67,6 +72,7 @@ impl Kind {
                 ("extends", Braces(Self::Extends)),
                 ("track", Plain),
                 ("omit", Lines),
+                ("waive", Braces(Self::Waiver)),
                 ("roles", Tables(Self::Role)),
                 ("specialties", Tables(Self::Role)),
                 ("segments", Tables(Self::Role)),
@@ -93,6 +99,7 @@ impl Kind {
                 ("requirements", Items(Self::Item)),
                 ("nice_to_have", Items(Self::Item)),
                 ("omit", Lines),
+                ("waive", Braces(Self::Waiver)),
                 ("performance_indicators", Tables(Self::Indicator)),
                 ("career_ladder", Form::Table(Self::Ladder)),
                 ("hiring_process", Form::Table(Self::Hiring)),
@@ -110,7 +117,13 @@ impl Kind {
                 ("requirements", Plain),
                 ("nice_to_have", Plain),
             ],
-            Self::Waiver => &[("rule", Plain), ("reason", Plain)],
+            Self::Waiver => &[
+                ("rule", Plain),
+                ("reason", Plain),
+                ("by", Plain),
+                ("until", Plain),
+                ("hash", Plain),
+            ],
             Self::Indicator => &[("name", Plain), ("target", Plain), ("link", Plain)],
             Self::Ladder => &[("summary", Plain), ("steps", Tables(Self::Step))],
             Self::Step => &[("from", Plain), ("to", Plain), ("kind", Plain)],
@@ -121,6 +134,8 @@ impl Kind {
                 ("name", Plain),
                 ("summary", Plain),
                 ("house", Form::Table(Self::House)),
+                ("check", Form::Table(Self::Check)),
+                ("waive", Tables(Self::Waiver)),
                 ("synonyms", Form::Table(Self::Free)),
                 ("searches", Form::Table(Self::Searches)),
             ],
@@ -130,7 +145,14 @@ impl Kind {
                 ("entry_grades", Plain),
                 ("requirement_budget", Plain),
             ],
-            Self::Free | Self::Searches => &[],
+            Self::Check => &[
+                ("profile", Plain),
+                ("severity", Form::Table(Self::Levels)),
+                ("words", Form::Table(Self::Words)),
+                ("allow", Form::Table(Self::Words)),
+                ("budget", Form::Table(Self::Budgets)),
+            ],
+            Self::Free | Self::Searches | Self::Levels | Self::Words | Self::Budgets => &[],
         }
     }
 
@@ -161,13 +183,19 @@ impl Kind {
         let known = self.names().find(|key| *key == name);
         known.unwrap_or(match self {
             Self::Searches => "searches",
+            Self::Levels => "severity",
+            Self::Words => "words",
+            Self::Budgets => "budget",
             _ => "synonyms",
         })
     }
 
     /// Whether anybody may choose the keys.
     pub(super) fn is_free(self) -> bool {
-        matches!(self, Self::Free | Self::Searches)
+        matches!(
+            self,
+            Self::Free | Self::Searches | Self::Levels | Self::Words | Self::Budgets
+        )
     }
 
     /// What a table of this kind that is given as a text alone has that text for.
@@ -213,7 +241,9 @@ pub(crate) fn paths(settings: bool) -> Vec<String> {
                     paths.push(path.clone());
                     walk(Kind::Extends, &format!("{path}."), paths);
                 }
-                Form::Table(Kind::Free) => paths.push(format!("{path}.*")),
+                Form::Table(inner) if inner.is_free() && *inner != Kind::Searches => {
+                    paths.push(format!("{path}.*"));
+                }
                 Form::Table(inner) => walk(*inner, &format!("{path}."), paths),
                 Items(inner) | Braces(inner) | Tables(inner) => {
                     walk(*inner, &format!("{path}[]."), paths);

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use super::schema::Kind;
 use crate::model::{
-    Body, CareerLadder, Date, Empty, Extends, Family, Grade, HiringProcess, House, Indicator, Item,
-    ItemDetails, LadderStep, ListKind, Need, Page, ReportsTo, Section, Settings, Status, Track,
-    Variation, Waiver,
+    Body, CareerLadder, CheckSettings, Date, Empty, Extends, Family, Grade, HiringProcess, House,
+    Indicator, Item, ItemDetails, LadderStep, ListKind, Need, Page, ReportsTo, Section, Settings,
+    Status, Track, Variation, Waiver,
 };
 
 /// What a key says.
@@ -138,6 +138,7 @@ fn body(kind: Kind, body: &Body) -> Table {
         table.list(list.key(), body.list(list).iter().map(item).collect());
     }
     table.texts("omit", &body.omit);
+    table.list("waive", body.waive.iter().map(waiver).collect());
     table.list(
         "performance_indicators",
         tables(&body.performance_indicators, indicator),
@@ -175,13 +176,22 @@ fn item(item: &Item) -> Value {
 }
 
 fn waiver(waiver: &Waiver) -> Value {
-    let Some(reason) = &waiver.reason else {
+    if *waiver == Waiver::of(waiver.rule.as_str()) {
         return Value::Text(waiver.rule.clone());
-    };
+    }
+    Value::Table(waiver_table(waiver))
+}
+
+fn waiver_table(waiver: &Waiver) -> Table {
     let mut table = Table::new(Kind::Waiver);
     table.text("rule", Some(&waiver.rule));
-    table.text("reason", Some(reason));
-    Value::Table(table)
+    table.text("reason", waiver.reason.as_deref());
+    table.text("by", waiver.by.as_deref());
+    if let Some(until) = waiver.until {
+        table.entries.push(("until".into(), Value::Date(until)));
+    }
+    table.text("hash", waiver.hash.as_deref());
+    table
 }
 
 fn manager(manager: &ReportsTo) -> Table {
@@ -242,6 +252,9 @@ pub(super) fn settings(settings: &Settings) -> Table {
     table.text("name", settings.name.as_deref());
     table.text("summary", settings.summary.as_deref());
     table.table("house", house(&settings.house));
+    table.table("check", check(&settings.check));
+    // Each stands under a heading, where a text alone cannot.
+    table.list("waive", tables(&settings.check.waive, waiver_table));
     table.table("synonyms", texts(Kind::Free, &settings.synonyms));
     table.table("searches", texts(Kind::Searches, &settings.searches));
     table
@@ -256,6 +269,26 @@ fn house(house: &House) -> Table {
         table
             .entries
             .push(("requirement_budget".into(), Value::Number(budget)));
+    }
+    table
+}
+
+fn check(check: &CheckSettings) -> Table {
+    let lists = |texts: &Vec<String>| Value::List(texts.iter().cloned().map(Value::Text).collect());
+    let mut table = Table::new(Kind::Check);
+    table.text("profile", check.profile.as_deref());
+    table.table("severity", texts(Kind::Levels, &check.severity));
+    table.table("words", keyed(Kind::Words, &check.words, lists));
+    table.table("allow", keyed(Kind::Words, &check.allow, lists));
+    let numbers = |number: &i64| Value::Number(*number);
+    table.table("budget", keyed(Kind::Budgets, &check.budget, numbers));
+    table
+}
+
+fn keyed<T>(kind: Kind, values: &BTreeMap<String, T>, value: impl Fn(&T) -> Value) -> Table {
+    let mut table = Table::new(kind);
+    for (key, entry) in values {
+        table.entries.push((key.clone().into(), value(entry)));
     }
     table
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Address, Family, Miss, Position};
+use super::seldom::{Empty, Seldom};
+use super::{Address, Family, Miss, Position, Waiver};
 
 /// What `catalog.toml` says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,6 +19,39 @@ pub struct Settings {
     pub synonyms: BTreeMap<String, String>,
     /// Searches that everybody who opens the catalog has, by name.
     pub searches: BTreeMap<String, String>,
+    /// What the catalog asks of the check.
+    pub check: Seldom<CheckSettings>,
+}
+
+/// What the catalog asks of the check. Which rules there are is not known here.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CheckSettings {
+    /// What the families are meant to be; the name of a profile.
+    pub profile: Option<String>,
+    /// How bad what a rule finds is, by the id of the rule.
+    pub severity: BTreeMap<String, String>,
+    /// More words for a rule to look for, by its id.
+    pub words: BTreeMap<String, Vec<String>>,
+    /// Words for it not to find.
+    pub allow: BTreeMap<String, Vec<String>>,
+    /// Numbers at which rules begin to find something, by the id of the rule.
+    pub budget: BTreeMap<String, i64>,
+    /// Findings that somebody decided to live with throughout the catalog.
+    pub waive: Vec<Waiver>,
+}
+
+impl Empty for CheckSettings {
+    fn empty() -> &'static Self {
+        static EMPTY: CheckSettings = CheckSettings {
+            profile: None,
+            severity: BTreeMap::new(),
+            words: BTreeMap::new(),
+            allow: BTreeMap::new(),
+            budget: BTreeMap::new(),
+            waive: Vec::new(),
+        };
+        &EMPTY
+    }
 }
 
 /// Rules of the house.

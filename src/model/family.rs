@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::seldom::{Empty, Seldom};
 use super::text::Text;
+use super::waiver::Waiver;
 
 /// One job family: one TOML file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,6 +70,8 @@ pub struct Body {
     pub career_ladder: Seldom<CareerLadder>,
     /// What a candidate goes through.
     pub hiring_process: Seldom<HiringProcess>,
+    /// Findings that somebody decided to live with throughout this part; on a family, in all of it.
+    pub waive: Vec<Waiver>,
 }
 
 impl Body {
@@ -200,15 +203,6 @@ pub enum Need {
     Must,
     /// Good to have.
     Preferred,
-}
-
-/// A finding that is waived, and why.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Waiver {
-    /// The rule's id.
-    pub rule: String,
-    /// Why it does not apply.
-    pub reason: Option<String>,
 }
 
 /// The three lists of items.

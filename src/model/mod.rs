@@ -20,11 +20,12 @@ mod seldom;
 mod slug;
 mod target;
 mod text;
+mod waiver;
 mod wording;
 
 pub use address::{Address, Miss};
 pub use budget::{Budget, BudgetOrder, Count, budgets};
-pub use catalog::{Catalog, CatalogEntry, House, Place, Settings};
+pub use catalog::{Catalog, CatalogEntry, CheckSettings, House, Place, Settings};
 pub use compare::{
     CLOSE, Cell, ComparedRow, ComparedSection, Comparison, RowState, Topic, Vocabulary, WordSet,
     Written, closeness, column_letter, compare, dice, differing_words, word_marks,
@@ -38,7 +39,7 @@ pub use element::{Element, ElementKind};
 pub use family::{
     Body, CareerLadder, Date, Extends, Family, Grade, HiringProcess, Indicator, Item, ItemDetails,
     LadderStep, ListKind, Need, Node, Page, Position, ReportsTo, Role, Section, Status, Track,
-    Variation, VariationKind, Waiver,
+    Variation, VariationKind,
 };
 pub use ladder::{
     Around, Direction, Grid, Guide, Ladder, Lane, OutlineRow, Reached, Rung, Shown, Step, StepKind,
@@ -51,4 +52,5 @@ pub use seldom::{Empty, Seldom};
 pub use slug::{LONGEST_ID, slug};
 pub use target::{Comparator, Target};
 pub use text::{Text, Whole};
+pub use waiver::{Waiver, fingerprint};
 pub use wording::{Cluster, MOST, RESEMBLANCE, Use, Wording, clusters, resemblance};

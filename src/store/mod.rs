@@ -10,7 +10,7 @@ mod change;
 mod clipboard;
 mod error;
 mod folders;
-mod git;
+pub mod git;
 mod glance;
 mod journal;
 mod known;

@@ -20,9 +20,10 @@ review_due = 2027-01-31
 tags = ["food", 4]
 responsibilities = ["Bake"]
 requirements = [
-  { text = "Flour", id = "flour", tags = ["t"], need = "must", waive = ["long", { rule = "vague", reason = "it is" }] },
+  { text = "Flour", id = "flour", tags = ["t"], need = "must", waive = ["long", { rule = "vague", reason = "it is", by = "o", until = 2027-01-31, hash = "0f" }] },
 ]
 nice_to_have = []
+waive = ["long"]
 
 [[roles]]
 id = "baker"
@@ -40,6 +41,7 @@ responsibilities = []
 requirements = []
 nice_to_have = []
 omit = ["flour"]
+waive = [{ rule = "long" }]
 
 [[roles.performance_indicators]]
 name = "Loaves"
@@ -81,6 +83,7 @@ responsibilities = []
 requirements = []
 nice_to_have = []
 omit = []
+waive = []
 performance_indicators = []
 career_ladder = {}
 hiring_process = {}
@@ -114,6 +117,22 @@ required = ["grade"]
 mandatory_items = ["Bake"]
 entry_grades = [4, "M1"]
 requirement_budget = 20
+[check]
+profile = "posting"
+[check.severity]
+filler = "off"
+[check.words]
+jargon = ["synergy"]
+[check.allow]
+jargon = []
+[check.budget]
+long-sentence = 30
+[[waive]]
+rule = "filler"
+reason = "so it is"
+by = "o"
+until = 2027-01-31
+hash = "0f"
 [synonyms]
 pm = "product manager"
 [searches]

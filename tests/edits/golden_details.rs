@@ -89,6 +89,7 @@ fn findings_are_waived_with_and_without_a_reason() {
     let waiver = |rule: &str, reason: Option<&str>| Waiver {
         rule: rule.into(),
         reason: reason.map(Into::into),
+        ..Waiver::default()
     };
     let item = Item {
         more: ItemDetails {
@@ -106,6 +107,28 @@ fn findings_are_waived_with_and_without_a_reason() {
         "{ text = \"one\", waive = [{ rule = \"years\", reason = 'the law says \"five\"' }, \"long\"] }",
     );
     check(&role(LINES), set_item(0, item), &role(&after));
+}
+
+#[test]
+fn a_part_is_waived_and_not_waived_any_more() {
+    let before = role(LINES);
+    let waived = Waiver {
+        reason: Some("as it is".into()),
+        by: Some("People".into()),
+        until: "2027-01-31".parse().ok(),
+        hash: Some("00ff".into()),
+        ..Waiver::of("years")
+    };
+    let edit = |waivers: Vec<Waiver>| Edit::SetWaivers {
+        node: ROLE,
+        waivers,
+    };
+    let after = role(&format!(
+        "{LINES}waive = [{{ rule = \"years\", reason = \"as it is\", by = \"People\", until = 2027-01-31, \
+         hash = \"00ff\" }}]\n"
+    ));
+    check_both(&before, edit(vec![waived]), &after);
+    check_both(&after, edit(Vec::new()), &before);
 }
 
 #[test]

@@ -126,6 +126,8 @@ fn some_item(
         1 => item.more.waive.push(Waiver {
             rule: "long".into(),
             reason: (dice.below(2) == 0).then(|| "so \"be\" it".into()),
+            until: (dice.below(2) == 0).then(|| "2027-01-31".parse().unwrap()),
+            ..Waiver::default()
         }),
         _ => {}
     }

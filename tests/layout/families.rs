@@ -48,13 +48,28 @@ fn id() -> impl Strategy<Value = String> {
     "[a-z][a-z0-9-]{0,30}"
 }
 
+fn waiver() -> impl Strategy<Value = Waiver> {
+    let more = (
+        option::of(text()),
+        option::of(text()),
+        option::of(date()),
+        option::of(id()),
+    );
+    (id(), more).prop_map(|(rule, (reason, by, until, hash))| Waiver {
+        rule,
+        reason,
+        by,
+        until,
+        hash,
+    })
+}
+
 fn item() -> impl Strategy<Value = Item> {
-    let waiver = (id(), option::of(text())).prop_map(|(rule, reason)| Waiver { rule, reason });
     let more = (
         option::of(id()),
         vec(entry(), 0..3),
         option::of(prop::sample::select(&[Need::Must, Need::Preferred][..])),
-        vec(waiver, 0..3),
+        vec(waiver(), 0..3),
     );
     let plain = entry().prop_map(Item::new);
     let full = (entry(), more).prop_map(|(text, (id, tags, need, waive))| Item {
@@ -146,27 +161,31 @@ fn body() -> impl Strategy<Value = Body> {
         vec(indicator(), 0..3),
         option::of(ladder()),
         option::of(hiring()),
+        vec(waiver(), 0..2),
     );
-    (words, rest).prop_map(|(words, (lists, omit, indicators, ladder, hiring))| {
-        let (title, summary, status, owner, due, tags, grade, managers, track, extends) = words;
-        Body {
-            title,
-            summary,
-            status: status.map(|word| word.parse().unwrap()),
-            owner,
-            review_due: due,
-            tags,
-            grade,
-            reports_to: managers,
-            track: track.map(|word| word.parse().unwrap()),
-            extends: extends.into(),
-            lists,
-            omit,
-            performance_indicators: indicators,
-            career_ladder: ladder.unwrap_or_default().into(),
-            hiring_process: hiring.unwrap_or_default().into(),
-        }
-    })
+    (words, rest).prop_map(
+        |(words, (lists, omit, indicators, ladder, hiring, waive))| {
+            let (title, summary, status, owner, due, tags, grade, managers, track, extends) = words;
+            Body {
+                title,
+                summary,
+                status: status.map(|word| word.parse().unwrap()),
+                owner,
+                review_due: due,
+                tags,
+                grade,
+                reports_to: managers,
+                track: track.map(|word| word.parse().unwrap()),
+                extends: extends.into(),
+                lists,
+                omit,
+                performance_indicators: indicators,
+                career_ladder: ladder.unwrap_or_default().into(),
+                hiring_process: hiring.unwrap_or_default().into(),
+                waive,
+            }
+        },
+    )
 }
 
 fn variation() -> impl Strategy<Value = Variation> {

@@ -100,11 +100,29 @@ impl Form {
                 "preferred" => Some(Need::Preferred),
                 _ => None,
             },
-            waive: waivers.iter().map(|text| waiver(text)).collect(),
+            waive: waivers.iter().map(|text| self.waiver(text)).collect(),
         };
         Item {
             text: self.text("text").into(),
             more: more.into(),
+        }
+    }
+
+    /// The waiver that a line describes. Who gave it, until when and for which text stays with its rule.
+    fn waiver(&self, text: &str) -> Waiver {
+        let (rule, reason) = match text.split_once(':') {
+            Some((rule, reason)) => (rule.trim(), Some(reason.trim())),
+            None => (text, None),
+        };
+        let mut before = self.waivers.iter();
+        Waiver {
+            reason: reason
+                .filter(|reason| !reason.is_empty())
+                .map(str::to_owned),
+            ..match before.find(|waiver| waiver.rule == rule) {
+                Some(waiver) => waiver.clone(),
+                None => Waiver::of(rule),
+            }
         }
     }
 
@@ -120,18 +138,5 @@ fn waiver_to_text(waiver: &Waiver) -> String {
     match &waiver.reason {
         Some(reason) => format!("{}: {reason}", waiver.rule),
         None => waiver.rule.clone(),
-    }
-}
-
-fn waiver(text: &str) -> Waiver {
-    let (rule, reason) = match text.split_once(':') {
-        Some((rule, reason)) => (rule.trim(), Some(reason.trim())),
-        None => (text, None),
-    };
-    Waiver {
-        rule: rule.to_owned(),
-        reason: reason
-            .filter(|reason| !reason.is_empty())
-            .map(str::to_owned),
     }
 }

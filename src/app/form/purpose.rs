@@ -238,9 +238,10 @@ impl Form {
     ) -> Option<Self> {
         let body = family.body(node)?;
         let mut offered = Vec::new();
+        let mut waivers = Vec::new();
         let fields = match purpose {
             Purpose::Reword { list, index } => {
-                body.list(list).get(index)?;
+                waivers.clone_from(&body.list(list).get(index)?.more.waive);
                 item::fields(family, node, list, Some(index))
             }
             Purpose::NewItem { list, .. } => item::fields(family, node, list, None),
@@ -262,6 +263,7 @@ impl Form {
         };
         let mut form = Self::new(title, purpose, fields, key, node);
         form.offered = offered;
+        form.waivers = waivers;
         Some(form)
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Form, FormField, FormKind, Purpose, Source};
+use super::{Form, FormField, FormKind, Purpose, Source, check};
 use crate::document::{Field, SETTINGS_KEY, words_from_text, words_to_text};
 use crate::model::{ElementKind, ListKind, Node, Settings};
 
@@ -57,7 +57,10 @@ impl Form {
                     let field = FormField::new("", "", FormKind::List).text(text);
                     synonyms(&field.listed(), &Settings::default()).map(|_| ())
                 }),
-        ];
+        ]
+        .into_iter()
+        .chain(check::fields(&settings.check))
+        .collect();
         let title = "Catalog settings".to_owned();
         let key = Arc::from(SETTINGS_KEY);
         Self::new(title, Purpose::Settings, fields, key, Node::Family)
@@ -147,7 +150,7 @@ pub(super) fn said(form: &Form, settings: &Settings) -> Result<Settings, String>
             "synonyms" => {
                 said.synonyms = synonyms(&field.listed(), settings)?.into_iter().collect();
             }
-            _ => {}
+            _ => check::put(field, &mut said.check)?,
         }
     }
     Ok(said)

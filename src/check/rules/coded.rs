@@ -9,9 +9,6 @@ use super::super::vocabulary::{FEMININE, Hit, MASCULINE};
 use crate::document::Severity;
 use crate::model::Node;
 
-/// By so many more words one side must lead: what differs by less is chance.
-const LEAD: usize = 3;
-
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "coded-words",
     severity: Severity::Note,
@@ -35,9 +32,10 @@ pub(super) const RULES: &[Rule] = &[Rule {
 }];
 
 fn coded(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let lead = subject.around.budget(report.rule());
     let words = |list: &str| -> (usize, String) {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        let items = subject.hits(list).filter(|(line, _): &(&Line<'_>, &Hit)| line.item().is_some());
+        let items = subject.hits(list).filter(|(line, _): &(&Line<'_>, &Hit<'_>)| line.item().is_some());
         for (line, hit) in items {
             *counts.entry(line.text[hit.at.clone()].to_lowercase()).or_default() += 1;
         }
@@ -51,7 +49,7 @@ fn coded(subject: &Subject<'_>, report: &mut Report<'_>) {
         true => (&masculine, &feminine, "masculine", "feminine"),
         false => (&feminine, &masculine, "feminine", "masculine"),
     };
-    if more.0 >= less.0 + LEAD {
+    if more.0 > less.0 && more.0 >= less.0 + lead {
         report.find(
             Node::Family,
             Site::Key("title"),

@@ -76,7 +76,7 @@ const NUMBERS: &[&str] = &[
 ];
 
 /// The words of a text that ask for a number of years, given where it has "years".
-fn span(line: &Line<'_>, hit: &Hit) -> Option<Range<usize>> {
+fn span(line: &Line<'_>, hit: &Hit<'_>) -> Option<Range<usize>> {
     let words = &line.words;
     let n = hit.words.start;
     let is_number = |lower: &str| {

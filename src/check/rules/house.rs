@@ -10,6 +10,16 @@ use crate::model::{Effective, ListKind, Need, Node};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
+        id: "check-settings",
+        severity: Severity::Warning,
+        area: Area::House,
+        says: "A line of `[check]` in `catalog.toml` that has no effect: a rule or a word that there is not.",
+        why: "Whoever wrote it relies on it. Mostly a name is misspelled.",
+        // It is about the settings and not about a family.
+        examples: &[],
+        look: None,
+    },
+    Rule {
         id: "missing-section",
         severity: Severity::Error,
         area: Area::House,

@@ -70,9 +70,10 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn count(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let most = subject.around.budget(report.rule());
     for (node, body) in subject.parts() {
         let count = body.performance_indicators.len();
-        if count != 0 && !(3..=5).contains(&count) {
+        if count != 0 && !(3.min(most)..=most).contains(&count) {
             let plural = if count == 1 { "" } else { "s" };
             report.find(
                 node,

@@ -34,6 +34,7 @@ kin! {
     experience
     sentences
     coded
+    posting
     // Asks what the others have found, and so comes behind them.
     waivers
 }
@@ -46,6 +47,14 @@ pub fn rules() -> &'static [&'static Rule] {
 /// The rule with this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
     rules().iter().copied().find(|rule| rule.id == id)
+}
+
+/// The rule whose id is spelled most like this, where one is near.
+pub fn nearest(id: &str) -> Option<&'static Rule> {
+    let near = |rule: &Rule| strsim::jaro_winkler(rule.id, id);
+    let all = rules().iter().copied();
+    all.max_by(|a, b| near(a).total_cmp(&near(b)))
+        .filter(|rule| near(rule) > 0.75)
 }
 
 #[cfg(test)]

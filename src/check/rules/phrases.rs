@@ -148,7 +148,7 @@ fn look(
     subject: &Subject<'_>,
     report: &mut Report<'_>,
     list: &str,
-    wanted: impl Fn(&Line<'_>, &Hit) -> bool,
+    wanted: impl Fn(&Line<'_>, &Hit<'_>) -> bool,
 ) {
     for (line, hit) in subject.hits(list) {
         let written = &line.text[hit.at.clone()];
@@ -186,7 +186,7 @@ fn is_acronym(written: &str, text: &str) -> bool {
 }
 
 /// The phrase replaced by what can be said for it. Only where that is one word for another.
-fn reworded(line: &Line<'_>, hit: &Hit) -> Option<Fix> {
+fn reworded(line: &Line<'_>, hit: &Hit<'_>) -> Option<Fix> {
     let (list, index) = line.item()?;
     let (node, text) = (line.node, line.text);
     let written = &text[hit.at.clone()];

@@ -8,16 +8,13 @@ use super::super::subject::Subject;
 use super::phrases::is_own;
 use crate::document::Severity;
 
-/// A sentence of more words is long.
-const LONG: usize = 40;
-
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "long-sentence",
     severity: Severity::Note,
     area: Area::Wording,
     says: "A sentence of more than 40 words.",
     why: "Readers lose the thread. The British government's style guide wants sentences of at most 25 words (GOV.UK, \
-          \"Sentence length\"); this counts what is far beyond it.",
+          \"Sentence length\"); this counts what is far beyond it. `long-sentence` in `[check.budget]` is another number of words.",
     examples: &[
         Example::bad(
             "summary = \"Short. One two three four five six seven eight nine ten one two three four five six seven \
@@ -32,8 +29,9 @@ pub(super) const RULES: &[Rule] = &[Rule {
 }];
 
 fn long(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let most = subject.around.budget(report.rule());
     let lines = subject.lines().iter();
-    for line in lines.filter(|line| is_own(line.wording) && line.words.len() > LONG) {
+    for line in lines.filter(|line| is_own(line.wording) && line.words.len() > most) {
         let mut sentence: Option<(Range<usize>, usize)> = None;
         for (n, word) in line.words.iter().enumerate() {
             let (at, count) = sentence.get_or_insert((word.at.clone(), 0));
@@ -50,7 +48,7 @@ fn long(subject: &Subject<'_>, report: &mut Report<'_>) {
             }
             let (at, count) = (at.clone(), *count);
             sentence = None;
-            if count > LONG {
+            if count > most {
                 report.find(
                     line.node,
                     Site::Text(line.wording, at),

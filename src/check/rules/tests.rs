@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::super::{Surroundings, check_document};
+use super::super::{Surroundings, Terms, check_document};
 use super::*;
 use crate::document::{Document, SETTINGS_KEY, Workspace};
 use crate::model::{Date, Family, compose};
@@ -22,8 +22,8 @@ fn found(rule: &Rule, settings: &str, file: &str) -> Vec<String> {
     let settings = Document::new("catalog.toml".into(), Arc::from(SETTINGS_KEY), settings);
     let document = Document::new("a/example.toml".into(), Arc::from("a/example"), file);
     let workspace = Workspace::new(PathBuf::new(), Some(settings), vec![document], Vec::new());
-    let around = Surroundings::new(workspace.catalog(), Some(TODAY));
-    let found = check_document(around, workspace.document("a/example").unwrap());
+    let around = Surroundings::new(workspace.catalog(), Terms::on(Some(TODAY)));
+    let found = check_document(&around, workspace.document("a/example").unwrap());
     let found = found
         .into_iter()
         .filter(|diagnostic| diagnostic.rule == rule.id);
@@ -63,6 +63,7 @@ fn every_rule_that_can_be_shown_has_examples_of_both_kinds() {
         "outside",
         "loop",
         "no-owner",
+        "check-settings",
     ];
     for rule in rules().iter().filter(|rule| !elsewhere.contains(&rule.id)) {
         let bad = rule
@@ -98,11 +99,11 @@ fn an_owner_is_missed_where_others_have_one() {
     );
     let without = Document::new("b.toml".into(), Arc::from("b"), "title = \"B\"");
     let workspace = Workspace::new(PathBuf::new(), None, vec![with, without], Vec::new());
-    let around = Surroundings::new(workspace.catalog(), None);
-    let found = check_document(around, workspace.document("b").unwrap());
+    let around = Surroundings::new(workspace.catalog(), Terms::default());
+    let found = check_document(&around, workspace.document("b").unwrap());
     let rules: Vec<&str> = found.iter().map(|diagnostic| diagnostic.rule).collect();
     assert_eq!(rules, ["no-owner"]);
-    assert!(check_document(around, workspace.document("a").unwrap()).is_empty());
+    assert!(check_document(&around, workspace.document("a").unwrap()).is_empty());
 }
 
 #[test]
@@ -167,7 +168,7 @@ proptest! {
         let workspace = Workspace::new(PathBuf::new(), None, vec![document], Vec::new());
         let document = workspace.document("a/example").unwrap();
         let family = document.family().unwrap();
-        for found in check_document(Surroundings::new(workspace.catalog(), None), document) {
+        for found in check_document(&Surroundings::new(workspace.catalog(), Terms::default()), document) {
             let Some(fix) = found.fix else { continue };
             if !["repeated-item", "inherited-item"].contains(&found.rule) {
                 continue;

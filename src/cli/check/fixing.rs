@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Baseline, Finding};
-use crate::check::{Diagnostic, Surroundings, check_document, check_documents};
+use crate::check::{Diagnostic, Surroundings, Terms, check_document, check_documents};
 use crate::cli::Failure;
 use crate::cli::output::{Output, note};
 use crate::cli::saving;
 use crate::document::{Edit, Plan, Workspace};
-use crate::store;
 
 /// More fixes of one file than this are left to another run.
 const MOST: usize = 10_000;
@@ -20,11 +19,11 @@ pub(super) fn fix(
     workspace: &mut Workspace,
     wanted: &dyn Fn(&Workspace, &Diagnostic) -> bool,
     baseline: &Baseline,
+    terms: Terms,
     dry_run: bool,
     out: &mut Output,
 ) -> Result<usize, Failure> {
-    let today = store::today();
-    let found = check_documents(workspace, today);
+    let found = check_documents(workspace, terms);
     let documents = workspace.documents().zip(found);
     let keys: Vec<Arc<str>> = documents
         .filter(|(_, found)| found.iter().any(|found| found.fix.is_some()))
@@ -37,10 +36,10 @@ pub(super) fn fix(
             let Some(document) = workspace.document(&key) else {
                 break;
             };
-            let around = Surroundings::new(workspace.catalog(), today);
+            let around = Surroundings::new(workspace.catalog(), terms);
             let mut baseline = baseline.clone();
             let mut addresses = BTreeMap::new();
-            let next = check_document(around, document)
+            let next = check_document(&around, document)
                 .into_iter()
                 .find_map(|found| {
                     if !wanted(workspace, &found) {

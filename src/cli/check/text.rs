@@ -16,7 +16,12 @@ pub(super) fn print(
 ) -> Result<(), Failure> {
     for finding in &outcome.findings {
         let found = &finding.found;
-        let document = found.key.as_deref().and_then(|key| workspace.document(key));
+        let document = match found.key.as_deref() {
+            Some(key) => workspace.document(key),
+            None => workspace
+                .settings()
+                .filter(|document| document.path == found.path),
+        };
         let line = document.zip(found.span.clone()).zip(found.at).map(
             |((document, span), (number, _))| {
                 let text = document.text();

@@ -249,7 +249,9 @@ impl Course<'_> {
                 }
             }
             "waive" => {
-                item.more.waive = split(text, '\n').iter().map(|line| waiver(line)).collect();
+                let lines = split(text, '\n');
+                let waivers = lines.iter().map(|line| waiver(line, &item.more.waive));
+                item.more.waive = waivers.collect();
             }
             "id" => {
                 let taken = self.family(key)?.positions().into_iter().any(|position| {
@@ -296,10 +298,14 @@ fn split(text: &str, at: char) -> Vec<String> {
         .collect()
 }
 
-fn waiver(line: &str) -> Waiver {
+/// The waiver that a line describes. Who gave it, until when and for which text stays with its rule.
+fn waiver(line: &str, before: &[Waiver]) -> Waiver {
     let (rule, reason) = line.split_once(':').unwrap_or((line, ""));
     Waiver {
-        rule: rule.trim().to_owned(),
         reason: Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty()),
+        ..match before.iter().find(|waiver| waiver.rule == rule.trim()) {
+            Some(waiver) => waiver.clone(),
+            None => Waiver::of(rule.trim()),
+        }
     }
 }

@@ -1,13 +1,15 @@
 //! The parts of a family: what each key of a role or a variation says.
 
+use std::collections::BTreeMap;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::super::problem::ProblemKind;
 use super::{Reader, as_integer, lines, text_of};
 use crate::model::{
-    Body, CareerLadder, Date, Extends, Grade, HiringProcess, Indicator, Item, ItemDetails,
-    LadderStep, ListKind, Need, ReportsTo, Status, Text, Track, Waiver,
+    Body, CareerLadder, CheckSettings, Date, Extends, Grade, HiringProcess, Indicator, Item,
+    ItemDetails, LadderStep, ListKind, Need, ReportsTo, Status, Text, Track, Waiver,
 };
 
 impl Reader<'_> {
@@ -28,6 +30,7 @@ impl Reader<'_> {
             performance_indicators: self.indicators(table),
             career_ladder: self.ladder(table).into(),
             hiring_process: self.hiring(table).into(),
+            waive: self.waivers(table),
         }
     }
 
@@ -165,22 +168,64 @@ impl Reader<'_> {
         }
     }
 
-    fn waivers(&mut self, table: &DeTable<'_>) -> Vec<Waiver> {
+    pub(super) fn waivers(&mut self, table: &DeTable<'_>) -> Vec<Waiver> {
         let mut waivers = Vec::new();
         for value in self.values(table, "waive") {
             match value.get_ref() {
-                DeValue::String(rule) => waivers.push(Waiver {
-                    rule: rule.to_string(),
-                    reason: None,
-                }),
-                DeValue::Table(inner) => waivers.push(Waiver {
-                    rule: self.string(inner, "rule").unwrap_or_default(),
-                    reason: self.string(inner, "reason"),
-                }),
+                DeValue::String(rule) => waivers.push(Waiver::of(rule.as_ref())),
+                DeValue::Table(inner) => {
+                    self.unknown(inner, &[&["rule", "reason", "by", "until", "hash"]]);
+                    waivers.push(Waiver {
+                        rule: self.string(inner, "rule").unwrap_or_default(),
+                        reason: self.string(inner, "reason"),
+                        by: self.string(inner, "by"),
+                        until: self.date(inner, "until"),
+                        hash: self.string(inner, "hash"),
+                    });
+                }
                 _ => self.wrong("waive", "a list of rules", value),
             }
         }
         waivers
+    }
+
+    /// What `catalog.toml` asks of the check.
+    pub(super) fn check(&mut self, table: &DeTable<'_>) -> CheckSettings {
+        self.unknown(
+            table,
+            &[&["profile", "severity", "words", "allow", "budget"]],
+        );
+        CheckSettings {
+            profile: self.string(table, "profile"),
+            severity: self.keyed(table, "severity", |reader, inner, key| {
+                reader.string(inner, key)
+            }),
+            words: self.keyed(table, "words", |reader, inner, key| {
+                Some(reader.strings(inner, key))
+            }),
+            allow: self.keyed(table, "allow", |reader, inner, key| {
+                Some(reader.strings(inner, key))
+            }),
+            budget: self.keyed(table, "budget", |reader, inner, key| {
+                reader.integer(inner, key)
+            }),
+            waive: Vec::new(),
+        }
+    }
+
+    /// A table whose keys anybody may choose.
+    fn keyed<T>(
+        &mut self,
+        table: &DeTable<'_>,
+        name: &str,
+        value: impl Fn(&mut Self, &DeTable<'_>, &str) -> Option<T>,
+    ) -> BTreeMap<String, T> {
+        let Some(inner) = self.table(table, name) else {
+            return BTreeMap::new();
+        };
+        let keys = inner.iter().map(|(key, _)| key.get_ref());
+        keys.filter_map(|key| Some((key.to_string(), value(self, inner, key)?)))
+            .collect()
     }
 
     fn indicators(&mut self, table: &DeTable<'_>) -> Vec<Indicator> {

@@ -27,6 +27,8 @@ pub enum Wording {
     ItemTag(ListKind, usize, usize),
     /// Why a finding about an item is waived: list, item, waiver.
     Reason(ListKind, usize, usize),
+    /// Why a finding is waived throughout the part, by place.
+    PartReason(usize),
     /// What is omitted, by place.
     Omit(usize),
     /// The name of a performance indicator, by place.
@@ -65,6 +67,7 @@ impl Wording {
             Self::Tag(_) => "tags",
             Self::Manager(_) | Self::ManagerLink(_) => "reports_to",
             Self::Item(list, _) | Self::ItemTag(list, ..) | Self::Reason(list, ..) => list.key(),
+            Self::PartReason(_) => "waive",
             Self::Omit(_) => "omit",
             Self::Indicator(_) | Self::Target(_) | Self::IndicatorLink(_) => {
                 "performance_indicators"
@@ -84,7 +87,7 @@ impl Wording {
             Self::Manager(_) => Some("title"),
             Self::ManagerLink(_) | Self::IndicatorLink(_) => Some("link"),
             Self::ItemTag(..) => Some("tags"),
-            Self::Reason(..) => Some("reason"),
+            Self::Reason(..) | Self::PartReason(_) => Some("reason"),
             Self::Indicator(_) => Some("name"),
             Self::Target(_) => Some("target"),
             Self::Ladder => Some("summary"),
@@ -114,6 +117,7 @@ impl Wording {
             | Self::Item(_, n)
             | Self::ItemTag(_, n, _)
             | Self::Reason(_, n, _)
+            | Self::PartReason(n)
             | Self::Omit(n)
             | Self::Indicator(n)
             | Self::Target(n)
@@ -144,6 +148,7 @@ impl Wording {
                 | Self::ManagerLink(_)
                 | Self::IndicatorLink(_)
                 | Self::Reason(..)
+                | Self::PartReason(_)
                 | Self::Ladder
                 | Self::HiringIntro
                 | Self::HiringOutro
@@ -160,6 +165,7 @@ impl Wording {
                 | Self::Item(..)
                 | Self::Omit(_)
                 | Self::Reason(..)
+                | Self::PartReason(_)
                 | Self::Ladder
                 | Self::HiringIntro
                 | Self::HiringStep(_)
@@ -253,6 +259,9 @@ fn of_body<'f>(body: &'f Body, links: bool, take: &mut dyn FnMut(Wording, &'f st
             take(wording, text);
         }
     };
+    for (n, waiver) in body.waive.iter().enumerate() {
+        maybe(Wording::PartReason(n), &waiver.reason);
+    }
     maybe(Wording::Ladder, &body.career_ladder.summary);
     maybe(Wording::HiringIntro, &body.hiring_process.intro);
     maybe(Wording::HiringOutro, &body.hiring_process.outro);
@@ -328,6 +337,9 @@ fn put_into(body: &mut Body, wording: Wording, text: String) {
             let waiver = item.more.waive.get_mut(w);
             replace(waiver.map(|waiver| &mut waiver.reason), set.clone());
         }),
+        Wording::PartReason(n) => {
+            replace(body.waive.get_mut(n).map(|waiver| &mut waiver.reason), set);
+        }
         // Sections belong to the family and not to a part's body; the rest to the catalog.
         Wording::Heading(_)
         | Wording::Section(_)

@@ -75,6 +75,10 @@ impl Table {
                 Kind::Section => "section",
                 Kind::Page => "page",
                 Kind::House => "house",
+                Kind::Check => "check",
+                Kind::Words => "words_of_rules",
+                Kind::Levels => "severities",
+                Kind::Budgets => "budgets",
                 Kind::Family | Kind::Role | Kind::Settings | Kind::Free | Kind::Searches => "texts",
             },
         }
@@ -134,7 +138,12 @@ fn table(of: Table) -> Map<String, Value> {
     let mut schema = Map::new();
     schema.insert("type".to_owned(), json!("object"));
     if of.kind().is_free() {
-        schema.insert("additionalProperties".to_owned(), texts_are());
+        let values = match of.kind() {
+            Kind::Words => json!({ "type": "array", "items": { "type": ["string", "integer"] } }),
+            Kind::Budgets => json!({ "type": "integer" }),
+            _ => texts_are(),
+        };
+        schema.insert("additionalProperties".to_owned(), values);
         return schema;
     }
     let properties: Map<String, Value> = of
@@ -200,6 +209,9 @@ fn plain(of: Table, key: &str) -> Value {
         (Kind::Family | Kind::Role, "track") => words(Track::WORDS),
         (Kind::Item, "need") => words(&["must", "preferred"]),
         (Kind::Family | Kind::Role, "review_due") => {
+            json!({ "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}.*)?$" })
+        }
+        (Kind::Waiver, "until") => {
             json!({ "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}.*)?$" })
         }
         (Kind::Family | Kind::Role, "grade") => json!({ "type": ["integer", "string"] }),
@@ -268,6 +280,9 @@ fn purpose(of: Table, key: &str) -> &'static str {
         }
         (_, "track") => "Individual contributor or manager.",
         (_, "omit") => "Inherited items that are left out here: their text, or their id.",
+        (Table::Family | Table::Role | Table::Variation, "waive") => {
+            "Findings of check that this part is allowed to have."
+        }
         (_, "performance_indicators") => "How success is measured.",
         (_, "career_ladder") => "Where one can go from here.",
         (_, "hiring_process") => "What a candidate goes through.",
@@ -288,6 +303,11 @@ fn part(kind: Kind, key: &str) -> &'static str {
         (Kind::Manager, "link") => "A page about that role.",
         (Kind::Waiver, "rule") => "The id of the rule; rolebook explain lists them.",
         (Kind::Waiver, "reason") => "Why the rule does not apply.",
+        (Kind::Waiver, "by") => "Who decided it.",
+        (Kind::Waiver, "until") => "The last day on which it holds, such as 2027-01-31.",
+        (Kind::Waiver, "hash") => {
+            "The fingerprint of what it was given for; it lapses when that changes."
+        }
         (Kind::Indicator, "name") => "What is measured.",
         (Kind::Indicator, "target") => "What it should be, such as \"< 21 days\" or \">= 95%\".",
         (Kind::Indicator, "link") => "A page about it.",
@@ -308,6 +328,15 @@ fn part(kind: Kind, key: &str) -> &'static str {
         (Kind::Settings, "name") => "What the catalog is called.",
         (Kind::Settings, "summary") => "What the catalog is.",
         (Kind::Settings, "house") => "The rules of the house.",
+        (Kind::Settings, "check") => "What the catalog asks of check.",
+        (Kind::Settings, "waive") => "Findings of check that the whole catalog is allowed to have.",
+        (Kind::Check, "profile") => "What the families are: job-family or posting.",
+        (Kind::Check, "severity") => "How bad what a rule finds is: error, warning, note or off.",
+        (Kind::Check, "words") => {
+            "More words for a rule to find; behind =, what can be said for them."
+        }
+        (Kind::Check, "allow") => "Words for a rule to let pass.",
+        (Kind::Check, "budget") => "The number at which a rule begins.",
         (Kind::Settings, "synonyms") => {
             "What people type, and the word that the catalog uses for it."
         }

@@ -1,0 +1,109 @@
+//! What is wrong with what `catalog.toml` asks of the check: names of rules that there are not, and waivers that have ended.
+
+use std::ops::Range;
+
+use super::report::Diagnostic;
+use super::rules::{nearest, rule};
+use super::subject::Surroundings;
+use super::terms;
+use crate::document::{Document, Places, Problem, Severity, Workspace};
+use crate::model::{Node, Waiver};
+
+pub(super) fn check(workspace: &Workspace, around: &Surroundings<'_>) -> Vec<Diagnostic> {
+    let Some(document) = workspace.settings() else {
+        return Vec::new();
+    };
+    let settings = &around.catalog.settings;
+    let mut found = Findings {
+        around,
+        document,
+        places: None,
+        found: Vec::new(),
+    };
+    for idle in terms::idle(&settings.check, |id| rule(id).is_some()) {
+        let path: Vec<&str> = idle.path.iter().map(String::as_str).collect();
+        found.find("check-settings", &path, 0, idle.message, idle.advice);
+    }
+    for (n, waiver) in settings.check.waive.iter().enumerate() {
+        if let Some((message, advice)) = unknown(waiver) {
+            found.find("unknown-waiver", &["waive"], n, message, advice);
+        } else if let (false, Some(until)) = (waiver.holds_on(around.today), waiver.until) {
+            let message = format!("the waiver of {} ended on {until}", waiver.rule);
+            let advice = "Take the waiver out, or say until when it holds from now on.";
+            found.find("stale-waiver", &["waive"], n, message, advice.into());
+        }
+        if waiver
+            .reason
+            .as_deref()
+            .is_none_or(|reason| reason.trim().is_empty())
+        {
+            let message = format!("{} is waived without a reason", waiver.rule);
+            let advice = "Say why: reason = \"…\"";
+            found.find(
+                "waiver-without-reason",
+                &["waive"],
+                n,
+                message,
+                advice.into(),
+            );
+        }
+    }
+    found.found
+}
+
+/// What is wrong with the name of the rule that a waiver is of, and what to do.
+pub(super) fn unknown(waiver: &Waiver) -> Option<(String, String)> {
+    match rule(&waiver.rule) {
+        Some(rule) if rule.can_be_waived() => None,
+        Some(rule) => Some((
+            format!("{} cannot be waived", rule.id),
+            "Mend what it finds, and take the waiver out.".to_owned(),
+        )),
+        None => Some((
+            format!("no rule is called \"{}\"", waiver.rule),
+            match nearest(&waiver.rule) {
+                Some(rule) => format!("Is {} meant?", rule.id),
+                None => "`rolebook explain` lists the rules.".to_owned(),
+            },
+        )),
+    }
+}
+
+struct Findings<'a> {
+    around: &'a Surroundings<'a>,
+    document: &'a Document,
+    /// Of the file, parsed when the first is asked for.
+    places: Option<Option<Places<'a>>>,
+    found: Vec<Diagnostic>,
+}
+
+impl Findings<'_> {
+    fn find(&mut self, id: &str, path: &[&str], nth: usize, message: String, advice: String) {
+        let Some(rule) = rule(id) else { return };
+        let Some(severity): Option<Severity> = self.around.severity(rule) else {
+            return;
+        };
+        let text = self.document.text();
+        let places = self.places.get_or_insert_with(|| Places::new(text));
+        let span: Option<Range<usize>> = places.as_ref().and_then(|places| places.path(path, nth));
+        let lines = |span: Range<usize>| Problem::place(text, span);
+        let (at, line) = span.clone().map(lines).unzip();
+        let end = span.clone().map(|span| lines(span.end..span.end).0);
+        self.found.push(Diagnostic {
+            rule: rule.id,
+            severity,
+            path: self.document.path.clone(),
+            key: None,
+            node: Node::Family,
+            item: None,
+            is_about_words: true,
+            span,
+            at,
+            end,
+            line,
+            message,
+            advice,
+            fix: None,
+        });
+    }
+}

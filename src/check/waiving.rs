@@ -1,0 +1,181 @@
+//! What is waived is not found: by its item, by its part, by the family and by the catalog. A waiver holds up to its
+//! day, and for the text that it was given for.
+
+use super::report::Found;
+use super::rule::Rule;
+use super::subject::{Subject, Surroundings};
+use super::{all_found, rule};
+use crate::document::{Document, Edit};
+use crate::model::{ListKind, Node, Waiver, fingerprint};
+
+/// What a waiver is about, in one family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waivable {
+    /// One item of a part.
+    Item(Node, ListKind, usize),
+    /// A part, without those that are in it or vary it; the family with everything in it.
+    Part(Node),
+}
+
+impl Waivable {
+    /// Whether a finding is about it.
+    fn has(self, found: &Found) -> bool {
+        match self {
+            Self::Item(node, list, index) => {
+                found.node == node && found.site.list_item() == Some((list, index))
+            }
+            Self::Part(Node::Family) => true,
+            Self::Part(node) => found.node == node,
+        }
+    }
+
+    /// The fingerprint of what a waiver of a rule is given for here: an item's text, and of a part whatever the rule
+    /// finds in it. `None` when it finds nothing.
+    pub(super) fn fingerprint(
+        self,
+        subject: &Subject<'_>,
+        found: &[Found],
+        rule: &str,
+    ) -> Option<String> {
+        let about = |found: &&Found| found.rule == rule && self.has(found);
+        let mut about = found.iter().filter(about).peekable();
+        about.peek()?;
+        if let Self::Item(node, list, index) = self {
+            let items = subject.family.body(node)?.list(list);
+            return Some(fingerprint([items.get(index)?.text.as_str()]));
+        }
+        // Where it stands does not matter, nor how often.
+        let mut texts: Vec<&str> = about
+            .map(|found| match found.site.wording() {
+                Some(wording) => subject.said(found.node, wording),
+                None => &found.message,
+            })
+            .collect();
+        texts.sort_unstable();
+        texts.dedup();
+        Some(fingerprint(texts))
+    }
+}
+
+/// The edit that waives a rule for something as it is written now, in place of a former waiver of that rule. `None` when
+/// the rule finds nothing there.
+pub fn waive(
+    around: &Surroundings<'_>,
+    document: &Document,
+    what: Waivable,
+    waiver: Waiver,
+) -> Option<Edit> {
+    let family = document.family()?;
+    let subject = Subject::new(around, document, family);
+    let found = all_found(&subject);
+    let hash = what.fingerprint(&subject, &found, &waiver.rule)?;
+    let waiver = Waiver {
+        hash: Some(hash),
+        ..waiver
+    };
+    match what {
+        Waivable::Part(node) => {
+            let mut waivers = family.body(node)?.waive.clone();
+            replace(&mut waivers, waiver);
+            Some(Edit::SetWaivers { node, waivers })
+        }
+        Waivable::Item(node, list, index) => {
+            let mut item = family.body(node)?.list(list).get(index)?.clone();
+            let mut more = (*item.more).clone();
+            replace(&mut more.waive, waiver);
+            item.more = more.into();
+            Some(Edit::SetItem {
+                node,
+                list,
+                index,
+                item,
+            })
+        }
+    }
+}
+
+/// Puts a waiver in the place of those of the same rule.
+pub fn replace(waivers: &mut Vec<Waiver>, waiver: Waiver) {
+    let at = waivers.iter().position(|other| other.rule == waiver.rule);
+    waivers.retain(|other| other.rule != waiver.rule);
+    waivers.insert(at.unwrap_or(waivers.len()).min(waivers.len()), waiver);
+}
+
+/// Why a waiver does not hold any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lapse {
+    /// Its day is past.
+    Ended,
+    /// The text is another one now.
+    Changed,
+    /// There is nothing to waive.
+    Idle,
+}
+
+/// Whether a waiver holds for something, and why not.
+pub(super) fn lapse(
+    subject: &Subject<'_>,
+    found: &[Found],
+    what: Waivable,
+    waiver: &Waiver,
+) -> Option<Lapse> {
+    if !waiver.holds_on(subject.around.today) {
+        return Some(Lapse::Ended);
+    }
+    match what.fingerprint(subject, found, &waiver.rule) {
+        None => Some(Lapse::Idle),
+        Some(print) if waiver.is_for(&print) => None,
+        Some(_) => Some(Lapse::Changed),
+    }
+}
+
+/// Takes out what is waived.
+pub(super) fn without_waived(found: &mut Vec<Found>, subject: &Subject<'_>) {
+    let today = subject.around.today;
+    let everywhere: Vec<&str> = subject
+        .around
+        .catalog
+        .settings
+        .check
+        .waive
+        .iter()
+        .filter(|waiver| waiver.holds_on(today))
+        .map(|waiver| waiver.rule.as_str())
+        .collect();
+    let parts: Vec<(Waivable, &str)> = every_part(subject)
+        .filter(|(what, waiver)| lapse(subject, found, *what, waiver).is_none())
+        .map(|(what, waiver)| (what, waiver.rule.as_str()))
+        .collect();
+    found.retain(|found| {
+        let is_about_waivers = rule(found.rule).is_some_and(Rule::is_about_waivers);
+        if is_about_waivers {
+            return true;
+        }
+        let of_part = |(what, rule): &(Waivable, &str)| *rule == found.rule && what.has(found);
+        if everywhere.contains(&found.rule) || parts.iter().any(of_part) {
+            return false;
+        }
+        let Some((list, index)) = found.site.list_item() else {
+            return true;
+        };
+        let body = subject.family.body(found.node);
+        let item = body.and_then(|body| body.list(list).get(index));
+        !item.is_some_and(|item| {
+            item.more.waive.iter().any(|waiver| {
+                waiver.rule == found.rule
+                    && waiver.holds_on(today)
+                    && (waiver.hash.is_none() || waiver.is_for(&fingerprint([item.text.as_str()])))
+            })
+        })
+    });
+}
+
+/// The waivers of whole parts that are in use.
+pub(super) fn every_part<'s>(
+    subject: &'s Subject<'_>,
+) -> impl Iterator<Item = (Waivable, &'s Waiver)> {
+    subject.parts().flat_map(|(node, body)| {
+        let waivers = body.waive.iter();
+        waivers.map(move |waiver| (Waivable::Part(node), waiver))
+    })
+}
