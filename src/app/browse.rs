@@ -68,6 +68,7 @@ impl App {
             Action::NextProblem => return self.next_problem(true),
             Action::PreviousProblem => return self.next_problem(false),
             Action::Mend => return self.mend(),
+            Action::Waive => return self.waive_here(),
             Action::Edit => return self.edit_here(),
             Action::EditFields => {
                 if let Some(place) = self.place() {

@@ -6,13 +6,14 @@
 mod build;
 mod elements;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::follow::Became;
 use super::tree::scroll_to;
 use super::{Findings, TreeId};
 use crate::config::Tone;
-use crate::document::{Field, Line, Revision, Workspace};
+use crate::document::{Field, Line, Revision, Severity, Workspace};
 use crate::format::wrap::{width, wrap};
 use crate::model::{ElementKind, Family, ListKind, Node, Origin, Place};
 
@@ -61,6 +62,8 @@ pub struct Entry {
     pub tones: Vec<(Range<usize>, Tone)>,
     /// Where it comes from, when it is not only written here.
     pub side: Option<Side>,
+    /// How bad the worst is that the checks found in it, from a warning on.
+    pub sign: Option<Severity>,
 }
 
 impl Entry {
@@ -121,6 +124,8 @@ pub struct Detail {
     pub entries: Vec<Entry>,
     /// The same, wrapped.
     pub rows: Vec<Row>,
+    /// What the checks found in items, from a warning on.
+    signs: BTreeMap<(Node, ListKind, usize), Severity>,
     /// The entry under the cursor.
     pub cursor: usize,
     /// The first row on the screen.
@@ -577,6 +582,11 @@ impl Detail {
     /// The item under the cursor, where it is written: here if it is written here too.
     pub fn item_here(&self) -> Option<(Node, ListKind, usize)> {
         self.item_of(self.current()?)
+    }
+
+    /// Whether the checks found something in the item under the cursor.
+    pub fn has_sign_here(&self) -> bool {
+        self.current().is_some_and(|entry| entry.sign.is_some())
     }
 
     /// The item that an entry shows, where it is written: here if it is written here too.

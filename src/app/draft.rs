@@ -49,6 +49,9 @@ enum What {
     },
     Roles,
     Settings,
+    Waive {
+        rule: String,
+    },
     Structure {
         what: Structure,
         /// The role, the specialty and the segment of the position, as far as it has them.
@@ -151,6 +154,9 @@ impl Target {
             },
             Purpose::Roles => What::Roles,
             Purpose::Settings => What::Settings,
+            Purpose::Waive(waiving) => What::Waive {
+                rule: waiving.rule.to_owned(),
+            },
             Purpose::Structure(what, position) => What::Structure {
                 what: what.clone(),
                 position: nodes_of(*position)
@@ -240,7 +246,10 @@ impl Target {
                 let at = (*at).min(family.element_count(node, kind));
                 Purpose::NewElement { kind, at }
             }
-            What::Settings | What::Structure { .. } | What::Conflict { .. } => return None,
+            What::Settings
+            | What::Waive { .. }
+            | What::Structure { .. }
+            | What::Conflict { .. } => return None,
         };
         Some((node, purpose))
     }

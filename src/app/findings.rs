@@ -64,6 +64,11 @@ impl Findings {
         self.count = self.all().filter(|found| found.is_marked()).count();
     }
 
+    /// On which terms they were found.
+    pub fn terms(&self) -> Terms {
+        self.terms
+    }
+
     /// How many there are.
     pub fn count(&self) -> usize {
         self.count

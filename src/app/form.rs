@@ -17,10 +17,12 @@ mod mouse;
 mod paste;
 mod preview;
 mod purpose;
+mod remarks;
 mod settings;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod waive;
 
 use std::fmt;
 use std::sync::Arc;
@@ -35,7 +37,9 @@ pub use layout::{ChoiceCell, FieldBlock, FormLayout, choice_cells};
 pub use preview::FormPreview;
 pub(super) use purpose::Outcome;
 pub use purpose::{Group, Purpose};
+pub use remarks::Remarks;
 pub use suggest::Suggestions;
+pub use waive::Waiving;
 
 type Checking = dyn Fn(&Form) -> Result<(), String> + Send + Sync;
 
@@ -75,6 +79,8 @@ pub struct Form {
     pub(super) waivers: Vec<Waiver>,
     /// The role beside it, where there is room.
     pub preview: FormPreview,
+    /// What the checks find in what it says.
+    pub remarks: Remarks,
     pub(super) key: Arc<str>,
     pub(super) node: Node,
     /// What its file was when it was opened: the places that it names are places in that text.
@@ -104,6 +110,7 @@ impl Form {
             offered: Vec::new(),
             waivers: Vec::new(),
             preview: FormPreview::default(),
+            remarks: Remarks::default(),
             key,
             node,
             opened_at: None,

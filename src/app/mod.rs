@@ -50,6 +50,7 @@ mod tour;
 mod tree;
 mod view;
 mod views;
+mod waiving;
 mod watching;
 
 use std::collections::BTreeSet;
@@ -69,7 +70,7 @@ pub use finder::{Finder, FinderFocus, Narrow, NarrowRow};
 pub use findings::Findings;
 pub use form::{
     ChoiceCell, Completions, FieldBlock, Form, FormField, FormKind, FormLayout, FormPreview, Group,
-    Names, Purpose, Source, Suggestion, Suggestions, choice_cells,
+    Names, Purpose, Remarks, Source, Suggestion, Suggestions, Waiving, choice_cells,
 };
 pub use ladder::{BOX_HEIGHT, GUTTER, LEVEL, LadderEntry, LadderFocus, LadderView};
 pub use left::{Fate, LeftBehind};
@@ -238,6 +239,10 @@ pub struct App {
     outdated: bool,
     /// The problem that was gone to last.
     last_problem: Option<Diagnostic>,
+    /// Who gave the last waiver.
+    waived_by: Option<String>,
+    /// Which problems are listed.
+    problems_shown: problems::Shown,
 }
 
 impl App {
@@ -300,6 +305,8 @@ impl App {
             checks: 0,
             outdated: false,
             last_problem: None,
+            waived_by: None,
+            problems_shown: problems::Shown::default(),
         };
         app.name_keys();
         let first = [
@@ -571,6 +578,7 @@ impl App {
             When::Left => !self.left.is_empty(),
             When::Found => self.found_lines.is_some(),
             When::Repeated => self.lists_repeated(),
+            When::Problems => self.lists_problems(),
             When::Group => self.has_group(),
             When::Narrowing => self.finder_focus() == Some(FinderFocus::Narrow),
             When::Preview => self.finder_focus() == Some(FinderFocus::Preview),
@@ -772,6 +780,7 @@ impl App {
         }
         self.preview();
         self.preview_form();
+        self.check_form();
     }
 
     /// The finder, also when a question lies over it.

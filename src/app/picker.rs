@@ -263,6 +263,8 @@ impl App {
                 self.drop_bookmark();
             }
             Some(Action::ListLift) => return self.lift_repeated(),
+            Some(action @ (Action::ListSeverity | Action::ListPlace)) => self.list_others(action),
+            Some(Action::ListWaive) => return self.waive_listed(),
             Some(Action::ListWhere) => return self.toggle_repeated_scope(),
             None if picker.kind == PickerKind::Settings
                 && [KeyCode::Left, KeyCode::Right].contains(&key.code) =>

@@ -8,17 +8,109 @@ use std::sync::Arc;
 use super::picker::{Picker, PickerKind, PickerRow, Run};
 use super::{App, Effect, Focus, Message, Overlay, TreeId};
 use crate::check::Diagnostic;
+use crate::config::Action;
 use crate::document::{Plan, Severity, Step, operate};
-use crate::model::Place;
+use crate::model::{Node, Place, inherits};
+
+/// Which problems are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Shown {
+    severity: ShownSeverity,
+    place: ShownPlace,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum ShownSeverity {
+    #[default]
+    All,
+    NoNotes,
+    Errors,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum ShownPlace {
+    #[default]
+    Catalog,
+    Family,
+    Role,
+}
 
 impl App {
     /// Opens the list of what is wrong, the worst first.
     pub(super) fn open_problems(&mut self) {
-        let mut found: Vec<_> = self.findings.all().collect();
-        found.sort_by_key(|found| std::cmp::Reverse(found.severity));
-        let rows = found.into_iter().map(row).collect();
-        let picker = Picker::new(PickerKind::Problems, rows);
+        let picker = Picker::new(PickerKind::Problems, self.problem_rows());
         self.overlays.push(Overlay::Picker(picker));
+    }
+
+    /// Lists problems of another severity, or of another place.
+    pub(super) fn list_others(&mut self, action: Action) {
+        let shown = &mut self.problems_shown;
+        match action {
+            Action::ListSeverity => {
+                shown.severity = match shown.severity {
+                    ShownSeverity::All => ShownSeverity::NoNotes,
+                    ShownSeverity::NoNotes => ShownSeverity::Errors,
+                    ShownSeverity::Errors => ShownSeverity::All,
+                }
+            }
+            _ => {
+                shown.place = match shown.place {
+                    ShownPlace::Catalog => ShownPlace::Family,
+                    ShownPlace::Family => ShownPlace::Role,
+                    ShownPlace::Role => ShownPlace::Catalog,
+                }
+            }
+        }
+        let rows = self.problem_rows();
+        if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
+            picker.refill(rows);
+        }
+    }
+
+    /// Which problems are listed, in words.
+    pub fn problems_shown(&self) -> String {
+        let severity = match self.problems_shown.severity {
+            ShownSeverity::All => "Problems",
+            ShownSeverity::NoNotes => "Errors and warnings",
+            ShownSeverity::Errors => "Errors",
+        };
+        let place = match (self.problems_shown.place, self.place()) {
+            (ShownPlace::Catalog, _) | (_, None) => String::new(),
+            (ShownPlace::Family, Some(place)) => {
+                format!(" of {}", self.title_of(&place, Node::Family))
+            }
+            (ShownPlace::Role, Some(place)) => {
+                format!(" of {}", self.title_of(&place, place.position.node()))
+            }
+        };
+        format!("{severity}{place}")
+    }
+
+    fn problem_rows(&self) -> Vec<PickerRow> {
+        let Shown { severity, place } = self.problems_shown;
+        let here = self.place();
+        let family = here
+            .as_ref()
+            .and_then(|place| self.workspace.document(&place.key)?.family());
+        let is_shown = |found: &&Diagnostic| {
+            let is_bad = match severity {
+                ShownSeverity::All => true,
+                ShownSeverity::NoNotes => found.severity > Severity::Note,
+                ShownSeverity::Errors => found.severity == Severity::Error,
+            };
+            let is_here = match (place, &here) {
+                (ShownPlace::Catalog, _) | (_, None) => true,
+                (_, Some(here)) if found.key.as_ref() != Some(&here.key) => false,
+                (ShownPlace::Family, _) => true,
+                (ShownPlace::Role, Some(here)) => {
+                    family.is_some_and(|family| inherits(family, here.position, found.node))
+                }
+            };
+            is_bad && is_here
+        };
+        let mut found: Vec<_> = self.findings.all().filter(is_shown).collect();
+        found.sort_by_key(|found| std::cmp::Reverse(found.severity));
+        found.into_iter().map(row).collect()
     }
 
     /// Shows where a finding is, with the cursor on the item that it is about.

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::document::{Document, Problem, Severity, Workspace};
-use crate::model::Node;
+use crate::model::{Family, Node};
 use report::{Found, Report, placed};
 use subject::Subject;
 
@@ -31,7 +31,7 @@ pub use rule::{Area, Example, Rule};
 pub use rules::{nearest, rule, rules};
 pub use subject::Surroundings;
 pub use terms::{BUDGETS, Level, Profile, Terms, WORD_RULES};
-pub use waiving::{Waivable, replace as replace_waiver, waive};
+pub use waiving::{Waivable, fingerprint_of, replace as replace_waiver, waive, waived};
 
 /// Everything that is wrong with folders and with `catalog.toml`.
 pub fn check_catalog(workspace: &Workspace, around: &Surroundings<'_>) -> Vec<Diagnostic> {
@@ -64,10 +64,22 @@ pub fn check_document(around: &Surroundings<'_>, document: &Document) -> Vec<Dia
         let subject = Subject::new(around, document, family);
         let mut more = all_found(&subject);
         waiving::without_waived(&mut more, &subject);
-        found.extend(placed(more, &subject));
+        found.extend(placed(more, &subject, true));
     }
     found.sort_by_key(|diagnostic| diagnostic.at);
     found
+}
+
+/// What is wrong with a family as somebody is about to make it, before it is written; so nothing has a place in the file.
+pub fn check_draft(
+    around: &Surroundings<'_>,
+    document: &Document,
+    family: &Family,
+) -> Vec<Diagnostic> {
+    let subject = Subject::new(around, document, family);
+    let mut found = all_found(&subject);
+    waiving::without_waived(&mut found, &subject);
+    placed(found, &subject, false)
 }
 
 /// What all rules that are looked for find in a family, waived or not.
@@ -114,6 +126,7 @@ fn read_finding(
         key,
         node: Node::Family,
         item: None,
+        wording: None,
         is_about_words: problem.at.is_some(),
         span: problem.span.clone(),
         at: problem.at,

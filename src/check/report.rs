@@ -27,6 +27,8 @@ pub struct Diagnostic {
     pub node: Node,
     /// The item that it is about, where it is about one: which list, and which one of it, from 0.
     pub item: Option<(ListKind, usize)>,
+    /// The text that it is about, where it is about one.
+    pub wording: Option<Wording>,
     /// Whether it is about words that stand there, and not about what a part has or lacks as a whole.
     pub is_about_words: bool,
     /// The bytes of the file's text that it is about.
@@ -179,14 +181,18 @@ impl<'f> Report<'f> {
     }
 }
 
-/// Looks up where in the file the findings are.
-pub(super) fn placed(found: Vec<Found>, subject: &Subject<'_>) -> Vec<Diagnostic> {
+/// Looks up where in the file the findings are, unless the family is no more, or not yet, as it is written there.
+pub(super) fn placed(
+    found: Vec<Found>,
+    subject: &Subject<'_>,
+    is_as_written: bool,
+) -> Vec<Diagnostic> {
     if found.is_empty() {
         return Vec::new();
     }
     let document: &Document = subject.document;
     let text = document.text();
-    let places = Places::new(text);
+    let places = is_as_written.then(|| Places::new(text)).flatten();
     let mut lines = Lines::new(text);
     let found = found.into_iter().map(|found| {
         let item = found.site.list_item();
@@ -207,6 +213,7 @@ pub(super) fn placed(found: Vec<Found>, subject: &Subject<'_>) -> Vec<Diagnostic
             key: Some(document.key.clone()),
             node: found.node,
             item,
+            wording: found.site.wording(),
             is_about_words: matches!(found.site, Site::Text(..)),
             span,
             at,

@@ -96,6 +96,7 @@ impl Findings<'_> {
             key: None,
             node: Node::Family,
             item: None,
+            wording: None,
             is_about_words: true,
             span,
             at,

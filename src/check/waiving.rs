@@ -6,7 +6,7 @@ use super::rule::Rule;
 use super::subject::{Subject, Surroundings};
 use super::{all_found, rule};
 use crate::document::{Document, Edit};
-use crate::model::{ListKind, Node, Waiver, fingerprint};
+use crate::model::{Family, ListKind, Node, Waiver, fingerprint};
 
 /// What a waiver is about, in one family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +57,18 @@ impl Waivable {
     }
 }
 
+/// The fingerprint that a waiver of a rule is given for; `None` when the rule finds nothing there.
+pub fn fingerprint_of(
+    around: &Surroundings<'_>,
+    document: &Document,
+    what: Waivable,
+    rule: &str,
+) -> Option<String> {
+    let subject = Subject::new(around, document, document.family()?);
+    let found = all_found(&subject);
+    what.fingerprint(&subject, &found, rule)
+}
+
 /// The edit that waives a rule for something as it is written now, in place of a former waiver of that rule. `None` when
 /// the rule finds nothing there.
 pub fn waive(
@@ -65,14 +77,16 @@ pub fn waive(
     what: Waivable,
     waiver: Waiver,
 ) -> Option<Edit> {
-    let family = document.family()?;
-    let subject = Subject::new(around, document, family);
-    let found = all_found(&subject);
-    let hash = what.fingerprint(&subject, &found, &waiver.rule)?;
+    let hash = fingerprint_of(around, document, what, &waiver.rule)?;
     let waiver = Waiver {
         hash: Some(hash),
         ..waiver
     };
+    waived(document.family()?, what, waiver)
+}
+
+/// The edit that gives something a waiver; `None` when it is not there.
+pub fn waived(family: &Family, what: Waivable, waiver: Waiver) -> Option<Edit> {
     match what {
         Waivable::Part(node) => {
             let mut waivers = family.body(node)?.waive.clone();

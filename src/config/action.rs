@@ -115,6 +115,8 @@ pub enum When {
     Found,
     /// Repeated items are listed.
     Repeated,
+    /// The problems are listed.
+    Problems,
     /// What narrows a query has the focus.
     Narrowing,
     /// The preview of the finder has the focus.
@@ -164,6 +166,7 @@ impl When {
             Self::Left => "no earlier run left anything unsaved",
             Self::Found => "find something first, with {find}",
             Self::Repeated => "open Repeated items first",
+            Self::Problems => "list the problems first, with p",
             Self::Narrowing => "go to what narrows the query first, with Tab",
             Self::Preview => "go to the preview first, with Shift-Tab",
             Self::Group => "select a hit that other roles inherit first",
@@ -286,6 +289,7 @@ actions! {
         NextProblem, "Next problem", "Go to the next thing that the checks found, here or in the next family.", ["F8"], Ready, None;
         PreviousProblem, "Problem before", "Go to the thing before that the checks found.", ["Shift-F8"], Ready, None;
         Mend, "Mend", "Mend the problem that was gone to, or that of the item under the cursor, after saying what changes.", ["F9"], Ready, None;
+        Waive, "Waive", "Live with the problem that was gone to, or that of the item under the cursor: asks why and until when.", ["Shift-F9"], Ready, None;
         Help, "Help", "Show what can be done here, and all keys.", ["?"], Always, Some("help");
         Guide, "Guide", "Read about the files, queries, the command line and more; what is typed is searched.", ["F1"], Always, None;
         Settings, "Settings", "Choose theme, keys, mouse, ASCII and the like; what is chosen is kept.", [","], Always, None;
@@ -376,6 +380,9 @@ actions! {
         ListAccept, "Choose", "Go to the row, or run it.", ["Enter"], Always, Some("choose");
         ListLift, "Lift", "In repeated items: lift the item; asks when effective roles change.", ["Alt-h"], Repeated, Some("lift");
         ListWhere, "Where", "In repeated items: look in the family that was selected, or in the whole catalog.", ["Alt-s"], Repeated, Some("where");
+        ListSeverity, "How bad", "In the problems: show all, no notes, or only errors.", ["Alt-e"], Problems, Some("how bad");
+        ListPlace, "Of what", "In the problems: show those of the whole catalog, of the family or of the role that is selected.", ["Alt-p"], Problems, Some("of what");
+        ListWaive, "Waive", "In the problems: live with the one under the cursor; asks why and until when.", ["Shift-F9"], Problems, Some("waive");
         ListHelp, "Help", "Show what can be done here.", ["F1"], Always, None;
         ListClose, "Close", "Close the list and be where you were.", ["Esc", "Ctrl-C"], Always, Some("close");
     }

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::detail::sign_of;
 use super::pen::{mark, put, style};
 use crate::app::{App, Loading, Mood};
 use crate::config::{ACTIONS, Action, Context, Tone};
@@ -142,6 +143,35 @@ pub(super) fn footer(frame: &mut Frame<'_>, app: &App, area: Rect) {
             &format!("{mark}{}", message.text),
             style(app.theme, tone),
         );
+        return;
+    }
+    if let Some(found) = app.problem_under_cursor() {
+        let (sign, tone) = sign_of(found.severity);
+        let text = format!("{sign} {} ({})", found.message, found.rule);
+        let keys = app.keymap.fill(match found.fix {
+            Some(_) => "  {mend} mends, {waive} waives",
+            None => "  {waive} waives",
+        });
+        let x = area.x + 1;
+        let used = put(
+            buffer,
+            x,
+            area.y,
+            room.saturating_sub(2),
+            &text,
+            style(app.theme, tone),
+        );
+        let left = room.saturating_sub(2 + used);
+        if usize::from(left) >= width(&keys) {
+            put(
+                buffer,
+                x + used,
+                area.y,
+                left,
+                &keys,
+                style(app.theme, Tone::Quiet),
+            );
+        }
         return;
     }
     let context = app.context();

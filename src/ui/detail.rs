@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::pen::{MARK, clip, landing_line, mark, pane, put, put_toned, row_of, style};
 use crate::app::{App, Detail, Focus, Marks};
 use crate::config::Tone;
+use crate::document::Severity;
 use crate::format::wrap::width;
 
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
@@ -29,6 +30,15 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
         frame.set_cursor_position((inner.x, inner.y + u16::try_from(row).unwrap_or(0)));
     }
     inner
+}
+
+/// The sign of a finding, which says the same without its colour.
+pub(super) fn sign_of(severity: Severity) -> (&'static str, Tone) {
+    match severity {
+        Severity::Error => ("!", Tone::Error),
+        Severity::Warning => ("?", Tone::Warning),
+        Severity::Note => ("·", Tone::Quiet),
+    }
 }
 
 /// The rows of a detail pane, here and as a preview, where nothing is marked.
@@ -66,6 +76,17 @@ pub(super) fn rows(
                 &entry.lead,
                 style(app.theme, Tone::Quiet),
             );
+            if let Some(severity) = entry.sign {
+                let (sign, tone) = sign_of(severity);
+                put(
+                    buffer,
+                    inner.x,
+                    y,
+                    1.min(lead),
+                    sign,
+                    style(app.theme, tone),
+                );
+            }
             if marks.is_some_and(|marks| marks.has_entry(entry)) {
                 put(
                     buffer,

@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::area_of;
-use super::detail::rows as detail_rows;
+use super::detail::{rows as detail_rows, sign_of};
 use super::pen::{centred, field as text_field, mark, pane, put, style};
 use crate::app::{App, FieldBlock, Form, FormField, Suggestions, Viewport, choice_cells};
 use crate::config::Tone;
@@ -104,8 +104,14 @@ fn draw_pane(frame: &mut Frame<'_>, app: &App, form: &Form, area: Rect, viewport
     let (text, tone) = match (&form.error, &form.warning, &form.touches) {
         (Some(error), ..) => (format!("! {error}"), Tone::Error),
         (None, Some(warning), _) => (format!("! {warning}"), Tone::Warning),
-        (None, None, Some(touches)) => (touches.clone(), Tone::Quiet),
-        (None, None, None) => (String::new(), Tone::Quiet),
+        (None, None, touches) => match (form.remarks.worst(), touches) {
+            (Some((severity, remark)), _) => {
+                let (sign, tone) = sign_of(severity);
+                (format!("{sign} {remark}"), tone)
+            }
+            (None, Some(touches)) => (touches.clone(), Tone::Quiet),
+            (None, None) => (String::new(), Tone::Quiet),
+        },
     };
     put(
         frame.buffer_mut(),

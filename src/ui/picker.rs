@@ -27,7 +27,10 @@ pub(super) fn draw(
             "Bookmarks: Enter goes there, {list-delete} takes the bookmark off"
         }
         PickerKind::Recent => "Recent catalogs: Enter opens one in the place of this one",
-        PickerKind::Problems => "Problems: Enter goes there, {next-problem} on to the next",
+        PickerKind::Problems => &format!(
+            "{}: Enter goes there, {{next-problem}} on to the next",
+            app.problems_shown()
+        ),
         PickerKind::Details => {
             "Details: what is written here, and what else can be; Enter opens its form"
         }

@@ -104,10 +104,9 @@ fn an_item_is_waived_for_as_long_as_it_says_the_same() {
     assert_eq!(waive(&world, &args), (0, String::new()));
     let after = world.read("it/desk.toml");
     assert_eq!(after.matches("rule =").count(), 1);
-    assert!(
-        after.contains("reason = \"still\", until = 2999-12-31, hash"),
-        "{after}"
-    );
+    assert!(after.contains("reason = \"still\""), "{after}");
+    assert!(after.contains("until = 2999-12-31"), "{after}");
+    assert!(!after.contains("by ="), "{after}");
     assert_eq!(found(&world, &[]), years(&[9]));
 
     assert_eq!(

@@ -124,3 +124,135 @@ fn the_list_goes_to_the_item() {
         d.screen()
     );
 }
+
+#[test]
+fn an_item_with_a_problem_has_a_sign_and_says_what_it_is() {
+    let mut d = driver(100, 24);
+    d.keys("F8 F8");
+    let screen = d.screen();
+    assert!(
+        screen.contains("? • 2+ years of desks") || screen.contains("?• 2+ years of desks"),
+        "{screen}"
+    );
+    // The message of the way there goes with the next key.
+    d.keys("Up Down");
+    assert!(
+        d.screen().contains("? \"2+ years\" counts years and does not say why (years-of-experience)  Shift-F9 waives"),
+        "{}",
+        d.screen()
+    );
+}
+
+#[test]
+fn a_problem_is_waived_with_a_reason_and_can_be_taken_back() {
+    let mut d = driver(100, 30);
+    d.keys("F8 F8 Shift-F9");
+    let screen = d.screen();
+    assert!(screen.contains("Waive years-of-experience"), "{screen}");
+    // Without a reason it is not kept.
+    d.keys("Ctrl-S");
+    assert!(
+        d.screen().contains("A waiver needs a reason."),
+        "{}",
+        d.screen()
+    );
+    d.keys("'the rota' Tab 'soon' Ctrl-S");
+    assert!(
+        d.screen().contains("a day such as 2027-01-31 is needed"),
+        "{}",
+        d.screen()
+    );
+    d.keys("Ctrl-U '2999-12-31' Ctrl-S");
+    let text = |d: &Driver| {
+        d.app
+            .workspace
+            .document("it/desk")
+            .unwrap()
+            .text()
+            .to_string()
+    };
+    let after = text(&d);
+    assert!(
+        after.contains("waive = [{ rule = \"years-of-experience\", reason = \"the rota\", until = 2999-12-31, hash = "),
+        "{after}"
+    );
+    assert!(
+        d.app
+            .findings
+            .of_family("it/desk")
+            .iter()
+            .all(|found| found.rule != "years-of-experience")
+    );
+    d.keys("u");
+    assert_eq!(text(&d), DESK);
+    assert!(
+        d.app
+            .findings
+            .of_family("it/desk")
+            .iter()
+            .any(|found| found.rule == "years-of-experience")
+    );
+}
+
+#[test]
+fn a_problem_of_the_list_is_waived_for_the_family() {
+    let mut d = driver(100, 30);
+    d.keys("p 'counts years' Shift-F9 'law' Tab Tab Right Right Ctrl-S");
+    let text = d
+        .app
+        .workspace
+        .document("it/desk")
+        .unwrap()
+        .text()
+        .to_string();
+    let head = text.split("[[roles]]").next().unwrap();
+    assert!(
+        head.contains("waive = [{ rule = \"years-of-experience\", reason = \"law\""),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_list_shows_what_is_asked_for() {
+    let mut d = driver(100, 24);
+    d.keys("F8 p");
+    let rows = |d: &Driver| d.screen();
+    assert!(
+        rows(&d).contains("Problems: Enter goes there"),
+        "{}",
+        rows(&d)
+    );
+    assert!(rows(&d).contains("Web has no owner"));
+    d.keys("Alt-p");
+    assert!(rows(&d).contains("Problems of Desk"), "{}", rows(&d));
+    assert!(!rows(&d).contains("Web has no owner"));
+    assert!(rows(&d).contains("2+ years"));
+    d.keys("Alt-p");
+    assert!(rows(&d).contains("Problems of Agent"), "{}", rows(&d));
+    assert!(!rows(&d).contains("2+ years"));
+    d.keys("Alt-p Alt-e");
+    assert!(
+        rows(&d).contains("Errors and warnings: Enter"),
+        "{}",
+        rows(&d)
+    );
+    d.keys("Alt-e");
+    assert!(
+        rows(&d).contains("Nothing here") || rows(&d).contains("No problems"),
+        "{}",
+        rows(&d)
+    );
+}
+
+#[test]
+fn what_is_typed_is_checked_before_it_is_kept() {
+    let mut d = driver(100, 24);
+    d.keys("F8 a '3+ years of it'");
+    let screen = d.screen();
+    assert!(
+        screen.contains("? \"3+ years\" counts years and does not say why"),
+        "{screen}"
+    );
+    d.keys("Ctrl-U 'Knows it'");
+    assert!(!d.screen().contains("counts years"), "{}", d.screen());
+}

@@ -129,6 +129,14 @@ impl Detail {
         if self.own_only {
             self.badge = format!("own lines only  {}", self.badge);
         }
+        self.signs.clear();
+        for found in found.iter().filter(|found| found.severity > Severity::Note) {
+            if let Some((list, index)) = found.item {
+                let sign = self.signs.entry((found.node, list, index));
+                let worst = sign.or_insert(found.severity);
+                *worst = (*worst).max(found.severity);
+            }
+        }
         // All else is in the list of problems, and does not stand before the role.
         for diagnostic in found.iter().filter(|found| found.is_marked()) {
             self.finding(diagnostic);
@@ -294,6 +302,7 @@ impl Detail {
             ],
             text,
             side: None,
+            sign: None,
         });
         // What is left out stands where it would stand.
         let layers = lineage(family, effective.position, Some(kind));
@@ -337,11 +346,19 @@ impl Detail {
             text: format!("{mark} {}", titles(family, &others)),
             from: *first,
         });
+        let origins = line.origins.iter();
+        let sign = origins
+            .filter_map(|origin| self.signs.get(&(origin.node, kind, origin.index)))
+            .max()
+            .copied();
         let kind = EntryKind::Item {
             list: kind,
             origins: line.origins.clone(),
         };
         self.markdown(kind, " • ", &line.item.text, side);
+        if let Some(entry) = self.entries.last_mut() {
+            entry.sign = sign;
+        }
     }
 
     fn roles(&mut self, family: &Family) {
@@ -426,6 +443,7 @@ impl Detail {
                 text: String::new(),
                 tones: Vec::new(),
                 side: None,
+                sign: None,
             });
         }
     }
@@ -498,6 +516,7 @@ impl Detail {
             text,
             tones,
             side,
+            sign: None,
         });
     }
 }

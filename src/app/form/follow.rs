@@ -51,7 +51,10 @@ impl Form {
                 (Purpose::NewElement { kind, at }, node)
             }
             purpose @ (Purpose::Fields(_) | Purpose::Roles) => (purpose, became.part(self.node)?),
-            Purpose::Settings | Purpose::Structure(..) | Purpose::Conflict(_) => return None,
+            Purpose::Settings
+            | Purpose::Waive(_)
+            | Purpose::Structure(..)
+            | Purpose::Conflict(_) => return None,
         };
         let (title, key) = (self.title.clone(), self.key.clone());
         // What was written is checked with the checks that it was opened with.

@@ -30,12 +30,12 @@ impl Form {
     }
 
     /// Another number after every change of any field.
-    fn edition(&self) -> u64 {
+    pub(super) fn edition(&self) -> u64 {
         self.fields.iter().map(|f| f.input.edition()).sum()
     }
 
     /// A family with what the form says now; what makes no sense yet is left out.
-    fn applied(&self, family: &Family) -> Family {
+    pub(super) fn applied(&self, family: &Family) -> Family {
         self.edits().iter().fold(family.clone(), |family, edit| {
             edit.meaning(&family).unwrap_or(family)
         })

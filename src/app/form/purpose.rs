@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Form, FormField, element, group, item, settings};
+use super::{Form, FormField, Waiving, element, group, item, settings};
 use crate::app::dialog::Answer;
 use crate::app::{Structure, structure};
 use crate::document::operate::{self, Spot};
@@ -58,6 +58,8 @@ pub enum Purpose {
     Roles,
     /// The catalog's settings.
     Settings,
+    /// Living with what a rule finds.
+    Waive(Box<Waiving>),
     /// A change of structure, at this position of the family.
     Structure(Structure, Position),
     /// What shall stand where two sides contradict each other, at this place of the file.
@@ -120,9 +122,11 @@ impl Purpose {
                 node,
                 roles: words_from_text(form.text("roles")),
             }],
-            Self::Split { .. } | Self::Settings | Self::Structure(..) | Self::Conflict(_) => {
-                Vec::new()
-            }
+            Self::Split { .. }
+            | Self::Settings
+            | Self::Waive(_)
+            | Self::Structure(..)
+            | Self::Conflict(_) => Vec::new(),
         }
     }
 
@@ -152,6 +156,7 @@ impl Purpose {
             Self::Structure(what, position) => {
                 structure::outcome(what, catalog, &form.key, *position, &form.draft())?
             }
+            Self::Waive(waiving) => waiving.outcome(form, catalog)?,
             Self::Conflict(_) => {
                 let text = form.text("text").to_owned();
                 Outcome::Answer(Answer::Decide(document::Choice::Text(text)))
@@ -175,6 +180,7 @@ impl Purpose {
             Self::Fields(_)
             | Self::Roles
             | Self::Settings
+            | Self::Waive(_)
             | Self::Structure(..)
             | Self::Conflict(_) => return None,
         })
@@ -259,7 +265,10 @@ impl Form {
             }
             Purpose::Fields(group) => group.declare(family, node, body),
             Purpose::Roles => vec![group::varied(family, family.variation(node)?)],
-            Purpose::Settings | Purpose::Structure(..) | Purpose::Conflict(_) => return None,
+            Purpose::Settings
+            | Purpose::Waive(_)
+            | Purpose::Structure(..)
+            | Purpose::Conflict(_) => return None,
         };
         let mut form = Self::new(title, purpose, fields, key, node);
         form.offered = offered;
