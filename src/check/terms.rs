@@ -121,6 +121,7 @@ impl FromStr for Level {
 /// Rules that begin at a number, and the number at which they begin where the catalog says nothing.
 pub const BUDGETS: &[(&str, usize)] = &[
     ("coded-words", 3),
+    ("hard-to-read", 65),
     ("indicator-count", 5),
     ("long-sentence", 40),
 ];

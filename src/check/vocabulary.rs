@@ -60,6 +60,8 @@ struct Phrase {
     words: Vec<String>,
     /// Whether the last word is the beginning of one.
     is_stem: bool,
+    /// Whether it counts only at the beginning of a text.
+    is_first: bool,
     instead: String,
 }
 
@@ -180,7 +182,9 @@ impl Vocabulary {
 
     fn add(&mut self, list: &str, phrase: &str, instead: String) {
         let is_stem = phrase.ends_with('*');
+        let is_first = phrase.starts_with('^');
         let words: Vec<String> = phrase
+            .trim_start_matches('^')
             .trim_end_matches('*')
             .split_whitespace()
             .map(str::to_owned)
@@ -196,6 +200,7 @@ impl Vocabulary {
             list: list.to_owned(),
             words,
             is_stem,
+            is_first,
             instead,
         });
     }
@@ -212,6 +217,9 @@ impl Vocabulary {
                 .map_or(lower.len(), |(at, _)| at);
             let stems = self.stems.get(&lower[..stem]).into_iter().flatten();
             for phrase in whole.chain(stems) {
+                if phrase.is_first && n > 0 {
+                    continue;
+                }
                 let length = phrase.words.len();
                 let Some(found) = words.get(n..n + length) else {
                     continue;
@@ -281,7 +289,7 @@ mod tests {
     #[test]
     fn phrases_are_found_whatever_their_case_and_hyphens() {
         assert_eq!(
-            hits("A Self-Starter and a self starter, self, starter"),
+            hits("Some Self-Starter and a self starter, self, starter"),
             [
                 ("jargon", "Self-Starter".to_owned()),
                 ("jargon", "self starter".to_owned())

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rolebook::document::{read_family, write_family};
+use rolebook::check::{Terms, check_all};
+use rolebook::document::{Document, Severity, Workspace, read_family, write_family};
 use rolebook::format::markdown::{self, NoteKind};
 use rolebook::model::{Family, Node};
 
@@ -85,6 +86,52 @@ fn every_page_is_taken_apart() {
         assert!(!read.family.roles.is_empty(), "{key}");
         assert!(read.report.of(NoteKind::Became).count() > 2, "{key}");
     }
+}
+
+/// What the checks find on one page, and nothing else: read through by hand.
+#[test]
+fn the_checks_find_on_a_page_what_a_careful_reader_finds() {
+    let pages: HashMap<String, String> = pages().into_iter().collect();
+    let Some(page) = pages.get("finance/it-management") else {
+        return;
+    };
+    let file = write_family(&markdown::read(page, "finance/it-management").family);
+    let document = Document::new(
+        "finance/it-management.toml".into(),
+        "finance/it-management".into(),
+        &file,
+    );
+    let workspace = Workspace::new("".into(), None, vec![document], Vec::new());
+    let found = check_all(&workspace, Terms::default());
+    let shown = |severity: Severity| -> Vec<String> {
+        let found = found.iter().filter(|found| found.severity == severity);
+        let mut shown: Vec<String> = found
+            .map(|found| {
+                let span = found.span.clone().unwrap_or_default();
+                let words: String = file[span].chars().take(40).collect();
+                format!("{} {words}", found.rule)
+            })
+            .collect();
+        shown.sort();
+        shown
+    };
+    assert_eq!(
+        shown(Severity::Warning),
+        [
+            "indicator-target \"% of team who self-classify as diverse\"",
+            "indicator-target \"Customer Satisfaction Survey (CSAT)\"",
+            "inherited-item \"Embed an asynchronous, distributed phil",
+            "inherited-item \"Hold regular 1:1’s with all members of ",
+            "inherited-item \"Hold regular 1:1’s with all members of ",
+            "jargon world class",
+            "location Americas timezones",
+            "repeated-item \"Embed an asynchronous, distributed phil",
+            "years-of-experience 2+ years",
+            "years-of-experience 2+ years",
+        ]
+    );
+    // The other page is not there; of a whole handbook it is.
+    assert_eq!(shown(Severity::Error), ["unknown-reference career_ladder"]);
 }
 
 /// Titles with their grades, managers and how many items they have in each list.

@@ -34,6 +34,10 @@ kin! {
     experience
     sentences
     coded
+    duties
+    titles
+    labels
+    reading_ease
     posting
     // Asks what the others have found, and so comes behind them.
     waivers

@@ -163,6 +163,26 @@ fn families() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
+    fn mending_ends_and_a_second_time_nothing_is_mended(text in families()) {
+        let text = text.replace("C three", "Sees to it in order to -").replace("A one", "[a](/b");
+        let document = Document::new("a/example.toml".into(), Arc::from("a/example"), &text);
+        let mut workspace = Workspace::new(PathBuf::new(), None, vec![document], Vec::new());
+        // Each fix takes something out, or one mistake away: there are no more of them than items and words.
+        let mut left = 200;
+        loop {
+            let document = workspace.document("a/example").unwrap();
+            let around = Surroundings::new(workspace.catalog(), Terms::default());
+            let found = check_document(&around, document);
+            let Some(fix) = found.into_iter().find_map(|found| found.fix) else { break };
+            let before = document.text().clone();
+            prop_assert!(workspace.apply("a/example", &fix.edits).is_ok(), "{:?} in\n{}", fix, before);
+            prop_assert_ne!(workspace.document("a/example").unwrap().text(), &before);
+            left -= 1;
+            prop_assert!(left > 0, "it goes on and on: {}", text);
+        }
+    }
+
+    #[test]
     fn taking_repeats_out_changes_no_effective_role(text in families()) {
         let document = Document::new("a/example.toml".into(), Arc::from("a/example"), &text);
         let workspace = Workspace::new(PathBuf::new(), None, vec![document], Vec::new());
