@@ -197,7 +197,7 @@ fn a_problem_is_waived_with_a_reason_and_can_be_taken_back() {
 #[test]
 fn a_problem_of_the_list_is_waived_for_the_family() {
     let mut d = driver(100, 30);
-    d.keys("p 'counts years' Shift-F9 'law' Tab Tab Right Right Ctrl-S");
+    d.keys("p 'counts years' Shift-F9 'law' Tab Tab Right Right Tab 'People' Ctrl-S");
     let text = d
         .app
         .workspace
@@ -207,9 +207,14 @@ fn a_problem_of_the_list_is_waived_for_the_family() {
         .to_string();
     let head = text.split("[[roles]]").next().unwrap();
     assert!(
-        head.contains("waive = [{ rule = \"years-of-experience\", reason = \"law\""),
+        head.contains(
+            "waive = [{ rule = \"years-of-experience\", reason = \"law\", by = \"People\""
+        ),
         "{text}"
     );
+    // Whoever gave one gives the next one too.
+    d.keys("p 'same as' Shift-F9");
+    assert!(d.screen().contains("People"), "{}", d.screen());
 }
 
 #[test]

@@ -152,6 +152,9 @@ impl App {
             Err(why) => form.error = Some(why),
             Ok(()) => {
                 let (node, landing) = (form.node, form.purpose.landing());
+                if let Purpose::Waive(_) = form.purpose {
+                    self.waived_by = Some(form.text("by").to_owned());
+                }
                 self.overlays.pop();
                 if let Some(line) = landing {
                     self.detail.go_to(node, line);
