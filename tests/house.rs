@@ -46,6 +46,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("signal_hook", &["tui"]),
     ("notify", &["store"]),
     ("shell_words", &["tui", "cli"]),
+    ("docx_rs", &["format"]),
     ("regex", &["document"]),
     ("regex_syntax", &["document"]),
 ];

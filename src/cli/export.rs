@@ -72,6 +72,9 @@ pub enum ExportFormat {
     Site,
     /// An Occupation of schema.org for each role
     Jsonld,
+    /// A document for Word
+    #[cfg(feature = "docx")]
+    Docx,
 }
 
 impl From<ExportFormat> for Form {
@@ -82,6 +85,9 @@ impl From<ExportFormat> for Form {
             ExportFormat::Csv => Self::Csv,
             ExportFormat::Text => Self::Text,
             ExportFormat::Html => Self::Html,
+            // It has what a page has.
+            #[cfg(feature = "docx")]
+            ExportFormat::Docx => Self::Html,
             ExportFormat::Site => Self::Site,
             ExportFormat::Jsonld => Self::Jsonld,
         }
@@ -94,6 +100,9 @@ impl ExportArgs {
         match self.format {
             // The page is to be what it was, and what is pasted somewhere nothing but the role.
             ExportFormat::Markdown => false,
+            // Nobody looks for one in there.
+            #[cfg(feature = "docx")]
+            ExportFormat::Docx => false,
             ExportFormat::Text => self.out.is_some(),
             _ => true,
         }
@@ -131,6 +140,10 @@ pub(super) fn run(
         stamped,
         revision: stamped.then(|| store::revision(&workspace.root)).flatten(),
     };
+    #[cfg(feature = "docx")]
+    if args.format == ExportFormat::Docx {
+        return docx(args, &export);
+    }
     let mut pieces = export.pieces().map_err(|error| {
         let exit = match error {
             ExportError::NoRole => Exit::NothingFound,
@@ -161,6 +174,36 @@ pub(super) fn run(
             save(folder.unwrap_or(Path::new(".")), &pieces)?;
         }
         (Some(path), pieces) => save(path, pieces)?,
+    }
+    Ok(Exit::Done)
+}
+
+/// Writes a document, which is nothing to be printed.
+#[cfg(feature = "docx")]
+fn docx(args: &ExportArgs, export: &Export<'_>) -> Result<Exit, Failure> {
+    let path = args.out.as_deref();
+    let Some(path) = path.filter(|_| args.to.is_none() && !args.stamp) else {
+        let why = "a Word document goes into a file, and has no stamp: give a file or a folder with --out";
+        return Err(Failure::new(Exit::Usage, why));
+    };
+    let made = export.docx();
+    let (name, bytes) = made.map_err(|error| Failure::new(Exit::Files, error.to_string()))?;
+    let parent = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let (folder, name) = match (is_folder(path), path.file_name()) {
+        (false, Some(file)) => (parent.unwrap_or(Path::new(".")), PathBuf::from(file)),
+        _ => (path, PathBuf::from(name)),
+    };
+    let failed = |error: std::io::Error| {
+        let text = format!("{} cannot be written: {error}", folder.display());
+        Failure::new(Exit::Files, text)
+    };
+    fs::create_dir_all(folder).map_err(failed)?;
+    let root = fs::canonicalize(folder).map_err(failed)?;
+    store::publish(&root, &name, &bytes)?;
+    if notes_are_read() {
+        note(&format!("Saved {}", typed(&root.join(&name)).display()));
     }
     Ok(Exit::Done)
 }
@@ -246,7 +289,7 @@ fn save(folder: &Path, pieces: &[Piece]) -> Result<(), Failure> {
     let (large, pieces): (Vec<&Piece>, Vec<&Piece>) =
         pieces.iter().partition(|piece| is_large(piece));
     for piece in &large {
-        store::publish(&root, Path::new(&piece.name), &piece.text)?;
+        store::publish(&root, Path::new(&piece.name), piece.text.as_bytes())?;
     }
     let mut writes = Vec::new();
     for piece in pieces {

@@ -190,24 +190,44 @@ impl Export<'_> {
             Form::Csv => (csv::table(&self.postings(self.effective)), "csv"),
             Form::Html => {
                 let postings = self.postings(self.effective);
-                let title = match postings.as_slice() {
-                    [one] => one.title.clone(),
-                    [first, ..] if self.places.len() == 1 => first.family.clone(),
-                    _ => self.name(),
-                };
-                (webpage::page(&title, &postings), "html")
+                (webpage::page(&self.title(&postings), &postings), "html")
             }
             // Whole roles whatever was asked for: half of one in a form would help nobody.
             Form::Text | Form::Markdown | Form::Site => (self.texts(), "txt"),
         };
+        Ok(Piece {
+            name: self.file(ending),
+            text,
+        })
+    }
+
+    /// A Word document of all places: what it is called, and its bytes.
+    ///
+    /// # Errors
+    /// [`super::docx::DocxError`].
+    #[cfg(feature = "docx")]
+    pub fn docx(&self) -> Result<(String, Vec<u8>), super::docx::DocxError> {
+        let postings = self.postings(self.effective);
+        let bytes = super::docx::document(&self.title(&postings), &postings)?;
+        Ok((self.file("docx"), bytes))
+    }
+
+    /// The name of one file of all places.
+    fn file(&self, ending: &str) -> String {
         let name = match self.places {
             [place] => place.key.rsplit('/').next().unwrap_or(&place.key),
             _ => "roles",
         };
-        Ok(Piece {
-            name: format!("{name}.{ending}"),
-            text,
-        })
+        format!("{name}.{ending}")
+    }
+
+    /// What stands over the roles of one file.
+    fn title(&self, postings: &[Posting]) -> String {
+        match postings {
+            [one] => one.title.clone(),
+            [first, ..] if self.places.len() == 1 => first.family.clone(),
+            _ => self.name(),
+        }
     }
 
     /// A site of the families in which the places are.

@@ -8,6 +8,8 @@ pub mod clean;
 pub mod compare;
 pub mod csv;
 pub mod delta;
+#[cfg(feature = "docx")]
+pub mod docx;
 pub mod export;
 pub mod guide;
 pub mod handout;

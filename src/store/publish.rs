@@ -9,11 +9,11 @@ use super::place::{Place, is_there};
 use super::temporary::Temporary;
 use super::{Step, StoreError};
 
-/// Puts a text below a folder, whatever the file had before. It is the old one or the new one, whatever happens.
+/// Puts bytes below a folder, whatever the file had before. It is the old one or the new one, whatever happens.
 ///
 /// # Errors
 /// [`StoreError`], with the path.
-pub fn publish(root: &Path, relative: &Path, text: &str) -> Result<(), StoreError> {
+pub fn publish(root: &Path, relative: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let is_new = !is_there(&root.join(relative))?;
     let place = match is_new {
         true => Place::of_new(root, relative)?,
@@ -28,8 +28,7 @@ pub fn publish(root: &Path, relative: &Path, text: &str) -> Result<(), StoreErro
     }
     let temporary = Temporary::new_file(&place.folder).map_err(failed(Step::Temporary))?;
     let mut file = temporary.as_file();
-    file.write_all(text.as_bytes())
-        .map_err(failed(Step::Text))?;
+    file.write_all(bytes).map_err(failed(Step::Text))?;
     if let Some(before) = fs::metadata(&place.name).ok().filter(|_| !is_new) {
         file.set_permissions(before.permissions())
             .map_err(failed(Step::Attributes))?;

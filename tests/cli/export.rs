@@ -334,3 +334,40 @@ fn an_export_may_be_larger_than_any_family() {
         "no litter"
     );
 }
+
+#[cfg(feature = "docx")]
+#[test]
+fn a_document_for_word_goes_into_a_file() {
+    let world = World::new();
+    let address = "finance/it-management";
+    let run = world.run(&["export", address, "--format", "docx"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""), "{run:?}");
+    assert!(run.err.contains("--out"), "{run:?}");
+    let folder = world.path("elsewhere/out");
+    let folder = folder.to_str().unwrap();
+    for out in [format!("{folder}/it.docx"), format!("{folder}/")] {
+        let run = world.run(&[
+            "export",
+            address,
+            "--effective",
+            "--format",
+            "docx",
+            "--out",
+            &out,
+        ]);
+        assert_eq!(run.code, 0, "{run:?}");
+    }
+    for name in ["it.docx", "it-management.docx"] {
+        let bytes = fs::read(format!("{folder}/{name}")).unwrap();
+        let has = |words: &str| {
+            let mut windows = bytes.windows(words.len());
+            windows.any(|window| window == words.as_bytes())
+        };
+        assert!(bytes.starts_with(b"PK"), "{name}");
+        assert!(has(">Manager, IT · End User Services</w:t>"), "{name}");
+        assert!(
+            has(">Meet every member of the IT teams in regular 1:1s</w:t>"),
+            "{name}"
+        );
+    }
+}

@@ -1,0 +1,303 @@
+//! Postings as a Word document: headings, lists and links as Word has them, so that whoever gets it can go on with it.
+//!
+//! The only place that knows docx-rs, which writes the parts of the file and packs them.
+
+use std::io::Cursor;
+
+use docx_rs::{
+    AbstractNumbering, Docx, Hyperlink, HyperlinkType, IndentLevel, Level, LevelJc, LevelOverride,
+    LevelText, LineSpacing, NumberFormat, Numbering, NumberingId, Paragraph, Run, RunFonts,
+    SpecialIndentType, Start, Style, StyleType,
+};
+
+use super::html::leads_somewhere;
+use super::inline::{Inline, parse, plain};
+use super::posting::Posting;
+
+/// The lists with bullets, and those that count; 1 is that of the library.
+const BULLETS: usize = 10;
+const NUMBERS: usize = 11;
+/// Twentieths of a point by which the text of a list stands in, and its bullet hangs out.
+const INDENT: (i32, i32) = (720, 360);
+/// Half points.
+const TEXT_SIZE: usize = 22;
+const HEADING_SIZES: [usize; 3] = [36, 30, 26];
+/// Twentieths of a point before and behind a heading.
+const HEADING_SPACE: (u32, u32) = (240, 80);
+
+/// Why there is no document.
+#[derive(Debug, thiserror::Error)]
+#[error("the document cannot be packed: {0}")]
+pub struct DocxError(String);
+
+/// A document with a title and the postings one after the other.
+///
+/// # Errors
+/// [`DocxError`]
+pub fn document(title: &str, postings: &[Posting]) -> Result<Vec<u8>, DocxError> {
+    let mut writer = Writer::new();
+    let first = match postings {
+        [_] => 0,
+        _ => {
+            writer.heading(0, title);
+            1
+        }
+    };
+    for posting in postings {
+        writer.posting(first, posting);
+    }
+    writer.pack()
+}
+
+/// A document in the making.
+struct Writer {
+    docx: Docx,
+    /// How many lists there are that count: each begins at 1.
+    counting: usize,
+}
+
+impl Writer {
+    fn new() -> Self {
+        let list = |id, format: &str, sign: &str| {
+            let level = Level::new(
+                0,
+                Start::new(1),
+                NumberFormat::new(format),
+                LevelText::new(sign),
+                LevelJc::new("left"),
+            );
+            let (indent, hanging) = INDENT;
+            let hanging = SpecialIndentType::Hanging(hanging);
+            AbstractNumbering::new(id).add_level(level.indent(
+                Some(indent),
+                Some(hanging),
+                None,
+                None,
+            ))
+        };
+        let mut docx = Docx::new()
+            .default_fonts(RunFonts::new().ascii("Calibri").hi_ansi("Calibri"))
+            .default_size(TEXT_SIZE)
+            .add_abstract_numbering(list(BULLETS, "bullet", "•"))
+            .add_abstract_numbering(list(NUMBERS, "decimal", "%1."))
+            .add_numbering(Numbering::new(BULLETS, BULLETS));
+        for (level, size) in HEADING_SIZES.into_iter().enumerate() {
+            let style = Style::new(format!("Heading{}", level + 1), StyleType::Paragraph)
+                .name(format!("heading {}", level + 1))
+                .outline_lvl(level)
+                .size(size)
+                .bold();
+            docx = docx.add_style(style);
+        }
+        Self { docx, counting: 0 }
+    }
+
+    fn pack(self) -> Result<Vec<u8>, DocxError> {
+        let mut bytes = Cursor::new(Vec::new());
+        let packed = self.docx.build().pack(&mut bytes);
+        packed.map_err(|error| DocxError(error.to_string()))?;
+        Ok(bytes.into_inner())
+    }
+
+    fn add(&mut self, paragraph: Paragraph) {
+        self.docx = std::mem::take(&mut self.docx).add_paragraph(paragraph);
+    }
+
+    fn heading(&mut self, level: usize, text: &str) {
+        let run = Run::new().add_text(plain(text, false));
+        let style = format!("Heading{}", level.min(HEADING_SIZES.len() - 1) + 1);
+        let (before, after) = HEADING_SPACE;
+        let space = LineSpacing::new().before(before).after(after);
+        let heading = Paragraph::new().add_run(run).style(&style);
+        self.add(heading.line_spacing(space).keep_next(true));
+    }
+
+    fn posting(&mut self, level: usize, posting: &Posting) {
+        self.heading(level, &posting.title);
+        let grade = posting
+            .grade
+            .as_ref()
+            .map(|grade| ("Grade: ", grade.clone()));
+        let managers =
+            (!posting.managers.is_empty()).then(|| ("Reports to: ", posting.managers.join(" or ")));
+        for (name, value) in grade.into_iter().chain(managers) {
+            let name = Run::new().add_text(name).bold();
+            let value = Run::new().add_text(plain(&value, false));
+            self.add(body().add_run(name).add_run(value));
+        }
+        self.prose(posting.summary.as_deref());
+        for (kind, lines) in posting.lists() {
+            self.heading(level + 1, kind.heading());
+            for line in lines {
+                let mut paragraph = bullet(inline(&line.text));
+                if line.preferred {
+                    paragraph = paragraph.add_run(Run::new().add_text(" (preferred)").italic());
+                }
+                self.add(paragraph);
+            }
+        }
+        if !posting.indicators.is_empty() {
+            self.heading(level + 1, "Performance indicators");
+        }
+        for indicator in &posting.indicators {
+            let name = Run::new().add_text(plain(&indicator.name, false));
+            let link = indicator.link.as_deref();
+            let named = match link.filter(|link| leads_somewhere(link)) {
+                Some(link) => body().add_hyperlink(
+                    Hyperlink::new(link, HyperlinkType::External).add_run(name.underline("single")),
+                ),
+                None => body().add_run(name),
+            };
+            let target = indicator.target.as_ref();
+            let target = target.map(|target| Run::new().add_text(format!(": {target}")));
+            self.add(bullet(target.into_iter().fold(named, Paragraph::add_run)));
+        }
+        if posting.ladder.is_some() {
+            self.heading(level + 1, "Career ladder");
+            self.prose(posting.ladder.as_deref());
+        }
+        if !posting.hiring.is_empty() {
+            self.heading(level + 1, "Hiring process");
+            self.prose(posting.hiring.intro.as_deref());
+            self.steps(&posting.hiring.steps);
+            self.prose(posting.hiring.outro.as_deref());
+        }
+    }
+
+    /// Prose of any number of paragraphs.
+    fn prose(&mut self, text: Option<&str>) {
+        let paragraphs = text.unwrap_or_default().split("\n\n");
+        for paragraph in paragraphs.filter(|text| !text.trim().is_empty()) {
+            self.add(inline(paragraph));
+        }
+    }
+
+    /// A list that counts from 1.
+    fn steps<S: AsRef<str>>(&mut self, steps: &[S]) {
+        if steps.is_empty() {
+            return;
+        }
+        self.counting += 1;
+        let id = NUMBERS + self.counting;
+        let numbering = Numbering::new(id, NUMBERS).add_override(LevelOverride::new(0).start(1));
+        self.docx = std::mem::take(&mut self.docx).add_numbering(numbering);
+        for step in steps {
+            let paragraph = inline(step.as_ref());
+            self.add(paragraph.numbering(NumberingId::new(id), IndentLevel::new(0)));
+        }
+    }
+}
+
+/// A paragraph that is no heading.
+fn body() -> Paragraph {
+    Paragraph::new().style("Normal")
+}
+
+fn bullet(paragraph: Paragraph) -> Paragraph {
+    paragraph.numbering(NumberingId::new(BULLETS), IndentLevel::new(0))
+}
+
+/// Inline Markdown as a paragraph; links that lead nowhere are text.
+fn inline(text: &str) -> Paragraph {
+    let Inline { spans, links } = parse(text);
+    let mut paragraph = body();
+    for span in spans {
+        let mut run = Run::new();
+        for (n, line) in span.text.split('\n').enumerate() {
+            if n > 0 {
+                run = run.add_break(docx_rs::BreakType::TextWrapping);
+            }
+            run = run.add_text(line);
+        }
+        if span.style.strong {
+            run = run.bold();
+        }
+        if span.style.emphasis {
+            run = run.italic();
+        }
+        if span.style.strike {
+            run = run.strike();
+        }
+        if span.style.code {
+            run = run.fonts(RunFonts::new().ascii("Consolas").hi_ansi("Consolas"));
+        }
+        let link = span.style.link.map(|link| links[link].as_str());
+        paragraph = match link.filter(|link| leads_somewhere(link)) {
+            Some(link) => paragraph.add_hyperlink(
+                Hyperlink::new(link, HyperlinkType::External).add_run(run.underline("single")),
+            ),
+            None => paragraph.add_run(run),
+        };
+    }
+    paragraph
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{HiringProcess, Indicator};
+
+    /// What stands in a part of the packed file, which is stored as it is.
+    fn has(bytes: &[u8], words: &str) -> bool {
+        memchr::memmem::find(bytes, words.as_bytes()).is_some()
+    }
+
+    fn document(postings: &[Posting]) -> Vec<u8> {
+        super::document("All", postings).expect("it is packed")
+    }
+
+    fn posting() -> Posting {
+        let line = |text: &str, preferred| super::super::posting::Line {
+            text: text.to_owned(),
+            preferred,
+            tags: Vec::new(),
+            origin: String::new(),
+        };
+        let lines = vec![
+            line("**Runs** the [desk](https://a.example/?b=1&c=2)", false),
+            line("Knows [x](javascript:alert(1)) <w:p/> \u{1b}[31m", true),
+        ];
+        Posting {
+            title: "Agent & *more*".to_owned(),
+            grade: Some("6".to_owned()),
+            managers: vec!["Lead".to_owned(), "Chief".to_owned()],
+            lists: [lines, Vec::new(), Vec::new()],
+            indicators: vec![Indicator {
+                name: "Time to answer".to_owned(),
+                target: Some("< 2 days".to_owned()),
+                link: None,
+            }],
+            hiring: HiringProcess {
+                steps: vec!["Talk".to_owned()],
+                ..HiringProcess::default()
+            },
+            ..Posting::default()
+        }
+    }
+
+    #[test]
+    fn a_document_says_what_the_role_says() {
+        let bytes = document(&[posting(), posting()]);
+        assert!(bytes.starts_with(b"PK"));
+        for words in [
+            "<w:pStyle w:val=\"Heading1\" />",
+            ">Agent &amp; more</w:t>",
+            ">Lead or Chief</w:t>",
+            ">Runs</w:t>",
+            "https://a.example/?b=1&amp;c=2",
+            "> (preferred)</w:t>",
+            ">: &lt; 2 days</w:t>",
+            ">Talk</w:t>",
+        ] {
+            assert!(has(&bytes, words), "{words}");
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_written_becomes_markup_or_leads_astray() {
+        let bytes = document(&[posting()]);
+        assert!(!has(&bytes, "javascript:"));
+        assert!(!has(&bytes, "\u{1b}"));
+        assert!(has(&bytes, "&lt;w:p/&gt;"));
+    }
+}
