@@ -237,6 +237,14 @@ steps = [
 }
 
 #[test]
+fn in_braces_a_key_and_its_value_may_be_on_different_lines() {
+    check(
+        "title = \"A\"\nroles = [{ id\n=\n\"ro0\" }]\n",
+        "title = \"A\"\n\n[[roles]]\nid = \"ro0\"\n",
+    );
+}
+
+#[test]
 fn tables_that_are_items_become_lines() {
     check(
         r#"title = "T"

@@ -168,9 +168,17 @@ impl Reader<'_> {
             let raw = self.source.get(event)?;
             raw.decode_key(&mut name, &mut ());
             path.push(name);
+            self.skip_lines();
             if self.peek() != Some(EventKind::KeySep) {
                 return Some(path);
             }
+            self.at += 1;
+        }
+    }
+
+    /// In braces, a key and its value may be on different lines.
+    fn skip_lines(&mut self) {
+        while self.peek() == Some(EventKind::Newline) {
             self.at += 1;
         }
     }
@@ -180,6 +188,7 @@ impl Reader<'_> {
         if self.next()?.kind() != EventKind::KeyValSep {
             return None;
         }
+        self.skip_lines();
         Some(Pair {
             path,
             notes: Notes::default(),
