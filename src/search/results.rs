@@ -28,7 +28,7 @@ impl Default for Unfold {
 pub struct Options<'a> {
     /// At most so many hits; at most as many again of those that follow another.
     pub limit: usize,
-    /// Whether to count what answers by [`FACETS`].
+    /// Whether to count what answers by [`FACETS`](super::FACETS).
     pub facets: bool,
     /// What to do with what is only inherited.
     pub unfold: &'a Unfold,
