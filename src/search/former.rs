@@ -10,7 +10,7 @@ use super::missed::Missed;
 use super::plan::Plan;
 use super::query::wanted::Identity;
 use super::rank::Cell;
-use super::slot::Slot;
+use super::slot::{Slot, by_family};
 
 /// The lines of one family where a term stands, and how.
 type Known = Box<[(u32, Cell)]>;
@@ -39,15 +39,10 @@ impl Former {
         terms: &[Identity],
         found: Vec<(u32, Box<Rest>)>,
     ) -> Self {
-        let mut rests: Vec<Option<Box<Rest>>> = Vec::new();
-        rests.resize_with(families.len(), || None);
-        for (family, rest) in found {
-            rests[family as usize] = Some(rest);
-        }
         Self {
             families: families.clone(),
             terms: terms.to_vec(),
-            rests,
+            rests: by_family(families.len(), found),
         }
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::plan::Typed;
 use super::query::QueryField;
-use super::slot::Slot;
+use super::slot::{Slot, by_family};
 
 /// Characters that may be typed on until letters with others between them have to be looked for in all lines again: with
 /// each of them the letters may stand further apart.
@@ -73,17 +73,12 @@ impl Missed {
         horizon: usize,
         found: Vec<(u32, Box<Absent>)>,
     ) -> Self {
-        let mut absent: Vec<Option<Box<Absent>>> = Vec::new();
-        absent.resize_with(families.len(), || None);
-        for (family, lines) in found {
-            absent[family as usize] = Some(lines);
-        }
         Self {
             families: families.clone(),
             field: typed.field,
             text: typed.text.to_owned(),
             horizon,
-            absent,
+            absent: by_family(families.len(), found),
         }
     }
 

@@ -70,6 +70,22 @@ struct Watch<'c> {
     horizon: usize,
 }
 
+impl<'c> Watch<'c> {
+    /// What is known for one family.
+    fn of(course: &'c Course, family: usize) -> Self {
+        let (absent, is_typed, is_loose) = match &course.missed {
+            Some((missed, typed, loose)) => (missed.of(family), *typed, *loose),
+            None => (None, false, false),
+        };
+        Self {
+            absent,
+            is_typed,
+            is_loose,
+            horizon: course.horizon,
+        }
+    }
+}
+
 /// Room to work in, used for one family after the other.
 pub(super) struct Scan<'p> {
     plan: &'p Plan<'p>,
@@ -148,7 +164,7 @@ impl<'p> Scan<'p> {
         // What is to be left for the next search does not depend on the terms behind it.
         let first = known..course.keep.max(known);
         let then = first.end..plan.terms.len();
-        let watch = self.watch(number, course);
+        let watch = Watch::of(course, number);
         if !self.terms(first, family, (false, true), &watch, cancelled) {
             self.learn(number, found);
             return;
@@ -186,21 +202,6 @@ impl<'p> Scan<'p> {
             }
         }
         found.count(plan.query, family, &self.counted);
-    }
-
-    /// What is known of a family and the word that is being typed.
-    fn watch<'c>(&mut self, number: usize, course: &'c Course) -> Watch<'c> {
-        self.absent = Absent::default();
-        let (absent, is_typed, is_loose) = match &course.missed {
-            Some((missed, typed, loose)) => (missed.of(number), *typed, *loose),
-            None => (None, false, false),
-        };
-        Watch {
-            absent,
-            is_typed,
-            is_loose,
-            horizon: course.horizon,
-        }
     }
 
     /// Keeps what was learnt of the word that is being typed.

@@ -57,6 +57,16 @@ impl Slot {
     }
 }
 
+/// What was found, by the number of its family.
+pub(super) fn by_family<T>(families: usize, found: Vec<(u32, T)>) -> Vec<Option<T>> {
+    let mut all = Vec::new();
+    all.resize_with(families, || None);
+    for (family, its) in found {
+        all[family as usize] = Some(its);
+    }
+    all
+}
+
 /// What is searched of a family, as long as somebody looks at it.
 pub(super) enum Look<'s> {
     Kept(&'s FamilyIndex),
