@@ -65,12 +65,7 @@ impl App {
             if told.knows(document, is_gone) {
                 continue;
             }
-            entries.push(JournalEntry::Unsaved(Unsaved {
-                key: document.key.clone(),
-                path: document.path.clone(),
-                base: document.base().cloned(),
-                text: (!is_gone).then(|| document.text().clone()),
-            }));
+            entries.push(JournalEntry::Unsaved(Unsaved::of(document, is_gone)));
             told.documents.insert(
                 document.key.clone(),
                 Known {

@@ -5,6 +5,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::Document;
+
 /// A document with changes that its file does not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsaved {
@@ -16,6 +18,18 @@ pub struct Unsaved {
     pub base: Option<Arc<str>>,
     /// What it shall have; `None` when the file is to go.
     pub text: Option<Arc<str>>,
+}
+
+impl Unsaved {
+    /// What a document has unsaved. `is_gone`: its file is to go.
+    pub fn of(document: &Document, is_gone: bool) -> Self {
+        Self {
+            key: document.key.clone(),
+            path: document.path.clone(),
+            base: document.base().cloned(),
+            text: (!is_gone).then(|| document.text().clone()),
+        }
+    }
 }
 
 /// A form that is open, with what is written in it and has not been kept.

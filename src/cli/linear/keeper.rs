@@ -55,12 +55,7 @@ impl Keeper {
         let gone = workspace.gone().map(|document| (document, true));
         let unsaved: Vec<Unsaved> = dirty
             .chain(gone)
-            .map(|(document, is_gone)| Unsaved {
-                key: document.key.clone(),
-                path: document.path.clone(),
-                base: document.base().cloned(),
-                text: (!is_gone).then(|| document.text().clone()),
-            })
+            .map(|(document, is_gone)| Unsaved::of(document, is_gone))
             .collect();
         if unsaved.is_empty() && self.kept.is_empty() {
             return None;
