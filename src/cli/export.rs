@@ -161,17 +161,10 @@ pub(super) fn run(
             );
             return Err(Failure::new(Exit::Usage, why));
         }
-        (Some(path), [piece]) if !is_folder(path) => {
-            let folder = path
-                .parent()
-                .filter(|folder| !folder.as_os_str().is_empty());
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
+        (Some(path), [piece]) => {
+            let (folder, name) = target(path, &piece.name);
             piece.name = name;
-            save(folder.unwrap_or(Path::new(".")), &pieces)?;
+            save(folder, &pieces)?;
         }
         (Some(path), pieces) => save(path, pieces)?,
     }
@@ -188,19 +181,9 @@ fn docx(args: &ExportArgs, export: &Export<'_>) -> Result<Exit, Failure> {
     };
     let made = export.docx();
     let (name, bytes) = made.map_err(|error| Failure::new(Exit::Files, error.to_string()))?;
-    let parent = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let (folder, name) = match (is_folder(path), path.file_name()) {
-        (false, Some(file)) => (parent.unwrap_or(Path::new(".")), PathBuf::from(file)),
-        _ => (path, PathBuf::from(name)),
-    };
-    let failed = |error: std::io::Error| {
-        let text = format!("{} cannot be written: {error}", folder.display());
-        Failure::new(Exit::Files, text)
-    };
-    fs::create_dir_all(folder).map_err(failed)?;
-    let root = fs::canonicalize(folder).map_err(failed)?;
+    let (folder, name) = target(path, &name);
+    let root = root(folder)?;
+    let name = PathBuf::from(name);
     store::publish(&root, &name, &bytes)?;
     if notes_are_read() {
         note(&format!("Saved {}", typed(&root.join(&name)).display()));
@@ -208,8 +191,28 @@ fn docx(args: &ExportArgs, export: &Export<'_>) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn is_folder(path: &Path) -> bool {
-    path.is_dir() || path.to_string_lossy().ends_with('/')
+/// The folder and the name of one file: this path, or a file of that name in the folder that it is.
+fn target<'p>(path: &'p Path, name: &str) -> (&'p Path, String) {
+    if path.is_dir() || path.to_string_lossy().ends_with('/') {
+        return (path, name.to_owned());
+    }
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    (folder.unwrap_or(Path::new(".")), name.into_owned())
+}
+
+/// A folder to write into, made where there is none, without links in its path.
+fn root(folder: &Path) -> Result<PathBuf, Failure> {
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::canonicalize(folder))
+        .map_err(|error| unwritable(folder, &error))
+}
+
+fn unwritable(folder: &Path, error: &std::io::Error) -> Failure {
+    let text = format!("{} cannot be written: {error}", folder.display());
+    Failure::new(Exit::Files, text)
 }
 
 /// What is meant, each place once, in the order asked for.
@@ -275,12 +278,7 @@ fn copy(text: &str, out: &mut Output) -> Result<(), Failure> {
 
 /// Saves all of these below a folder, or none.
 fn save(folder: &Path, pieces: &[Piece]) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| {
-        let text = format!("{} cannot be written: {error}", folder.display());
-        Failure::new(Exit::Files, text)
-    };
-    fs::create_dir_all(folder).map_err(failed)?;
-    let root = fs::canonicalize(folder).map_err(failed)?;
+    let root = root(folder)?;
     // What no family can be is no matter of saving.
     let is_large = |piece: &Piece| {
         let before = fs::metadata(root.join(&piece.name)).map_or(0, |file| file.len());
@@ -297,7 +295,7 @@ fn save(folder: &Path, pieces: &[Piece]) -> Result<(), Failure> {
         let expected = match fs::read(root.join(&path)) {
             Ok(bytes) => Some(Fingerprint::of(&bytes)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-            Err(error) => return Err(failed(error)),
+            Err(error) => return Err(unwritable(folder, &error)),
         };
         writes.push(Write {
             path,
