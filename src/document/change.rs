@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::file::{Document, Revision, State};
+use super::imported::is_imported;
 use crate::model::{ElementKind, ListKind, Node};
 
 /// What was done to the catalog, in one go.
@@ -77,9 +78,10 @@ impl Part {
 }
 
 impl Change {
-    /// The keys of the files that it touches, those that it makes or takes away too.
+    /// The keys of the families that it touches, those that it makes or takes away too, and of the settings.
     pub fn keys(&self) -> impl Iterator<Item = &Arc<str>> {
-        self.parts.iter().map(Part::key)
+        let keys = self.parts.iter().map(Part::key);
+        keys.filter(|key| !is_imported(key))
     }
 
     /// Whether what is moved now was moved by this change, and its text is what this change left.

@@ -4,6 +4,7 @@ use std::hash::{DefaultHasher, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::imported::is_imported;
 use super::problem::{Problem, ProblemKind};
 use super::read::{Reading, read_settings, read_shared_family};
 use crate::model::{Family, Settings};
@@ -70,7 +71,7 @@ impl State {
 pub struct Document {
     /// Where it is, below the catalog's folder.
     pub path: PathBuf,
-    /// The key of its family; of the catalog's settings, [`SETTINGS_KEY`].
+    /// The key of its family; of the catalog's settings, [`SETTINGS_KEY`]; of what a page gave, a key of its own.
     pub key: Arc<str>,
     text: Arc<str>,
     contents: Contents,
@@ -229,6 +230,10 @@ impl Document {
     }
 
     fn read(&mut self) {
+        // Nobody asks what a page gave for a family before its page is imported again.
+        if is_imported(&self.key) {
+            return;
+        }
         match &mut self.contents {
             Contents::Family(family) => {
                 let reading = read_shared_family(&self.text);

@@ -38,6 +38,10 @@ pub enum Step {
     Settings(Box<Settings>),
     /// A file with this text comes into being.
     Create(String),
+    /// The file gets this text in the place of its own, whatever it says.
+    Text(String),
+    /// The page of the family gave this; none: it is not known any more what.
+    Imported(Option<String>),
     /// The file goes.
     Delete,
     /// The file gets another key, and with it another path; not a byte of it changes.

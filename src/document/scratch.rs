@@ -5,7 +5,8 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::edit::{Edit, EditError};
-use super::file::SETTINGS_KEY;
+use super::file::{Document, SETTINGS_KEY};
+use super::imported::{imported_key, imported_path};
 use super::patch::{become_family, become_settings, patch};
 use super::plan::Step;
 use super::read::{read_family, read_settings};
@@ -41,6 +42,13 @@ impl<'w> Scratch<'w> {
             Step::Become(family) => self.become_family(key, family),
             Step::Settings(settings) => self.become_settings(settings),
             Step::Create(text) => self.create(key, text),
+            Step::Text(text) => self.replace(key, text),
+            Step::Imported(text) => {
+                let text = text.as_deref();
+                let text = text.map(|text| (imported_path(key), Arc::from(text)));
+                self.texts.insert(imported_key(key), text);
+                Ok(())
+            }
             Step::Delete => self.delete(key),
             Step::Move(to) => self.relocate(key, to),
         }
@@ -126,6 +134,21 @@ impl<'w> Scratch<'w> {
         let path = self.free_path(key)?;
         self.texts
             .insert(Arc::from(key), Some((path, Arc::from(text))));
+        Ok(())
+    }
+
+    fn replace(&mut self, key: &str, text: &str) -> Result<(), EditError> {
+        let (path, _) = self.get(key)?;
+        // Undo must not put an empty text in the place of one that could not be read.
+        if self
+            .workspace
+            .document(key)
+            .is_some_and(Document::is_unread)
+        {
+            return Err(EditError::Broken(key.to_owned()));
+        }
+        let text = Some((path, Arc::from(text)));
+        self.texts.insert(Arc::from(key), text);
         Ok(())
     }
 

@@ -1,12 +1,13 @@
 //! All documents of a catalog, the catalog derived from them, and the history of changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::change::{Change, Moved, Part, Site, Splice};
 use super::edit::{Edit, EditError};
 use super::file::{Document, Revision, SETTINGS_KEY};
+use super::imported::{family_key, is_imported};
 use super::plan::Plan;
 use super::problem::Problem;
 use super::scratch::{Scratch, Text};
@@ -24,6 +25,8 @@ pub struct Workspace {
     documents: BTreeMap<Arc<str>, Document>,
     /// `catalog.toml`, if there is one.
     settings: Option<Document>,
+    /// What pages gave, as far as anybody has asked for it.
+    imported: BTreeMap<Arc<str>, Document>,
     /// What was taken away and is still in a file.
     gone: BTreeMap<Arc<str>, Document>,
     catalog: Catalog,
@@ -79,10 +82,12 @@ impl Workspace {
         &self.catalog
     }
 
-    /// One document; that of the catalog's settings has [`SETTINGS_KEY`].
+    /// One document; that of the catalog's settings has [`SETTINGS_KEY`], that of what a page gave
+    /// [`super::imported_key`].
     pub fn document(&self, key: &str) -> Option<&Document> {
         match key {
             SETTINGS_KEY => self.settings.as_ref(),
+            key if is_imported(key) => self.imported.get(key),
             key => self.documents.get(key),
         }
     }
@@ -117,6 +122,7 @@ impl Workspace {
         self.documents
             .values()
             .chain(&self.settings)
+            .chain(self.imported.values())
             .filter(|document| document.is_dirty())
     }
 
@@ -125,9 +131,11 @@ impl Workspace {
         self.gone.values()
     }
 
-    /// How many files would be written or taken away by saving everything.
+    /// How many families, with the settings, would be written or taken away by saving everything.
     pub fn unsaved(&self) -> usize {
-        self.dirty().count() + self.gone.len()
+        let unsaved = self.dirty().chain(self.gone());
+        let keys: BTreeSet<&str> = unsaved.map(|document| family_key(&document.key)).collect();
+        keys.len()
     }
 
     /// The same documents with none of the history, to work on elsewhere.
@@ -138,6 +146,7 @@ impl Workspace {
             problems: self.problems.clone(),
             documents: self.documents.clone(),
             settings: self.settings.clone(),
+            imported: self.imported.clone(),
             gone: self.gone.clone(),
             catalog: self.catalog.clone(),
             done: Vec::new(),
@@ -379,6 +388,9 @@ impl Workspace {
     fn put(&mut self, document: Document) {
         match document.key.as_ref() {
             SETTINGS_KEY => self.settings = Some(document),
+            key if is_imported(key) => {
+                self.imported.insert(document.key.clone(), document);
+            }
             _ => {
                 self.documents.insert(document.key.clone(), document);
             }
@@ -388,6 +400,7 @@ impl Workspace {
     fn take_out(&mut self, key: &str) -> Option<Document> {
         match key {
             SETTINGS_KEY => self.settings.take(),
+            key if is_imported(key) => self.imported.remove(key),
             key => self.documents.remove(key),
         }
     }
@@ -395,6 +408,7 @@ impl Workspace {
     fn document_mut(&mut self, key: &str) -> Option<&mut Document> {
         match key {
             SETTINGS_KEY => self.settings.as_mut(),
+            key if is_imported(key) => self.imported.get_mut(key),
             key => self.documents.get_mut(key),
         }
     }
@@ -504,6 +518,9 @@ impl Workspace {
     }
 
     fn derive(&mut self, key: &str) {
+        if is_imported(key) {
+            return;
+        }
         if key == SETTINGS_KEY {
             let settings = self.settings.as_ref().and_then(Document::settings);
             // While the file is broken, what it said last is in force.

@@ -15,6 +15,7 @@ mod glance;
 mod journal;
 mod known;
 mod load;
+mod pages;
 mod past;
 mod paths;
 mod place;
@@ -39,6 +40,7 @@ pub use journal::{
 };
 pub use known::Known;
 pub use load::{Piece, load, load_in_pieces};
+pub use pages::{Page, Pages, PagesError, take_in_imported};
 pub use past::{keep_recent, keep_session, keep_use, read_past, read_recent};
 pub use paths::{Opening, Source, catalog_at, find, user_data_catalog};
 pub use publish::publish;

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::StoreError;
 use super::read::{self, Unread};
+use crate::document::IMPORTED;
 
 /// The longest name that the common file systems have, in bytes.
 const MAX_NAME: usize = 255;
@@ -67,7 +68,10 @@ impl Place {
     /// Of a file that is not there yet, as far as its folder says; whether the name is taken is another matter.
     pub(super) fn of_new(root: &Path, relative: &Path) -> Result<Self, StoreError> {
         let (parent, name) = parts(relative)?;
-        if !relative.iter().all(is_good_name) {
+        let mut below = relative.iter().peekable();
+        // What pages gave is hidden on purpose.
+        below.next_if(|first| *first == IMPORTED && !parent.as_os_str().is_empty());
+        if !below.all(is_good_name) {
             return Err(StoreError::BadName {
                 path: relative.to_owned(),
             });

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::super::Failure;
 use super::super::open::typed;
 use super::super::output::{Output, note, notes_are_read};
-use super::{Fate, Outcome};
+use super::Outcome;
+use crate::document::{Fate, Merging};
 use crate::format::markdown::NoteKind;
 
 /// A line for each page and each note, so that each says where it belongs.
@@ -24,8 +25,8 @@ pub(super) fn print(outcomes: &[Outcome], brief: bool, out: &mut Output) -> Resu
         };
         match &outcome.fate {
             Fate::Refused(why) | Fate::Failed(why) => line(&format!("{path}: {why}"))?,
-            Fate::Conflicts(places) => {
-                for [place, base, ours, theirs] in places {
+            Fate::Conflicts(merging) => {
+                for [place, base, ours, theirs] in conflicts(merging) {
                     line(&format!("{path}: changed here and on the page: {place}"))?;
                     line(&format!("{path}:   before: {base}"))?;
                     line(&format!("{path}:   catalog: {ours}"))?;
@@ -47,6 +48,22 @@ pub(super) fn print(outcomes: &[Outcome], brief: bool, out: &mut Output) -> Resu
     Ok(())
 }
 
+/// The places that a person decides about, and what the three versions say there.
+fn conflicts(merging: &Merging) -> Vec<[String; 4]> {
+    let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "(nothing)".to_owned());
+    let conflicts = merging.conflicts().iter();
+    conflicts
+        .map(|conflict| {
+            [
+                conflict.place.clone(),
+                said(&conflict.base),
+                said(&conflict.ours),
+                said(&conflict.theirs),
+            ]
+        })
+        .collect()
+}
+
 /// The keys are a contract.
 pub(super) fn as_json(outcomes: &[Outcome]) -> Value {
     let pages = outcomes.iter().map(|outcome| {
@@ -59,8 +76,8 @@ pub(super) fn as_json(outcomes: &[Outcome]) -> Value {
             _ => None,
         };
         let conflicts: Vec<Value> = match &outcome.fate {
-            Fate::Conflicts(places) => places
-                .iter()
+            Fate::Conflicts(merging) => conflicts(merging)
+                .into_iter()
                 .map(|[place, base, ours, theirs]| {
                     json!({ "place": place, "before": base, "catalog": ours, "page": theirs })
                 })

@@ -88,8 +88,8 @@ type Keys = (Option<Arc<str>>, Option<Arc<str>>);
 fn touched(plan: &Plan) -> Vec<Keys> {
     let mut files: Vec<Keys> = Vec::new();
     for (key, step) in &plan.steps {
-        // The settings are no family's file.
-        if matches!(step, Step::Settings(_)) {
+        // Neither the settings nor what a page gave are a family's file.
+        if matches!(step, Step::Settings(_) | Step::Imported(_)) {
             continue;
         }
         let known = files.iter().position(|(_, now)| now.as_ref() == Some(key));
@@ -99,7 +99,8 @@ fn touched(plan: &Plan) -> Vec<Keys> {
             files.len() - 1
         });
         match step {
-            Step::Edit(_) | Step::Become(_) | Step::Settings(_) | Step::Create(_) => {}
+            Step::Edit(_) | Step::Become(_) | Step::Settings(_) => {}
+            Step::Create(_) | Step::Text(_) | Step::Imported(_) => {}
             Step::Delete => files[file].1 = None,
             Step::Move(new) => files[file].1 = Some(new.clone()),
         }

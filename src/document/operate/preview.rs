@@ -45,6 +45,15 @@ pub fn preview(catalog: &Catalog, plan: &Plan) -> Result<Catalog, OperateError> 
                 })?;
                 after.put(key.clone(), Arc::new(family));
             }
+            Step::Text(text) => {
+                present(&after)?;
+                let family = read_family(text)
+                    .value
+                    .ok_or_else(|| OperateError::Unfit(format!("the text of {key} is not TOML")))?;
+                after.put(key.clone(), Arc::new(family));
+            }
+            // No family says it.
+            Step::Imported(_) => {}
             Step::Delete => {
                 present(&after)?;
                 after.remove(key);

@@ -22,6 +22,8 @@ mod walk;
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 pub use links::Directory;
 pub use report::{Note, NoteKind, Report};
 
@@ -34,7 +36,7 @@ use template::Template;
 use walk::Walk;
 
 use super::stamp;
-use crate::model::{Family, Section};
+use crate::model::{Catalog, Family, Section};
 
 /// A page that was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -89,6 +91,21 @@ impl Imported {
         );
         self.report.sort();
     }
+}
+
+/// Puts addresses where pages, each with the key of its family, name roles of the others and of the catalog.
+pub fn link<'p>(catalog: &Catalog, pages: impl Iterator<Item = (&'p str, &'p mut Imported)>) {
+    let mut directory = Directory::default();
+    for entry in catalog.entries() {
+        directory.add(&entry.key, &entry.family);
+    }
+    let mut pages: Vec<(&str, &mut Imported)> = pages.collect();
+    for (key, read) in &pages {
+        directory.add(key, &read.family);
+    }
+    pages
+        .par_iter_mut()
+        .for_each(|(key, read)| read.link(key, &directory));
 }
 
 /// A page with the line ends that it is written with.
