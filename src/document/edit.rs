@@ -2,6 +2,7 @@
 
 use super::change::Line;
 use super::field::{Field, normal};
+use super::replace::{Wording, put};
 use crate::model::{Element, ElementKind, Family, Item, ListKind, Node, Waiver};
 
 /// One meant change of one document.
@@ -130,6 +131,15 @@ pub enum Edit {
         /// All waivers that it has then.
         waivers: Vec<Waiver>,
     },
+    /// Rewords one text; an empty one unsets it where nothing need be said.
+    Reword {
+        /// Which part.
+        node: Node,
+        /// Which of its texts.
+        wording: Wording,
+        /// What it shall say.
+        text: String,
+    },
 }
 
 /// Why an edit is refused. Nothing has changed then.
@@ -218,7 +228,8 @@ impl Edit {
             | Self::MoveElement { node, .. }
             | Self::SetElements { node, .. }
             | Self::SetRoles { node, .. }
-            | Self::SetWaivers { node, .. } => *node,
+            | Self::SetWaivers { node, .. }
+            | Self::Reword { node, .. } => *node,
         }
     }
 
@@ -235,6 +246,10 @@ impl Edit {
             | Self::SetItem { list, index, .. }
             | Self::Remove { list, index, .. } => Line::Item(*list, *index),
             Self::Move { list, from, .. } => Line::Item(*list, *from),
+            Self::Reword {
+                wording: Wording::Item(list, index),
+                ..
+            } => Line::Item(*list, *index),
             Self::AddElement { at, element, .. } => Line::Element(element.kind(), *at),
             Self::SetElement { index, element, .. } => Line::Element(element.kind(), *index),
             Self::RemoveElement { kind, index, .. } => Line::Element(*kind, *index),
@@ -242,7 +257,8 @@ impl Edit {
             Self::Set { .. }
             | Self::SetElements { .. }
             | Self::SetRoles { .. }
-            | Self::SetWaivers { .. } => return None,
+            | Self::SetWaivers { .. }
+            | Self::Reword { .. } => return None,
         })
     }
 
@@ -259,6 +275,14 @@ impl Edit {
         if let Self::SetRoles { roles, .. } = self {
             let variation = family.variation_mut(node).ok_or(EditError::NoPart)?;
             variation.roles.clone_from(roles);
+            return Ok(family);
+        }
+        if let Self::Reword { wording, text, .. } = self {
+            family.body(node).ok_or(EditError::NoPart)?;
+            if text.trim().is_empty() && !wording.may_be_empty() {
+                return Err(EditError::EmptyItem);
+            }
+            put(&mut family, node, *wording, text.clone());
             return Ok(family);
         }
         let body = family.body_mut(node).ok_or(EditError::NoPart)?;
@@ -321,7 +345,8 @@ impl Edit {
             | Self::RemoveElement { .. }
             | Self::MoveElement { .. }
             | Self::SetElements { .. }
-            | Self::SetRoles { .. } => {}
+            | Self::SetRoles { .. }
+            | Self::Reword { .. } => {}
         }
         Ok(family)
     }
@@ -378,7 +403,8 @@ impl Edit {
             | Self::Remove { .. }
             | Self::Move { .. }
             | Self::SetRoles { .. }
-            | Self::SetWaivers { .. } => {}
+            | Self::SetWaivers { .. }
+            | Self::Reword { .. } => {}
         }
         family.set_elements(node, kind, elements);
         Ok(family)
@@ -420,6 +446,11 @@ impl Edit {
             Self::SetElements { kind, .. } => format!("changed the {}s", kind.name()),
             Self::SetRoles { .. } => "changed which roles it varies".to_owned(),
             Self::SetWaivers { .. } => "changed what is waived".to_owned(),
+            Self::Reword { wording, .. } => match wording {
+                Wording::Item(list, _) => format!("reworded a {}", of(list)),
+                Wording::Page => "reworded the page".to_owned(),
+                wording => format!("reworded {wording}"),
+            },
         }
     }
 }

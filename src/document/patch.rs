@@ -52,7 +52,7 @@ pub(super) fn patch(text: &str, edit: &Edit, family: &Family) -> Result<String, 
                 &new.ok_or(EditError::Unfaithful)?.text,
             )
         }),
-        Edit::SetItem { .. } | Edit::SetElement { .. } => {
+        Edit::SetItem { .. } | Edit::SetElement { .. } | Edit::Reword { .. } => {
             become_aligned(text, family, Alignment::Place)
         }
         Edit::AddElement { .. }

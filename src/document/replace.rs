@@ -27,6 +27,7 @@ use crate::model::{Address, Catalog, Family, Node, Settings};
 pub use pattern::{Case, Pattern, PatternError, PatternOptions, Replacement};
 pub use reword::reword;
 pub use scope::Scope;
+pub(in crate::document) use texts::put;
 pub use texts::{Wording, each, nodes};
 
 /// How many letters of context a hit has on either side.
@@ -262,7 +263,7 @@ pub fn replaced(family: &Family, hits: &[&Hit]) -> Replaced {
         each(family, node, true, &mut |wording, text| {
             if let Some((count, new)) = remade(wording, text, hits.remove(&wording)) {
                 made += count;
-                texts::put(&mut after, node, wording, new);
+                put(&mut after, node, wording, new);
             }
         });
     }

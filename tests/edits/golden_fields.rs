@@ -1,7 +1,8 @@
 //! Scalar fields set, changed and unset.
 
 use crate::golden::*;
-use rolebook::document::{EditError, Field};
+use rolebook::document::replace::Wording;
+use rolebook::document::{Edit, EditError, Field};
 use rolebook::model::Node;
 
 #[test]
@@ -23,6 +24,22 @@ fn a_number_in_quotes_stays_so_while_nobody_changes_it() {
     ] {
         check(&text, set(ROLE, field, shown), &text);
     }
+}
+
+#[test]
+fn any_text_can_be_reworded_where_it_stands() {
+    let before = "title = \"A\"\nsummary = \"Teh desk\" # why\n\n[page]\ntemplate = \"\"\"\n# A\n\n[b](/c\n\"\"\"\n";
+    let reword = |wording, text: &str| Edit::Reword {
+        node: Node::Family,
+        wording,
+        text: text.into(),
+    };
+    let after = before.replace("Teh", "The");
+    check(before, reword(Wording::Summary, "The desk"), &after);
+    let after = before.replace("(/c", "(/c)");
+    check(before, reword(Wording::Page, "# A\n\n[b](/c)\n"), &after);
+    let empty = refused(before, reword(Wording::Title, " "));
+    assert_eq!(empty, EditError::EmptyItem);
 }
 
 #[test]

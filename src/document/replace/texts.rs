@@ -49,6 +49,9 @@ pub enum Wording {
     Heading(usize),
     /// The text of a section, by place.
     Section(usize),
+    /// What the page of the family says around its fields. It goes with the page, and is not looked through with the
+    /// other texts.
+    Page,
     /// The name of the catalog.
     Name,
     /// An item that every role must carry, by place.
@@ -75,6 +78,7 @@ impl Wording {
             Self::Ladder => "career_ladder",
             Self::HiringIntro | Self::HiringStep(_) | Self::HiringOutro => "hiring_process",
             Self::Heading(_) | Self::Section(_) => "sections",
+            Self::Page => "page",
             Self::Name => "name",
             Self::Mandatory(_) => "mandatory_items",
             Self::Synonym(_) => "synonyms",
@@ -96,6 +100,7 @@ impl Wording {
             Self::HiringOutro => Some("outro"),
             Self::Heading(_) => Some("heading"),
             Self::Section(_) => Some("body"),
+            Self::Page => Some("template"),
             Self::Title
             | Self::Summary
             | Self::Owner
@@ -133,12 +138,13 @@ impl Wording {
             | Self::Owner
             | Self::Ladder
             | Self::HiringIntro
-            | Self::HiringOutro => None,
+            | Self::HiringOutro
+            | Self::Page => None,
         }
     }
 
     /// Whether it may say nothing.
-    pub(super) fn may_be_empty(self) -> bool {
+    pub(in crate::document) fn may_be_empty(self) -> bool {
         matches!(
             self,
             Self::Summary
@@ -153,6 +159,7 @@ impl Wording {
                 | Self::HiringIntro
                 | Self::HiringOutro
                 | Self::Section(_)
+                | Self::Page
         )
     }
 
@@ -171,6 +178,7 @@ impl Wording {
                 | Self::HiringStep(_)
                 | Self::HiringOutro
                 | Self::Section(_)
+                | Self::Page
         )
     }
 }
@@ -283,7 +291,7 @@ fn of_item<'f>(list: ListKind, n: usize, item: &'f Item, take: &mut dyn FnMut(Wo
 }
 
 /// Puts a text in the place of the one that stands there. Where nothing may be said, an empty one unsets it.
-pub(super) fn put(family: &mut Family, node: Node, wording: Wording, text: String) {
+pub(in crate::document) fn put(family: &mut Family, node: Node, wording: Wording, text: String) {
     if let Wording::Heading(n) | Wording::Section(n) = wording {
         if let (Node::Family, Some(section)) = (node, family.sections.get_mut(n)) {
             match wording {
@@ -291,6 +299,10 @@ pub(super) fn put(family: &mut Family, node: Node, wording: Wording, text: Strin
                 _ => section.body = text,
             }
         }
+        return;
+    }
+    if wording == Wording::Page {
+        family.page.template = text;
         return;
     }
     if let Some(body) = family.body_mut(node) {
@@ -340,9 +352,10 @@ fn put_into(body: &mut Body, wording: Wording, text: String) {
         Wording::PartReason(n) => {
             replace(body.waive.get_mut(n).map(|waiver| &mut waiver.reason), set);
         }
-        // Sections belong to the family and not to a part's body; the rest to the catalog.
+        // Sections and the page belong to the family and not to a part's body; the rest to the catalog.
         Wording::Heading(_)
         | Wording::Section(_)
+        | Wording::Page
         | Wording::Name
         | Wording::Mandatory(_)
         | Wording::Synonym(_) => {}
