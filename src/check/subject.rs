@@ -228,6 +228,9 @@ impl<'a> Subject<'a> {
         if let (Wording::Item(list, index), Some(body)) = (wording, self.family.body(node)) {
             return body.list(list).get(index).map_or("", |item| &item.text);
         }
+        if wording == Wording::Page {
+            return &self.family.page.template;
+        }
         each(self.family, node, true, &mut |other, text| {
             if other == wording {
                 said = text;

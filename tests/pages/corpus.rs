@@ -115,6 +115,18 @@ fn the_checks_find_on_a_page_what_a_careful_reader_finds() {
         shown.sort();
         shown
     };
+    let report = &markdown::read(page, "finance/it-management").report;
+    let look: Vec<(usize, &str)> = report
+        .of(NoteKind::Look)
+        .map(|note| (note.line, note.text.as_str()))
+        .collect();
+    assert_eq!(
+        look,
+        [
+            (8, "a link is not closed; it is kept as it is written"),
+            (16, "Manager, IT has 1 item twice"),
+        ]
+    );
     assert_eq!(
         shown(Severity::Warning),
         [
@@ -130,8 +142,15 @@ fn the_checks_find_on_a_page_what_a_careful_reader_finds() {
             "years-of-experience 2+ years",
         ]
     );
-    // The other page is not there; of a whole handbook it is.
-    assert_eq!(shown(Severity::Error), ["unknown-reference career_ladder"]);
+    // The page of the ladder is not there; of a whole handbook it is. The sentence of whom one reports to stays as it is
+    // on the page, and so does the link in it.
+    assert_eq!(
+        shown(Severity::Error),
+        [
+            "malformed-link [Sr Director, IT Operations](https://abo",
+            "unknown-reference career_ladder",
+        ]
+    );
 }
 
 /// Titles with their grades, managers and how many items they have in each list.

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::super::report::{Fix, Report, Site};
 use super::super::rule::{Area, Example, Rule};
 use super::super::subject::Subject;
+use crate::document::replace::Wording;
 use crate::document::{Edit, Severity};
+use crate::model::Node;
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "malformed-link",
@@ -19,6 +21,11 @@ pub(super) const RULES: &[Rule] = &[Rule {
         Example::bad("requirements = [\"Reads the [handbook]()\"]", &["[handbook]()"]),
         Example::bad("requirements = [\"Reads the (handbook)[https://a.b]\"]", &["(handbook)[https://a.b]"]),
         Example::bad("requirements = [\"Reads the [handbook](/hand book)\"]", &["[handbook](/hand book)"]),
+        // What a page says around the fields of its family is on the page, too.
+        Example::bad(
+            "[page]\ntemplate = \"\"\"\n{{role a}}\n## A\n\nReports to the [head](/head/\n\n* {{requirements}}\n\"\"\"",
+            &["[head](/head/"],
+        ),
         Example::good(
             "requirements = [\"[a](/b)\", \"[a](/b_(c))\", \"[a](/b \\\"title\\\")\", \"[a](</b c>)\", \
              \"[optional] (see below)\", \"`[a](`\", \"[1]\", \"f(x)[0]\"]",
@@ -37,23 +44,49 @@ struct Broken {
 fn links(subject: &Subject<'_>, report: &mut Report<'_>) {
     for line in subject.lines().iter().filter(|line| line.text.contains('[')) {
         for broken in broken(line.text) {
-            let fix = line.item().zip(broken.instead.as_ref()).map(|((list, index), instead)| {
-                let mut text = line.text.to_owned();
-                text.replace_range(broken.at.clone(), instead);
-                Fix {
-                    label: format!("write {instead}"),
-                    edits: vec![Edit::Replace { node: line.node, list, index, text }],
-                }
-            });
-            report.mend(
-                line.node,
-                Site::Text(line.wording, broken.at),
-                broken.why,
-                "A link is written [words](address).",
-                fix,
-            );
+            find(report, line.node, line.wording, line.text, broken);
         }
     }
+    let page = &subject.family.page.template;
+    if !subject.is_archived(Node::Family) && page.contains("](") {
+        for broken in on_page(page) {
+            find(report, Node::Family, Wording::Page, page, broken);
+        }
+    }
+}
+
+fn find(report: &mut Report<'_>, node: Node, wording: Wording, text: &str, broken: Broken) {
+    let fix = broken.instead.map(|instead| {
+        let mut text = text.to_owned();
+        text.replace_range(broken.at.clone(), &instead);
+        Fix {
+            label: format!("write {instead}"),
+            edits: vec![Edit::Reword { node, wording, text }],
+        }
+    });
+    let advice = "A link is written [words](address).";
+    report.mend(node, Site::Text(wording, broken.at), broken.why, advice, fix);
+}
+
+/// Those of a whole page, paragraph by paragraph, for no link reaches from one into the next. What is fenced off is code.
+fn on_page(page: &str) -> Vec<Broken> {
+    let mut found = Vec::new();
+    let mut is_code = false;
+    let mut start = 0;
+    for paragraph in page.split("\n\n") {
+        let fences = paragraph.lines().filter(|line| line.trim_start().starts_with("```"));
+        let fences = fences.count();
+        if !is_code && fences == 0 && paragraph.contains("](") {
+            let below = broken(paragraph).into_iter().map(|broken| Broken {
+                at: broken.at.start + start..broken.at.end + start,
+                ..broken
+            });
+            found.extend(below);
+        }
+        is_code ^= fences % 2 == 1;
+        start += paragraph.len() + 2;
+    }
+    found
 }
 
 fn broken(text: &str) -> Vec<Broken> {
