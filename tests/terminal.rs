@@ -2,6 +2,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)]
 
+#[path = "terminal/importing.rs"]
+mod importing;
 #[path = "terminal/journal.rs"]
 mod journal;
 #[path = "terminal/mouse.rs"]

@@ -31,6 +31,7 @@ impl App {
             Action::Marked => self.open_marked(),
             Action::CopyOut => self.open_copy(),
             Action::Export => self.open_export(),
+            Action::Import => return self.open_import(),
             Action::ExpandAll => self.tree.expand_all(&self.workspace, true),
             Action::CollapseAll => self.tree.expand_all(&self.workspace, false),
             Action::FocusNext => {

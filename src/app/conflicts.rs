@@ -1,4 +1,5 @@
-//! Merging what somebody else made of a file with what is unsaved here, and deciding item by item what contradicts.
+//! Merging what somebody else made of a file with what is unsaved here, or what changed on a page with what the catalog
+//! says, and deciding item by item what contradicts.
 //!
 //! Nothing is taken over before everything is decided; going back leaves the text here as it was.
 
@@ -7,19 +8,27 @@ use std::sync::Arc;
 use super::dialog::{Answer, Choice};
 use super::{App, Dialog, Effect, Form, Message};
 use crate::document::{self, Conflict, Merging};
-use crate::model::Node;
+use crate::model::{Family, Node};
 
 /// A merge that waits for decisions.
 #[derive(Debug)]
 pub(super) struct Undecided {
     key: Arc<str>,
-    /// What the file has now.
-    theirs: Arc<str>,
+    with: With,
     merging: Merging,
     /// Which conflict is shown.
     at: usize,
     /// Whether it was asked about; it is not pressed on anybody twice.
     asked: bool,
+}
+
+/// What a text is merged with.
+#[derive(Debug)]
+enum With {
+    /// What its file has now.
+    File(Arc<str>),
+    /// What its page gives now.
+    Page(Box<Family>),
 }
 
 /// What came of trying to merge.
@@ -55,7 +64,7 @@ impl App {
             many => {
                 self.undecided.push(Undecided {
                     key: key.clone(),
-                    theirs: theirs.clone(),
+                    with: With::File(theirs.clone()),
                     merging,
                     at: 0,
                     asked: false,
@@ -73,7 +82,9 @@ impl App {
 
     /// Asks about the first conflict of what waits, when nothing else is open.
     pub(super) fn decide_conflicts(&mut self) {
-        let waits = self.undecided.last().is_some_and(|waiting| !waiting.asked);
+        // An import is made when all of it is decided, so that is asked until somebody says what shall be.
+        let waits = |waiting: &Undecided| !waiting.asked || waiting.is_of_page();
+        let waits = self.undecided.last().is_some_and(waits);
         if waits && self.overlays.is_empty() {
             self.ask_about_conflict();
         }
@@ -113,7 +124,15 @@ impl App {
             return Vec::new();
         };
         let path = self.path_of(&done.key);
-        self.take_merged(&done.key, &done.theirs, done.merging.text());
+        let theirs = match done.with {
+            With::File(theirs) => theirs,
+            With::Page(page) => {
+                self.import_decided(&done.key, &done.merging, &page);
+                self.decide_conflicts();
+                return Vec::new();
+            }
+        };
+        self.take_merged(&done.key, &theirs, done.merging.text());
         self.changed(&done.key);
         self.say(Message::done(format!(
             "Merged {path}: {} decided; {{save}} saves, {{undo}} takes it back.",
@@ -139,9 +158,15 @@ impl App {
     pub(super) fn leave_conflicts(&mut self) -> Vec<Effect> {
         if let Some(left) = self.undecided.pop() {
             let path = self.path_of(&left.key);
-            self.say(Message::info(format!(
-                "{path} is not merged; your changes are kept, and saving asks again."
-            )));
+            self.say(Message::info(match left.with {
+                With::File(_) => {
+                    format!("{path} is not merged; your changes are kept, and saving asks again.")
+                }
+                With::Page(_) => {
+                    format!("{path} stays as it is; importing its page again asks again.")
+                }
+            }));
+            self.decide_conflicts();
         }
         Vec::new()
     }
@@ -195,20 +220,42 @@ impl App {
 }
 
 impl Undecided {
+    /// A merge of a family with what its page gives now.
+    pub(super) fn of_page(key: Arc<str>, merging: Merging, page: Box<Family>) -> Self {
+        Self {
+            key,
+            with: With::Page(page),
+            merging,
+            at: 0,
+            asked: false,
+        }
+    }
+
+    /// Whether it belongs to an import.
+    pub(super) fn is_of_page(&self) -> bool {
+        matches!(self.with, With::Page(_))
+    }
+
     fn question(&self, path: &str) -> Dialog {
         let conflicts = self.merging.conflicts();
         let Some(conflict) = conflicts.get(self.at) else {
             return Dialog::to_read("Merge", Vec::new());
         };
-        let mut lines = vec![
-            format!("{path} was changed by somebody else, and here, in different ways."),
-            String::new(),
-            conflict.place.clone(),
-        ];
+        let (what, sides) = match self.with {
+            With::File(_) => (
+                format!("{path} was changed by somebody else, and here, in different ways."),
+                ["mine", "theirs"],
+            ),
+            With::Page(_) => (
+                format!("{path} was changed here, and its page, in different ways."),
+                ["catalog", "page"],
+            ),
+        };
+        let mut lines = vec![what, String::new(), conflict.place.clone()];
         for (who, text) in [
             ("before", &conflict.base),
-            ("mine", &conflict.ours),
-            ("theirs", &conflict.theirs),
+            (sides[0], &conflict.ours),
+            (sides[1], &conflict.theirs),
         ] {
             lines.push(String::new());
             lines.push(format!("{who}:"));
@@ -218,15 +265,23 @@ impl Undecided {
             }
         }
         let title = format!("Conflict {} of {}", self.at + 1, conflicts.len());
-        Dialog::new(title, lines, choices(conflict, conflicts.len()))
+        let labels = match self.with {
+            With::File(_) => ["Mine", "Theirs"],
+            With::Page(_) => ["Catalog", "Page"],
+        };
+        let mut dialog = Dialog::new(title, lines, choices(conflict, labels, conflicts.len()));
+        if self.is_of_page() {
+            dialog.closing = Answer::LeaveConflicts;
+        }
+        dialog
     }
 }
 
-fn choices(conflict: &Conflict, count: usize) -> Vec<Choice> {
+fn choices(conflict: &Conflict, [mine, theirs]: [&str; 2], count: usize) -> Vec<Choice> {
     let decide = |key, label: &str, choice| Choice::new(key, label, Answer::Decide(choice));
     let mut choices = vec![
-        decide('m', "Mine", document::Choice::Ours),
-        decide('t', "Theirs", document::Choice::Theirs),
+        decide(key_of(mine), mine, document::Choice::Ours),
+        decide(key_of(theirs), theirs, document::Choice::Theirs),
     ];
     if conflict.takes_both() {
         choices.push(decide('b', "Both", document::Choice::Both));
@@ -242,6 +297,12 @@ fn choices(conflict: &Conflict, count: usize) -> Vec<Choice> {
     }
     choices.push(Choice::new('l', "Leave it", Answer::LeaveConflicts));
     choices
+}
+
+/// The key of an answer: the letter that it begins with.
+fn key_of(label: &str) -> char {
+    let first = label.chars().next();
+    first.map_or('x', |c| c.to_ascii_lowercase())
 }
 
 impl Form {

@@ -72,6 +72,10 @@ pub enum Answer {
     DropEdited(PathBuf),
     /// Writes what no clipboard took into a file.
     WriteCopy(Box<super::Copying>),
+    /// Takes the import that is shown; what both sides changed is decided like this, or asked about.
+    Import(Option<crate::document::Choice>),
+    /// Lets go of the import that is under way.
+    StopImport,
     /// Copies a text out of the program.
     CopyOut(Box<super::Copying>),
 }
@@ -112,6 +116,8 @@ pub struct Dialog {
     pub offset: usize,
     /// Whether lines that begin with + and - are the two sides of a difference.
     pub is_difference: bool,
+    /// What closing it without an answer means.
+    pub(super) closing: Answer,
     height: usize,
     row_count: usize,
 }
@@ -125,6 +131,7 @@ impl Dialog {
             cursor: 0,
             offset: 0,
             is_difference: false,
+            closing: Answer::Back,
             height: 1,
             row_count: 0,
         }
@@ -198,7 +205,9 @@ impl App {
                 });
             }
             Some(Action::DialogClose) => {
+                let closing = dialog.closing.clone();
                 self.overlays.pop();
+                return self.answer(closing);
             }
             Some(Action::DialogAccept) => {
                 let answer = dialog.choices.get(dialog.cursor).map(|c| c.answer.clone());
@@ -228,6 +237,8 @@ impl App {
             Answer::EditAgain(what, edited) => edit_again(what, &edited),
             Answer::TakeEdited(what, edited) => self.take_over_edited(&what, edited),
             Answer::DropEdited(file) => vec![Effect::DropEdited(file)],
+            Answer::Import(prefer) => self.accept_import(prefer.as_ref()),
+            Answer::StopImport => self.stop_import(),
             Answer::CopyOut(copying) => vec![Effect::Copy(*copying)],
             Answer::WriteCopy(copying) => vec![Effect::WriteCopy(*copying)],
             Answer::ReplaceText(text) => {

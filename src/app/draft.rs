@@ -60,6 +60,8 @@ enum What {
     Conflict {
         place: String,
     },
+    /// Nothing that is kept.
+    Nothing,
 }
 
 /// A part of a family, by its place and by its id.
@@ -166,6 +168,7 @@ impl Target {
             Purpose::Conflict(place) => What::Conflict {
                 place: place.clone(),
             },
+            Purpose::Import => What::Nothing,
         };
         Self {
             what,
@@ -249,7 +252,8 @@ impl Target {
             What::Settings
             | What::Waive { .. }
             | What::Structure { .. }
-            | What::Conflict { .. } => return None,
+            | What::Conflict { .. }
+            | What::Nothing => return None,
         };
         Some((node, purpose))
     }

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Chosen, CopiedTo, Copying, Edited, Fate, Findings, LeftBehind, Lit, Message, Mouse, Names,
-    Numbers, Outside, Repeated, Replacements, Viewport, report,
+    Chosen, CopiedTo, Copying, Edited, Fate, Findings, Import, LeftBehind, Lit, Message, Mouse,
+    Names, Numbers, Outside, Repeated, Replacements, Viewport, report,
 };
 use crate::config::{Key, Past, Queries, Rgb, SavedSearches, Session};
 use crate::document::replace::{Pattern, Replacement, Scope};
@@ -96,6 +96,29 @@ pub enum Msg {
     },
     /// Items are given one wording, to be taken; or it cannot be done, and why.
     Reworded(Result<Box<Prepared>, String>),
+    /// Some of the pages of an import are read.
+    ImportGoesOn {
+        /// Which import.
+        generation: u64,
+        /// How many.
+        done: usize,
+        /// Of how many.
+        all: usize,
+    },
+    /// What an import comes to; or why nothing can be imported, in words.
+    ImportRead {
+        /// Which import.
+        generation: u64,
+        /// What it comes to.
+        result: Result<Box<Import>, String>,
+    },
+    /// What a folder has.
+    Folder {
+        /// As it is typed.
+        folder: String,
+        /// Names, and whether each is a folder.
+        entries: Vec<(String, bool)>,
+    },
     /// Files were written or taken away, or were not: all of one [`Effect::Save`], each with what came of it.
     Saved(Vec<(SaveFile, Result<Option<String>, SaveFailure>)>),
     /// A file was read again.
@@ -257,6 +280,25 @@ pub enum Effect {
         /// What they are to say.
         text: String,
     },
+    /// Read pages and work out what importing them comes to; answer with [`Msg::ImportGoesOn`] and at last with
+    /// [`Msg::ImportRead`].
+    Import {
+        /// Which import.
+        generation: u64,
+        /// Into what.
+        workspace: Box<Workspace>,
+        /// Which page or folder, as it was typed.
+        path: String,
+        /// The department that they go below.
+        department: String,
+    },
+    /// Give up imports that are older than this.
+    CallOffImport {
+        /// The next one.
+        generation: u64,
+    },
+    /// Say what a folder has, with [`Msg::Folder`].
+    ListFolder(String),
     /// Write files and take files away, all or none, if they still have what they had; answer with [`Msg::Saved`].
     Save {
         /// The catalog's folder.
@@ -472,4 +514,6 @@ pub enum Reread {
     Compare,
     /// To put it together with what is here.
     Merge,
+    /// To write over it.
+    Overwrite,
 }

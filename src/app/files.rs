@@ -11,7 +11,7 @@ use super::dialog::{Answer, Choice};
 use super::{
     App, Dialog, Effect, Form, Loading, Message, Overlay, Progress, Reread, SaveFailure, SaveFile,
 };
-use crate::document::Document;
+use crate::document::{Document, family_key, is_imported};
 
 impl App {
     /// The document of what is selected, broken ones too.
@@ -20,24 +20,35 @@ impl App {
             .and_then(|place| self.workspace.document(&place.key))
     }
 
+    /// Whether the selected family, or what its page gave, is not in its file.
+    pub(super) fn selected_is_unsaved(&self) -> bool {
+        let Some(document) = self.selected_document() else {
+            return false;
+        };
+        let imported = self.workspace.unsaved_imported(&document.key);
+        document.is_dirty() || imported.is_some()
+    }
+
     /// Saves the selected family. Files that came, went or moved are saved with it: one without the other would leave
     /// a family twice on the disk, or not at all.
     pub(super) fn save(&mut self) -> Vec<Effect> {
         let selected = self.selected_document().map(|document| &document.key);
         let came = self.workspace.dirty();
-        let came =
-            came.filter(|document| Some(&document.key) == selected || document.base().is_none());
-        let keys: BTreeSet<Arc<str>> = came
-            .chain(self.workspace.gone())
-            .map(|document| document.key.clone())
+        let came = came.filter(|document| document.base().is_none());
+        let moved = came.chain(self.workspace.gone());
+        let moved = moved.filter(|document| !is_imported(&document.key));
+        let keys: BTreeSet<Arc<str>> = moved
+            .map(|document| &document.key)
+            .chain(selected)
+            .cloned()
             .collect();
         self.save_files(&keys)
     }
 
     pub(super) fn save_all(&mut self) -> Vec<Effect> {
         let unsaved = self.workspace.dirty().chain(self.workspace.gone());
-        let keys: BTreeSet<Arc<str>> = unsaved.map(|document| document.key.clone()).collect();
-        self.save_files(&keys)
+        let keys = unsaved.map(|document| Arc::from(family_key(&document.key)));
+        self.save_files(&keys.collect())
     }
 
     /// Every file that is not as it is here.
@@ -58,6 +69,7 @@ impl App {
         )
     }
 
+    /// Saves these families; what their pages gave goes with them, because neither may be there without the other.
     fn save_files(&mut self, keys: &BTreeSet<Arc<str>>) -> Vec<Effect> {
         // What a save under way writes is known only when it has ended.
         if !self.saving.is_empty() {
@@ -66,7 +78,7 @@ impl App {
         }
         let files: Vec<SaveFile> = self
             .unsaved_files()
-            .filter(|file| keys.contains(&file.key))
+            .filter(|file| keys.contains(family_key(&file.key)))
             .collect();
         if files.is_empty() {
             return Vec::new();
@@ -112,8 +124,7 @@ impl App {
         if !failed.is_empty() {
             self.save_next.clear();
             self.quit_after_saving = false;
-            self.not_saved(&done, &failed);
-            return Vec::new();
+            return self.not_saved(&done, &failed);
         }
         self.say(Message::done(saved_in_words(&done)));
         let next = std::mem::take(&mut self.save_next);
@@ -132,11 +143,24 @@ impl App {
         &mut self,
         done: &[(SaveFile, Option<String>)],
         failed: &[(SaveFile, SaveFailure)],
-    ) {
+    ) -> Vec<Effect> {
         let blamed = |(_, why): &&(SaveFile, SaveFailure)| *why != SaveFailure::LeftAlone;
         let Some((file, why)) = failed.iter().find(blamed).or(failed.first()) else {
-            return;
+            return Vec::new();
         };
+        // What a page gave is of use only beside the family that came of it: what is here belongs to what is here.
+        if *why == SaveFailure::ChangedOnDisk && is_imported(&file.key) {
+            self.say(Message::error(format!(
+                "Not saved: somebody else has imported the page of {} too. Saving again writes what you imported.",
+                family_key(&file.key)
+            )));
+            let keys = failed.iter().map(|(file, _)| file.key.clone());
+            let keys: Vec<Arc<str>> = keys.filter(|key| is_imported(key)).collect();
+            let again = keys.iter();
+            return again
+                .flat_map(|key| self.read_again(key, Reread::Overwrite))
+                .collect();
+        }
         let path = file.path.display();
         let text = match why {
             SaveFailure::ChangedOnDisk => "the file was changed by somebody else",
@@ -163,6 +187,7 @@ impl App {
             );
             self.overlays.push(Overlay::Dialog(dialog));
         }
+        Vec::new()
     }
 
     /// When a form opens: whether what is written in it could be saved.
@@ -253,12 +278,21 @@ impl App {
     ) -> Vec<Effect> {
         let text = match text {
             Ok(text) => text,
+            Err(_) if purpose == Reread::Overwrite => {
+                self.workspace.deleted(key);
+                self.rebuild_tree();
+                return Vec::new();
+            }
             Err(why) => {
                 self.say(Message::error(format!("Not read: {why}")));
                 return Vec::new();
             }
         };
         match purpose {
+            Reread::Overwrite => {
+                self.workspace.on_disk(key, &text);
+                self.rebuild_tree();
+            }
             Reread::Reload => {
                 let before = self.workspace.document(key).map(Document::revision);
                 let is_undoable = self.workspace.reload(key, &text).is_some();
@@ -318,8 +352,13 @@ impl App {
     }
 
     pub(super) fn quit(&mut self) -> Vec<Effect> {
-        let dirty: Vec<String> = self
-            .unsaved_files()
+        let files: Vec<SaveFile> = self.unsaved_files().collect();
+        let keys: BTreeSet<&str> = files.iter().map(|file| &*file.key).collect();
+        // Where a family goes, what its page gave goes without saying.
+        let goes_along = |key: &str| is_imported(key) && keys.contains(family_key(key));
+        let dirty: Vec<String> = files
+            .iter()
+            .filter(|file| !goes_along(&file.key))
             .map(|file| {
                 let what = match (&file.text, file.expected) {
                     (None, _) => " (to be deleted)",
@@ -356,7 +395,13 @@ fn saved_in_words(done: &[(SaveFile, Option<String>)]) -> String {
         .iter()
         .filter_map(|(_, note)| note.as_ref().map(|note| format!(" {note}")))
         .collect();
-    let (written, gone): (Vec<_>, Vec<_>) = done.iter().partition(|(file, _)| file.text.is_some());
+    let families = || done.iter().filter(|(file, _)| !is_imported(&file.key));
+    let told: Vec<&(SaveFile, Option<String>)> = match families().next() {
+        Some(_) => families().collect(),
+        None => done.iter().collect(),
+    };
+    let (written, gone): (Vec<_>, Vec<_>) =
+        told.into_iter().partition(|(file, _)| file.text.is_some());
     let of = |files: &[&(SaveFile, Option<String>)], what: &str| match files {
         [] => None,
         [(only, _)] => Some(format!("{what} {}", only.path.display())),

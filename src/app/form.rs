@@ -15,6 +15,7 @@ mod layout;
 mod list;
 mod mouse;
 mod paste;
+mod path;
 mod preview;
 mod purpose;
 mod remarks;
@@ -34,6 +35,7 @@ use crate::model::{Catalog, Node, Waiver};
 pub use complete::{Completions, Names, Source, Suggestion};
 pub use field::{FormField, FormKind};
 pub use layout::{ChoiceCell, FieldBlock, FormLayout, choice_cells};
+pub use path::Paths;
 pub use preview::FormPreview;
 pub(super) use purpose::Outcome;
 pub use purpose::{Group, Purpose};
@@ -136,7 +138,9 @@ impl Form {
 
     /// Has it complete from these, and from what it offers by itself.
     pub(super) fn complete_from(&mut self, completions: Completions) {
+        let folder = std::mem::take(&mut self.completions.folder);
         self.completions = completions.offering(&self.offered);
+        self.completions.folder = folder;
     }
 
     /// The field that has the focus.

@@ -98,7 +98,8 @@ impl App {
             })?;
         let entry = self.workspace.catalog().get(&form.key);
         let family = entry.map(|entry| entry.family.as_ref());
-        form.is_changed().then(|| Draft {
+        let is_kept = form.is_changed() && form.purpose.is_work();
+        is_kept.then(|| Draft {
             title: form.title.clone(),
             key: form.key.clone(),
             form: Target::of(form, family).written(),

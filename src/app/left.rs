@@ -10,7 +10,7 @@ use similar::TextDiff;
 use super::dialog::{Answer, Choice};
 use super::draft::draft_lines;
 use super::{App, Dialog, Effect, Loading, Message};
-use crate::document::{Document, Journalled, Plan, Step, Unsaved};
+use crate::document::{Document, Journalled, Plan, Step, Unsaved, imported_key, is_imported};
 
 /// What one earlier run left.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +93,7 @@ impl App {
     fn is_here(&self, left: &LeftBehind) -> bool {
         left.damaged == 0
             && left.journalled.draft.is_none()
-            && left.journalled.documents.iter().all(|unsaved| {
+            && families(&left.journalled).all(|unsaved| {
                 let document = self.workspace.document(&unsaved.key);
                 document.map(Document::text) == unsaved.text.as_ref()
             })
@@ -102,7 +102,7 @@ impl App {
     fn question(&self, left: &LeftBehind) -> Dialog {
         let mut lines =
             vec!["The program ended before this was saved. Esc leaves it for later.".to_owned()];
-        for unsaved in &left.journalled.documents {
+        for unsaved in families(&left.journalled) {
             lines.push(String::new());
             lines.extend(self.difference(unsaved));
         }
@@ -184,8 +184,9 @@ impl App {
         };
         let mut is_whole = left.damaged == 0;
         let (mut count, mut over) = (0_usize, Vec::new());
-        for unsaved in &left.journalled.documents {
-            match self.restore_document(unsaved) {
+        for unsaved in families(&left.journalled) {
+            let imported = imported_with(&left.journalled, unsaved);
+            match self.restore_document(unsaved, imported) {
                 Restored::Taken => count += 1,
                 Restored::Over => {
                     count += 1;
@@ -212,7 +213,9 @@ impl App {
     ///
     /// What its file has now is not looked at beyond telling: the text that was left takes its place. Only a file
     /// that is to go and has changed since stays.
-    fn restore_document(&mut self, unsaved: &Unsaved) -> Restored {
+    ///
+    /// `imported` is what its page gave, when that was unsaved with it.
+    fn restore_document(&mut self, unsaved: &Unsaved, imported: Option<&Unsaved>) -> Restored {
         let document = self.workspace.document(&unsaved.key);
         let here = document.map(Document::text).cloned();
         if here == unsaved.text {
@@ -220,34 +223,29 @@ impl App {
         }
         let is_as_it_was = here == unsaved.base;
         let step = match (&here, &unsaved.text) {
-            (Some(_), Some(text)) => {
-                let label = "restored unsaved changes";
-                if self
-                    .workspace
-                    .take_text(&unsaved.key, label, text)
-                    .is_none()
-                {
-                    return Restored::Impossible;
-                }
-                self.changed(&unsaved.key);
-                None
-            }
-            (None, Some(text)) => Some(Step::Create(text.to_string())),
-            (Some(_), None) if is_as_it_was => Some(Step::Delete),
+            (Some(_), Some(text)) => Step::Text(text.to_string()),
+            (None, Some(text)) => Step::Create(text.to_string()),
+            (Some(_), None) if is_as_it_was => Step::Delete,
             _ => return Restored::Impossible,
         };
-        if let Some(step) = step {
-            let plan = Plan {
-                label: match step {
-                    Step::Delete => format!("deleted {} again", unsaved.key),
-                    _ => format!("restored {}", unsaved.key),
-                },
-                landing: None,
-                steps: vec![(unsaved.key.clone(), step)],
-            };
-            if self.carry_out(&plan).is_err() {
-                return Restored::Impossible;
+        let mut plan = Plan {
+            label: match step {
+                Step::Delete => format!("deleted {} again", unsaved.key),
+                Step::Text(_) => "restored unsaved changes".to_owned(),
+                _ => format!("restored {}", unsaved.key),
+            },
+            landing: None,
+            steps: vec![(unsaved.key.clone(), step)],
+        };
+        if let Some(imported) = imported {
+            if let Some(base) = &imported.base {
+                self.workspace.take_in_imported(&unsaved.key, base);
             }
+            let text = imported.text.as_ref().map(ToString::to_string);
+            plan.steps.push((unsaved.key.clone(), Step::Imported(text)));
+        }
+        if self.carry_out(&plan).is_err() {
+            return Restored::Impossible;
         }
         if is_as_it_was {
             Restored::Taken
@@ -287,6 +285,20 @@ impl App {
             "This catalog is open in another rolebook (pid {first}{more}): its saves are not overwritten from here."
         )));
     }
+}
+
+/// What was left of families and settings. What a page gave goes with its family; by itself it comes again when the
+/// page is imported again.
+fn families(journalled: &Journalled) -> impl Iterator<Item = &Unsaved> {
+    let documents = journalled.documents.iter();
+    documents.filter(|unsaved| !is_imported(&unsaved.key))
+}
+
+/// What the page of a family gave, when that was unsaved with it.
+fn imported_with<'j>(journalled: &'j Journalled, family: &Unsaved) -> Option<&'j Unsaved> {
+    let key = imported_key(&family.key);
+    let mut documents = journalled.documents.iter();
+    documents.find(|unsaved| unsaved.key == key)
 }
 
 fn restored(count: usize, over: &[String], is_whole: bool) -> Message {

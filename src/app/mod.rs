@@ -26,6 +26,7 @@ mod follow;
 mod form;
 mod help;
 mod history;
+mod importing;
 mod items;
 mod journal;
 mod ladder;
@@ -72,6 +73,7 @@ pub use form::{
     ChoiceCell, Completions, FieldBlock, Form, FormField, FormKind, FormLayout, FormPreview, Group,
     Names, Purpose, Remarks, Source, Suggestion, Suggestions, Waiving, choice_cells,
 };
+pub use importing::{Import, ImportPage, ImportWork};
 pub use ladder::{BOX_HEIGHT, GUTTER, LEVEL, LadderEntry, LadderFocus, LadderView};
 pub use left::{Fate, LeftBehind};
 pub use loading::{Loading, Progress};
@@ -232,6 +234,11 @@ pub struct App {
     conflicts: Vec<Arc<str>>,
     /// Merges that wait for decisions.
     undecided: Vec<conflicts::Undecided>,
+    /// The import that is under way, and which of them is the newest.
+    importing: Option<importing::Importing>,
+    import_generation: u64,
+    /// The folder whose names complete a path, as it is typed.
+    asked_folder: Option<String>,
     /// How many checks of everything are under way; each is of the catalog as it was when it began.
     checks: usize,
     /// Whether more has changed than is brought up to date at once: all is computed anew in the background, as soon
@@ -302,6 +309,9 @@ impl App {
             left: Vec::new(),
             conflicts: Vec::new(),
             undecided: Vec::new(),
+            importing: None,
+            import_generation: 0,
+            asked_folder: None,
             checks: 0,
             outdated: false,
             last_problem: None,
@@ -427,6 +437,22 @@ impl App {
                 self.reworded(result);
                 Vec::new()
             }
+            Msg::ImportGoesOn {
+                generation,
+                done,
+                all,
+            } => {
+                self.import_goes_on(generation, done, all);
+                Vec::new()
+            }
+            Msg::ImportRead { generation, result } => {
+                self.import_read(generation, result);
+                Vec::new()
+            }
+            Msg::Folder { folder, entries } => {
+                self.folder_listed(folder, entries);
+                Vec::new()
+            }
             Msg::Saved(files) => self.saved(files),
             Msg::Reread { key, purpose, text } => self.reread(&key, purpose, text),
             Msg::ReadOnly { key, path } => {
@@ -469,9 +495,11 @@ impl App {
         effects.extend(self.compute_views_again());
         effects.extend(self.ask_about_left());
         self.ask_about_conflicts();
+        self.finish_import();
         effects.extend(self.compute_outdated());
         effects.extend(self.gather_names());
         effects.extend(self.ask_writable());
+        effects.extend(self.ask_folder());
         self.follow_tour();
         self.refresh();
         // First of all: whatever comes of the rest, what is unsaved is written down.
@@ -570,9 +598,7 @@ impl App {
             When::History => {
                 self.workspace.last_done().is_some() || self.workspace.last_undone().is_some()
             }
-            When::Dirty => self
-                .selected_document()
-                .is_some_and(crate::document::Document::is_dirty),
+            When::Dirty => self.selected_is_unsaved(),
             When::AnyDirty => self.unsaved > 0,
             When::File => self.selected_document().is_some(),
             When::Left => !self.left.is_empty(),

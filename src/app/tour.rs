@@ -90,7 +90,7 @@ impl App {
             "That was the tour. What next?",
             "",
             "Open yours: rolebook PATH, with the folder of your catalog.",
-            "Import your pages: rolebook import PAGES --into FOLDER makes a catalog of handbook pages.",
+            "Import your pages: rolebook import PAGES --into FOLDER makes a catalog of handbook pages; in a catalog, {import} does.",
             "Start empty: make a folder; rolebook new family TITLE --catalog FOLDER puts the first family into it.",
             "The palette, {palette}, lists catalogs that were open before, and has this tour again.",
         ];

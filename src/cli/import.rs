@@ -10,7 +10,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use rayon::prelude::*;
 
 use super::open::{Opened, open};
 use super::output::{Output, Progress};
@@ -85,7 +84,8 @@ pub(super) fn run(args: &ImportArgs, cli: &Cli, out: &mut Output) -> Result<Exit
         })
         .collect();
     let mut intake = Intake::new(&workspace);
-    for (page, read) in link(&workspace, read(pages)) {
+    let read = read(&pages, &workspace);
+    for (page, read) in pages.into_iter().zip(read) {
         let (read, fate) = match read {
             Err(why) => (None, Fate::Failed(why)),
             Ok(read) => {
@@ -165,30 +165,12 @@ fn catalog(args: &ImportArgs, cli: &Cli) -> Result<Workspace, Failure> {
     opened.load()
 }
 
-/// Reads all pages, side by side.
-fn read(pages: Vec<Page>) -> Vec<(Page, Result<Imported, String>)> {
+/// Reads all pages, and finds the roles that they name.
+fn read(pages: &[Page], workspace: &Workspace) -> Vec<Result<Imported, String>> {
     let progress = Progress::new("Reading pages", pages.len());
-    let read: Vec<_> = pages
-        .into_par_iter()
-        .map(|page| {
-            let read = page.text().map(|text| markdown::read(&text, &page.key));
-            progress.step();
-            (page, read)
-        })
-        .collect();
+    let keys: Vec<&str> = pages.iter().map(|page| page.key.as_str()).collect();
+    let text = |at: usize| pages[at].text();
+    let read = markdown::read_all(&keys, workspace.catalog(), &text, &|| progress.step());
     progress.finish();
-    read
-}
-
-/// Finds the roles that pages name, in the other pages and in the catalog.
-fn link(
-    workspace: &Workspace,
-    mut read: Vec<(Page, Result<Imported, String>)>,
-) -> Vec<(Page, Result<Imported, String>)> {
-    let readable = read.iter_mut().filter_map(|(page, read)| {
-        let read = read.as_mut().ok()?;
-        Some((page.key.as_str(), read))
-    });
-    markdown::link(workspace.catalog(), readable);
     read
 }

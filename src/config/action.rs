@@ -258,6 +258,7 @@ actions! {
         CopyItem, "Copy items", "Take a copy of the item or the marked ones, to paste in any list of any family.", ["y"], Item, None;
         CopyOut, "To the clipboard", "Copy the role or the marked ones, a section or an item out of the program: text, Markdown, HTML.", ["Y"], Family, None;
         Export, "Export", "See what is selected or marked as a page, text, a table, data or HTML; then save it as a file or copy it.", [], Family, None;
+        Import, "Import pages", "Read handbook pages, see what would become of each, and take them as one change.", ["I"], Ready, None;
         PasteItem, "Paste items", "Put what was cut or copied below the cursor.", ["P"], Paste, None;
         Duplicate, "Duplicate", "Make a copy of the item, or in the tree of the role or family, or of what is marked.", ["D"], Family, None;
         SplitItem, "Split item", "Make two items of the one under the cursor.", ["&"], Item, None;

@@ -5,10 +5,12 @@
 
 use std::sync::Arc;
 
+use super::file::Document;
 use super::imported::imported_key;
 use super::merge::{Choice, Merging, merge_texts};
 use super::plan::{Plan, Step};
 use super::print::write_family;
+use super::problem::Problem;
 use super::read::read_family;
 use super::scratch::Scratch;
 use super::workspace::Workspace;
@@ -77,7 +79,7 @@ impl<'w> Intake<'w> {
             };
         };
         let Some(family) = document.family() else {
-            return Fate::Failed(format!("the file of {key} is broken"));
+            return Fate::Failed(broken(document));
         };
         // What is written of a page is read as it was meant, so both are compared as they are read.
         let now = read_family(&text).value;
@@ -140,20 +142,40 @@ impl<'w> Intake<'w> {
 
     /// All of it, as one change.
     pub fn plan(self) -> Plan {
-        let families = || {
-            let steps = self.steps.iter();
-            steps.filter(|(_, step)| !matches!(step, Step::Imported(_)))
-        };
-        let label = match (families().count(), families().next()) {
-            (1, Some((key, _))) => format!("imported {key}"),
-            (0, _) => "noted what pages gave".to_owned(),
-            (many, _) => format!("imported {many} families"),
-        };
+        let steps = self.steps.iter();
+        let families = steps.filter(|(_, step)| !matches!(step, Step::Imported(_)));
+        let keys: Vec<&Arc<str>> = families.map(|(key, _)| key).collect();
         Plan {
-            label,
+            label: imported_label(keys.len(), keys.first().copied()),
             landing: None,
             steps: self.steps,
         }
+    }
+}
+
+/// Says that a family's own file cannot be read, and where.
+fn broken(document: &Document) -> String {
+    let path = document.path.display();
+    let mut problems = document.problems().iter();
+    match problems.find(|problem| problem.breaks_file()) {
+        Some(Problem {
+            kind,
+            at: Some((line, column)),
+            ..
+        }) => {
+            format!("the family's own file is broken: {path}:{line}:{column}: {kind}")
+        }
+        Some(problem) => format!("the family's own file is broken: {path}: {}", problem.kind),
+        None => format!("the family's own file is broken: {path}"),
+    }
+}
+
+/// What an import of so many families is called, the first of which has this key.
+pub fn imported_label(families: usize, first: Option<&Arc<str>>) -> String {
+    match (families, first) {
+        (1, Some(key)) => format!("imported {key}"),
+        (0, _) => "noted what pages gave".to_owned(),
+        (many, _) => format!("imported {many} families"),
     }
 }
 

@@ -39,7 +39,7 @@ pub use edit::{Edit, EditError};
 pub use field::{Field, words_from_text, words_to_text};
 pub use file::{Document, Fingerprint, Revision, SETTINGS_KEY};
 pub use imported::{IMPORTED, family_key, imported_key, imported_path, is_imported};
-pub use intake::{Fate, Intake, decided};
+pub use intake::{Fate, Intake, decided, imported_label};
 pub use layout::{LayoutError, canonical, canonical_settings};
 pub use merge::{Choice, ChoiceError, Conflict, MergeError, Merging, Side, merge_texts};
 pub use outside::FileNews;

@@ -17,6 +17,19 @@ pub struct Prepared {
     files: Vec<File>,
 }
 
+impl Prepared {
+    /// With what else was prepared, of other files, as one change with this label.
+    #[must_use]
+    pub fn join(mut self, other: Self, label: String) -> Self {
+        self.files.extend(other.files);
+        Self {
+            label,
+            site: self.site.or(other.site),
+            files: self.files,
+        }
+    }
+}
+
 /// One file, before and after.
 #[derive(Debug)]
 struct File {

@@ -453,11 +453,20 @@ impl Workspace {
         self.undone.last()
     }
 
-    /// Notes that the text of a revision is in the file now.
+    /// Notes that the text of a revision is in the file now. What was taken back while it was being written is in the
+    /// file nevertheless, and is still to go from it.
     pub fn saved(&mut self, key: &str, revision: Revision, text: Arc<str>) {
         if let Some(document) = self.document_mut(key) {
             document.set_saved(revision, text);
+            return;
         }
+        let path = match key {
+            SETTINGS_KEY => PathBuf::from(key),
+            key => PathBuf::from(format!("{key}.toml")),
+        };
+        let key: Arc<str> = Arc::from(key);
+        let document = Document::new(path, key.clone(), &text);
+        self.gone.insert(key, document.at(revision));
     }
 
     /// Notes that a file is gone from the disk: what was taken away here is settled; what is here is unsaved.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::load::{Row, document, rows, text};
 use super::{StoreError, walk};
-use crate::document::{Document, FileNews, ProblemKind, Workspace};
+use crate::document::{Document, FileNews, ProblemKind, Workspace, is_imported};
 
 /// Every file that the program was told of, with what it had then.
 #[derive(Debug)]
@@ -39,6 +39,10 @@ impl Known {
 
     /// Notes that the program itself has given a file this text.
     pub fn saved(&mut self, key: &Arc<str>, path: &Path, text: &Arc<str>) {
+        // What pages gave is out of sight, so it would be taken for gone.
+        if is_imported(key) {
+            return;
+        }
         self.files
             .insert(path.to_owned(), (key.clone(), Some(text.clone())));
     }

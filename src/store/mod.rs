@@ -15,6 +15,7 @@ mod glance;
 mod journal;
 mod known;
 mod load;
+mod named;
 mod pages;
 mod past;
 mod paths;
@@ -40,11 +41,12 @@ pub use journal::{
 };
 pub use known::Known;
 pub use load::{Piece, load, load_in_pieces};
+pub use named::{list_folder, named};
 pub use pages::{Page, Pages, PagesError, take_in_imported};
 pub use past::{keep_recent, keep_session, keep_use, read_past, read_recent};
 pub use paths::{Opening, Source, catalog_at, find, user_data_catalog};
 pub use publish::publish;
-pub use read::{MAX_FILE, read_text};
+pub use read::{MAX_FILE, read_bytes, read_text};
 pub use sample::write_sample;
 pub use save::{SaveNote, Saved, Write, save, save_all};
 pub use searches::{

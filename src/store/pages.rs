@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::read::read_text;
+use super::read::{read_bytes, read_text};
 use super::{MAX_DEPTH, MAX_FILES};
 use crate::document::{IMPORTED, Workspace, imported_path};
 use crate::model::{LONGEST_ID, slug};
@@ -75,7 +75,26 @@ impl Page {
         let folder = folder.unwrap_or(Path::new("."));
         let name = self.path.file_name().unwrap_or_default();
         let folder = fs::canonicalize(folder).map_err(|error| error.to_string())?;
-        read_text(&folder, Path::new(name)).map_err(|error| error.to_string())
+        match read_bytes(&folder, Path::new(name)) {
+            Ok(bytes) => String::from_utf8(bytes)
+                .map_err(|error| self.not_text(error.as_bytes(), error.utf8_error().valid_up_to())),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    /// Says where it stops being text.
+    fn not_text(&self, bytes: &[u8], good: usize) -> String {
+        let before = String::from_utf8_lossy(bytes.get(..good).unwrap_or_default());
+        let line = before.matches('\n').count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
+        let path = self.path.display();
+        format!("{path}:{line}:{column}: it is not UTF-8")
     }
 }
 

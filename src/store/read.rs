@@ -153,6 +153,16 @@ pub(super) fn resolve(root: &Path, relative: &Path) -> Result<PathBuf, StoreErro
     }
 }
 
+/// The bytes of a file that may be something else than text.
+///
+/// # Errors
+/// [`StoreError`], with the path.
+pub fn read_bytes(root: &Path, relative: &Path) -> Result<Vec<u8>, StoreError> {
+    let path = resolve(root, relative)?;
+    let read = bytes(&path).map_err(|unread| unread.error(&path))?;
+    Ok(read.0)
+}
+
 /// The text that a file of the catalog has now, for a reload.
 ///
 /// # Errors

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
 
-use super::Wake;
 use super::panic::caught;
+use super::{Wake, importing};
 use crate::app::{Effect, Message, Msg, SaveFailure, SaveFile};
 use crate::config::Config;
 use crate::store::{self, Known, Piece, SaveNote, Saved, StoreError, Watch, Write};
@@ -116,6 +116,7 @@ impl Disk {
                 None
             }
             Effect::KeepSetting(key, value) => Some(self.keep_setting(key, &value)),
+            Effect::ListFolder(folder) => Some(importing::list(folder)),
             Effect::ReadPast(root) => {
                 let past = store::state_folder().map(|state| store::read_past(&state, &root));
                 Some(Msg::Past(Box::new(past.unwrap_or_default())))

@@ -10,9 +10,9 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
-use super::Wake;
 use super::disk::{self, Job};
 use super::panic::caught;
+use super::{Wake, importing};
 use crate::app::{Effect, Message, Msg};
 use crate::store;
 
@@ -24,6 +24,8 @@ pub(super) struct Runner {
     search: Sender<Effect>,
     /// The newest search; older ones give up.
     newest: Arc<AtomicU64>,
+    /// The newest import; older ones give up.
+    newest_import: Arc<AtomicU64>,
     /// Saves that were asked for and not yet answered.
     saves: Arc<AtomicUsize>,
     /// Says that the disk's thread has ended, by hanging up.
@@ -52,6 +54,7 @@ impl Runner {
             disk,
             search,
             newest,
+            newest_import: Arc::default(),
             saves,
             disk_ended,
         })
@@ -73,6 +76,7 @@ impl Runner {
             Effect::Load(_)
             | Effect::Reread { .. }
             | Effect::AskWritable { .. }
+            | Effect::ListFolder(_)
             | Effect::ReadSearches
             | Effect::WatchSettings
             | Effect::ReadPast(_)
@@ -81,6 +85,10 @@ impl Runner {
             | Effect::KeepQuery(_)
             | Effect::KeepSearch(..) => {
                 let _ = self.disk.send(Job::Do(effect));
+            }
+            Effect::Import { .. } => importing::start(effect, &self.to_loop, &self.newest_import),
+            Effect::CallOffImport { generation } => {
+                self.newest_import.store(generation, Ordering::SeqCst);
             }
             Effect::CallOff { generation } => self.newest.store(generation, Ordering::SeqCst),
             Effect::Search { generation, .. }

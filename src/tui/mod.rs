@@ -9,6 +9,7 @@ mod clipboard;
 mod disk;
 mod editor;
 mod effects;
+mod importing;
 mod input;
 mod journal;
 mod panic;

@@ -7,7 +7,10 @@ use std::sync::Arc;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use rolebook::app::{App, CopiedTo, Edited, Effect, Fate, LeftBehind, Msg, SaveFailure, SaveFile};
+use rolebook::app::{
+    App, CopiedTo, Edited, Effect, Fate, ImportPage, ImportWork, LeftBehind, Msg, SaveFailure,
+    SaveFile,
+};
 use rolebook::config::{
     Config, Key, Past, Queries, SavedSearches, Terminal as Features, set_setting,
 };
@@ -55,6 +58,8 @@ pub struct Driver {
     waiting: Vec<Effect>,
     /// Files that nobody may write.
     pub read_only: Vec<PathBuf>,
+    /// Pages of a handbook, which are in no catalog; one that begins with NUL cannot be read.
+    pub pages: BTreeMap<PathBuf, String>,
     /// How often work was called off.
     pub called_off: usize,
     /// Whether the catalog comes in pieces, and what of it is still to come.
@@ -163,6 +168,7 @@ impl Driver {
             clipboard: String::new(),
             no_clipboard: false,
             waiting: Vec::new(),
+            pages: BTreeMap::new(),
             called_off: 0,
             in_pieces,
             today: "2028-01-31".parse().ok(),
@@ -208,7 +214,9 @@ impl Driver {
     fn documents(&self) -> (Option<Document>, Vec<Document>) {
         let mut documents = Vec::new();
         let mut settings = None;
-        for (path, text) in &self.files {
+        // What is hidden is no family.
+        let seen = |path: &Path| !path.iter().any(|part| part.as_encoded_bytes()[0] == b'.');
+        for (path, text) in self.files.iter().filter(|(path, _)| seen(path)) {
             let document = Document::new(path.clone(), key_of(path), text);
             match document.key.as_ref() {
                 SETTINGS_KEY => settings = Some(document),
@@ -249,6 +257,71 @@ impl Driver {
         results
     }
 
+    /// As the runtime does it, with pages that are in memory.
+    fn import(
+        &self,
+        generation: u64,
+        mut workspace: Workspace,
+        path: &str,
+        department: &str,
+    ) -> Msg {
+        let named = Path::new(path);
+        let meant: Vec<(&PathBuf, &String)> = self
+            .pages
+            .iter()
+            .filter(|(page, _)| page.starts_with(named))
+            .collect();
+        let key = |page: &Path| {
+            let below = page.strip_prefix(named).unwrap();
+            let below = match below.as_os_str().is_empty() {
+                true => Path::new(page.file_name().unwrap()),
+                false => below,
+            };
+            let key = Path::new(department).join(below.with_extension(""));
+            key.to_string_lossy().to_lowercase()
+        };
+        let pages: Vec<ImportPage> = meant
+            .iter()
+            .map(|(page, _)| ImportPage {
+                name: page.display().to_string(),
+                key: key(page).replace([' ', '!'], "-"),
+            })
+            .collect();
+        for page in &pages {
+            let path = PathBuf::from(format!(".imported/{}.toml", page.key));
+            if let Some(text) = self.files.get(&path) {
+                workspace.take_in_imported(&page.key, text);
+            }
+        }
+        let work = ImportWork {
+            workspace,
+            pages,
+            failed: Vec::new(),
+        };
+        let read = |at: usize| match meant[at].1.starts_with('\0') {
+            true => Err("it cannot be read".to_owned()),
+            false => Ok(meant[at].1.clone()),
+        };
+        let result = match meant.is_empty() {
+            true => Err("there is no page of Markdown (.md) there".to_owned()),
+            false => work.run(&read, &|_| {}, &|| false),
+        };
+        let result = result.map(|import| Box::new(import.unwrap()));
+        Msg::ImportRead { generation, result }
+    }
+
+    /// What a folder of the pages has.
+    fn list(&self, folder: &str) -> Vec<(String, bool)> {
+        let below = |page: &PathBuf| {
+            let below = page.strip_prefix(folder).ok()?;
+            let mut parts = below.iter();
+            let first = parts.next()?.to_string_lossy().into_owned();
+            Some((first, parts.next().is_some()))
+        };
+        let listed: BTreeMap<String, bool> = self.pages.keys().filter_map(below).collect();
+        listed.into_iter().collect()
+    }
+
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let on_disk = matches!(
@@ -266,7 +339,8 @@ impl Driver {
                 Effect::Reread {
                     key, path, purpose, ..
                 } => {
-                    let text = Ok(self.files[&path].clone());
+                    let text = self.files.get(&path).cloned();
+                    let text = text.ok_or_else(|| "it is gone".to_owned());
                     Msg::Reread { key, purpose, text }
                 }
                 Effect::Quit => {
@@ -352,7 +426,7 @@ impl Driver {
                     }
                     false => continue,
                 },
-                Effect::CallOff { .. } => {
+                Effect::CallOff { .. } | Effect::CallOffImport { .. } => {
                     self.called_off += 1;
                     continue;
                 }
@@ -360,6 +434,16 @@ impl Driver {
                     self.waiting.push(computing);
                     continue;
                 }
+                Effect::Import {
+                    generation,
+                    workspace,
+                    path,
+                    department,
+                } => self.import(generation, *workspace, &path, &department),
+                Effect::ListFolder(folder) => Msg::Folder {
+                    entries: self.list(&folder),
+                    folder,
+                },
                 Effect::Count {
                     generation,
                     catalog,

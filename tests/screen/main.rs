@@ -14,6 +14,7 @@ mod external;
 mod finding;
 mod forms;
 mod help;
+mod importing;
 mod journal;
 mod ladder;
 mod loading;

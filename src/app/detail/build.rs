@@ -78,7 +78,7 @@ impl Detail {
         );
         self.blank();
         self.text(
-            "A family is a file such as finance/accountant.toml with a line: title = \"Accountant\". Put one there, or choose New in the palette.",
+            "A family is a file such as finance/accountant.toml with a line: title = \"Accountant\". Put one there, choose New in the palette, or Import pages to make families of a handbook.",
             Tone::Text,
         );
     }

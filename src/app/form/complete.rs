@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::path::{Folder, Paths};
 use crate::model::{Address, Catalog, CatalogEntry, Family, Node};
 
 /// How many suggestions are made at most.
@@ -36,6 +37,8 @@ pub enum Source {
     Rules,
     /// What the form offers by itself.
     Offered,
+    /// Files and folders.
+    Paths(Paths),
     /// These words.
     Words(&'static [&'static str]),
 }
@@ -200,6 +203,8 @@ pub struct Completions {
     local_roles: usize,
     rules: Vec<Name>,
     offered: Vec<Name>,
+    /// What the folder has that a path is typed in.
+    pub(super) folder: Folder,
 }
 
 impl Completions {
@@ -229,6 +234,7 @@ impl Completions {
                 .map(|rule| Name::new(rule, "found in this family"))
                 .collect(),
             offered: Vec::new(),
+            folder: Folder::default(),
             names,
             key: key.clone(),
         }
@@ -247,6 +253,7 @@ impl Completions {
         let mut found = Found::new(query);
         match source {
             Source::None => {}
+            Source::Paths(paths) => return self.folder.suggested(paths, query),
             Source::Words(words) => found.add(words.iter().map(|word| Name::new(word, ""))),
             Source::LocalRoles => found.add(self.local[..self.local_roles].iter()),
             Source::Roles | Source::Managers => {

@@ -34,6 +34,8 @@ pub enum FormKind {
     ReportsTo,
     /// Comparator, value and unit, as far as they can be told.
     Target,
+    /// A file or a folder.
+    Path,
 }
 
 impl FormKind {

@@ -53,6 +53,7 @@ impl Form {
             purpose @ (Purpose::Fields(_) | Purpose::Roles) => (purpose, became.part(self.node)?),
             Purpose::Settings
             | Purpose::Waive(_)
+            | Purpose::Import
             | Purpose::Structure(..)
             | Purpose::Conflict(_) => return None,
         };

@@ -22,7 +22,7 @@ impl App {
                     return self.accept_form();
                 }
             }
-            Some(Action::FormNext) if form.take() => {}
+            Some(Action::FormNext) if form.take() || form.complete_path() => {}
             Some(Action::FormNext) => {
                 if !form.step(1) {
                     form.focus_on(0);
@@ -60,7 +60,7 @@ impl App {
         let Some(Overlay::Form(form)) = self.overlays.last() else {
             return;
         };
-        if !form.is_changed() {
+        if !form.is_changed() || !form.purpose.is_work() {
             self.overlays.pop();
             return;
         }
@@ -127,6 +127,10 @@ impl App {
                 Ok(false) => return Vec::new(),
                 done => done.map(|_| ()),
             },
+            // It stays open until somebody has seen what would be imported.
+            Ok(Outcome::Import { path, department }) => {
+                return self.start_import(path, department);
+            }
             Ok(Outcome::Answer(answer)) => {
                 self.overlays.pop();
                 return self.answer(answer);

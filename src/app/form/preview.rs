@@ -23,8 +23,11 @@ pub struct FormPreview {
 }
 
 impl Form {
-    /// Whether its text is short enough to be shown composed while it is typed.
+    /// Whether it is of something that can be shown composed, and its text short enough for that while it is typed.
     pub fn has_preview(&self) -> bool {
+        if !self.purpose.is_work() {
+            return false;
+        }
         let size: usize = self.fields.iter().map(|f| f.input.text().len()).sum();
         size <= MOST
     }

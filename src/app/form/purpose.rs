@@ -64,6 +64,8 @@ pub enum Purpose {
     Structure(Structure, Position),
     /// What shall stand where two sides contradict each other, at this place of the file.
     Conflict(String),
+    /// Which pages are to be imported.
+    Import,
 }
 
 /// What keeping a form comes to.
@@ -77,6 +79,13 @@ pub(in crate::app) enum Outcome {
     Offer(Plan, Vec<String>),
     /// An answer to what was asked before.
     Answer(Answer),
+    /// Pages are to be read.
+    Import {
+        /// Which.
+        path: String,
+        /// What they go below.
+        department: String,
+    },
 }
 
 impl Purpose {
@@ -126,7 +135,8 @@ impl Purpose {
             | Self::Settings
             | Self::Waive(_)
             | Self::Structure(..)
-            | Self::Conflict(_) => Vec::new(),
+            | Self::Conflict(_)
+            | Self::Import => Vec::new(),
         }
     }
 
@@ -157,6 +167,10 @@ impl Purpose {
                 structure::outcome(what, catalog, &form.key, *position, &form.draft())?
             }
             Self::Waive(waiving) => waiving.outcome(form, catalog)?,
+            Self::Import => Outcome::Import {
+                path: form.text("path").to_owned(),
+                department: form.text("department").to_owned(),
+            },
             Self::Conflict(_) => {
                 let text = form.text("text").to_owned();
                 Outcome::Answer(Answer::Decide(document::Choice::Text(text)))
@@ -182,7 +196,8 @@ impl Purpose {
             | Self::Settings
             | Self::Waive(_)
             | Self::Structure(..)
-            | Self::Conflict(_) => return None,
+            | Self::Conflict(_)
+            | Self::Import => return None,
         })
     }
 
@@ -196,8 +211,13 @@ impl Purpose {
         self.takes_items(name)
             || matches!(
                 self,
-                Self::Conflict(_) | Self::Structure(..) | Self::Split { .. }
+                Self::Conflict(_) | Self::Structure(..) | Self::Split { .. } | Self::Import
             )
+    }
+
+    /// Whether what is written in it is worth asking about before it goes.
+    pub(in crate::app) fn is_work(&self) -> bool {
+        !matches!(self, Self::Import)
     }
 }
 
@@ -268,7 +288,8 @@ impl Form {
             Purpose::Settings
             | Purpose::Waive(_)
             | Purpose::Structure(..)
-            | Purpose::Conflict(_) => return None,
+            | Purpose::Conflict(_)
+            | Purpose::Import => return None,
         };
         let mut form = Self::new(title, purpose, fields, key, node);
         form.offered = offered;

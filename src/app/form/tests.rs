@@ -138,7 +138,7 @@ fn changed(text: &str, purpose: Purpose, node: Node, field: &str, says: &str) ->
     match form.outcome(&catalog).unwrap() {
         Outcome::Edits(edits) => drop(workspace.apply("f", &edits).unwrap()),
         Outcome::Plan(plan) | Outcome::Offer(plan, _) => drop(workspace.carry_out(&plan).unwrap()),
-        Outcome::Answer(answer) => panic!("{answer:?}"),
+        other => panic!("{other:?}"),
     }
     let key = form.key.clone();
     let before = flat(if key.as_ref() == SETTINGS_KEY {

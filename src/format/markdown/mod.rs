@@ -93,19 +93,36 @@ impl Imported {
     }
 }
 
-/// Puts addresses where pages, each with the key of its family, name roles of the others and of the catalog.
-pub fn link<'p>(catalog: &Catalog, pages: impl Iterator<Item = (&'p str, &'p mut Imported)>) {
+/// Reads pages side by side, those that are to be the families with these keys, and puts addresses where they name
+/// roles of each other or of the catalog. `text` gives the page of a number, or why there is none; `step` is called
+/// when one has been read.
+pub fn read_all(
+    keys: &[&str],
+    catalog: &Catalog,
+    text: &(dyn Fn(usize) -> Result<String, String> + Sync),
+    step: &(dyn Fn() + Sync),
+) -> Vec<Result<Imported, String>> {
+    let read_one = |(at, key): (usize, &&str)| {
+        let page = text(at).map(|text| read(&text, key));
+        step();
+        page
+    };
+    let mut pages: Vec<_> = keys.par_iter().enumerate().map(read_one).collect();
     let mut directory = Directory::default();
     for entry in catalog.entries() {
         directory.add(&entry.key, &entry.family);
     }
-    let mut pages: Vec<(&str, &mut Imported)> = pages.collect();
-    for (key, read) in &pages {
-        directory.add(key, &read.family);
+    for (key, page) in keys.iter().zip(&pages) {
+        if let Ok(page) = page {
+            directory.add(key, &page.family);
+        }
     }
+    pages.par_iter_mut().zip(keys).for_each(|(page, key)| {
+        if let Ok(page) = page {
+            page.link(key, &directory);
+        }
+    });
     pages
-        .par_iter_mut()
-        .for_each(|(key, read)| read.link(key, &directory));
 }
 
 /// A page with the line ends that it is written with.
