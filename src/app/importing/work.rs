@@ -238,9 +238,13 @@ impl Import {
                 Fate::New | Fate::Unchanged | Fate::Changed => {}
             }
             let notes = read.iter().flat_map(|read| &read.report.notes);
-            // Of a page that says what it said before, nothing has become anything.
-            let brief = brief || matches!(fate, Fate::Unchanged);
-            let notes = notes.filter(|note| !brief || note.kind == NoteKind::Look);
+            // Only what is taken has become something, and of what is refused nothing matters but why.
+            let is_taken = matches!(fate, Fate::New | Fate::Changed);
+            let is_refused = matches!(fate, Fate::Refused(_));
+            let notes = notes.filter(|note| match note.kind {
+                NoteKind::Look => !is_refused,
+                NoteKind::Became | NoteKind::Kept => is_taken && !brief,
+            });
             lines.extend(
                 notes.map(|note| {
                     format!("  line {}: {}: {}", note.line, note.kind.word(), note.text)
