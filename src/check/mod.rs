@@ -6,6 +6,7 @@
 //!
 //! A rule is a [`Rule`] in a file of `rules/`; see there for how to add one.
 
+mod lexicon;
 mod report;
 mod rule;
 mod rules;
@@ -23,6 +24,7 @@ use rayon::prelude::*;
 
 use crate::document::{Document, Problem, Severity, Workspace};
 use crate::model::{Family, Node};
+use lexicon::Lexicon;
 use report::{Found, Report, placed};
 use subject::Subject;
 
@@ -46,6 +48,15 @@ pub fn check_catalog(workspace: &Workspace, around: &Surroundings<'_>) -> Vec<Di
 /// Everything that is wrong with one file, in the order of the file. Linear in the file, but for the references that
 /// lead out of it, each of which costs a look-up.
 pub fn check_document(around: &Surroundings<'_>, document: &Document) -> Vec<Diagnostic> {
+    check_with(around, &mut Lexicon::new(&around.words), document)
+}
+
+/// The same with the words that are known already.
+fn check_with<'c>(
+    around: &'c Surroundings<'_>,
+    lexicon: &mut Lexicon<'c>,
+    document: &Document,
+) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = document
         .problems()
         .iter()
@@ -61,7 +72,7 @@ pub fn check_document(around: &Surroundings<'_>, document: &Document) -> Vec<Dia
         })
         .collect();
     if let Some(family) = document.family() {
-        let subject = Subject::new(around, document, family);
+        let subject = Subject::new(around, lexicon, document, family);
         let mut more = all_found(&subject);
         waiving::without_waived(&mut more, &subject);
         found.extend(placed(more, &subject, true));
@@ -76,7 +87,8 @@ pub fn check_draft(
     document: &Document,
     family: &Family,
 ) -> Vec<Diagnostic> {
-    let subject = Subject::new(around, document, family);
+    let mut lexicon = Lexicon::new(&around.words);
+    let subject = Subject::new(around, &mut lexicon, document, family);
     let mut found = all_found(&subject);
     waiving::without_waived(&mut found, &subject);
     placed(found, &subject, false)
@@ -85,8 +97,8 @@ pub fn check_draft(
 /// What all rules that are looked for find in a family, waived or not.
 fn all_found(subject: &Subject<'_>) -> Vec<Found> {
     let mut found = Vec::new();
-    for rule in rules() {
-        if let (Some(look), Some(severity)) = (rule.look, subject.around.severity(rule)) {
+    for (rule, severity) in subject.around.rules() {
+        if let Some(look) = rule.look {
             look(subject, &mut Report::new(rule, severity, &mut found));
         }
     }
@@ -108,7 +120,11 @@ pub fn check_documents(workspace: &Workspace, terms: Terms) -> Vec<Vec<Diagnosti
     let documents: Vec<&Document> = workspace.documents().collect();
     documents
         .into_par_iter()
-        .map(|document| check_document(&around, document))
+        .with_min_len(16)
+        .map_init(
+            || Lexicon::new(&around.words),
+            |lexicon, document| check_with(&around, lexicon, document),
+        )
         .collect()
 }
 
@@ -122,7 +138,7 @@ fn read_finding(
     Diagnostic {
         rule: problem.kind.rule(),
         severity,
-        path,
+        path: path.into(),
         key,
         node: Node::Family,
         item: None,
@@ -131,9 +147,8 @@ fn read_finding(
         span: problem.span.clone(),
         at: problem.at,
         end: None,
-        line: problem.line.clone(),
-        message: problem.kind.to_string(),
-        advice: problem.kind.advice(),
+        message: problem.kind.to_string().into(),
+        advice: problem.kind.advice().into(),
         fix: None,
     }
 }

@@ -1,15 +1,18 @@
 //! What rules have found in one family: gathered, and given places in the file.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
+
+use memchr::memchr_iter;
 
 use super::rule::{Area, Rule};
 use super::rules::rule;
 use super::subject::Subject;
 use crate::document::replace::Wording;
-use crate::document::{Document, Edit, Places, Problem, Severity};
+use crate::document::{Document, Edit, Places, Problem, Severity, Workspace};
 use crate::model::{ListKind, Node};
 
 /// A finding.
@@ -20,7 +23,7 @@ pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// The file, below the catalog's folder.
-    pub path: PathBuf,
+    pub path: Arc<Path>,
     /// The family, where it is about one.
     pub key: Option<Arc<str>>,
     /// The part of the family.
@@ -37,17 +40,30 @@ pub struct Diagnostic {
     pub at: Option<(usize, usize)>,
     /// The same of what stands behind it, where that is known.
     pub end: Option<(usize, usize)>,
-    /// The line itself.
-    pub line: Option<String>,
     /// What is wrong.
-    pub message: String,
+    pub message: Box<str>,
     /// What to do about it.
-    pub advice: String,
+    pub advice: Cow<'static, str>,
     /// What would mend it, where that can be told for sure.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
+    /// The line that it begins in, as it is written in the workspace that it was found in.
+    pub fn line<'w>(&self, workspace: &'w Workspace) -> Option<&'w str> {
+        let document = match self.key.as_deref() {
+            Some(key) => workspace.document(key),
+            None => workspace
+                .settings()
+                .filter(|document| *document.path == *self.path),
+        };
+        let text = document?.text();
+        let (before, behind) = text.split_at_checked(self.span.as_ref()?.start)?;
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let end = behind.find('\n').map_or(text.len(), |at| before.len() + at);
+        Some(text[start..end].trim_start_matches('\u{feff}').trim_end_matches('\r'))
+    }
+
     /// Whether it is to be seen wherever the family is: it is an error, or something that is written is not read or
     /// leads nowhere. A catalog in which every family is marked for its wording marks nothing.
     pub fn is_marked(&self) -> bool {
@@ -104,14 +120,14 @@ impl Site {
 }
 
 /// A finding whose place in the file is not looked up yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct Found {
-    pub(super) rule: &'static str,
+    pub(super) rule: &'static Rule,
     pub(super) severity: Severity,
     pub(super) node: Node,
     pub(super) site: Site,
-    pub(super) message: String,
-    pub(super) advice: String,
+    pub(super) message: Box<str>,
+    pub(super) advice: Cow<'static, str>,
     pub(super) fix: Option<Fix>,
 }
 
@@ -122,7 +138,7 @@ pub(super) struct Report<'f> {
     severity: Severity,
     found: &'f mut Vec<Found>,
     /// What this rule has found: of what is inherited, it comes by again and again.
-    seen: HashSet<(Node, Site, String)>,
+    seen: HashSet<(Node, Site, Box<str>)>,
 }
 
 impl<'f> Report<'f> {
@@ -150,8 +166,8 @@ impl<'f> Report<'f> {
         &mut self,
         node: Node,
         site: Site,
-        message: impl Into<String>,
-        advice: impl Into<String>,
+        message: impl Into<Box<str>>,
+        advice: impl Into<Cow<'static, str>>,
     ) {
         self.mend(node, site, message, advice, None);
     }
@@ -161,12 +177,12 @@ impl<'f> Report<'f> {
         &mut self,
         node: Node,
         site: Site,
-        message: impl Into<String>,
-        advice: impl Into<String>,
+        message: impl Into<Box<str>>,
+        advice: impl Into<Cow<'static, str>>,
         fix: Option<Fix>,
     ) {
         let found = Found {
-            rule: self.rule.id,
+            rule: self.rule,
             severity: self.severity,
             node,
             site,
@@ -193,7 +209,8 @@ pub(super) fn placed(
     let document: &Document = subject.document;
     let text = document.text();
     let places = is_as_written.then(|| Places::new(text)).flatten();
-    let mut lines = Lines::new(text);
+    let lines = Lines::new(text);
+    let path: Arc<Path> = document.path.as_path().into();
     let found = found.into_iter().map(|found| {
         let item = found.site.list_item();
         let span = places.as_ref().and_then(|places| match &found.site {
@@ -203,25 +220,21 @@ pub(super) fn placed(
                 places.words(found.node, *wording, said, words.clone())
             }
         });
-        let place = span.clone().map(|span| lines.place(span));
-        let (at, line) = place.unzip();
-        let end = span.clone().map(|span| lines.place(span.end..span.end).0);
         Diagnostic {
-            rule: found.rule,
+            rule: found.rule.id,
             severity: found.severity,
-            path: document.path.clone(),
+            path: path.clone(),
             key: Some(document.key.clone()),
             node: found.node,
             item,
             wording: found.site.wording(),
             is_about_words: matches!(found.site, Site::Text(..)),
+            at: span.as_ref().map(|span| lines.place(span.start)),
+            end: span.as_ref().map(|span| lines.place(span.end)),
             span,
-            at,
-            end,
-            line,
             message: found.message,
             advice: found.advice,
-            fix: found.fix,
+            fix: found.fix.map(Box::new),
         }
     });
     found.collect()
@@ -236,7 +249,7 @@ struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     fn new(text: &'t str) -> Self {
-        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        let breaks = memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
         Self {
             text,
             starts: std::iter::once(0).chain(breaks).collect(),
@@ -244,14 +257,14 @@ impl<'t> Lines<'t> {
     }
 
     /// As [`Problem::place`] has it.
-    fn place(&mut self, span: Range<usize>) -> ((usize, usize), String) {
-        let number = self.starts.partition_point(|start| *start <= span.start);
+    fn place(&self, at: usize) -> (usize, usize) {
+        let number = self.starts.partition_point(|start| *start <= at);
         let start = self.starts[number.saturating_sub(1)];
         let end = self.starts.get(number).copied().unwrap_or(self.text.len());
         let mark = if number <= 1 { 0 } else { start };
         // Within its own line, so that a long file is not counted through for each.
-        let within = span.start - mark..span.end.min(end).max(span.start) - mark;
-        let ((_, column), line) = Problem::place(&self.text[mark..end], within);
-        ((number.max(1), column), line)
+        let within = at - mark..at.min(end) - mark;
+        let ((_, column), _) = Problem::place(&self.text[mark..end], within);
+        (number.max(1), column)
     }
 }

@@ -86,13 +86,13 @@ impl Findings<'_> {
         let text = self.document.text();
         let places = self.places.get_or_insert_with(|| Places::new(text));
         let span: Option<Range<usize>> = places.as_ref().and_then(|places| places.path(path, nth));
-        let lines = |span: Range<usize>| Problem::place(text, span);
-        let (at, line) = span.clone().map(lines).unzip();
-        let end = span.clone().map(|span| lines(span.end..span.end).0);
+        let place = |at: usize| Problem::place(text, at..at).0;
+        let at = span.as_ref().map(|span| place(span.start));
+        let end = span.as_ref().map(|span| place(span.end));
         self.found.push(Diagnostic {
             rule: rule.id,
             severity,
-            path: self.document.path.clone(),
+            path: self.document.path.as_path().into(),
             key: None,
             node: Node::Family,
             item: None,
@@ -101,9 +101,8 @@ impl Findings<'_> {
             span,
             at,
             end,
-            line,
-            message,
-            advice,
+            message: message.into(),
+            advice: advice.into(),
             fix: None,
         });
     }

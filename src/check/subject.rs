@@ -2,15 +2,20 @@
 //! once for all rules.
 
 use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
+use super::lexicon::{Lexicon, Reading, Word};
 use super::rule::Rule;
+use super::rules::rules;
 use super::terms::{self, Profile, Terms};
-use super::vocabulary::{Hit, Language, Vocabulary};
-use super::words::{Word, words};
+use super::vocabulary::{Hit, Language, Vocabulary, phrases};
 use crate::document::replace::{Wording, each, nodes};
 use crate::document::{Document, Severity};
 use crate::model::{
-    Body, Catalog, CheckSettings, Date, Effective, Family, Item, ListKind, Node, Status, compose,
+    Body, Catalog, CheckSettings, Date, Effective, Extends, Family, Item, ListKind, Node, Status, compose,
 };
 
 /// What is so for the whole catalog.
@@ -22,8 +27,10 @@ pub struct Surroundings<'c> {
     /// Whether the catalog says at all who keeps a family.
     pub(super) names_owners: bool,
     profile: Profile,
+    /// How bad what each rule finds is here, in the order of the rules.
+    severities: Vec<Option<Severity>>,
     /// The words of the house.
-    words: Vocabulary,
+    pub(super) words: Vocabulary,
 }
 
 impl<'c> Surroundings<'c> {
@@ -32,14 +39,19 @@ impl<'c> Surroundings<'c> {
         let mut entries = catalog.entries().iter();
         let settings: &CheckSettings = &catalog.settings.check;
         let said = settings.profile.as_deref().map(str::parse);
+        let profile = terms
+            .profile
+            .or(said.and_then(Result::ok))
+            .unwrap_or_default();
+        let severity = |rule: &&'static Rule| {
+            terms::severity(settings, profile, rule.id, rule.severity)
+        };
         Self {
             catalog,
             today: terms.today,
             names_owners: entries.any(|entry| entry.family.body.owner.is_some()),
-            profile: terms
-                .profile
-                .or(said.and_then(Result::ok))
-                .unwrap_or_default(),
+            profile,
+            severities: rules().iter().map(severity).collect(),
             words: Vocabulary::of_house(settings),
         }
     }
@@ -51,6 +63,13 @@ impl<'c> Surroundings<'c> {
     /// How bad what a rule finds is here; `None` when it is not looked for.
     pub(super) fn severity(&self, rule: &Rule) -> Option<Severity> {
         terms::severity(self.settings(), self.profile, rule.id, rule.severity)
+    }
+
+    /// The rules that are looked for, and how bad what they find is.
+    pub(super) fn rules(&self) -> impl Iterator<Item = (&'static Rule, Severity)> {
+        let severities = self.severities.iter();
+        let all = rules().iter().zip(severities);
+        all.filter_map(|(rule, severity)| Some((*rule, (*severity)?)))
     }
 
     /// The number at which a rule begins.
@@ -67,8 +86,9 @@ pub(super) struct Line<'a> {
     pub(super) node: Node,
     pub(super) wording: Wording,
     pub(super) text: &'a str,
-    /// The words that are read: not those of addresses and code.
-    pub(super) words: Vec<Word<'a>>,
+    /// Which of the words of all lines are its own.
+    words: Range<usize>,
+    pub(super) reading: Reading,
 }
 
 impl Line<'_> {
@@ -86,27 +106,64 @@ pub(super) struct Subject<'a> {
     pub(super) around: &'a Surroundings<'a>,
     pub(super) document: &'a Document,
     pub(super) family: &'a Family,
+    lexicon: &'a Lexicon<'a>,
+    /// The words of all lines that are read: not those of addresses and code.
+    words: Vec<Word>,
+    lines: Vec<Line<'a>>,
     effective: OnceCell<Vec<Effective>>,
-    lines: OnceCell<Vec<Line<'a>>>,
     language: OnceCell<&'static Language>,
-    hits: OnceCell<Vec<(usize, Hit<'a>)>>,
+    hits: OnceCell<Hits<'a>>,
+    has_repeats: OnceCell<bool>,
 }
 
+/// By list, the phrases of it and in which lines they are, in the order of the lines.
+type Hits<'a> = HashMap<&'a str, Vec<(usize, Hit<'a>)>, RandomState>;
+
 impl<'a> Subject<'a> {
+    /// Reads the texts of a family into the lexicon.
     pub(super) fn new(
         around: &'a Surroundings<'a>,
+        lexicon: &'a mut Lexicon<'_>,
         document: &'a Document,
         family: &'a Family,
     ) -> Self {
+        lexicon.make_room();
+        let mut words = Vec::new();
+        let lines = lines(family, lexicon, &mut words);
         Self {
             around,
             document,
             family,
+            lexicon,
+            words,
+            lines,
             effective: OnceCell::new(),
-            lines: OnceCell::new(),
             language: OnceCell::new(),
             hits: OnceCell::new(),
+            has_repeats: OnceCell::new(),
         }
+    }
+
+    /// Whether any part extends another one or leaves something out, so that it may not work out.
+    pub(super) fn has_inheritance(&self) -> bool {
+        nodes(self.family)
+            .filter_map(|node| self.family.body(node))
+            .any(|body| *body.extends != Extends::default() || !body.omit.is_empty())
+    }
+
+    /// Whether any item stands twice in lists of the same kind, in one part or in several.
+    pub(super) fn has_repeats(&self) -> bool {
+        *self.has_repeats.get_or_init(|| {
+            let mut seen: HashSet<(ListKind, &str), RandomState> = HashSet::default();
+            nodes(self.family)
+                .filter_map(|node| self.family.body(node))
+                .any(|body| {
+                    ListKind::ALL.into_iter().any(|list| {
+                        let mut items = body.list(list).iter();
+                        items.any(|item| !seen.insert((list, item.text.trim())))
+                    })
+                })
+        })
     }
 
     /// Every position of the family with what it inherits.
@@ -130,8 +187,7 @@ impl<'a> Subject<'a> {
 
     /// Whether a part is kept for the record only.
     pub(super) fn is_archived(&self, node: Node) -> bool {
-        let status = |node| self.family.body(node).and_then(|body: &Body| body.status);
-        status(node).or(status(Node::Family)) == Some(Status::Archived)
+        is_archived(self.family, node)
     }
 
     /// The parts that are in use.
@@ -153,72 +209,70 @@ impl<'a> Subject<'a> {
     /// The texts of the parts that are in use: what people read, without labels, and without what must be as it is
     /// because it names something else.
     pub(super) fn lines(&self) -> &[Line<'a>] {
-        self.lines.get_or_init(|| {
-            let mut lines = Vec::new();
-            for node in nodes(self.family).filter(|node| !self.is_archived(*node)) {
-                each(self.family, node, false, &mut |wording, text| {
-                    let is_label = matches!(
-                        wording,
-                        Wording::Tag(_)
-                            | Wording::ItemTag(..)
-                            | Wording::Reason(..)
-                            | Wording::PartReason(_)
-                            | Wording::Omit(_)
-                            | Wording::Owner
-                    );
-                    if !is_label {
-                        lines.push(Line {
-                            number: lines.len(),
-                            node,
-                            wording,
-                            text,
-                            words: words(text),
-                        });
-                    }
-                });
-            }
-            lines
-        })
+        &self.lines
+    }
+
+    /// The lines of the items of each list that has some, list by list.
+    pub(super) fn items(&self) -> impl Iterator<Item = &[Line<'a>]> {
+        let place = |line: &Line<'_>| Some((line.node, line.item()?.0));
+        let lists = self.lines.chunk_by(move |a, b| place(a) == place(b));
+        lists.filter(|lines| lines[0].item().is_some())
+    }
+
+    /// The words of a line.
+    pub(super) fn words(&self, line: &Line<'_>) -> &[Word] {
+        &self.words[line.words.clone()]
+    }
+
+    /// A word in lower case.
+    pub(super) fn lower(&self, word: Word) -> &str {
+        self.lexicon.lower(word)
+    }
+
+    /// How many letters a word has.
+    pub(super) fn letters(&self, word: Word) -> usize {
+        self.lexicon.known(word).letters as usize
     }
 
     /// The language that the family is written in.
     pub(super) fn language(&self) -> &'static Language {
         self.language
-            .get_or_init(|| Language::of(&self.lines().iter().map(|line| line.words.as_slice())))
+            .get_or_init(|| Language::of(&self.words, self.lexicon))
     }
 
     /// The words of one list of that language, in the order of the lines.
     pub(super) fn hits(&self, list: &str) -> impl Iterator<Item = (&Line<'a>, &Hit<'a>)> {
-        let hits = self.all_hits().iter();
-        hits.filter(move |(_, hit)| hit.list == list)
-            .map(|(n, hit)| (&self.lines()[*n], hit))
+        let hits = self.all_hits().get(list).map_or(&[][..], Vec::as_slice);
+        hits.iter().map(|(n, hit)| (&self.lines[*n], hit))
     }
 
     /// Those of one line.
     pub(super) fn hits_in(&self, line: &Line<'_>, list: &str) -> impl Iterator<Item = &Hit<'a>> {
-        let all = self.all_hits();
-        let start = all.partition_point(|(n, _)| *n < line.number);
+        let all = self.all_hits().get(list).map_or(&[][..], Vec::as_slice);
+        let number = line.number;
+        let start = all.partition_point(|(n, _)| *n < number);
         let hits = all[start..].iter();
-        hits.take_while(move |(n, _)| *n == line.number)
+        hits.take_while(move |(n, _)| *n == number)
             .map(|(_, hit)| hit)
-            .filter(move |hit| hit.list == list)
     }
 
-    /// The words of all lists, by line.
-    fn all_hits(&self) -> &[(usize, Hit<'a>)] {
+    fn all_hits(&self) -> &Hits<'a> {
         self.hits.get_or_init(|| {
-            let language = self.language();
+            let language = self.language().place();
             let house: &'a Vocabulary = &self.around.words;
-            let lines = self.lines().iter();
-            lines
-                .flat_map(|line| {
-                    let mut hits = language.vocabulary.hits(line.text, &line.words);
-                    if !house.is_empty() {
-                        house.add_to(&mut hits, line.text, &line.words);
-                    }
-                    hits.into_iter().map(move |hit| (line.number, hit))
-                })
-                .collect()
+            let mut by_list = Hits::default();
+            let mut hits = Vec::new();
+            for line in &self.lines {
+                let words = self.words(line);
+                phrases(line.text, words, self.lexicon, language, &mut hits);
+                if !house.is_empty() {
+                    house.add_to(&mut hits, line.text, words, self.lexicon);
+                }
+                for hit in hits.drain(..) {
+                    by_list.entry(hit.list).or_default().push((line.number, hit));
+                }
+            }
+            by_list
         })
     }
 
@@ -238,4 +292,43 @@ impl<'a> Subject<'a> {
         });
         said
     }
+}
+
+fn is_archived(family: &Family, node: Node) -> bool {
+    let status = |node| family.body(node).and_then(|body: &Body| body.status);
+    status(node).or(status(Node::Family)) == Some(Status::Archived)
+}
+
+fn lines<'a>(
+    family: &'a Family,
+    lexicon: &mut Lexicon<'_>,
+    words: &mut Vec<Word>,
+) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    for node in nodes(family).filter(|node| !is_archived(family, *node)) {
+        each(family, node, false, &mut |wording, text| {
+            let is_label = matches!(
+                wording,
+                Wording::Tag(_)
+                    | Wording::ItemTag(..)
+                    | Wording::Reason(..)
+                    | Wording::PartReason(_)
+                    | Wording::Omit(_)
+                    | Wording::Owner
+            );
+            if !is_label {
+                let start = words.len();
+                let reading = lexicon.read(text, words);
+                lines.push(Line {
+                    number: lines.len(),
+                    node,
+                    wording,
+                    text,
+                    words: start..words.len(),
+                    reading,
+                });
+            }
+        });
+    }
+    lines
 }

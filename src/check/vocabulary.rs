@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::words::{Word, are_joined};
+use super::lexicon::{Lexicon, Word};
+use super::words::is_joint;
 use crate::model::CheckSettings;
 
 /// The first is the one that a text without any known word is taken for. Another language is a file and a line here.
@@ -54,8 +55,9 @@ pub(super) struct Vocabulary {
     allowed: Vec<(String, Vec<String>)>,
 }
 
+/// Words that stand next to each other.
 #[derive(Debug, Clone)]
-struct Phrase {
+pub(super) struct Phrase {
     list: String,
     words: Vec<String>,
     /// Whether the last word is the beginning of one.
@@ -102,24 +104,41 @@ impl Language {
         }
     }
 
+    /// All of them.
+    pub(super) fn all() -> &'static [Self] {
+        &LANGUAGES
+    }
+
+    /// Which one it is, of all.
+    pub(super) fn place(&self) -> usize {
+        let mut all = LANGUAGES.iter();
+        all.position(|other| std::ptr::eq(other, self)).unwrap_or(0)
+    }
+
+    /// Whether a word is one of those that tell the language.
+    pub(super) fn is_common(&self, word: &str) -> bool {
+        self.common.contains(word)
+    }
+
     /// The language of a text: that of which most short words are in it.
-    pub(super) fn of<'w, T>(texts: &T) -> &'static Self
-    where
-        T: Iterator<Item = &'w [Word<'w>]> + Clone,
-    {
-        let count = |language: &&'static Self| {
-            let words = texts.clone().flatten().take(2000);
-            let common = words.filter(|word| language.common.contains(word.lower.as_ref()));
-            common.count()
-        };
-        let first = &LANGUAGES[0];
-        LANGUAGES[1..].iter().fold(first, |best, other| {
-            if count(&other) > count(&best) {
+    pub(super) fn of(words: &[Word], lexicon: &Lexicon<'_>) -> &'static Self {
+        let mut counts = vec![0_u32; LANGUAGES.len()];
+        for word in words.iter().take(2000) {
+            let common = lexicon.known(*word).common;
+            if common != 0 {
+                for (n, count) in counts.iter_mut().enumerate() {
+                    *count += u32::from(common >> n & 1);
+                }
+            }
+        }
+        let best = (1..counts.len()).fold(0, |best, other| {
+            if counts[other] > counts[best] {
                 other
             } else {
                 best
             }
-        })
+        });
+        &LANGUAGES[best]
     }
 }
 
@@ -158,8 +177,15 @@ impl Vocabulary {
     }
 
     /// Adds what these words find in a line to what others found, and takes out what they allow.
-    pub(super) fn add_to<'v>(&'v self, hits: &mut Vec<Hit<'v>>, text: &str, words: &[Word<'_>]) {
-        let found = self.hits(text, words);
+    pub(super) fn add_to<'v>(
+        &self,
+        hits: &mut Vec<Hit<'v>>,
+        text: &str,
+        words: &[Word],
+        lexicon: &Lexicon<'v>,
+    ) {
+        let mut found = Vec::new();
+        phrases(text, words, lexicon, LANGUAGES.len(), &mut found);
         if !found.is_empty() {
             for hit in found {
                 if !hits
@@ -205,51 +231,59 @@ impl Vocabulary {
         });
     }
 
-    /// Every phrase of every list in a text, in the order of the text.
-    pub(super) fn hits(&self, text: &str, words: &[Word<'_>]) -> Vec<Hit<'_>> {
-        let mut hits = Vec::new();
-        for (n, word) in words.iter().enumerate() {
-            let lower = straight(&word.lower);
-            let whole = self.whole.get(lower.as_ref()).into_iter().flatten();
-            let stem = lower
-                .char_indices()
-                .nth(STEM)
-                .map_or(lower.len(), |(at, _)| at);
-            let stems = self.stems.get(&lower[..stem]).into_iter().flatten();
-            for phrase in whole.chain(stems) {
-                if phrase.is_first && n > 0 {
-                    continue;
+    /// The phrases that may begin with a word.
+    pub(super) fn beginning_with(&self, lower: &str) -> impl Iterator<Item = &Phrase> {
+        let whole = self.whole.get(lower).into_iter().flatten();
+        let stem = lower
+            .char_indices()
+            .nth(STEM)
+            .map_or(lower.len(), |(at, _)| at);
+        let stems = self.stems.get(&lower[..stem]).into_iter().flatten();
+        whole.chain(stems.filter(move |phrase| lower.starts_with(phrase.words[0].as_str())))
+    }
+}
+
+/// Adds every phrase of every list of a language, or of the house, that is in a text, in the order of the text.
+pub(super) fn phrases<'v>(
+    text: &str,
+    words: &[Word],
+    lexicon: &Lexicon<'v>,
+    of: usize,
+    hits: &mut Vec<Hit<'v>>,
+) {
+    for (n, word) in words.iter().enumerate() {
+        for phrase in lexicon.known(*word).phrases(of) {
+            if phrase.is_first && n > 0 {
+                continue;
+            }
+            let length = phrase.words.len();
+            let Some(found) = words.get(n..n + length) else {
+                continue;
+            };
+            // The first one is there, or nobody would ask.
+            let same = (1..length).all(|at| {
+                let (lower, wanted) = (lexicon.lower(found[at]), phrase.words[at].as_str());
+                match phrase.is_stem && at + 1 == length {
+                    true => lower.starts_with(wanted),
+                    false => lower == wanted,
                 }
-                let length = phrase.words.len();
-                let Some(found) = words.get(n..n + length) else {
-                    continue;
-                };
-                let joined = found
-                    .windows(2)
-                    .all(|pair| are_joined(text, &pair[0], &pair[1]));
-                let same =
-                    found
-                        .iter()
-                        .zip(&phrase.words)
-                        .enumerate()
-                        .all(|(at, (word, wanted))| {
-                            let lower = straight(&word.lower);
-                            match phrase.is_stem && at + 1 == length {
-                                true => lower.starts_with(wanted.as_str()),
-                                false => lower.as_ref() == wanted,
-                            }
-                        });
-                if joined && same {
-                    hits.push(Hit {
-                        list: &phrase.list,
-                        at: found[0].at.start..found[length - 1].at.end,
-                        words: n..n + length,
-                        instead: &phrase.instead,
-                    });
-                }
+            });
+            let joined = || {
+                let mut pairs = found.windows(2);
+                pairs.all(|pair| {
+                    text.get(pair[0].at().end..pair[1].at().start)
+                        .is_some_and(is_joint)
+                })
+            };
+            if same && joined() {
+                hits.push(Hit {
+                    list: &phrase.list,
+                    at: found[0].at().start..found[length - 1].at().end,
+                    words: n..n + length,
+                    instead: &phrase.instead,
+                });
             }
         }
-        hits
     }
 }
 
@@ -260,7 +294,7 @@ fn plain(text: &str) -> String {
 }
 
 /// With the apostrophe of keyboards.
-fn straight<'t>(word: &'t str) -> Cow<'t, str> {
+pub(super) fn straight<'t>(word: &'t str) -> Cow<'t, str> {
     match word.contains('’') {
         true => Cow::Owned(word.replace('’', "'")),
         false => Cow::Borrowed(word),
@@ -270,7 +304,6 @@ fn straight<'t>(word: &'t str) -> Cow<'t, str> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::words::words;
     use super::*;
 
     #[test]
@@ -278,29 +311,33 @@ mod tests {
         assert_eq!(LANGUAGES.len(), 2);
     }
 
-    fn hits(text: &str) -> Vec<(&'static str, String)> {
-        let words = words(text);
-        let language = Language::of(&std::iter::once(words.as_slice()));
-        let hits = language.vocabulary.hits(text, &words).into_iter();
-        hits.map(|hit| (hit.list, text[hit.at].to_owned()))
+    fn hits(text: &str) -> Vec<(String, String)> {
+        let house = Vocabulary::default();
+        let mut lexicon = Lexicon::new(&house);
+        let mut words = Vec::new();
+        lexicon.read(text, &mut words);
+        let language = Language::of(&words, &lexicon);
+        let mut hits = Vec::new();
+        phrases(text, &words, &lexicon, language.place(), &mut hits);
+        hits.into_iter()
+            .map(|hit| (hit.list.to_owned(), text[hit.at].to_owned()))
             .collect()
+    }
+
+    fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        let owned = |(list, text): &(&str, &str)| ((*list).to_owned(), (*text).to_owned());
+        pairs.iter().map(owned).collect()
     }
 
     #[test]
     fn phrases_are_found_whatever_their_case_and_hyphens() {
         assert_eq!(
             hits("Some Self-Starter and a self starter, self, starter"),
-            [
-                ("jargon", "Self-Starter".to_owned()),
-                ("jargon", "self starter".to_owned())
-            ]
+            pairs(&[("jargon", "Self-Starter"), ("jargon", "self starter")])
         );
         assert_eq!(
             hits("You’ll be assertive"),
-            [
-                ("vacancy-wording", "You’ll".to_owned()),
-                (MASCULINE, "assertive".to_owned())
-            ]
+            pairs(&[("vacancy-wording", "You’ll"), (MASCULINE, "assertive")])
         );
     }
 
@@ -308,7 +345,7 @@ mod tests {
     fn a_language_has_its_own_words() {
         assert_eq!(
             hits("Von der Planung und für die Kundschaft: her mit der Idee, wir suchen das"),
-            [("vacancy-wording", "wir suchen".to_owned())]
+            pairs(&[("vacancy-wording", "wir suchen")])
         );
     }
 }

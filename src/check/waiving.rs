@@ -1,10 +1,10 @@
 //! What is waived is not found: by its item, by its part, by the family and by the catalog. A waiver holds up to its
 //! day, and for the text that it was given for.
 
+use super::lexicon::Lexicon;
 use super::report::Found;
-use super::rule::Rule;
 use super::subject::{Subject, Surroundings};
-use super::{all_found, rule};
+use super::all_found;
 use crate::document::{Document, Edit};
 use crate::model::{Family, ListKind, Node, Waiver, fingerprint};
 
@@ -37,7 +37,7 @@ impl Waivable {
         found: &[Found],
         rule: &str,
     ) -> Option<String> {
-        let about = |found: &&Found| found.rule == rule && self.has(found);
+        let about = |found: &&Found| found.rule.id == rule && self.has(found);
         let mut about = found.iter().filter(about).peekable();
         about.peek()?;
         if let Self::Item(node, list, index) = self {
@@ -64,7 +64,8 @@ pub fn fingerprint_of(
     what: Waivable,
     rule: &str,
 ) -> Option<String> {
-    let subject = Subject::new(around, document, document.family()?);
+    let mut lexicon = Lexicon::new(&around.words);
+    let subject = Subject::new(around, &mut lexicon, document, document.family()?);
     let found = all_found(&subject);
     what.fingerprint(&subject, &found, rule)
 }
@@ -161,12 +162,11 @@ pub(super) fn without_waived(found: &mut Vec<Found>, subject: &Subject<'_>) {
         .map(|(what, waiver)| (what, waiver.rule.as_str()))
         .collect();
     found.retain(|found| {
-        let is_about_waivers = rule(found.rule).is_some_and(Rule::is_about_waivers);
-        if is_about_waivers {
+        if found.rule.is_about_waivers() {
             return true;
         }
-        let of_part = |(what, rule): &(Waivable, &str)| *rule == found.rule && what.has(found);
-        if everywhere.contains(&found.rule) || parts.iter().any(of_part) {
+        let of_part = |(what, rule): &(Waivable, &str)| *rule == found.rule.id && what.has(found);
+        if everywhere.contains(&found.rule.id) || parts.iter().any(of_part) {
             return false;
         }
         let Some((list, index)) = found.site.list_item() else {
@@ -176,7 +176,7 @@ pub(super) fn without_waived(found: &mut Vec<Found>, subject: &Subject<'_>) {
         let item = body.and_then(|body| body.list(list).get(index));
         !item.is_some_and(|item| {
             item.more.waive.iter().any(|waiver| {
-                waiver.rule == found.rule
+                waiver.rule == found.rule.id
                     && waiver.holds_on(today)
                     && (waiver.hash.is_none() || waiver.is_for(&fingerprint([item.text.as_str()])))
             })

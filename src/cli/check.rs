@@ -243,7 +243,7 @@ fn touched(workspace: &Workspace, revision: &str) -> Result<BTreeMap<PathBuf, To
 
 /// Whether a finding is about what was touched: its lines, or of one that is about a part as a whole, its file.
 fn is_in(found: &Diagnostic, touched: &BTreeMap<PathBuf, Touched>) -> bool {
-    let Some(touched) = touched.get(&found.path) else {
+    let Some(touched) = touched.get(&*found.path) else {
         return false;
     };
     match (found.is_about_words, found.at) {

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use toml_edit::{Document, Item, TableLike, Value};
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
 
-use super::place::{Written, place};
-use super::read::mark_len;
+use super::read::{mark_len, parse};
 use super::replace::Wording;
 use crate::model::Node;
 
@@ -15,32 +15,39 @@ use crate::model::Node;
 pub struct Places<'t> {
     text: &'t str,
     start: usize,
-    document: Document<&'t str>,
+    root: DeTable<'t>,
 }
 
 impl<'t> Places<'t> {
     /// Of this text; `None` when it is not TOML.
     pub fn new(text: &'t str) -> Option<Self> {
         let start = mark_len(text);
-        let document = Document::parse(&text[start..]).ok()?;
-        Some(Self {
-            text,
-            start,
-            document,
-        })
+        let root = parse(&text[start..])?;
+        Some(Self { text, start, root })
+    }
+
+    /// A part of a family, and where it is written: under a heading or in braces.
+    fn part(&self, node: Node) -> Option<(&DeTable<'t>, Range<usize>)> {
+        let (key, index) = match node {
+            Node::Family => return Some((&self.root, 0..0)),
+            Node::Role(index) => ("roles", index),
+            Node::Specialty(index) => ("specialties", index),
+            Node::Segment(index) => ("segments", index),
+        };
+        let parts = self.root.get(key)?.get_ref().as_array()?;
+        // What is no table is not read, and so does not count.
+        let mut tables = parts
+            .iter()
+            .filter_map(|part| Some((part.get_ref().as_table()?, part.span())));
+        tables.nth(index)
     }
 
     /// Where a key of a part is written, or else the part itself.
     pub fn key(&self, node: Node, key: &str) -> Option<Range<usize>> {
-        let place = place(&self.document, node).ok()?;
-        let key = place.table.get_key_value(key);
-        let span = match key.and_then(|(key, _)| key.span()) {
-            Some(span) => span,
-            None => match place.written {
-                Written::Root => 0..0,
-                Written::Header(span) | Written::Inline(span) => span,
-                Written::Implicit(_) | Written::Dotted { .. } => return None,
-            },
+        let (table, at) = self.part(node)?;
+        let span = match table.get_key_value(key) {
+            Some((key, _)) => key.span(),
+            None => at,
         };
         Some(self.whole(span))
     }
@@ -48,29 +55,32 @@ impl<'t> Places<'t> {
     /// Where the last of these keys is written, each in the table of the one before; of a list, the nth of its elements.
     pub fn path(&self, keys: &[&str], nth: usize) -> Option<Range<usize>> {
         let (last, outer) = keys.split_last()?;
-        let mut table: &dyn TableLike = self.document.as_table();
+        let mut table = &self.root;
         for key in outer {
-            table = table.get(key)?.as_table_like()?;
+            table = table.get(*key)?.get_ref().as_table()?;
         }
-        let (key, item) = table.get_key_value(last)?;
-        let span = match item {
-            Item::ArrayOfTables(tables) => tables.get(nth)?.span(),
-            Item::Value(Value::Array(array)) if array.len() > nth && nth > 0 => {
-                array.get(nth)?.span()
-            }
+        let (key, value) = table.get_key_value(*last)?;
+        let span = match value.get_ref() {
+            DeValue::Array(array) if self.is_headed(array) => array.get(nth)?.span(),
+            DeValue::Array(array) if array.len() > nth && nth > 0 => array.get(nth)?.span(),
             _ => key.span(),
         };
-        span.map(|span| self.whole(span))
+        Some(self.whole(span))
+    }
+
+    /// Whether its elements stand under headings.
+    fn is_headed(&self, array: &DeArray<'_>) -> bool {
+        let first = array.first().filter(|first| first.get_ref().is_table());
+        first.is_some_and(|first| self.text[self.start + first.span().start..].starts_with('['))
     }
 
     /// Where one element of a list of a part is written: an item, a tag, a table of an array. Without such an
     /// element, where its key is, or else the part itself.
     pub fn element(&self, node: Node, key: &str, index: usize) -> Option<Range<usize>> {
-        let place = place(&self.document, node).ok()?;
-        let span = place.table.get(key).and_then(|item| match item {
-            Item::Value(Value::Array(array)) => array.get(index)?.span(),
-            Item::ArrayOfTables(tables) => tables.get(index)?.span(),
-            other => other.span(),
+        let (table, _) = self.part(node)?;
+        let span = table.get(key).and_then(|value| match value.get_ref() {
+            DeValue::Array(array) => Some(array.get(index)?.span()),
+            _ => Some(value.span()),
         });
         match span {
             Some(span) => Some(self.whole(span)),
@@ -84,8 +94,8 @@ impl<'t> Places<'t> {
             Some(index) => self.element(node, wording.key(), index),
             None => self.key(node, wording.key()),
         };
-        let place = place(&self.document, node).ok()?;
-        match text_span(place.table, wording) {
+        let (table, _) = self.part(node)?;
+        match text_span(table, wording) {
             Some(span) => Some(self.whole(span)),
             None => near(),
         }
@@ -108,7 +118,10 @@ impl<'t> Places<'t> {
         if wanted.is_empty() {
             return Some(span);
         }
-        let at = raw.find(said).map(|at| at + words.start).or_else(|| {
+        // Nearly all texts stand in one pair of quotes as they read.
+        let quoted = raw.get(1..).filter(|raw| raw.starts_with(said)).map(|_| 1);
+        let whole = quoted.or_else(|| raw.find(said));
+        let at = whole.map(|at| at + words.start).or_else(|| {
             let before = said[..words.start].matches(wanted).count();
             raw.match_indices(wanted).nth(before).map(|(at, _)| at)
         });
@@ -123,28 +136,28 @@ impl<'t> Places<'t> {
     }
 }
 
-fn text_span(table: &dyn TableLike, wording: Wording) -> Option<Range<usize>> {
-    let item = table.get(wording.key())?;
-    let element = match (wording, wording.index()) {
-        (Wording::HiringStep(n), _) => {
-            let steps = item.as_table_like()?.get("steps")?;
-            return steps.as_array()?.get(n)?.span();
-        }
-        (_, Some(index)) => match item {
-            Item::Value(Value::Array(array)) => match array.get(index)? {
-                Value::InlineTable(table) => table as &dyn TableLike,
-                value => return value.span(),
-            },
-            Item::ArrayOfTables(tables) => tables.get(index)? as &dyn TableLike,
-            _ => return None,
-        },
-        (_, None) => match item.as_table_like() {
-            Some(table) => table,
-            None => return item.span(),
-        },
+fn text_span(table: &DeTable<'_>, wording: Wording) -> Option<Range<usize>> {
+    let value = table.get(wording.key())?;
+    let inner = |table: &DeTable<'_>| {
+        let key = wording.inner_key().unwrap_or("text");
+        table.get(key).map(Spanned::span)
     };
-    let key = wording.inner_key().unwrap_or("text");
-    element.get(key)?.span()
+    match (value.get_ref(), wording.index()) {
+        (DeValue::Table(table), Some(n)) if matches!(wording, Wording::HiringStep(_)) => {
+            let steps = table.get("steps")?.get_ref().as_array()?;
+            steps.get(n).map(Spanned::span)
+        }
+        (DeValue::Array(array), Some(index)) => {
+            let element = array.get(index)?;
+            match element.get_ref() {
+                DeValue::Table(table) => inner(table),
+                _ => Some(element.span()),
+            }
+        }
+        (_, Some(_)) => None,
+        (DeValue::Table(table), None) => inner(table),
+        (_, None) => Some(value.span()),
+    }
 }
 
 #[cfg(test)]

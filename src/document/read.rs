@@ -165,6 +165,11 @@ pub fn read_settings(text: &str) -> Reading<Settings> {
     })
 }
 
+/// The tables of a text without a byte order mark, with the places of what is in them; `None` when it is not TOML.
+pub(super) fn parse(text: &str) -> Option<DeTable<'_>> {
+    plain::parse(text).or_else(|| Some(DeTable::parse(text).ok()?.into_inner()))
+}
+
 /// How many bytes a byte order mark takes at the start of a text, if there is one.
 pub(super) fn mark_len(text: &str) -> usize {
     if text.starts_with('\u{feff}') { 3 } else { 0 }
@@ -178,7 +183,7 @@ fn read<T>(text: &Arc<str>, build: impl Fn(&mut Reader<'_>, &DeTable<'_>) -> T) 
         start,
         problems: Vec::new(),
     };
-    // Where there is nothing to tell, nobody asks for places.
+    // With the parser's own places where there is something to tell.
     if let Some(table) = plain::parse(&text[start..]) {
         let value = build(&mut reader, &table);
         if reader.problems.is_empty() {

@@ -32,7 +32,7 @@ impl Detail {
             Some(TreeId::Trouble(path, number)) => {
                 self.title = path.display().to_string();
                 if let Some(diagnostic) = findings.of_catalog().get(*number) {
-                    self.finding(diagnostic);
+                    self.finding(workspace, diagnostic);
                 }
             }
             Some(TreeId::Place(place)) => {
@@ -60,7 +60,7 @@ impl Detail {
                     Tone::Text,
                 );
                 self.blank();
-                self.findings(found);
+                self.findings(workspace, found);
                 let text = format!(
                     "{} reads the file again when it is mended.",
                     self.keys.reload
@@ -139,7 +139,7 @@ impl Detail {
         }
         // All else is in the list of problems, and does not stand before the role.
         for diagnostic in found.iter().filter(|found| found.is_marked()) {
-            self.finding(diagnostic);
+            self.finding(workspace, diagnostic);
         }
         self.scalars(family, &effective);
         if let Some(summary) = effective
@@ -384,13 +384,13 @@ impl Detail {
         }
     }
 
-    fn findings(&mut self, found: &[Diagnostic]) {
+    fn findings(&mut self, workspace: &Workspace, found: &[Diagnostic]) {
         for diagnostic in found {
-            self.finding(diagnostic);
+            self.finding(workspace, diagnostic);
         }
     }
 
-    fn finding(&mut self, diagnostic: &Diagnostic) {
+    fn finding(&mut self, workspace: &Workspace, diagnostic: &Diagnostic) {
         let tone = match diagnostic.severity {
             Severity::Error => Tone::Error,
             Severity::Warning => Tone::Warning,
@@ -412,7 +412,7 @@ impl Detail {
             tone,
             None,
         );
-        if let (Some(line), Some((_, column))) = (&diagnostic.line, diagnostic.at) {
+        if let (Some(line), Some((_, column))) = (diagnostic.line(workspace), diagnostic.at) {
             // Only the part around the place: a line may be very long.
             let skip = column.saturating_sub(30);
             let part: String = line.chars().skip(skip).take(70).collect();

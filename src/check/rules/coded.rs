@@ -33,27 +33,27 @@ pub(super) const RULES: &[Rule] = &[Rule {
 
 fn coded(subject: &Subject<'_>, report: &mut Report<'_>) {
     let lead = subject.around.budget(report.rule());
-    let words = |list: &str| -> (usize, String) {
+    let items = |list: &'static str| {
+        let hits = subject.hits(list);
+        hits.filter(|(line, _): &(&Line<'_>, &Hit<'_>)| line.item().is_some())
+    };
+    let (masculine, feminine) = (items(MASCULINE).count(), items(FEMININE).count());
+    let (more, less, list, of, other) = match masculine > feminine {
+        true => (masculine, feminine, MASCULINE, "masculine", "feminine"),
+        false => (feminine, masculine, FEMININE, "feminine", "masculine"),
+    };
+    if more > less && more >= less + lead {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        let items = subject.hits(list).filter(|(line, _): &(&Line<'_>, &Hit<'_>)| line.item().is_some());
-        for (line, hit) in items {
+        for (line, hit) in items(list) {
             *counts.entry(line.text[hit.at.clone()].to_lowercase()).or_default() += 1;
         }
         let mut most: Vec<(&String, &usize)> = counts.iter().collect();
         most.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
         let named: Vec<&str> = most.iter().take(6).map(|(word, _)| word.as_str()).collect();
-        (counts.values().sum(), named.join(", "))
-    };
-    let (masculine, feminine) = (words(MASCULINE), words(FEMININE));
-    let (more, less, of, other) = match masculine.0 > feminine.0 {
-        true => (&masculine, &feminine, "masculine", "feminine"),
-        false => (&feminine, &masculine, "feminine", "masculine"),
-    };
-    if more.0 > less.0 && more.0 >= less.0 + lead {
         report.find(
             Node::Family,
             Site::Key("title"),
-            format!("{} {of}-coded words ({}) and {} {other}-coded ones", more.0, more.1, less.0),
+            format!("{more} {of}-coded words ({}) and {less} {other}-coded ones", named.join(", ")),
             "Look whether the same can be said in other words.",
         );
     }

@@ -76,8 +76,9 @@ const NUMBERS: &[&str] = &[
 ];
 
 /// The words of a text that ask for a number of years, given where it has "years".
-fn span(line: &Line<'_>, hit: &Hit<'_>) -> Option<Range<usize>> {
-    let words = &line.words;
+fn span(subject: &Subject<'_>, line: &Line<'_>, hit: &Hit<'_>) -> Option<Range<usize>> {
+    let words = subject.words(line);
+    let lower = |n: usize| subject.lower(words[n]);
     let n = hit.words.start;
     let is_number = |lower: &str| {
         lower.starts_with(|c: char| c.is_ascii_digit()) && lower.len() <= 5 || NUMBERS.contains(&lower)
@@ -85,38 +86,38 @@ fn span(line: &Line<'_>, hit: &Hit<'_>) -> Option<Range<usize>> {
     // "2 or more years", "2 - 5 years", "five to seven years", "2 (two) years".
     let mut first = n.checked_sub(1)?;
     let is_filled = |lower: &str| ["or", "more", "to", "plus", "full", "and"].contains(&lower);
-    while first > 0 && n - first < 4 && is_filled(&words[first].lower) {
+    while first > 0 && n - first < 4 && is_filled(lower(first)) {
         first -= 1;
     }
-    if !is_number(&words[first].lower) {
+    if !is_number(lower(first)) {
         return None;
     }
     let range = |first: usize| {
         let other = first.checked_sub(1)?;
-        let between = &line.text[words[other].at.end..words[first].at.start];
+        let between = &line.text[words[other].at().end..words[first].at().start];
         let is_range = matches!(between.trim(), "-" | "–" | "—" | "+" | "(");
-        (is_number(&words[other].lower) && is_range).then_some(other)
+        (is_number(lower(other)) && is_range).then_some(other)
     };
     let to = first
         .checked_sub(2)
-        .filter(|other| words[first - 1].lower == "to" && is_number(&words[*other].lower));
+        .filter(|other| lower(first - 1) == "to" && is_number(lower(*other)));
     first = to.or_else(|| range(first)).unwrap_or(first);
     // A year, hyphened to what it is a length of, is no experience: "a 5-year plan".
-    let gap = &line.text[words[n - 1].at.end..words[n].at.start];
-    let before = first.checked_sub(1).map(|at| words[at].lower.as_ref());
-    let behind = words.get(hit.words.end).map(|word| word.lower.as_ref());
+    let gap = &line.text[words[n - 1].at().end..words[n].at().start];
+    let before = first.checked_sub(1).map(lower);
+    let behind = words.get(hit.words.end).map(|word| subject.lower(*word));
     let is_else = |word: Option<&str>| word.is_some_and(|word| ELSE.contains(&word));
     // Years at school are no experience: "2 years of law school".
     let mut rest = words[hit.words.end..].iter().take(3);
-    let is_study = rest.any(|word| STUDY.contains(&word.lower.as_ref()));
-    if is_study || gap.contains('-') && words[n].lower == "year" || is_else(before) || is_else(behind) {
+    let is_study = rest.any(|word| STUDY.contains(&subject.lower(*word)));
+    if is_study || gap.contains('-') && lower(n) == "year" || is_else(before) || is_else(behind) {
         return None;
     }
-    let at = words[first].at.start..hit.at.end;
+    let at = words[first].at().start..hit.at.end;
     let is_open = line.text[at.clone()].contains('+') || before == Some("least") || before == Some("minimum");
     let is_of = behind.is_some_and(|word| OF.contains(&word));
-    let mentions = words.iter().any(|word| word.lower.starts_with("experience") || word.lower == "erfahrung");
-    let possessive = words[n].lower.ends_with(['\'', '’']);
+    let mentions = words.iter().map(|word| subject.lower(*word)).any(|lower| lower.starts_with("experience") || lower == "erfahrung");
+    let possessive = lower(n).ends_with('\'');
     // Some write the plural as a genitive: "five years' experience".
     let end = line.text[at.end..].chars().next().filter(|c| matches!(c, '\'' | '’'));
     let at = at.start..at.end + end.map_or(0, char::len_utf8);
@@ -138,7 +139,7 @@ fn years(subject: &Subject<'_>, report: &mut Report<'_>) {
             continue;
         }
         let why = subject.hits_in(line, "because").next().is_some();
-        if let (Some(at), false) = (span(line, hit), why) {
+        if let (Some(at), false) = (span(subject, line, hit), why) {
             last = Some(line);
             report.find(
                 line.node,
@@ -175,7 +176,7 @@ fn at_entry(subject: &Subject<'_>, report: &mut Report<'_>) {
                 continue;
             };
             let before = subject.hits_in(line, "before").next().map(|hit| hit.at.clone());
-            let years = || subject.hits_in(line, "years").find_map(|hit| span(line, hit));
+            let years = || subject.hits_in(line, "years").find_map(|hit| span(subject, line, hit));
             if let Some(at) = before.or_else(years) {
                 report.find(
                     line.node,

@@ -93,7 +93,7 @@ fn each(
     report: &mut Report<'_>,
     lacks: fn(&Indicator) -> bool,
     what: &str,
-    advice: &str,
+    advice: &'static str,
 ) {
     for (node, body) in subject.parts() {
         for (n, indicator) in body.performance_indicators.iter().enumerate() {

@@ -49,7 +49,9 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn problems<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = &'s CompositionProblem> {
-    subject.effective().iter().flat_map(|role| &role.problems)
+    // Only what extends or omits has any.
+    let roles = if subject.has_inheritance() { subject.effective() } else { &[] };
+    roles.iter().flat_map(|role| &role.problems)
 }
 
 fn unknown(subject: &Subject<'_>, report: &mut Report<'_>) {

@@ -28,7 +28,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
 
 fn labels(subject: &Subject<'_>, report: &mut Report<'_>) {
     let mut first: BTreeMap<&str, (String, &str)> = BTreeMap::new();
-    for line in subject.lines().iter().filter(|line| line.item().is_some()) {
+    for line in subject.lines().iter().filter(|line| line.reading.signs.has_square && line.item().is_some()) {
         for (at, label, target) in links(line) {
             let target = target.trim_end_matches('/');
             let plain = label.trim().to_lowercase();

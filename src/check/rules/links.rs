@@ -42,7 +42,7 @@ struct Broken {
 }
 
 fn links(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for line in subject.lines().iter().filter(|line| line.text.contains('[')) {
+    for line in subject.lines().iter().filter(|line| line.reading.signs.has_square) {
         for broken in broken(line.text) {
             find(report, line.node, line.wording, line.text, broken);
         }

@@ -58,19 +58,20 @@ fn place(subject: &Subject<'_>, report: &mut Report<'_>) {
         }
     }
     for (line, hit) in subject.hits("live-in").filter(|(line, _)| is_own(line.wording)) {
-        let next = line.words.get(hit.words.end);
+        let words = subject.words(line);
+        let next = words.get(hit.words.end);
         // "the United States" is as much of a name.
         let next = match next {
-            Some(word) if word.lower == "the" => line.words.get(hit.words.end + 1),
+            Some(word) if subject.lower(*word) == "the" => words.get(hit.words.end + 1),
             next => next,
         };
-        let Some(name) = next.filter(|word| line.text[word.at.clone()].starts_with(char::is_uppercase))
+        let Some(name) = next.filter(|word| line.text[word.at()].starts_with(char::is_uppercase))
         else {
             continue;
         };
         report.find(
             line.node,
-            Site::Text(line.wording, hit.at.start..name.at.end),
+            Site::Text(line.wording, hit.at.start..name.at().end),
             "a place that somebody has to be in",
             advice,
         );

@@ -52,17 +52,22 @@ fn hard(subject: &Subject<'_>, report: &mut Report<'_>) {
     let most = subject.around.budget(report.rule());
     let (mut words, mut long, mut sentences) = (0_usize, 0_usize, 0_usize);
     for line in subject.lines().iter().filter(|line| is_own(line.wording)) {
-        words += line.words.len();
-        let is_long = |word: &&super::super::words::Word<'_>| word.lower.chars().count() > LETTERS;
-        long += line.words.iter().filter(is_long).count();
-        let ends = line.words.windows(2).filter(|pair| {
-            let gap = &line.text[pair[0].at.end..pair[1].at.start];
+        let own = subject.words(line);
+        words += own.len();
+        long += own.iter().filter(|word| subject.letters(**word) > LETTERS).count();
+        let ends = own.windows(2).filter(|pair| {
+            let gap = pair[0].at().end..pair[1].at().start;
+            // A space alone ends nothing.
+            if gap.len() < 2 {
+                return false;
+            }
+            let gap = &line.text[gap];
             ['.', '!', '?', ':', ';'].iter().any(|end| {
                 gap.find(*end)
                     .is_some_and(|at| gap[at + 1..].starts_with(char::is_whitespace))
             })
         });
-        sentences += usize::from(!line.words.is_empty()) + ends.count();
+        sentences += usize::from(!own.is_empty()) + ends.count();
     }
     if words < WORDS || sentences == 0 {
         return;

@@ -79,6 +79,9 @@ fn taken_out(label: &str, node: Node, list: ListKind, index: usize) -> Fix {
 }
 
 fn repeated(subject: &Subject<'_>, report: &mut Report<'_>) {
+    if !subject.has_repeats() {
+        return;
+    }
     for (node, list, items) in subject.lists() {
         let mut seen: HashMap<&str, usize> = HashMap::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
@@ -105,22 +108,34 @@ fn repeated(subject: &Subject<'_>, report: &mut Report<'_>) {
 
 fn similar(subject: &Subject<'_>, report: &mut Report<'_>) {
     let mut vocabulary = Vocabulary::default();
-    for (node, list, items) in subject.lists() {
-        let sets: Vec<WordSet> = items.iter().map(|item| vocabulary.words(&item.text)).collect();
-        for (index, set) in sets.iter().enumerate() {
-            let text = items[index].text.trim();
-            let near = index.saturating_sub(NEIGHBOURS)..index;
-            let alike = near
-                .filter(|other| items[*other].text.trim() != text)
-                .map(|other| (other, dice(&sets[other], set)))
-                .find(|(other, alike)| {
-                    *alike >= ALIKE && numbers(&items[*other].text) == numbers(text)
-                });
-            if let (Some((other, _)), true) = (alike, set.len() > 3) {
+    for lines in subject.items() {
+        let mut sets: Vec<Option<WordSet>> = vec![None; lines.len()];
+        for (index, line) in lines.iter().enumerate() {
+            let text = line.text.trim();
+            let mut near = index.saturating_sub(NEIGHBOURS)..index;
+            let alike = near.find(|other| {
+                let before = &lines[*other];
+                before.reading.sketch.may_be_alike(line.reading.sketch, ALIKE)
+                    && before.text.trim() != text
+                    && {
+                        for n in [*other, index] {
+                            sets[n].get_or_insert_with(|| vocabulary.words(lines[n].text));
+                        }
+                        let set = |n: usize| sets[n].as_deref().unwrap_or_default();
+                        dice(set(*other), set(index)) >= ALIKE
+                    }
+                    && numbers(before.text) == numbers(text)
+            });
+            let is_long = sets[index].as_ref().is_some_and(|set| set.len() > 3);
+            if let (Some(other), true) = (alike, is_long) {
                 report.find(
-                    node,
-                    Site::item(list, index),
-                    format!("nearly the same as item {} of this list: {}", other + 1, items[other].text.trim()),
+                    line.node,
+                    Site::Text(line.wording, 0..0),
+                    format!(
+                        "nearly the same as item {} of this list: {}",
+                        other + 1,
+                        lines[other].text.trim()
+                    ),
                     "Join the two, or say how they differ.",
                 );
             }
@@ -134,6 +149,9 @@ fn numbers(text: &str) -> Vec<&str> {
 }
 
 fn inherited(subject: &Subject<'_>, report: &mut Report<'_>) {
+    if !subject.has_repeats() {
+        return;
+    }
     // Whether some role has it from here first, and from where else it comes.
     let mut seen: BTreeMap<(Node, ListKind, usize), (bool, Node)> = BTreeMap::new();
     for role in subject.effective() {

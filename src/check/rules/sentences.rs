@@ -31,15 +31,16 @@ pub(super) const RULES: &[Rule] = &[Rule {
 fn long(subject: &Subject<'_>, report: &mut Report<'_>) {
     let most = subject.around.budget(report.rule());
     let lines = subject.lines().iter();
-    for line in lines.filter(|line| is_own(line.wording) && line.words.len() > most) {
+    for line in lines.filter(|line| is_own(line.wording) && subject.words(line).len() > most) {
+        let words = subject.words(line);
         let mut sentence: Option<(Range<usize>, usize)> = None;
-        for (n, word) in line.words.iter().enumerate() {
-            let (at, count) = sentence.get_or_insert((word.at.clone(), 0));
-            at.end = word.at.end;
+        for (n, word) in words.iter().enumerate() {
+            let (at, count) = sentence.get_or_insert((word.at(), 0));
+            at.end = word.at().end;
             *count += 1;
-            let next = line.words.get(n + 1).map_or(line.text.len(), |next| next.at.start);
-            let gap = &line.text[word.at.end..next];
-            let is_last = n + 1 == line.words.len();
+            let next = words.get(n + 1).map_or(line.text.len(), |next| next.at().start);
+            let gap = &line.text[word.at().end..next];
+            let is_last = n + 1 == words.len();
             let ends = ['.', '!', '?', ':', ';'].iter().any(|end| {
                 gap.find(*end).is_some_and(|at| gap[at + 1..].starts_with(char::is_whitespace))
             });

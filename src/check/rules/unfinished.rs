@@ -44,7 +44,8 @@ const BEGINNINGS: &[&str] = &[
 ];
 
 fn placeholders(subject: &Subject<'_>, report: &mut Report<'_>) {
-    for line in subject.lines() {
+    let lines = subject.lines().iter();
+    for line in lines.filter(|line| line.reading.may_be_left || line.reading.signs.has_open) {
         let text = line.text;
         let mut found: Vec<std::ops::Range<usize>> = Vec::new();
         for mark in MARKS {
@@ -55,7 +56,7 @@ fn placeholders(subject: &Subject<'_>, report: &mut Report<'_>) {
                 ![before, behind].into_iter().flatten().any(char::is_alphanumeric)
             }));
         }
-        if text.contains(['{', '[', '<']) {
+        if line.reading.signs.has_open {
             // Lower case of ASCII keeps every byte where it is.
             let lower = text.to_ascii_lowercase();
             for beginning in BEGINNINGS {

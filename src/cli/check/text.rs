@@ -16,24 +16,15 @@ pub(super) fn print(
 ) -> Result<(), Failure> {
     for finding in &outcome.findings {
         let found = &finding.found;
-        let document = match found.key.as_deref() {
-            Some(key) => workspace.document(key),
-            None => workspace
-                .settings()
-                .filter(|document| document.path == found.path),
-        };
-        let line = document.zip(found.span.clone()).zip(found.at).map(
-            |((document, span), (number, _))| {
-                let text = document.text();
-                let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-                let end = text[span.start..]
-                    .find('\n')
-                    .map_or(text.len(), |at| span.start + at);
-                let line = text[start..end].trim_end_matches('\r');
-                let within = span.start - start..(span.end.max(span.start) - start).min(line.len());
-                (number, line, within.start.min(line.len())..within.end)
-            },
-        );
+        let line = found.line(workspace).zip(found.span.clone()).zip(found.at);
+        let line = line.map(|((line, span), (number, column))| {
+            let start = line
+                .char_indices()
+                .nth(column - 1)
+                .map_or(line.len(), |(at, _)| at);
+            let end = (start + span.len()).min(line.len());
+            (number, line, start..end)
+        });
         let fix = found
             .fix
             .as_ref()
