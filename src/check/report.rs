@@ -61,7 +61,11 @@ impl Diagnostic {
         let (before, behind) = text.split_at_checked(self.span.as_ref()?.start)?;
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let end = behind.find('\n').map_or(text.len(), |at| before.len() + at);
-        Some(text[start..end].trim_start_matches('\u{feff}').trim_end_matches('\r'))
+        Some(
+            text[start..end]
+                .trim_start_matches('\u{feff}')
+                .trim_end_matches('\r'),
+        )
     }
 
     /// Whether it is to be seen wherever the family is: it is an error, or something that is written is not read or

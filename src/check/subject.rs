@@ -15,7 +15,8 @@ use super::vocabulary::{Hit, Language, Vocabulary, phrases};
 use crate::document::replace::{Wording, each, nodes};
 use crate::document::{Document, Severity};
 use crate::model::{
-    Body, Catalog, CheckSettings, Date, Effective, Extends, Family, Item, ListKind, Node, Status, compose,
+    Body, Catalog, CheckSettings, Date, Effective, Extends, Family, Item, ListKind, Node, Status,
+    compose,
 };
 
 /// What is so for the whole catalog.
@@ -43,9 +44,8 @@ impl<'c> Surroundings<'c> {
             .profile
             .or(said.and_then(Result::ok))
             .unwrap_or_default();
-        let severity = |rule: &&'static Rule| {
-            terms::severity(settings, profile, rule.id, rule.severity)
-        };
+        let severity =
+            |rule: &&'static Rule| terms::severity(settings, profile, rule.id, rule.severity);
         Self {
             catalog,
             today: terms.today,
@@ -269,7 +269,10 @@ impl<'a> Subject<'a> {
                     house.add_to(&mut hits, line.text, words, self.lexicon);
                 }
                 for hit in hits.drain(..) {
-                    by_list.entry(hit.list).or_default().push((line.number, hit));
+                    by_list
+                        .entry(hit.list)
+                        .or_default()
+                        .push((line.number, hit));
                 }
             }
             by_list

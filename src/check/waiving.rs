@@ -1,10 +1,10 @@
 //! What is waived is not found: by its item, by its part, by the family and by the catalog. A waiver holds up to its
 //! day, and for the text that it was given for.
 
+use super::all_found;
 use super::lexicon::Lexicon;
 use super::report::Found;
 use super::subject::{Subject, Surroundings};
-use super::all_found;
 use crate::document::{Document, Edit};
 use crate::model::{Family, ListKind, Node, Waiver, fingerprint};
 
