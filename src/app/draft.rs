@@ -6,8 +6,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{App, Dialog, Form, Group, Overlay, Purpose, Structure};
+use crate::check::Waivable;
 use crate::document::Draft;
-use crate::model::{ElementKind, Family, ListKind, Node, Place, Position};
+use crate::model::{Body, ElementKind, Family, ListKind, Node, Place, Position};
 
 /// What a form is of, in words that outlive the run: a part by its id as well as its place, an item and an element by
 /// what they say.
@@ -51,6 +52,9 @@ enum What {
     Settings,
     Waive {
         rule: String,
+        /// The item that the finding is about, where it is about one.
+        #[serde(default)]
+        item: Option<ItemText>,
     },
     Structure {
         what: Structure,
@@ -62,6 +66,25 @@ enum What {
     },
     /// Nothing that is kept.
     Nothing,
+}
+
+/// An item, by its place and by what it says.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct ItemText {
+    list: String,
+    index: usize,
+    before: String,
+}
+
+impl ItemText {
+    /// Where it was, or else wherever it is said.
+    fn find(&self, body: &Body) -> Option<(ListKind, usize)> {
+        let list: ListKind = self.list.parse().ok()?;
+        let items = body.list(list);
+        let is_it = |at: &usize| items.get(*at).is_some_and(|item| item.text == self.before);
+        let index = once(self.index).chain(0..items.len()).find(is_it)?;
+        Some((list, index))
+    }
 }
 
 /// A part of a family, by its place and by its id.
@@ -158,6 +181,16 @@ impl Target {
             Purpose::Settings => What::Settings,
             Purpose::Waive(waiving) => What::Waive {
                 rule: waiving.rule.to_owned(),
+                item: match waiving.offers.first() {
+                    Some((Waivable::Item(node, list, index), _)) => family
+                        .and_then(|family| family.body(*node)?.list(*list).get(*index))
+                        .map(|item| ItemText {
+                            list: list_key(*list),
+                            index: *index,
+                            before: item.text.to_string(),
+                        }),
+                    _ => None,
+                },
             },
             Purpose::Structure(what, position) => What::Structure {
                 what: what.clone(),
@@ -313,6 +346,9 @@ impl App {
                 self.open_settings();
             }
             What::Conflict { place } => self.word_conflict_at(&draft.key, place),
+            What::Waive { rule, item } => {
+                self.open_waiving_again(&target.part, rule, item.as_ref(), &draft.key);
+            }
             What::Structure { what, position } => {
                 self.open_structure_again(what, &draft.key, position);
             }
@@ -325,6 +361,33 @@ impl App {
                     self.open_form_of(purpose, draft.title.clone(), &draft.key, node);
                 }
             }
+        }
+    }
+
+    /// Opens the form of a waiver, where its rule still finds the same in the same place.
+    fn open_waiving_again(
+        &mut self,
+        part: &Part,
+        rule: &str,
+        item: Option<&ItemText>,
+        key: &Arc<str>,
+    ) {
+        let entry = self.workspace.catalog().get(key);
+        let found = entry.and_then(|entry| {
+            let node = part.find(&entry.family)?;
+            let body = entry.family.body(node)?;
+            let at = match item {
+                Some(item) => Some(item.find(body)?),
+                None => None,
+            };
+            let mut found = self.findings.of_family(key).iter();
+            found
+                .find(|found| found.rule == rule && found.node == node && found.item == at)
+                .cloned()
+        });
+        if let Some(found) = found {
+            self.reveal(key, self.position_of(key, found.node));
+            self.open_waiving(&found);
         }
     }
 

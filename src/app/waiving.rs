@@ -94,7 +94,7 @@ impl App {
         self.overlays.last().is_some_and(is_it)
     }
 
-    fn open_waiving(&mut self, found: &Diagnostic) {
+    pub(super) fn open_waiving(&mut self, found: &Diagnostic) {
         let Some(key) = found.key.clone() else {
             return;
         };

@@ -195,6 +195,44 @@ fn a_problem_is_waived_with_a_reason_and_can_be_taken_back() {
 }
 
 #[test]
+fn a_waiver_that_is_being_written_survives_a_kill() {
+    let mut d = driver(100, 30);
+    d.keys("F8 F8 Shift-F9 'the ro'");
+    let mut d = d.restart(|_| {});
+    assert!(d.screen().contains("the ro"), "{}", d.screen());
+    d.keys("r");
+    let screen = d.screen();
+    assert!(
+        screen.contains("Waive years-of-experience") && screen.contains("the ro"),
+        "{screen}"
+    );
+    d.keys("'ta' Ctrl-S");
+    let document = d.app.workspace.document("it/desk").unwrap();
+    assert!(
+        document.text().contains("reason = \"the rota\""),
+        "{}",
+        document.text()
+    );
+}
+
+#[test]
+fn a_waiver_whose_problem_is_gone_is_shown_to_be_read() {
+    let mut d = driver(100, 30);
+    d.keys("F8 F8 Shift-F9 'the ro'");
+    let mut d = d.restart(|files| {
+        for text in files.values_mut() {
+            *text = text.replace("2+ years", "Some");
+        }
+    });
+    d.keys("r");
+    let screen = d.screen();
+    assert!(
+        screen.contains("not there any more") && screen.contains("the ro"),
+        "{screen}"
+    );
+}
+
+#[test]
 fn a_problem_of_the_list_is_waived_for_the_family() {
     let mut d = driver(100, 30);
     d.keys("p 'counts years' Shift-F9 'law' Tab Tab Right Right Tab 'People' Ctrl-S");
