@@ -223,7 +223,7 @@ pub(super) fn run(
         CheckFormat::Json => out.json(&as_json(&outcome.findings))?,
         CheckFormat::Sarif => out.json(&sarif::log(&outcome.findings))?,
         CheckFormat::Github => github::print(&outcome.findings, out)?,
-        CheckFormat::Junit => out.text(&junit::report(&outcome.findings))?,
+        CheckFormat::Junit => out.text(&junit::report(&outcome.findings, terms.today))?,
     }
     Ok(match outcome.failed {
         true => Exit::NothingFound,

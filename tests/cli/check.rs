@@ -344,12 +344,19 @@ fn the_forms_for_other_programs() {
              this list. Take one of the two out.\n"
         )
     );
+    // The day is that on which one looks.
+    let junit = run("junit").out;
+    let (before, behind) = junit.split_once("timestamp=\"").unwrap();
+    let (day, behind) = behind.split_once('"').unwrap();
+    assert!(day.len() == 19 && day.ends_with("T00:00:00"), "{day}");
     assert_eq!(
-        run("junit").out,
+        format!("{before}timestamp=\"\"{behind}"),
         format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
              <testsuites>\n  \
-             <testsuite name=\"rolebook\" tests=\"2\" failures=\"2\" errors=\"0\" time=\"0\">\n    \
+             <testsuite id=\"0\" name=\"rolebook\" package=\"rolebook\" hostname=\"localhost\" timestamp=\"\" \
+             tests=\"2\" failures=\"2\" errors=\"0\" time=\"0\">\n    \
+             <properties>\n      <property name=\"version\" value=\"{version}\" />\n    </properties>\n    \
              <testcase name=\"gendered-pronoun {file}:6:10\" classname=\"it/desk\" time=\"0\">\n      \
              <failure message=\"&quot;his or her&quot; is written for one gender\" type=\"error\">{file}:6:10: Say \
              &quot;they&quot; or &quot;their&quot;.</failure>\n    \
@@ -357,8 +364,10 @@ fn the_forms_for_other_programs() {
              <testcase name=\"repeated-item {file}:13:32\" classname=\"it/desk#agent\" time=\"0\">\n      \
              <failure message=\"the same as item 1 of this list\" type=\"warning\">{file}:13:32: Take one of the two \
              out.</failure>\n    \
-             </testcase>\n  \
-             </testsuite>\n</testsuites>\n"
+             </testcase>\n    \
+             <system-out></system-out>\n    <system-err />\n  \
+             </testsuite>\n</testsuites>\n",
+            version = env!("CARGO_PKG_VERSION"),
         )
     );
     let log: Value = serde_json::from_str(&run("sarif").out).unwrap();

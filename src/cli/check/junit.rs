@@ -1,47 +1,61 @@
-//! Findings as JUnit XML: a test case for each, which has failed; notes are said beside them. What build servers read of
-//! it is in the schema of Jenkins' xUnit plugin, `junit-10.xsd`.
+//! Findings as JUnit XML: a test case for each that has failed; notes are said beside them. It keeps to the strictest of
+//! the schemas that there are, that of Ant's reports, so that build servers of all kinds read it.
 
 use super::{Finding, word};
 use crate::document::Severity;
+use crate::model::Date;
 
-pub(super) fn report(findings: &[Finding]) -> String {
-    let failed = findings
-        .iter()
-        .filter(|finding| finding.found.severity > Severity::Note)
-        .count();
+/// Nobody asks for the second at which a catalog was checked: of the time, the day is told.
+pub(super) fn report(findings: &[Finding], today: Option<Date>) -> String {
+    let is_note = |finding: &&Finding| finding.found.severity == Severity::Note;
+    let failed: Vec<&Finding> = findings.iter().filter(|one| !is_note(one)).collect();
+    let day = today.map_or_else(|| "1970-01-01".to_owned(), |day| day.to_string());
     let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"rolebook\" tests=\"{}\" \
-         failures=\"{failed}\" errors=\"0\" time=\"0\">\n",
-        findings.len().max(1)
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite id=\"0\" name=\"rolebook\" \
+         package=\"rolebook\" hostname=\"localhost\" timestamp=\"{day}T00:00:00\" tests=\"{}\" failures=\"{}\" \
+         errors=\"0\" time=\"0\">\n    <properties>\n      <property name=\"version\" value=\"{}\" />\n    \
+         </properties>\n",
+        failed.len().max(1),
+        failed.len(),
+        escaped(env!("CARGO_PKG_VERSION")),
     );
-    if findings.is_empty() {
+    if failed.is_empty() {
         // A suite without a case is taken for one that did not run.
         xml.push_str("    <testcase name=\"check\" classname=\"rolebook\" time=\"0\" />\n");
     }
-    for finding in findings {
+    for finding in failed {
         let found = &finding.found;
-        let place = match found.at {
-            Some((line, column)) => format!("{}:{line}:{column}", finding.path),
-            None => finding.path.clone(),
-        };
+        let place = place(finding);
         xml.push_str(&format!(
-            "    <testcase name=\"{}\" classname=\"{}\" time=\"0\">\n",
+            "    <testcase name=\"{}\" classname=\"{}\" time=\"0\">\n      <failure message=\"{}\" \
+             type=\"{}\">{}</failure>\n    </testcase>\n",
             escaped(&format!("{} {place}", found.rule)),
             escaped(&finding.address),
+            escaped(&found.message),
+            word(found.severity),
+            escaped(&format!("{place}: {}", found.advice)),
         ));
-        let message = escaped(&found.message);
-        let text = escaped(&format!("{place}: {}", found.advice));
-        xml.push_str(&match found.severity {
-            Severity::Note => format!("      <system-out>{message} {text}</system-out>\n"),
-            severity => format!(
-                "      <failure message=\"{message}\" type=\"{}\">{text}</failure>\n",
-                word(severity)
-            ),
-        });
-        xml.push_str("    </testcase>\n");
     }
-    xml.push_str("  </testsuite>\n</testsuites>\n");
+    let notes: String = findings
+        .iter()
+        .filter(is_note)
+        .map(|finding| {
+            let found = &finding.found;
+            let line = format!("{}: {} ({})", place(finding), found.message, found.rule);
+            format!("{}\n", escaped(&line))
+        })
+        .collect();
+    xml.push_str(&format!(
+        "    <system-out>{notes}</system-out>\n    <system-err />\n  </testsuite>\n</testsuites>\n"
+    ));
     xml
+}
+
+fn place(finding: &Finding) -> String {
+    match finding.found.at {
+        Some((line, column)) => format!("{}:{line}:{column}", finding.path),
+        None => finding.path.clone(),
+    }
 }
 
 /// As XML 1.0 has it in text and in attributes; what it has no characters for becomes U+FFFD.
