@@ -1,6 +1,7 @@
 //! `rolebook edit`: changes to what belongs to one address, and to everything that refers to it, all of them or none.
 
 mod change;
+mod check;
 mod course;
 mod entry;
 mod item;

@@ -418,3 +418,42 @@ fn every_rule_is_explained() {
     }
     assert_eq!(world.run(&["explain", "nothing"]).code, 2);
 }
+
+#[test]
+fn the_catalog_decides_from_the_command_line() {
+    let world = world();
+    let edit = |args: &[&str]| {
+        let run = world.run(&[&["edit", "catalog.toml"], args].concat());
+        assert_eq!(run.code, 0, "{run:?}");
+        world.read("catalog.toml")
+    };
+    let text = edit(&[
+        "--set=check.severity.years-of-experience=off",
+        "--set=check.allow.gendered-pronoun=his; her",
+        "--set=check.words.jargon=desk = table; rota",
+        "--set=check.budget.long-sentence=30",
+        "--set=check.profile=job-family",
+    ]);
+    assert!(text.starts_with(SETTINGS), "{text}");
+    for line in [
+        "profile = \"job-family\"",
+        "years-of-experience = \"off\"",
+        "long-sentence = 30",
+    ] {
+        assert!(text.contains(line), "{text}");
+    }
+    let rules: Vec<String> = found(&world, &["desk"])
+        .into_iter()
+        .map(|found| found.0)
+        .collect();
+    assert!(rules.contains(&"jargon".to_owned()), "{rules:?}");
+    for gone in ["years-of-experience", "gendered-pronoun"] {
+        assert!(!rules.contains(&gone.to_owned()), "{rules:?}");
+    }
+    // An empty value takes it out again.
+    let text = edit(&[
+        "--set=check.severity.years-of-experience=",
+        "--set=check.profile=",
+    ]);
+    assert!(!text.contains("profile") && !text.contains("off"), "{text}");
+}

@@ -567,6 +567,18 @@ fn the_settings_have_an_address() {
         ("--set=owner=x", "have no owner"),
         ("--add=omit=x", "have no omit"),
         ("--set=synonyms.=x", "a synonym needs its word"),
+        ("--set=check.profile=poster", "job-family or posting"),
+        ("--set=check.severity.filer=off", "did you mean filler?"),
+        (
+            "--set=check.severity.filler=loud",
+            "error, warning, note, off",
+        ),
+        (
+            "--set=check.budget.filler=3",
+            "there is no such rule as filler",
+        ),
+        ("--set=check.budget.long-sentence=many", "a whole number"),
+        ("--set=check.word.jargon=x", "check.words.RULE"),
     ] {
         let run = world.run(&["edit", "catalog.toml", change]);
         assert!(run.code == 2 && run.err.contains(why), "{change}: {run:?}");

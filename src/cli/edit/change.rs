@@ -218,7 +218,8 @@ ADDRESS can also be a department, such as finance/, or catalog.toml for the sett
 FIELD is title, summary, status, owner, review_due, tags, and for roles also grade, track, reports_to, extends or \
 extends.LIST; roles of a specialty or segment; career_ladder.summary, hiring_process.intro, hiring_process.outro. \
 LIST:N.KEY is what one entry of a list says, such as requirements:2.tags, performance_indicators:1.target or \
-career_ladder.steps:1.kind. Of the settings: name, summary, requirement_budget, synonyms.WORD.
+career_ladder.steps:1.kind. Of the settings: name, summary, requirement_budget, synonyms.WORD, \
+check.profile, check.severity.RULE, check.budget.RULE, and check.words.RULE and check.allow.RULE with ; between words.
 
 LIST is responsibilities, requirements or nice_to_have; and, without the flags for items, omit, \
 performance_indicators (Name | target | link), career_ladder.steps (from > to | kind), hiring_process.steps, \

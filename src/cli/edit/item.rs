@@ -204,7 +204,7 @@ impl Course<'_> {
                 variation.roles = roles;
                 Ok(())
             }),
-            Slot::Name | Slot::Budget | Slot::Synonym(_) => Err(usage(format!(
+            Slot::Name | Slot::Budget | Slot::Synonym(_) | Slot::Check(_) => Err(usage(format!(
                 "{} is of the catalog's settings: give catalog.toml as the address",
                 slot.key()
             ))),

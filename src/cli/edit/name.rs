@@ -24,6 +24,8 @@ pub(in crate::cli) enum Slot {
     Budget,
     /// What the catalog says for a word.
     Synonym(String),
+    /// What the catalog decides on the check: a key of that table, with those before it.
+    Check(String),
 }
 
 /// A list of entries.
@@ -53,6 +55,7 @@ pub(in crate::cli) enum List {
 
 const EXTENDS: &str = "extends.";
 const SYNONYMS: &str = "synonyms.";
+const CHECK: &str = "check.";
 
 /// `-` counts as `_`, and the table that a key of the settings is in can be left out.
 pub(super) fn folded(name: &str) -> String {
@@ -69,6 +72,9 @@ impl Slot {
             return Ok(Self::Synonym(word.trim().to_owned()));
         }
         let folded = folded(name);
+        if let Some(path) = folded.strip_prefix(CHECK) {
+            return Ok(Self::Check(path.to_owned()));
+        }
         if let Some(list) = folded.strip_prefix(EXTENDS) {
             return List::read(list)?.items().map(Self::Extends);
         }
@@ -123,6 +129,7 @@ impl Slot {
             Self::Name => "name".to_owned(),
             Self::Budget => "requirement_budget".to_owned(),
             Self::Synonym(word) => format!("{SYNONYMS}{word}"),
+            Self::Check(path) => format!("{CHECK}{path}"),
         }
     }
 }

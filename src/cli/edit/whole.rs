@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::change::Change;
+use super::check;
 use super::course::{Course, Subject, as_name, usage};
 use super::entry;
 use super::name::Slot;
@@ -106,10 +107,12 @@ fn set(settings: &mut Settings, slot: &Slot, value: &str) -> Result<(), String> 
                 settings.synonyms.remove(word);
             }
         },
+        Slot::Check(path) => check::set(&mut settings.check, path, value)?,
         other => {
             return Err(format!(
-                "the settings of the catalog have no {}: they have name, summary, requirement_budget and synonyms.WORD",
-                other.key()
+                "the settings of the catalog have no {}: they have name, summary, requirement_budget, synonyms.WORD, {}",
+                other.key(),
+                check::KEYS
             ));
         }
     }
