@@ -1,5 +1,7 @@
 //! Performance indicators: how many, and what each must say.
 
+use std::collections::HashSet;
+
 use super::super::report::{Report, Site};
 use super::super::rule::{Area, Example, Rule};
 use super::super::subject::Subject;
@@ -23,6 +25,9 @@ pub(super) const RULES: &[Rule] = &[
                 "performance_indicators = [{ name = \"a\" }, { name = \"b\" }, { name = \"c\" }]",
             ),
             Example::good(""),
+            Example::good(
+                "summary = \"The team of the future\"\n[[performance_indicators]]\nname = \"Will be set by the team\"",
+            ),
         ],
         look: Some(count),
     },
@@ -69,10 +74,24 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
+/// Those that only say that there will be some.
+fn to_come(subject: &Subject<'_>) -> HashSet<(Node, usize)> {
+    let hits = subject.hits("to-come");
+    hits.filter_map(|(line, _)| match line.wording {
+        Wording::Indicator(n) => Some((line.node, n)),
+        _ => None,
+    })
+    .collect()
+}
+
 fn count(subject: &Subject<'_>, report: &mut Report<'_>) {
     let most = subject.around.budget(report.rule());
+    let to_come = to_come(subject);
     for (node, body) in subject.parts() {
         let count = body.performance_indicators.len();
+        if to_come.iter().any(|(part, _)| *part == node) {
+            continue;
+        }
         if count != 0 && !(3.min(most)..=most).contains(&count) {
             let plural = if count == 1 { "" } else { "s" };
             report.find(
@@ -95,9 +114,10 @@ fn each(
     what: &str,
     advice: &'static str,
 ) {
+    let to_come = to_come(subject);
     for (node, body) in subject.parts() {
         for (n, indicator) in body.performance_indicators.iter().enumerate() {
-            if lacks(indicator) {
+            if lacks(indicator) && !to_come.contains(&(node, n)) {
                 report.find(
                     node,
                     Site::Text(Wording::Indicator(n), 0..0),
