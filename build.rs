@@ -1,4 +1,4 @@
-//! Says of which commit the program was built. A build without git, from a package or on the way to a release knows
+//! Makes the list of misspellings, and says of which commit the program was built. A build without git, from a package or on the way to a release knows
 //! what it can: the commit that the packager names, the one in the package, the one of the clone, or none.
 #![allow(clippy::print_stdout, reason = "this is how a build script speaks")]
 
@@ -14,6 +14,32 @@ fn main() {
         None => version,
     };
     println!("cargo:rustc-env=ROLEBOOK_VERSION={version}");
+    misspellings();
+}
+
+/// Writes the misspellings for which there is one correction, sorted, a line each: what is written, a space, and what is
+/// meant. As the table of the crate they would be nine times as large in the program, and each start would pay for it.
+fn misspellings() {
+    // Short words are mostly short for something.
+    let is_word =
+        |word: &str| word.len() >= 4 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let mut lines: Vec<String> = typos_dict::WORD
+        .map
+        .entries()
+        .filter_map(|(wrong, right)| {
+            let (wrong, [right]) = (wrong.into_inner(), *right) else {
+                return None;
+            };
+            let is_plain = is_word(wrong) && right.bytes().all(|byte| byte.is_ascii_lowercase());
+            is_plain.then(|| format!("{wrong} {right}\n"))
+        })
+        .collect();
+    lines.sort_unstable();
+    let folder = std::env::var_os("OUT_DIR").unwrap_or_default();
+    let path = Path::new(&folder).join("misspellings.txt");
+    if let Err(error) = std::fs::write(path, lines.concat()) {
+        println!("cargo::error=the list of misspellings cannot be written: {error}");
+    }
 }
 
 fn env(name: &str) -> Option<String> {

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use foldhash::fast::{FixedState, RandomState};
 
+use super::spelling;
 use super::vocabulary::{Language, Phrase, Vocabulary, straight};
 use super::words::{Signs, words};
 
@@ -42,6 +43,8 @@ pub(super) struct Known<'v> {
     pub(super) letters: u32,
     /// Whether something may be in it that is left for somebody to be written.
     pub(super) may_be_left: bool,
+    /// What is meant, where it is misspelled for sure.
+    pub(super) correction: Option<&'static str>,
     /// Its part of a [`Sketch`].
     weight: u32,
     bits: u64,
@@ -203,6 +206,7 @@ impl<'v> Lexicon<'v> {
             bits: if weight == STEM { 1 << bit } else { 0 },
             phrases,
             begins,
+            correction: spelling::correction(word, &lower),
             lower,
         }
     }

@@ -11,6 +11,7 @@ mod report;
 mod rule;
 mod rules;
 mod settings;
+mod spelling;
 mod subject;
 mod terms;
 mod vocabulary;

@@ -11,7 +11,7 @@ use super::lexicon::{Lexicon, Reading, Word};
 use super::rule::Rule;
 use super::rules::rules;
 use super::terms::{self, Profile, Terms};
-use super::vocabulary::{Hit, Language, Vocabulary, phrases};
+use super::vocabulary::{Hit, Language, Vocabulary, misspellings, phrases};
 use crate::document::replace::{Wording, each, nodes};
 use crate::document::{Document, Severity};
 use crate::model::{
@@ -258,13 +258,15 @@ impl<'a> Subject<'a> {
 
     fn all_hits(&self) -> &Hits<'a> {
         self.hits.get_or_init(|| {
-            let language = self.language().place();
+            let language = self.language();
+            let place = language.place();
             let house: &'a Vocabulary = &self.around.words;
             let mut by_list = Hits::default();
             let mut hits = Vec::new();
             for line in &self.lines {
                 let words = self.words(line);
-                phrases(line.text, words, self.lexicon, language, &mut hits);
+                phrases(line.text, words, self.lexicon, place, &mut hits);
+                misspellings(language, words, self.lexicon, &mut hits);
                 if !house.is_empty() {
                     house.add_to(&mut hits, line.text, words, self.lexicon);
                 }

@@ -133,6 +133,7 @@ pub const WORD_RULES: &[&str] = &[
     "filler",
     "gendered-pronoun",
     "jargon",
+    "spelling",
     "vacancy-wording",
 ];
 

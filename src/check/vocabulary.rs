@@ -21,6 +21,9 @@ static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
 
 #[derive(Debug, Deserialize)]
 struct Lists {
+    /// Whether misspellings of it are known.
+    #[serde(default)]
+    spelling: bool,
     common: HashSet<String>,
     lists: BTreeMap<String, BTreeMap<String, String>>,
     coded: Coded,
@@ -34,12 +37,16 @@ struct Coded {
 
 /// The list of the stems that are taken for typical of men.
 pub(super) const MASCULINE: &str = "coded masculine";
+/// The list of words that are misspelled.
+pub(super) const SPELLING: &str = "spelling";
 /// The list of the stems that are taken for typical of women.
 pub(super) const FEMININE: &str = "coded feminine";
 
 /// The words of one language.
 #[derive(Debug)]
 pub(super) struct Language {
+    /// Whether misspellings of it are known.
+    has_spelling: bool,
     common: HashSet<String>,
     pub(super) vocabulary: Vocabulary,
 }
@@ -99,6 +106,7 @@ impl Language {
             }
         }
         Self {
+            has_spelling: lists.spelling,
             common: lists.common,
             vocabulary,
         }
@@ -240,6 +248,28 @@ impl Vocabulary {
             .map_or(lower.len(), |(at, _)| at);
         let stems = self.stems.get(&lower[..stem]).into_iter().flatten();
         whole.chain(stems.filter(move |phrase| lower.starts_with(phrase.words[0].as_str())))
+    }
+}
+
+/// Adds the words that are misspelled, where the language is one of which that is known.
+pub(super) fn misspellings<'v>(
+    language: &Language,
+    words: &[Word],
+    lexicon: &Lexicon<'v>,
+    hits: &mut Vec<Hit<'v>>,
+) {
+    if !language.has_spelling {
+        return;
+    }
+    for (n, word) in words.iter().enumerate() {
+        if let Some(instead) = lexicon.known(*word).correction {
+            hits.push(Hit {
+                list: SPELLING,
+                at: word.at(),
+                words: n..n + 1,
+                instead,
+            });
+        }
     }
 }
 

@@ -457,3 +457,23 @@ fn the_catalog_decides_from_the_command_line() {
     ]);
     assert!(!text.contains("profile") && !text.contains("off"), "{text}");
 }
+
+#[test]
+fn misspellings_are_notes_that_are_mended_wherever_they_stand() {
+    let world = World::empty();
+    let file = "title = \"Opertions\"\nsummary = \"The priciples of the team\" # kept\nrequirements = [\"Recieves TEH\"]\n";
+    world.write("a/b.toml", file);
+    assert!(found(&world, &[]).is_empty(), "notes are not shown unasked");
+    let notes = found(&world, &["--rule", "spelling", "--severity", "note"]);
+    let lines: Vec<u64> = notes.iter().map(|note| note.1).collect();
+    assert_eq!(lines, [1, 2, 3]);
+    let args = ["check", "--rule", "spelling", "--severity", "note", "--fix"];
+    assert_eq!(world.run(&args).code, 0);
+    let mended = file
+        .replace("Opertions", "Operations")
+        .replace("priciples", "principles")
+        .replace("Recieves", "Receives");
+    assert_eq!(world.read("a/b.toml"), mended);
+    assert_eq!(world.run(&args).code, 0);
+    assert_eq!(world.read("a/b.toml"), mended);
+}

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::report::{Fix, Report, Site};
 use super::super::rule::{Area, Example, Rule};
 use super::super::subject::{Line, Subject};
-use super::super::vocabulary::Hit;
+use super::super::vocabulary::{Hit, SPELLING};
 use crate::document::replace::Wording;
 use crate::document::{Edit, Severity};
 
@@ -76,6 +76,33 @@ pub(super) const RULES: &[Rule] = &[
             Example::good("requirements = [\"Keeps files in order\", \"Writes to explain\"]"),
         ],
         look: Some(own_words),
+    },
+    Rule {
+        id: "spelling",
+        severity: Severity::Note,
+        area: Area::Wording,
+        says: "A word that is misspelled, in a family that is written in English.",
+        why: "Readers trust a page less that has such words, and a search does not find them. What is looked for are \
+              misspellings that people make, with one word that is meant: the list of typos (crate typos-dict, some \
+              60,000 of them). A dictionary would find more of them, and a hundred names of products and words of \
+              trades for each; nobody would keep that switched on. Words in capitals are left alone. Misspellings of \
+              your own go into `[check.words]`, and words of the house into `[check.allow]`.",
+        examples: &[
+            Example::bad(
+                "requirements = [\"Knows the priciples\"]\n[[roles]]\nid = \"a\"\ntitle = \"Opertions Manager\"",
+                &["priciples", "Opertions"],
+            ),
+            Example::bad("summary = \"Keeps the boox of the firm\"", &["boox"])
+                .under("[check.words]\nspelling = [\"boox = books\"]"),
+            Example::good("summary = \"Keeps the priciples of the firm\"")
+                .under("[check.allow]\nspelling = [\"priciples\"]"),
+            Example::good(
+                "summary = \"The principles of the team, of RECIEVE and `recieve`, https://x.y/recieve\"",
+            ),
+            // Another language has other words.
+            Example::good("summary = \"Wie wir in der Firma die Konten und die Depots recieve\""),
+        ],
+        look: Some(everywhere),
     },
     Rule {
         id: "vacancy-wording",
@@ -152,21 +179,26 @@ fn look(
 ) {
     for (line, hit) in subject.hits(list) {
         let written = &line.text[hit.at.clone()];
+        let is_spelling = report.rule().id == SPELLING;
         if !wanted(line, hit) || is_acronym(written, line.text) {
             continue;
         }
         let (advice, fix) = match hit.instead {
             "" => ("Say what is meant, or leave it out.".to_owned(), None),
-            instead => (format!("Say \"{instead}\"."), reworded(line, hit)),
+            instead => {
+                let verb = if is_spelling { "Write" } else { "Say" };
+                (format!("{verb} \"{instead}\"."), reworded(line, hit))
+            }
         };
         // Elsewhere grammar may want more than the words changed.
-        let is_word_for_word = ["exclusive-wording", "ableist-wording", "filler"];
+        let is_word_for_word = ["exclusive-wording", "ableist-wording", "filler", SPELLING];
         let fix = fix.filter(|_| is_word_for_word.contains(&report.rule().id));
         let what = match report.rule().id {
             "exclusive-wording" => "leaves people out",
             "ableist-wording" => "makes light of a disability",
             "jargon" => "is worn out",
             "filler" => "could go, or be shorter",
+            SPELLING => "is misspelled",
             _ => "belongs into an advertisement",
         };
         report.mend(
@@ -187,7 +219,6 @@ fn is_acronym(written: &str, text: &str) -> bool {
 
 /// The phrase replaced by what can be said for it. Only where that is one word for another.
 fn reworded(line: &Line<'_>, hit: &Hit<'_>) -> Option<Fix> {
-    let (list, index) = line.item()?;
     let (node, text) = (line.node, line.text);
     let written = &text[hit.at.clone()];
     let begins = written.chars().next().is_some_and(char::is_uppercase);
@@ -197,13 +228,16 @@ fn reworded(line: &Line<'_>, hit: &Hit<'_>) -> Option<Fix> {
     }
     // "a" and "an" go by the word behind them.
     let before = text[..hit.at.start].trim_end().rsplit(char::is_whitespace).next();
-    if before.is_some_and(|word| ["a", "an"].contains(&word.to_lowercase().as_str())) {
+    let has_article = before.is_some_and(|word| ["a", "an"].contains(&word.to_lowercase().as_str()));
+    if has_article && instead.chars().next() != written.chars().next() {
         return None;
     }
     let mut text = text.to_owned();
     text.replace_range(hit.at.clone(), &instead);
-    Some(Fix {
-        label: format!("write {instead}"),
-        edits: vec![Edit::Replace { node, list, index, text }],
-    })
+    let (label, wording) = (format!("write {instead}"), line.wording);
+    let edit = match wording {
+        Wording::Item(list, index) => Edit::Replace { node, list, index, text },
+        wording => Edit::Reword { node, wording, text },
+    };
+    Some(Fix { label, edits: vec![edit] })
 }
