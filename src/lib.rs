@@ -2,7 +2,8 @@
 //!
 //! The pure core ([`model`], [`document`], [`search`], [`check`], [`mod@format`]) knows neither disk nor terminal.
 //! [`app`] is the interactive program as state and transitions, [`ui`] draws it, [`store`] is the disk, [`tui`]
-//! the terminal, and [`cli`] the commands for scripts.
+//! the terminal, and [`cli`] the commands for scripts. What all of them say to people is in [`text`], in every
+//! language that the program speaks.
 //!
 //! A role with everything that it inherits, each line knowing where it was written:
 //!
@@ -40,5 +41,6 @@ pub mod format;
 pub mod model;
 pub mod search;
 pub mod store;
+pub mod text;
 pub mod tui;
 pub mod ui;

@@ -1,5 +1,6 @@
 //! The binary: reads the arguments, then runs a command or opens the screen.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use rolebook::cli::{self, Cli, Exit, Failure};
@@ -12,10 +13,12 @@ fn main() -> ExitCode {
 fn start() -> Result<Exit, Exit> {
     // Where that cannot be had, too large a file ends the process, and leaves what was there.
     let _ = tui::survive_large_files();
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    cli::speak(&arguments);
     if let Some(exit) = cli::complete() {
         return Ok(exit);
     }
-    let cli = Cli::read(std::env::args_os())?;
+    let cli = Cli::read(arguments)?;
     if let Some(command) = &cli.command {
         return Ok(cli::run(command, &cli));
     }

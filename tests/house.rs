@@ -6,28 +6,31 @@ use std::path::{Path, PathBuf};
 
 /// Each room, the rooms that it may know, and the outside crates that only some rooms may know.
 const ROOMS: &[(&str, &[&str])] = &[
-    ("model", &[]),
-    ("document", &["model"]),
-    ("search", &["model"]),
-    ("format", &["model"]),
-    ("check", &["model", "document"]),
-    ("config", &[]),
+    ("text", &[]),
+    ("model", &["text"]),
+    ("document", &["model", "text"]),
+    ("search", &["model", "text"]),
+    ("format", &["model", "text"]),
+    ("check", &["model", "document", "text"]),
+    ("config", &["text"]),
     (
         "app",
-        &["model", "document", "search", "check", "format", "config"],
+        &[
+            "model", "document", "search", "check", "format", "config", "text",
+        ],
     ),
     (
         "ui",
         &[
-            "app", "model", "document", "search", "check", "format", "config",
+            "app", "model", "document", "search", "check", "format", "config", "text",
         ],
     ),
-    ("store", &["model", "document", "config"]),
-    ("tui", &["app", "ui", "store", "config", "format"]),
+    ("store", &["model", "document", "config", "text"]),
+    ("tui", &["app", "ui", "store", "config", "format", "text"]),
     (
         "cli",
         &[
-            "model", "document", "search", "check", "format", "config", "store",
+            "model", "document", "search", "check", "format", "config", "store", "text",
         ],
     ),
 ];
@@ -49,11 +52,14 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("docx_rs", &["format"]),
     ("regex", &["document"]),
     ("regex_syntax", &["document"]),
+    ("fluent_bundle", &["text"]),
+    ("fluent_syntax", &["text"]),
+    ("unic_langid", &["text"]),
 ];
 
 /// Rooms that touch neither disk nor terminal nor clock.
 const PURE: &[&str] = &[
-    "model", "document", "search", "check", "format", "app", "ui",
+    "text", "model", "document", "search", "check", "format", "app", "ui",
 ];
 
 fn sources() -> Vec<(String, PathBuf, String)> {

@@ -153,6 +153,7 @@ fn run<S: AsRef<OsStr>>(arguments: &[S]) -> Output {
         .args(arguments)
         .current_dir(place.path())
         .env_remove("ROLEBOOK_CATALOG")
+        .env("LC_ALL", "C")
         .env("HOME", &home)
         .env("USERPROFILE", &home)
         .env("APPDATA", &home)

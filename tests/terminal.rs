@@ -108,7 +108,15 @@ impl Session {
         }
         command.env_remove("ROLEBOOK_STATE");
         command.env("TERM", "xterm-256color");
-        for name in ["NO_COLOR", "COLORTERM", "COLORFGBG", "CLICOLOR_FORCE"] {
+        for name in [
+            "NO_COLOR",
+            "COLORTERM",
+            "COLORFGBG",
+            "CLICOLOR_FORCE",
+            "LC_ALL",
+            "LC_MESSAGES",
+            "LANG",
+        ] {
             command.env_remove(name);
         }
         command.cwd(folder.path());

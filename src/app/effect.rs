@@ -160,6 +160,8 @@ pub enum Msg {
     Background(Rgb),
     /// The text of the settings has changed; or why it cannot be read.
     Settings(Result<String, String>),
+    /// The program speaks another language now.
+    Spoken,
     /// Something that the user should know, from outside.
     Notice(Message),
     /// The system wants the program to end.
@@ -365,6 +367,8 @@ pub enum Effect {
     WatchSettings,
     /// Keep a setting, by its key and what it is to be; answer with [`Msg::Settings`].
     KeepSetting(&'static str, String),
+    /// Speak the language that this setting asks for; answer with [`Msg::Spoken`].
+    Speak(String),
     /// Let the cursor blink, or not.
     SetMotion(bool),
     /// Take the mouse, or leave it to the terminal.

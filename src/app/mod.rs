@@ -482,6 +482,7 @@ impl App {
                 Vec::new()
             }
             Msg::Settings(text) => self.settings_read(text),
+            Msg::Spoken => self.spoken(),
             Msg::Notice(message) => {
                 self.message = Some(message);
                 Vec::new()

@@ -15,6 +15,7 @@ use crate::format::report::{use_address, use_place};
 use crate::model::{
     Budget, BudgetOrder, Catalog, Cluster, Date, Place, Report, Use, budgets, clusters,
 };
+use crate::text::text;
 
 /// One page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -254,10 +255,7 @@ fn totals(numbers: &Numbers) -> Vec<ReportRow> {
         } else {
             department
         };
-        let families = match count.families {
-            1 => "1 family".to_owned(),
-            many => format!("{many} families"),
-        };
+        let families = text!("count-families", count = count.families);
         let number = format!("{families}, {}", roles(count.roles));
         rows.push(total(name, number, query("dept", department)));
     }
@@ -495,10 +493,7 @@ impl App {
             return;
         }
         let families: BTreeSet<&str> = items.iter().map(|(at, _)| &*at.key).collect();
-        let families = match families.len() {
-            1 => "1 family".to_owned(),
-            many => format!("{many} families"),
-        };
+        let families = text!("count-families", count = families.len());
         let mut lines = vec![
             format!("{} of {families} would say:", counted(items.len(), "item")),
             format!("+ {text}"),

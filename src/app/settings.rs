@@ -2,8 +2,10 @@
 
 use super::detail::NamedKeys;
 use super::picker::{PickerKind, PickerRow, Run};
-use super::{App, Effect, Message, Overlay};
+use super::{App, Effect, Loading, Message, Overlay};
 use crate::config::{Action, Config, PRESETS, Rgb, SETTINGS, SettingInfo, THEMES, Takes};
+use crate::text::Language;
+use crate::text::text;
 
 impl App {
     /// Lists the settings.
@@ -16,19 +18,20 @@ impl App {
         let row = |setting: &SettingInfo| {
             let value = setting.value(&self.config);
             let like = match setting.takes {
-                Takes::Theme => described(THEMES, &value),
-                Takes::Keymap => described(PRESETS, &value),
+                Takes::Theme => described("theme", THEMES, &value),
+                Takes::Keymap => described("keymap", PRESETS, &value),
+                Takes::Language => Language::from_code(&value).map(Language::name),
                 Takes::Switch | Takes::Path => None,
             };
             PickerRow {
-                label: setting.name.to_owned(),
+                label: setting.name().to_owned(),
                 detail: match like {
-                    Some(like) => format!("{value}: {like}. {}", setting.says),
-                    None => setting.says.to_owned(),
+                    Some(like) => format!("{value}: {like}. {}", setting.says()),
+                    None => setting.says().to_owned(),
                 },
                 side: match value.as_str() {
-                    "true" => "yes".to_owned(),
-                    "false" => "no".to_owned(),
+                    "true" => text!("setting-yes").to_owned(),
+                    "false" => text!("setting-no").to_owned(),
                     _ => value,
                 },
                 why_not: None,
@@ -75,6 +78,9 @@ impl App {
         if config.motion != self.config.motion {
             effects.push(Effect::SetMotion(config.motion));
         }
+        if config.language != self.config.language {
+            effects.push(Effect::Speak(config.language.clone()));
+        }
         self.theme = config.theme(self.terminal);
         self.keymap = config.keymap().0;
         self.name_keys();
@@ -92,6 +98,19 @@ impl App {
         effects
     }
 
+    /// Another language is spoken: what is kept in words is made again.
+    pub(super) fn spoken(&mut self) -> Vec<Effect> {
+        self.detail.forget();
+        let config = self.config.clone();
+        let mut effects = self.take_config(config);
+        self.views_due = true;
+        if matches!(self.loading, Loading::Ready) {
+            self.checks += 1;
+            effects.push(Effect::Check(Box::new(self.workspace.clone()), None));
+        }
+        effects
+    }
+
     /// Has the right pane name the keys that are set.
     pub(super) fn name_keys(&mut self) {
         self.detail.name_keys(NamedKeys {
@@ -105,7 +124,7 @@ impl App {
         let text = match text {
             Ok(text) => text,
             Err(why) => {
-                self.say(Message::error(format!("Settings: {why}")));
+                self.say(Message::error(text!("setting-trouble", why)));
                 return Vec::new();
             }
         };
@@ -117,11 +136,13 @@ impl App {
             Some(first) => {
                 let more = match errors.count() {
                     0 => String::new(),
-                    many => format!(", and {many} more; rolebook config check lists them"),
+                    many => text!("setting-and-more-rolebook-config-check", many),
                 };
-                self.say(Message::error(format!("Settings, {first}{more}")));
+                self.say(Message::error(text!("setting-first-problem", first, more)));
             }
-            None if is_news => self.say(Message::info("The settings were read again.")),
+            None if is_news => {
+                self.say(Message::info(text!("setting-the-settings-were-read-again")));
+            }
             None => {}
         }
         effects
@@ -134,7 +155,7 @@ impl App {
     }
 }
 
-fn described(list: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
-    let found = list.iter().find(|(other, _)| *other == name);
-    found.map(|(_, like)| *like)
+fn described(what: &str, list: &[&str], name: &str) -> Option<&'static str> {
+    let is_ours = list.contains(&name);
+    is_ours.then(|| text!(&format!("setting-{what}-{name}")))
 }

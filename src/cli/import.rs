@@ -155,6 +155,7 @@ fn catalog(args: &ImportArgs, cli: &Cli) -> Result<Workspace, Failure> {
         store::save(&root, Path::new(CATALOG_FILE), &text, None)?;
     }
     let there = Cli {
+        language: None,
         recent: false,
         linear: false,
         path: None,

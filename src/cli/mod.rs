@@ -72,6 +72,7 @@ pub use waive::WaiveArgs;
 
 use crate::document::Workspace;
 use crate::store::StoreError;
+use crate::text::{self, Language};
 use output::Output;
 
 /// The whole command line.
@@ -98,6 +99,9 @@ pub struct Cli {
     /// Folder of the catalog, or its catalog.toml
     #[arg(long, global = true, value_name = "DIR")]
     pub catalog: Option<PathBuf>,
+    /// The language of the program; auto is that of the environment
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = ["auto", "en", "de"])]
+    pub language: Option<String>,
     /// Open the catalog that was open last
     #[arg(long, conflicts_with_all = ["path", "catalog"])]
     pub recent: bool,
@@ -272,6 +276,23 @@ impl From<io::Error> for Failure {
             )
         }
     }
+}
+
+/// Has the program speak the language that the command line, the settings or else the environment ask for. Before
+/// anything is printed, help and complaints about the command line included.
+pub fn speak(arguments: &[OsString]) {
+    let mut words = arguments.iter().filter_map(|word| word.to_str());
+    let named = words.find_map(|word| match word.strip_prefix("--language") {
+        Some("") => Some(None),
+        Some(value) => value.strip_prefix('=').map(Some),
+        None => None,
+    });
+    let named = named.and_then(|value| value.or_else(|| words.next()));
+    let setting = match named {
+        Some(named) => named.to_owned(),
+        None => open::read_config().0.language,
+    };
+    text::speak(Language::chosen(&setting, |name| std::env::var(name).ok()));
 }
 
 impl Cli {

@@ -9,6 +9,7 @@ use std::str::FromStr;
 use super::action::{ACTIONS, Action, Context};
 use super::key::{Key, KeyCode};
 use super::presets::preset;
+use crate::text::text;
 
 /// Keys that are pressed one after the other.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -151,7 +152,7 @@ impl Keymap {
                 let key = Chord::from(Key::new(KeyCode::F(12)));
                 problems.push(KeyProblem {
                     action,
-                    what: format!("{} must have a key, so it is {key}", action.info().name),
+                    what: text!("setting-must-have-a-key-so", name = action.info().name, key),
                     is_error: true,
                 });
                 map.bind(action, key);
@@ -161,9 +162,10 @@ impl Keymap {
             if map.chords(loser).is_empty() {
                 problems.push(KeyProblem {
                     action: winner,
-                    what: format!(
-                        "{chord} was the key of {}, which has none now",
-                        loser.info().name
+                    what: text!(
+                        "setting-was-the-key-of-which",
+                        chord,
+                        name = loser.info().name
                     ),
                     is_error: false,
                 });
@@ -177,7 +179,7 @@ impl Keymap {
         let info = action.info();
         let esc = Key::new(KeyCode::Esc);
         if chord.keys().contains(&esc) && !info.keys.contains(&"Esc") {
-            return Some("Esc always goes one step back".to_owned());
+            return Some(text!("setting-esc-always-goes-one-step").to_owned());
         }
         let typed = chord.first().and_then(Key::typed);
         let is_told = info
@@ -185,12 +187,10 @@ impl Keymap {
             .iter()
             .any(|key| key.parse().as_ref() == Ok(chord));
         if info.context.takes_text() && typed.is_some() && !is_told {
-            return Some(format!(
-                "{chord} is typed there; take a key with Ctrl or Alt"
-            ));
+            return Some(text!("setting-is-typed-there-take-a", chord));
         }
         let other = self.in_the_way(info.context, chord)?;
-        (other != action).then(|| format!("{chord} is also given to {}", other.info().id()))
+        (other != action).then(|| text!("setting-is-also-given-to", chord, id = other.info().id()))
     }
 
     /// The action whose keys would be confused with these.
@@ -294,7 +294,7 @@ mod tests {
 
     #[test]
     fn every_preset_has_a_way_to_whatever_the_default_has_a_key_for() {
-        for (name, _) in PRESETS {
+        for name in PRESETS {
             let (map, problems) = Keymap::new(name, &[]);
             assert_eq!(problems, [], "{name}");
             for context in Context::ALL

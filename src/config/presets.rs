@@ -4,12 +4,8 @@ use super::action::{ACTIONS, Action, Context};
 use super::key::Key;
 use super::keymap::Chord;
 
-/// Their names, and whom they are for.
-pub const PRESETS: &[(&str, &str)] = &[
-    ("default", "letters for what is done often, arrows and hjkl"),
-    ("vim", "dd, yy, p, gg, n, zR and the like as in vim"),
-    ("plain", "no letters: arrows, Ctrl and function keys"),
-];
+/// Their names.
+pub const PRESETS: &[&str] = &["default", "vim", "plain"];
 
 const VIM: &[(Action, &[&str])] = &[
     (Action::Top, &["Home", "g g"]),

@@ -11,6 +11,7 @@ use super::settings::{Config, OwnTheme, SETTINGS, Takes};
 use super::theme::{Look, READABLE, Terminal, Tone};
 use super::themes::THEMES;
 use super::{ACTIONS, Action};
+use crate::text::text;
 
 /// Something in the settings that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +26,16 @@ pub struct ConfigProblem {
 
 impl fmt::Display for ConfigProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}, column {}: {}", self.at.0, self.at.1, self.what)
+        write!(
+            f,
+            "{}",
+            text!(
+                "setting-problem",
+                line = self.at.0,
+                column = self.at.1,
+                what = self.what
+            )
+        )
     }
 }
 
@@ -80,10 +90,10 @@ impl Reader<'_> {
 
     fn unknown(&mut self, span: &Range<usize>, what: &str, word: &str, known: &[&str]) {
         let meant = match nearest(word, known) {
-            Some(near) => format!("; did you mean {near}?"),
+            Some(near) => text!("setting-did-you-mean", near),
             None => String::new(),
         };
-        self.error(span, format!("there is no {what} called {word}{meant}"));
+        self.error(span, text!("setting-there-is-no-called", what, word, meant));
     }
 
     fn top(&mut self, table: &DeTable<'_>) {
@@ -104,7 +114,7 @@ impl Reader<'_> {
                         setting.take(&mut self.config, if *on { "true" } else { "false" });
                     }
                     (Takes::Switch, _) => {
-                        self.error(&value.span(), format!("{name} takes true or false"));
+                        self.error(&value.span(), text!("setting-takes-true-or-false", name));
                     }
                     (Takes::Path, DeValue::String(path)) => {
                         setting.take(&mut self.config, path);
@@ -118,12 +128,12 @@ impl Reader<'_> {
                             setting.take(&mut self.config, word);
                         }
                     }
-                    _ => self.error(&value.span(), format!("{name} takes a text in quotes")),
+                    _ => self.error(&value.span(), text!("setting-takes-a-text-in-quotes", name)),
                 },
                 (_, None) => {
                     let keys = SETTINGS.iter().map(|setting| setting.key);
                     let known: Vec<&str> = keys.chain(["keys", "themes"]).collect();
-                    self.unknown(&key.span(), "setting", name, &known);
+                    self.unknown(&key.span(), text!("setting-setting"), name, &known);
                 }
             }
         }
@@ -131,7 +141,10 @@ impl Reader<'_> {
 
     fn keys(&mut self, value: &Value<'_>) {
         let DeValue::Table(table) = value.get_ref() else {
-            self.error(&value.span(), "keys is a table: write [keys]".to_owned());
+            self.error(
+                &value.span(),
+                text!("setting-keys-is-a-table-write").to_owned(),
+            );
             return;
         };
         let ids: Vec<(String, Action)> = ACTIONS
@@ -143,7 +156,7 @@ impl Reader<'_> {
             let name: &str = key.get_ref();
             let Some((_, action)) = ids.iter().find(|(id, _)| id == name) else {
                 let known: Vec<&str> = ids.iter().map(|(id, _)| id.as_str()).collect();
-                self.unknown(&key.span(), "action", name, &known);
+                self.unknown(&key.span(), text!("setting-action"), name, &known);
                 continue;
             };
             let values: Vec<&Value<'_>> = match value.get_ref() {
@@ -161,8 +174,7 @@ impl Reader<'_> {
                     Some(chord) => chords.push(chord),
                     None => {
                         is_wrong = true;
-                        let what =
-                            "this is no key; keys are written as \"Ctrl-S\", \"F5\" or \"g g\"";
+                        let what = text!("setting-this-is-no-key-keys");
                         self.error(&value.span(), what.to_owned());
                     }
                 }
@@ -189,13 +201,16 @@ impl Reader<'_> {
         let DeValue::Table(table) = value.get_ref() else {
             self.error(
                 &value.span(),
-                "themes are tables: write [themes.NAME]".to_owned(),
+                text!("setting-themes-are-tables-write-themes").to_owned(),
             );
             return;
         };
         for (key, value) in table {
             let DeValue::Table(looks) = value.get_ref() else {
-                self.error(&value.span(), format!("write [themes.{}]", key.get_ref()));
+                self.error(
+                    &value.span(),
+                    text!("setting-write-themes", key = key.get_ref()),
+                );
                 continue;
             };
             let theme = self.theme(key.get_ref(), looks);
@@ -214,13 +229,16 @@ impl Reader<'_> {
         for (key, value) in looks {
             let role: &str = key.get_ref();
             let DeValue::String(text) = value.get_ref() else {
-                self.error(&value.span(), format!("{role} takes a text in quotes"));
+                self.error(
+                    &value.span(),
+                    text!("setting-takes-a-text-in-quotes-2", role),
+                );
                 continue;
             };
             let tone = Tone::ALL.iter().find(|(_, name)| *name == role);
             match (role, tone) {
                 ("base", _) => {
-                    let known: Vec<&str> = THEMES.iter().map(|(name, _)| *name).collect();
+                    let known: Vec<&str> = THEMES.to_vec();
                     if known.contains(&text.as_ref()) {
                         theme.base = text.to_string();
                     } else {
@@ -238,7 +256,7 @@ impl Reader<'_> {
                 (_, None) => {
                     let names = Tone::ALL.iter().map(|(_, name)| *name);
                     let known: Vec<&str> = names.chain(["base", "background"]).collect();
-                    self.unknown(&key.span(), "kind of text", role, &known);
+                    self.unknown(&key.span(), text!("setting-kind-of-text"), role, &known);
                 }
             }
         }
@@ -246,7 +264,7 @@ impl Reader<'_> {
     }
 
     fn no_color(&mut self, span: &Range<usize>, word: &str) {
-        let what = format!("{word} is no colour and no word for a look; write red, 215 or #ffaf5f");
+        let what = text!("setting-is-no-colour-and-no", word);
         self.error(span, what);
     }
 
@@ -257,8 +275,11 @@ impl Reader<'_> {
         };
         for (tone, name) in Tone::ALL {
             if let Some(contrast) = theme.contrast(*tone, None).filter(|it| *it < READABLE) {
-                let what = format!(
-                    "{name} can hardly be read: a contrast of {contrast:.1} to 1, and text needs {READABLE} to 1"
+                let what = text!(
+                    "setting-can-hardly-be-read-a",
+                    name,
+                    contrast = format!("{:.1}", contrast),
+                    readable = READABLE
                 );
                 self.say(span, what, false);
             }

@@ -9,6 +9,8 @@ use super::presets::PRESETS;
 use super::theme::{Look, Terminal, Theme, Tone};
 use super::themes::THEMES;
 use super::{ACTIONS, Action};
+use crate::text::Language;
+use crate::text::text;
 
 /// A theme of the user's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub struct OwnTheme {
 pub struct Config {
     /// The catalog to open when nothing nearer is found.
     pub catalog: Option<PathBuf>,
+    /// `auto`, or the code of a language.
+    pub language: String,
     /// `auto`, or the name of a theme.
     pub theme: String,
     /// Whether the program takes the mouse at the start.
@@ -50,6 +54,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             catalog: None,
+            language: "auto".to_owned(),
             theme: "auto".to_owned(),
             mouse: true,
             ascii: false,
@@ -69,6 +74,8 @@ pub enum Takes {
     Path,
     /// `true` or `false`.
     Switch,
+    /// The code of a language.
+    Language,
     /// The name of a theme.
     Theme,
     /// The name of a keymap.
@@ -80,10 +87,6 @@ pub enum Takes {
 pub struct SettingInfo {
     /// Its key in the file.
     pub key: &'static str,
-    /// Its name on the screen.
-    pub name: &'static str,
-    /// What it says, in a sentence.
-    pub says: &'static str,
     /// What it takes.
     pub takes: Takes,
     /// Its default, as the file would say it; an example where there is none.
@@ -94,70 +97,74 @@ pub struct SettingInfo {
 pub const SETTINGS: &[SettingInfo] = &[
     SettingInfo {
         key: "catalog",
-        name: "Catalog",
-        says: "The folder to open when the command line, the environment and the folder you are in name none.",
         takes: Takes::Path,
         default: "\"path/to/handbook\"",
     },
     SettingInfo {
+        key: "language",
+        takes: Takes::Language,
+        default: "\"auto\"",
+    },
+    SettingInfo {
         key: "theme",
-        name: "Theme",
-        says: "The colours: auto takes what suits the background of the terminal.",
         takes: Takes::Theme,
         default: "\"auto\"",
     },
     SettingInfo {
         key: "mouse",
-        name: "Mouse",
-        says: "Whether the program has the mouse; with Shift most terminals keep it for selecting text.",
         takes: Takes::Switch,
         default: "true",
     },
     SettingInfo {
         key: "ascii",
-        name: "ASCII only",
-        says: "Whether borders and marks are drawn with plain characters, for fonts that have no others.",
         takes: Takes::Switch,
         default: "false",
     },
     SettingInfo {
         key: "motion",
-        name: "Motion",
-        says: "Whether the cursor blinks as the terminal has it; nothing else ever moves by itself.",
         takes: Takes::Switch,
         default: "false",
     },
     SettingInfo {
         key: "reopen",
-        name: "Reopen as left",
-        says: "Whether a catalog opens as it was left: what is expanded, selected and filtered.",
         takes: Takes::Switch,
         default: "true",
     },
     SettingInfo {
         key: "keymap",
-        name: "Keymap",
-        says: "Which keys to start from; the table [keys] changes single ones.",
         takes: Takes::Keymap,
         default: "\"default\"",
     },
 ];
 
 impl SettingInfo {
+    /// Its name on the screen.
+    pub fn name(&self) -> &'static str {
+        text!(&format!("setting-{}", self.key))
+    }
+
+    /// What it says, in a sentence.
+    pub fn says(&self) -> &'static str {
+        text!(&format!("setting-{}-says", self.key))
+    }
+
     /// What can be chosen, as the file would say it, without the quotes.
     pub fn choices(&self, config: &Config) -> Vec<String> {
         match self.takes {
             Takes::Path => Vec::new(),
             Takes::Switch => vec!["true".into(), "false".into()],
+            Takes::Language => std::iter::once("auto".to_owned())
+                .chain(Language::ALL.map(|language| language.code().to_owned()))
+                .collect(),
             Takes::Theme => {
-                let built_in = THEMES.iter().map(|(name, _)| (*name).to_owned());
+                let built_in = THEMES.iter().map(|name| (*name).to_owned());
                 let own = config.themes.iter().map(|theme| theme.name.clone());
                 std::iter::once("auto".to_owned())
                     .chain(built_in)
                     .chain(own)
                     .collect()
             }
-            Takes::Keymap => PRESETS.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            Takes::Keymap => PRESETS.iter().map(|name| (*name).to_owned()).collect(),
         }
     }
 
@@ -168,6 +175,7 @@ impl SettingInfo {
                 .catalog
                 .as_ref()
                 .map_or_else(String::new, |path| path.display().to_string()),
+            "language" => config.language.clone(),
             "theme" => config.theme.clone(),
             "mouse" => config.mouse.to_string(),
             "ascii" => config.ascii.to_string(),
@@ -182,6 +190,7 @@ impl SettingInfo {
         let on = value == "true";
         match self.key {
             "catalog" => config.catalog = Some(value.into()),
+            "language" => config.language = value.to_owned(),
             "theme" => config.theme = value.to_owned(),
             "mouse" => config.mouse = on,
             "ascii" => config.ascii = on,
@@ -194,8 +203,8 @@ impl SettingInfo {
     /// What can be chosen, in a comment.
     fn choices_in_words(&self) -> String {
         match self.takes {
-            Takes::Path => "a path".to_owned(),
-            Takes::Switch => "true or false".to_owned(),
+            Takes::Path => text!("setting-a-path").to_owned(),
+            Takes::Switch => text!("setting-true-or-false").to_owned(),
             _ => self.choices(&Config::default()).join(", "),
         }
     }
@@ -237,31 +246,20 @@ impl Config {
 
     /// A file with every key, its default, and what it is for, all of it in comments.
     pub fn template() -> String {
-        let mut out = String::from(
-            "# The settings of rolebook. What stands in a comment is the default.\n\
-             # `rolebook config check` says what is wrong in here; a program that is open reads it again by itself.\n",
-        );
+        let mut out = String::from(text!("setting-the-settings-of-rolebook-what"));
         for setting in SETTINGS {
-            let (says, choices) = (setting.says, setting.choices_in_words());
+            let (says, choices) = (setting.says(), setting.choices_in_words());
             out.push_str(&format!(
                 "\n# {says}\n# Takes: {choices}.\n# {} = {}\n",
                 setting.key, setting.default
             ));
         }
-        out.push_str(
-            "\n# Keys of single actions: one, several, or none with []. \"g g\" is g pressed twice. Names of keys are those\n\
-             # of the help: Ctrl-S, Alt-Up, F5, Space, Enter.\n# [keys]\n",
-        );
+        out.push_str(text!("setting-keys-of-single-actions-one"));
         for info in ACTIONS {
             let keys: Vec<String> = info.keys.iter().map(|key| format!("{key:?}")).collect();
             out.push_str(&format!("# {} = [{}]\n", info.id(), keys.join(", ")));
         }
-        out.push_str(
-            "\n# Themes of your own, to be named in `theme`. A look is a colour and words: \"bold underline #ffaf5f on 236\".\n\
-             # Colours are default, black to white, bright-black to bright-white, 0 to 255, or #rrggbb.\n\
-             # Words are bold, underline, reverse, strike, and `on` before the background.\n\
-             # [themes.mine]\n# base = \"dark\"\n# background = \"#1c1c1c\"\n",
-        );
+        out.push_str(text!("setting-themes-of-your-own-to"));
         let dark = Theme::built_in("dark", Terminal::default());
         for (tone, name) in Tone::ALL {
             let look = dark.map(|theme| theme.look(*tone)).unwrap_or_default();

@@ -105,7 +105,7 @@ impl Runner {
             Effect::Journal(_) | Effect::Leftover { .. } => {}
             Effect::EditOutside { .. } | Effect::DropEdited(_) => {}
             Effect::Copy(_) | Effect::WriteCopy(_) => {}
-            Effect::SetMouse(_) | Effect::SetMotion(_) | Effect::Suspend => {}
+            Effect::SetMouse(_) | Effect::SetMotion(_) | Effect::Speak(_) | Effect::Suspend => {}
             Effect::Quit | Effect::Switch(_) => {}
         }
     }

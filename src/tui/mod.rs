@@ -30,6 +30,7 @@ use signal_hook::consts::SIGHUP;
 
 use crate::app::{App, Effect, Message, Msg, Outside, Viewport};
 use crate::config::{Config, Depth, Terminal as Features};
+use crate::text::{self, Language};
 use crate::{store, ui};
 use effects::Runner;
 use input::Input;
@@ -273,6 +274,10 @@ impl Session {
                 }
                 Effect::SetMouse(on) => terminal::set_mouse(on),
                 Effect::SetMotion(on) => terminal::set_motion(on),
+                Effect::Speak(setting) => {
+                    text::speak(Language::chosen(&setting, |name| std::env::var(name).ok()));
+                    self.tell(Msg::Spoken)?;
+                }
                 Effect::Suspend => self.suspend()?,
                 Effect::EditOutside { what, name, text } => self.edit(what, &name, &text)?,
                 Effect::DropEdited(file) => editor::forget(&file),

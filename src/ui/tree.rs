@@ -8,6 +8,7 @@ use crate::app::{App, Focus, Overlay, TreeRow};
 use crate::config::Tone;
 use crate::document::Severity;
 use crate::format::wrap::width;
+use crate::text::text;
 
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
     let filtering = matches!(app.overlays.last(), Some(Overlay::Filter));
@@ -85,8 +86,7 @@ fn badge(app: &App) -> String {
     }
     match (app.progress(), app.workspace.len()) {
         (Some(progress), _) => progress.to_string(),
-        (None, 1) => "1 family".to_owned(),
-        (None, many) => format!("{many} families"),
+        (None, count) => text!("count-families", count),
     }
 }
 

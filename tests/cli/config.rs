@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::World;
+use super::{IntoRun, World};
 
 #[test]
 fn settings_are_begun_found_checked_and_shown() {
@@ -78,4 +78,34 @@ fn colours_can_be_forced_into_a_pipe() {
     assert!(run(&[("CLICOLOR_FORCE", "1")]));
     assert!(!run(&[("CLICOLOR_FORCE", "0")]));
     assert!(!run(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+}
+
+#[test]
+fn the_language_is_that_of_the_command_line_the_settings_or_the_environment() {
+    let world = World::new();
+    let path = world.run(&["config", "path"]).out;
+    let file = path.trim_end();
+    fs::create_dir_all(std::path::Path::new(file).parent().unwrap()).unwrap();
+    let told = |language: &str, args: &[&str]| {
+        let mut command = world.command(args);
+        command.env("LC_MESSAGES", language);
+        command.into_run().out
+    };
+    fs::write(file, "ascii = 1\n").unwrap();
+    let (english, german) = ("ascii takes true or false", "ascii ist true oder false");
+    assert!(told("C", &["config", "check"]).contains(english));
+    assert!(told("de_DE.UTF-8", &["config", "check"]).contains(german));
+    for args in [
+        ["--language", "de", "config", "check"],
+        ["config", "check", "--language", "de"],
+    ] {
+        assert!(told("C", &args).contains(german), "{args:?}");
+    }
+    assert!(told("de", &["--language=en", "config", "check"]).contains(english));
+    fs::write(file, "ascii = 1\nlanguage = \"de\"\n").unwrap();
+    assert!(told("C", &["config", "check"]).contains(german));
+    assert!(told("C", &["config", "check", "--language=en"]).contains(english));
+    let run = world.run(&["--language", "xx", "list"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("auto, en, de"), "{run:?}");
 }

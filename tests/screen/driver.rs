@@ -18,6 +18,7 @@ use rolebook::document::{
     Document, Draft, FileNews, Fingerprint, JournalEntry, Journalled, SETTINGS_KEY, Unsaved,
     Workspace,
 };
+use rolebook::text::{Language, speaking};
 
 /// An app with its files, its terminal, and what it asked for.
 pub struct Driver {
@@ -66,6 +67,8 @@ pub struct Driver {
     pub in_pieces: bool,
     /// Which day it is.
     pub today: Option<rolebook::model::Date>,
+    /// What the program speaks.
+    pub language: Language,
     coming: Vec<Document>,
     terminal: Terminal<TestBackend>,
     frame: Buffer,
@@ -162,6 +165,7 @@ impl Driver {
             settings: String::new(),
             past,
             switched: None,
+            language: Language::English,
             came_back: None,
             disk_waits: false,
             thoughts_wait: false,
@@ -417,6 +421,10 @@ impl Driver {
                     self.switched = Some(root);
                     continue;
                 }
+                Effect::Speak(setting) => {
+                    self.language = Language::chosen(&setting, |_| None);
+                    Msg::Spoken
+                }
                 Effect::SetMouse(_) | Effect::SetMotion(_) => continue,
                 Effect::WatchSettings | Effect::Suspend => continue,
                 Effect::AskWritable { key, path, root } => match self.read_only.contains(&path) {
@@ -570,9 +578,11 @@ impl Driver {
     }
 
     pub fn send(&mut self, msg: Msg) {
-        let effects = self.app.update(msg);
-        self.perform(effects);
-        self.draw();
+        speaking(self.language, || {
+            let effects = self.app.update(msg);
+            self.perform(effects);
+        });
+        speaking(self.language, || self.draw());
     }
 
     fn draw(&mut self) {

@@ -194,7 +194,7 @@ fn every_screen_can_be_drawn_with_plain_characters() {
 
 #[test]
 fn a_theme_with_a_background_leaves_no_hole_in_it() {
-    for (theme, _) in THEMES {
+    for theme in THEMES {
         let mut d = Driver::new(80, 24);
         set(&mut d, &format!("theme = \"{theme}\"\n"));
         let paints = d.app.theme.background != Color::Default;
@@ -244,4 +244,20 @@ fn the_cursor_stands_where_the_focus_is() {
             .collect();
         assert!(line.contains(word), "{keys}: {x},{y} {line:?}\n{screen}");
     }
+}
+
+#[test]
+fn another_language_is_spoken_at_once() {
+    let mut d = Driver::new(100, 24);
+    d.keys(", Enter Enter");
+    assert_eq!(d.app.config.language, "de");
+    assert!(d.screen().contains("Sprache"), "{}", d.screen());
+    assert!(
+        d.screen().contains("Deutsch. Die Sprache des Programms"),
+        "{}",
+        d.screen()
+    );
+    d.keys("Right");
+    assert_eq!(d.app.config.language, "auto");
+    assert!(d.screen().contains("Language"), "{}", d.screen());
 }

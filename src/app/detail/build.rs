@@ -12,6 +12,7 @@ use crate::model::{
     Dropped, Effective, EffectiveItem, Family, ListKind, Node, Place, Position, Sourced, compose,
     lineage,
 };
+use crate::text::text;
 
 /// Columns of the labels of scalars.
 pub(super) const LABEL: usize = 12;
@@ -90,10 +91,7 @@ impl Detail {
             .documents()
             .filter(|document| document.key.starts_with(&prefix))
             .collect();
-        self.badge = match inside.len() {
-            1 => "1 family".into(),
-            many => format!("{many} families"),
-        };
+        self.badge = text!("count-families", count = inside.len());
         for document in inside {
             match document.family() {
                 Some(family) => {

@@ -1,0 +1,4 @@
+count-families = { $count ->
+        [one] 1 Familie
+       *[other] { $count } Familien
+    }

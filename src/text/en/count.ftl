@@ -1,0 +1,4 @@
+count-families = { $count ->
+        [one] 1 family
+       *[other] { $count } families
+    }
