@@ -40,7 +40,7 @@ fn messages(language: Language) -> BTreeMap<String, Message> {
             };
             let id = message.id.name.to_owned();
             assert!(
-                id.starts_with(&format!("{area}-")),
+                id == *area || id.starts_with(&format!("{area}-")),
                 "{path}: {id} is of another area"
             );
             assert!(message.attributes.is_empty(), "{path}: {id}");
@@ -140,11 +140,11 @@ fn every_language_says_the_same_with_the_same_put_into_it() {
 
 /// Whether these letters are words of somebody's language, and not names, signs and places for values alone.
 fn has_words(said: &str) -> bool {
-    let names = regex_free_words(said);
+    let names = words_of(said);
     names.iter().any(|word| word.chars().count() > 3)
 }
 
-fn regex_free_words(said: &str) -> Vec<String> {
+fn words_of(said: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut in_value = false;
     for c in said.chars() {
@@ -166,7 +166,23 @@ fn regex_free_words(said: &str) -> Vec<String> {
 }
 
 /// What is said alike in both languages, and why.
-const ALIKE: &[(&str, &str)] = &[];
+const ALIKE: &[(&str, &str)] = &[
+    ("action-matrix", "the same word"),
+    ("action-palette", "the same word"),
+    ("browse-rolebook", "the name of the program"),
+    ("cli-catalog-toml", "written into a file as it is"),
+    ("copy-markdown", "a name"),
+    ("edit-segment", "the same word"),
+    ("field-status", "the same word"),
+    ("file-text", "the same word"),
+    ("finder-status", "the same word"),
+    ("form-name", "the same word"),
+    ("form-text", "the same word"),
+    ("model-topic-status", "the same word"),
+    ("show-part-status", "the same word"),
+    ("show-status", "the same word"),
+    ("view-status", "the same word"),
+];
 
 #[test]
 fn german_is_german() {
@@ -181,6 +197,62 @@ fn german_is_german() {
     assert_eq!(
         alike, explained,
         "alike without a reason, or explained and not alike"
+    );
+}
+
+/// What the commands and their arguments say of themselves, by the ids under which the tables have it.
+fn help_of(command: &clap::Command, id: &str, all: &mut BTreeMap<String, String>) {
+    let mut put = |id: String, said: Option<&clap::builder::StyledStr>| {
+        if let Some(said) = said {
+            let before = all.insert(id.clone(), said.to_string());
+            assert!(before.is_none(), "two say {id}");
+        }
+    };
+    let kebab = |name: &str| name.replace(['_', '.'], "-").to_lowercase();
+    put(id.to_owned(), command.get_about());
+    put(format!("{id}-long"), command.get_long_about());
+    put(format!("{id}-after"), command.get_after_help());
+    for argument in command.get_arguments() {
+        let id = format!("{id}-{}", kebab(argument.get_id().as_str()));
+        put(id.clone(), argument.get_help());
+        put(format!("{id}-long"), argument.get_long_help());
+    }
+    for inner in command.get_subcommands() {
+        help_of(inner, &format!("{id}-{}", kebab(inner.get_name())), all);
+    }
+}
+
+/// A message as a table has it.
+fn written(id: &str, said: &str) -> String {
+    let said = said
+        .replace('{', "\0")
+        .replace('}', "{ \"}\" }")
+        .replace('\0', "{ \"{\" }");
+    match said.contains('\n') {
+        false => format!("{id} = {said}\n"),
+        true => {
+            let lines = said.lines().map(|line| match line {
+                "" => "\n".to_owned(),
+                line => format!("    {line}\n"),
+            });
+            format!("{id} =\n{}", lines.collect::<String>())
+        }
+    }
+}
+
+#[test]
+fn the_help_of_the_commands_is_in_the_tables() {
+    let mut all = BTreeMap::new();
+    let command = <rolebook::cli::Cli as clap::CommandFactory>::command();
+    help_of(&command, "help", &mut all);
+    let table: String = all.iter().map(|(id, said)| written(id, said)).collect();
+    let path = root().join("src/text/en/help.ftl");
+    if std::env::var_os("ROLEBOOK_REFRESH").is_some() {
+        std::fs::write(&path, &table).unwrap();
+    }
+    assert!(
+        std::fs::read_to_string(&path).unwrap() == table,
+        "ROLEBOOK_REFRESH=1 cargo test --test text writes src/text/en/help.ftl"
     );
 }
 
@@ -221,10 +293,18 @@ fn named() -> (BTreeSet<String>, BTreeSet<String>) {
                 let end = id.find(['{', '"']).unwrap();
                 begun.insert(id[..end].to_owned());
             } else {
-                panic!("{}: {}", path.display(), &rest[..40.min(rest.len())]);
+                // An id that was put together before.
+                assert!(
+                    rest.starts_with("id)") || rest.starts_with("&id,"),
+                    "{}: {}",
+                    path.display(),
+                    &rest[..40.min(rest.len())]
+                );
             }
         }
     }
+    // Help and numbers are named by what they are of.
+    begun.extend(["help".to_owned(), "count-".to_owned()]);
     (whole, begun)
 }
 

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::config::{Action, Context};
 use crate::model::{ElementKind, Node, Place, Position};
+use crate::text::text;
 
 impl App {
     pub(super) fn browse(&mut self, action: Action) -> Vec<Effect> {
@@ -122,17 +123,17 @@ impl App {
                 self.detail.own_only = !self.detail.own_only;
                 self.marks.clear_items();
                 self.say(Message::info(if self.detail.own_only {
-                    "Only what is written here itself; {toggle-effective} shows everything that applies."
+                    text!("browse-only-what-is-written-here")
                 } else {
-                    "Everything that applies, inherited lines with their origin."
+                    text!("browse-everything-that-applies-inherited-lines")
                 }));
             }
             Action::ShowOmitted => {
                 self.detail.omitted = !self.detail.omitted;
                 self.say(Message::info(if self.detail.omitted {
-                    "What is left out is struck out in its list; {show-omitted} hides it."
+                    text!("browse-what-is-left-out-is")
                 } else {
-                    "What is left out is hidden in the lists, and listed below them."
+                    text!("browse-what-is-left-out-is-2")
                 }));
             }
             Action::GoToOrigin => self.go_to_origin(),
@@ -147,9 +148,9 @@ impl App {
             Action::ToggleMouse => {
                 self.mouse = !self.mouse;
                 self.say(Message::info(if self.mouse {
-                    "The mouse works here; {toggle-mouse} gives it back to the terminal."
+                    text!("browse-the-mouse-works-here-gives")
                 } else {
-                    "The terminal has the mouse; {toggle-mouse} takes it."
+                    text!("browse-the-terminal-has-the-mouse")
                 }));
                 return vec![Effect::SetMouse(self.mouse)];
             }
@@ -237,10 +238,10 @@ impl App {
             Focus::Detail => self.focus = Focus::Tree,
             Focus::Tree if self.filter.is_some() => {
                 self.filter = None;
-                self.say(Message::info("The filter is off."));
+                self.say(Message::info(text!("browse-the-filter-is-off")));
             }
             Focus::Tree if self.tour.is_some() => self.toggle_tour(),
-            Focus::Tree => self.say(Message::info("{quit} leaves, {help} shows all keys.")),
+            Focus::Tree => self.say(Message::info(text!("browse-leaves-shows-all-keys"))),
         }
     }
 

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use super::tree::scroll_to;
 use crate::format::wrap::wrap;
 use crate::model::{Family, Node, Place, Topic, Written, column_letter};
+use crate::text::text;
 
 /// Columns of a role below which all stand in one list.
 const NARROW: usize = 24;
@@ -405,8 +406,8 @@ impl Comparing {
             self.titles[saying.role]
         );
         Some(match saying.written.node {
-            node if node == place.position.node() => format!("{role}: written there"),
-            Node::Family => format!("{role}: ↑ {} (family)", family.title(Node::Family)),
+            node if node == place.position.node() => text!("compare-written-there", role),
+            Node::Family => text!("compare-family", role, title = family.title(Node::Family)),
             node => format!("{role}: ↑ {}", family.title(node)),
         })
     }

@@ -9,6 +9,7 @@ use super::dialog::{Answer, Choice};
 use super::{App, Dialog, Effect, Form, Message};
 use crate::document::{self, Conflict, Merging};
 use crate::model::{Family, Node};
+use crate::text::text;
 
 /// A merge that waits for decisions.
 #[derive(Debug)]
@@ -76,7 +77,7 @@ impl App {
 
     fn take_merged(&mut self, key: &Arc<str>, theirs: &Arc<str>, text: &str) {
         self.workspace
-            .take_text(key, "merged somebody else's change", text);
+            .take_text(key, text!("file-merged-somebody-elses-change"), text);
         self.workspace.on_disk(key, theirs);
     }
 
@@ -109,7 +110,7 @@ impl App {
             return Vec::new();
         };
         if let Err(error) = waiting.merging.resolve(waiting.at, choice) {
-            self.say(Message::error(format!("Not taken: {error}.")));
+            self.say(Message::error(text!("file-not-taken", error)));
             self.ask_about_conflict();
             return Vec::new();
         }
@@ -134,12 +135,10 @@ impl App {
         };
         self.take_merged(&done.key, &theirs, done.merging.text());
         self.changed(&done.key);
-        self.say(Message::done(format!(
-            "Merged {path}: {} decided; {{save}} saves, {{undo}} takes it back.",
-            match count {
-                1 => "1 conflict".to_owned(),
-                many => format!("{many} conflicts"),
-            }
+        self.say(Message::done(text!(
+            "file-merged-decided-saves-takes-it",
+            path,
+            many = text!("file-conflicts", many = count)
         )));
         self.decide_conflicts();
         Vec::new()
@@ -160,10 +159,10 @@ impl App {
             let path = self.path_of(&left.key);
             self.say(Message::info(match left.with {
                 With::File(_) => {
-                    format!("{path} is not merged; your changes are kept, and saving asks again.")
+                    text!("file-is-not-merged-your-changes", path)
                 }
                 With::Page(_) => {
-                    format!("{path} stays as it is; importing its page again asks again.")
+                    text!("file-stays-as-it-is-importing", path)
                 }
             }));
             self.decide_conflicts();
@@ -239,21 +238,21 @@ impl Undecided {
     fn question(&self, path: &str) -> Dialog {
         let conflicts = self.merging.conflicts();
         let Some(conflict) = conflicts.get(self.at) else {
-            return Dialog::to_read("Merge", Vec::new());
+            return Dialog::to_read(text!("file-merge"), Vec::new());
         };
         let (what, sides) = match self.with {
             With::File(_) => (
-                format!("{path} was changed by somebody else, and here, in different ways."),
-                ["mine", "theirs"],
+                text!("file-was-changed-by-somebody-else", path),
+                [text!("file-mine"), text!("file-theirs")],
             ),
             With::Page(_) => (
-                format!("{path} was changed here, and its page, in different ways."),
-                ["catalog", "page"],
+                text!("file-was-changed-here-and-its", path),
+                [text!("file-catalog"), text!("file-page")],
             ),
         };
         let mut lines = vec![what, String::new(), conflict.place.clone()];
         for (who, text) in [
-            ("before", &conflict.base),
+            (text!("file-before"), &conflict.base),
             (sides[0], &conflict.ours),
             (sides[1], &conflict.theirs),
         ] {
@@ -261,13 +260,17 @@ impl Undecided {
             lines.push(format!("{who}:"));
             match text {
                 Some(text) => lines.extend(text.lines().map(|line| format!("  {line}"))),
-                None => lines.push("  (nothing)".into()),
+                None => lines.push(text!("file-nothing").into()),
             }
         }
-        let title = format!("Conflict {} of {}", self.at + 1, conflicts.len());
+        let title = text!(
+            "file-conflict-of",
+            at = self.at + 1,
+            conflicts = conflicts.len()
+        );
         let labels = match self.with {
-            With::File(_) => ["Mine", "Theirs"],
-            With::Page(_) => ["Catalog", "Page"],
+            With::File(_) => [text!("file-mine-2"), text!("file-theirs-2")],
+            With::Page(_) => [text!("file-catalog-2"), text!("file-page-2")],
         };
         let mut dialog = Dialog::new(title, lines, choices(conflict, labels, conflicts.len()));
         if self.is_of_page() {
@@ -284,18 +287,26 @@ fn choices(conflict: &Conflict, [mine, theirs]: [&str; 2], count: usize) -> Vec<
         decide(key_of(theirs), theirs, document::Choice::Theirs),
     ];
     if conflict.takes_both() {
-        choices.push(decide('b', "Both", document::Choice::Both));
+        choices.push(decide('b', text!("file-both"), document::Choice::Both));
     }
     if conflict.base.is_some() {
-        choices.push(decide('o', "As before", document::Choice::Base));
+        choices.push(decide('o', text!("file-as-before"), document::Choice::Base));
     }
     if conflict.takes_text() {
-        choices.push(Choice::new('w', "Own words", Answer::WordConflict));
+        choices.push(Choice::new(
+            'w',
+            text!("file-own-words"),
+            Answer::WordConflict,
+        ));
     }
     if count > 1 {
-        choices.push(Choice::new('n', "Next", Answer::OtherConflict));
+        choices.push(Choice::new('n', text!("file-next"), Answer::OtherConflict));
     }
-    choices.push(Choice::new('l', "Leave it", Answer::LeaveConflicts));
+    choices.push(Choice::new(
+        'l',
+        text!("file-leave-it"),
+        Answer::LeaveConflicts,
+    ));
     choices
 }
 
@@ -308,12 +319,12 @@ fn key_of(label: &str) -> char {
 impl Form {
     /// A form of a text that decides a conflict.
     fn wording(place: String, key: Arc<str>, text: &str) -> Self {
-        let field = super::FormField::new("text", "Text", super::FormKind::Text)
+        let field = super::FormField::new("text", text!("file-text"), super::FormKind::Text)
             .text(text)
-            .help("What shall stand there. Enter keeps it.")
+            .help(text!("file-what-shall-stand-there-enter"))
             .wide();
         Self::new(
-            format!("Own words · {place}"),
+            text!("file-own-words-2", place),
             super::Purpose::Conflict(place),
             vec![field],
             key,
@@ -327,13 +338,13 @@ pub(super) fn came_in(notes: &[String]) -> String {
     match notes {
         [] => String::new(),
         [only] => format!(" ({only})"),
-        [first, rest @ ..] => format!(" ({first}, and {} more)", rest.len()),
+        [first, rest @ ..] => text!("file-and-more", first, rest = rest.len()),
     }
 }
 
 pub(super) fn merged_in_words(notes: &[String]) -> String {
-    format!(
-        "Merged with what somebody else changed{}; {{save}} saves, {{undo}} takes it back.",
-        came_in(notes)
+    text!(
+        "file-merged-with-what-somebody-else",
+        notes = came_in(notes)
     )
 }

@@ -6,6 +6,7 @@ use super::{App, Effect, Message, Overlay};
 use crate::format::clean::clean;
 use crate::format::handout::{self, Style};
 use crate::model::{ListKind, Place, compose};
+use crate::text::text;
 
 /// What is copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,11 +52,11 @@ impl App {
         let places = self.places_to_copy();
         let what = match places.as_slice() {
             [] => {
-                self.say(Message::info("There is nothing to copy here."));
+                self.say(Message::info(text!("copy-there-is-nothing-to-copy")));
                 return;
             }
             [place] => self.title_of_place(place),
-            places => format!("{} roles that are marked", places.len()),
+            places => text!("copy-roles-that-are-marked", places = places.len()),
         };
         let row = |label: &str, detail: String, of: CopyOf| PickerRow {
             label: label.to_owned(),
@@ -64,42 +65,42 @@ impl App {
             why_not: None,
             run: Run::Copy(of),
         };
-        let whole = |form: &str| format!("{what}, all of it, {form}");
+        let whole = |form: &str| text!("copy-all-of-it", what, form);
         let mut rows = vec![
             row(
-                "As text",
-                whole("as a form or a mail takes it"),
+                text!("copy-as-text"),
+                whole(text!("copy-as-a-form-or-a")),
                 CopyOf::Roles(Style::Text),
             ),
             row(
-                "As Markdown",
-                whole("with links and headings"),
+                text!("copy-as-markdown"),
+                whole(text!("copy-with-links-and-headings")),
                 CopyOf::Roles(Style::Markdown),
             ),
             row(
-                "As HTML",
-                whole("for the source of a page"),
+                text!("copy-as-html"),
+                whole(text!("copy-for-the-source-of-a")),
                 CopyOf::Roles(Style::Html),
             ),
         ];
         if places.len() == 1 && self.finder_mut().is_none() {
             if let Some(kind) = self.detail.list_here() {
-                let heading = kind.heading();
-                let detail = |form| format!("{heading} of {what}, {form}");
+                let heading = kind.label();
+                let detail = |form: &str| text!("copy-of", heading, what, form);
                 rows.extend([
                     row(
-                        "The section as text",
-                        detail("as a form or a mail takes it"),
+                        text!("copy-the-section-as-text"),
+                        detail(text!("copy-as-a-form-or-a")),
                         CopyOf::Section(kind, Style::Text),
                     ),
                     row(
-                        "The section as Markdown",
-                        detail("with links"),
+                        text!("copy-the-section-as-markdown"),
+                        detail(text!("copy-with-links")),
                         CopyOf::Section(kind, Style::Markdown),
                     ),
                     row(
-                        "The section as HTML",
-                        detail("for the source of a page"),
+                        text!("copy-the-section-as-html"),
+                        detail(text!("copy-for-the-source-of-a")),
                         CopyOf::Section(kind, Style::Html),
                     ),
                 ]);
@@ -107,22 +108,26 @@ impl App {
             if let Some(text) = self.item_under_cursor() {
                 rows.extend([
                     row(
-                        "The item as text",
+                        text!("copy-the-item-as-text"),
                         handout::item(&text, Style::Text),
                         CopyOf::Item(Style::Text),
                     ),
                     row(
-                        "The item as Markdown",
+                        text!("copy-the-item-as-markdown"),
                         text.clone(),
                         CopyOf::Item(Style::Markdown),
                     ),
-                    row("The item as HTML", text, CopyOf::Item(Style::Html)),
+                    row(
+                        text!("copy-the-item-as-html"),
+                        text,
+                        CopyOf::Item(Style::Html),
+                    ),
                 ]);
             }
         }
         rows.push(row(
-            "The address",
-            "what names it here and on the command line".to_owned(),
+            text!("copy-the-address"),
+            text!("copy-what-names-it-here-and").to_owned(),
             CopyOf::Addresses,
         ));
         let picker = Picker::new(PickerKind::Copy, rows);
@@ -162,9 +167,10 @@ impl App {
     pub(super) fn copy(&mut self, of: CopyOf) -> Vec<Effect> {
         let places = self.places_to_copy();
         if places.len() > MOST {
-            self.say(Message::error(format!(
-                "{} roles are marked; at most {MOST} are copied at once. rolebook export writes them all.",
-                places.len()
+            self.say(Message::error(text!(
+                "copy-roles-are-marked-at-most",
+                places = places.len(),
+                most = MOST
             )));
             return Vec::new();
         }
@@ -175,13 +181,13 @@ impl App {
             Some((role, entry.family.clone()))
         };
         let style = |style: Style| match style {
-            Style::Text => "text",
-            Style::Markdown => "Markdown",
+            Style::Text => text!("copy-text"),
+            Style::Markdown => text!("copy-markdown"),
             Style::Html => "HTML",
         };
         let name = match places.as_slice() {
             [place] => self.title_of_place(place),
-            places => format!("{} roles", places.len()),
+            places => text!("copy-roles", places = places.len()),
         };
         let (text, what) = match of {
             CopyOf::Roles(form) => {
@@ -189,12 +195,17 @@ impl App {
                 let texts: Vec<String> = roles
                     .map(|(role, family)| handout::role(&role, &family, form))
                     .collect();
-                (texts.join("\n"), format!("{name} as {}", style(form)))
+                (texts.join("\n"), text!("copy-as", name, form = style(form)))
             }
             CopyOf::Section(kind, form) => {
                 let role = places.first().and_then(effective);
                 let text = role.map(|(role, _)| handout::section(&role, kind, form));
-                let what = format!("{} of {name} as {}", kind.heading(), style(form));
+                let what = text!(
+                    "copy-of-as",
+                    heading = kind.label(),
+                    name,
+                    form = style(form)
+                );
                 (text.unwrap_or_default(), what)
             }
             CopyOf::Item(form) => {
@@ -203,15 +214,15 @@ impl App {
                     .map(|text| handout::item(&text, form));
                 (
                     text.unwrap_or_default(),
-                    format!("The item as {}", style(form)),
+                    text!("copy-the-item-as", form = style(form)),
                 )
             }
             CopyOf::Addresses => {
                 let addresses = places.iter().filter_map(|place| catalog.address(place));
                 let lines: Vec<String> = addresses.map(|address| address.to_string()).collect();
                 let what = match lines.len() {
-                    1 => format!("The address of {name}"),
-                    many => format!("A list of {many} addresses"),
+                    1 => text!("copy-the-address-of", name),
+                    many => text!("copy-a-list-of-addresses", many),
                 };
                 (lines.join("\n"), what)
             }
@@ -235,27 +246,24 @@ impl App {
     pub(super) fn copied(&mut self, copying: Copying, to: Result<CopiedTo, String>) {
         let what = &copying.what;
         let text = match to {
-            Ok(CopiedTo::Clipboard) => format!("{what} is in the clipboard."),
-            Ok(CopiedTo::Terminal) => format!(
-                "{what} was given to the terminal for its clipboard; if nothing can be pasted, it does not allow that."
-            ),
-            Ok(CopiedTo::File(path)) => format!("{what} is in {path}"),
+            Ok(CopiedTo::Clipboard) => text!("copy-is-in-the-clipboard", what),
+            Ok(CopiedTo::Terminal) => text!("copy-was-given-to-the-terminal", what),
+            Ok(CopiedTo::File(path)) => text!("copy-is-in", what, path),
             Err(why) => {
                 let lines = vec![
-                    format!("{what} could not be copied: {why}."),
+                    text!("copy-could-not-be-copied", what, why),
                     String::new(),
-                    "It can be written to a file in the folder that the program was started in."
-                        .to_owned(),
+                    text!("copy-it-can-be-written-to").to_owned(),
                 ];
                 let choices = vec![
-                    Choice::new('b', "Back", Answer::Back),
+                    Choice::new('b', text!("copy-back"), Answer::Back),
                     Choice::new(
                         'w',
-                        format!("Write {}", copying.file),
+                        text!("copy-write", file = copying.file),
                         Answer::WriteCopy(Box::new(copying)),
                     ),
                 ];
-                self.ask(Dialog::new("No clipboard", lines, choices));
+                self.ask(Dialog::new(text!("copy-no-clipboard"), lines, choices));
                 return;
             }
         };

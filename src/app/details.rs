@@ -42,8 +42,8 @@ impl App {
         }
         let forms = FORMS.iter().map(|action| action.info());
         rows.extend(forms.map(|info| PickerRow {
-            label: info.name.to_owned(),
-            detail: info.description.to_owned(),
+            label: info.name().to_owned(),
+            detail: info.description().to_owned(),
             side: self.keymap.keys(info.action),
             why_not: self.why_not(info.action),
             run: Run::Action(info.action),

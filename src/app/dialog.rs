@@ -9,6 +9,7 @@ use super::{App, Edited, Effect, Fate, Outside, Overlay, Reread};
 use crate::config::{Action, Key};
 use crate::format::wrap::wrap;
 use crate::model::{ElementKind, Node};
+use crate::text::text;
 
 /// What an answer does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,7 +140,11 @@ impl Dialog {
 
     /// A text to read, and to copy from.
     pub(super) fn to_read(title: impl Into<String>, lines: Vec<String>) -> Self {
-        Self::new(title, lines, vec![Choice::new('b', "Back", Answer::Back)])
+        Self::new(
+            title,
+            lines,
+            vec![Choice::new('b', text!("browse-back"), Answer::Back)],
+        )
     }
 
     /// The rows of the text at a width: which line, and which part of it. An empty line is a row too.

@@ -9,6 +9,7 @@ use super::{App, Dialog, Form, Group, Overlay, Purpose, Structure};
 use crate::check::Waivable;
 use crate::document::Draft;
 use crate::model::{Body, ElementKind, Family, ListKind, Node, Place, Position};
+use crate::text::text;
 
 /// What a form is of, in words that outlive the run: a part by its id as well as its place, an item and an element by
 /// what they say.
@@ -330,11 +331,9 @@ impl App {
             // It has other fields now.
             self.overlays.truncate(open);
         }
-        let mut lines = vec![
-            "What this form was about is not there any more. This was written in it:".to_owned(),
-        ];
+        let mut lines = vec![text!("form-what-this-form-was-about").to_owned()];
         lines.extend(draft_lines(draft));
-        let dialog = Dialog::to_read(format!("Unsaved: {}", draft.title), lines);
+        let dialog = Dialog::to_read(text!("form-unsaved", title = draft.title), lines);
         self.overlays.push(Overlay::Dialog(dialog));
         false
     }

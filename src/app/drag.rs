@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::{App, Effect, EntryKind, Focus, Message, Mouse, MouseKind, Target, TreeId};
 use crate::document::operate::{self, OperateError, Part, Spot};
 use crate::model::{ListKind, Node, Place, Position};
+use crate::text::text;
 
 /// What the mouse holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,13 +87,13 @@ impl App {
         if self.marks.has_entry(entry) {
             return Some(match self.chosen_are_own() {
                 true => Held::Items(self.chosen_items()),
-                false => Held::Fixed("Some of what is marked is inherited and stays where it is."),
+                false => Held::Fixed(text!("edit-some-of-what-is-marked")),
             });
         }
         let key = place.key;
         Some(match node == place.position.node() {
             true => Held::Items(vec![(Spot { key, node, list }, index)]),
-            false => Held::Fixed("It is inherited; {go-to-origin} goes to where it is written."),
+            false => Held::Fixed(text!("edit-it-is-inherited-goes-to")),
         })
     }
 
@@ -109,9 +110,7 @@ impl App {
             .all(|part| Some(kind(part)) == parts.first().map(kind));
         Some(match is_even {
             true => Held::Parts(parts),
-            false => Held::Fixed(
-                "What is marked goes to different places: mark only roles, or only families.",
-            ),
+            false => Held::Fixed(text!("edit-what-is-marked-goes-to")),
         })
     }
 
@@ -145,9 +144,7 @@ impl App {
         }
         let has_toggled = drag.has_toggled;
         if began {
-            self.say(Message::info(
-                "Let go where the line is; Esc leaves it where it was.",
-            ));
+            self.say(Message::info(text!("edit-let-go-where-the-line")));
             if has_toggled {
                 self.tree.expand(&self.workspace, None);
             }
@@ -305,7 +302,7 @@ impl App {
                 goal,
             })
         };
-        let to_family = || format!("to {}", family.title(Node::Family));
+        let to_family = || text!("edit-to", title = family.title(Node::Family));
         let (beside, row, gap) = match (first, place.position.node(), place.position.role) {
             (Node::Role(_), Node::Family, _) => {
                 let (words, goal) = match is_home {
@@ -361,8 +358,8 @@ impl App {
             return None;
         }
         let words = match department.as_str() {
-            "" => "to the top".to_owned(),
-            department => format!("to {department}"),
+            "" => text!("edit-to-the-top").to_owned(),
+            department => text!("edit-to-2", department),
         };
         Some(Landing {
             pane: Focus::Tree,
@@ -389,7 +386,7 @@ impl App {
         }
         self.message = None;
         let Some(Landing { goal, .. }) = drag.landing else {
-            self.say(Message::info("Nothing was moved."));
+            self.say(Message::info(text!("edit-nothing-was-moved")));
             return Vec::new();
         };
         match (drag.what, goal) {

@@ -6,6 +6,7 @@ use super::follow::Became;
 use super::{App, Completions, Effect, Form, Group, Message, Overlay, Purpose};
 use crate::document::{Change, Document, Edit, EditError, Field, Line, Moved, Plan, SETTINGS_KEY};
 use crate::model::{Effective, Family, ListKind, Node, Place, Position, Sourced, compose};
+use crate::text::text;
 
 /// Up to so many files are brought up to date one by one, at once; more of them in the background, all together.
 const FEW: usize = 32;
@@ -42,7 +43,7 @@ impl App {
             Some(_) => self.made(change.as_ref()),
             None => {
                 self.changed_all(plan.steps.iter().map(|(key, _)| key));
-                self.say(Message::done("Everything is where it was before."));
+                self.say(Message::done(text!("edit-everything-is-where-it-was")));
             }
         }
         if let Some((key, node)) = &plan.landing {
@@ -54,21 +55,21 @@ impl App {
     /// Brings everything up to date after a change of the user's, and tells it; none is told, too.
     pub(super) fn made(&mut self, change: Option<&Change>) {
         let Some(change) = change else {
-            self.say(Message::info("Nothing has changed."));
+            self.say(Message::info(text!("edit-nothing-has-changed")));
             return;
         };
         self.changed_all(change.keys());
         let saves = match change.keys().count() {
-            1 => "{save} saves",
-            _ => "{save-all} saves all",
+            1 => text!("edit-saves"),
+            _ => text!("edit-saves-all"),
         };
-        let text = format!("You {}. {saves}, {{undo}} undoes.", change.label);
+        let text = text!("edit-you-undoes", label = change.label, saves);
         self.say(Message::done(text));
     }
 
     /// Says why something was not done.
     pub(super) fn refuse(&mut self, why: impl std::fmt::Display) -> Vec<Effect> {
-        self.say(Message::error(format!("Not done: {why}.")));
+        self.say(Message::error(text!("edit-not-done", why)));
         Vec::new()
     }
 
@@ -208,7 +209,7 @@ impl App {
             let effective = compose(key, family, position);
             form.inherit(|field| {
                 let (text, from) = inherited_text(&effective, field)?;
-                (from != node).then(|| format!("{text} (from {})", family.title(from)))
+                (from != node).then(|| text!("edit-from", text, from = family.title(from)))
             });
         }
         form.touches = self.touches_of(&form, family);
@@ -234,7 +235,7 @@ impl App {
         let title = self.title_of(place, node);
         match node == place.position.node() {
             true => title,
-            false => format!("{title} (inherited from here)"),
+            false => text!("edit-inherited-from-here", title),
         }
     }
 
@@ -268,7 +269,7 @@ impl App {
         at: usize,
     ) -> Vec<Effect> {
         let node = place.position.node();
-        let title = format!("New item · {}", self.title_of(place, node));
+        let title = text!("edit-new-item", node = self.title_of(place, node));
         let purpose = Purpose::NewItem { list, at };
         self.open_form_of(purpose, title, &place.key, node);
         Vec::new()
@@ -331,14 +332,18 @@ impl App {
             self.changed_all(change.keys());
             self.show_change(&change, forward, before.as_ref());
             let inside = match change.keys().count() {
-                1 => format!(" in {}", self.title_after(&change)),
+                1 => text!("edit-in", change = self.title_after(&change)),
                 _ => String::new(),
             };
-            let what = if forward { "Redone" } else { "Undone" };
-            let back = if forward {
-                "{undo} undoes it"
+            let what = if forward {
+                text!("edit-redone")
             } else {
-                "{redo} makes it again"
+                text!("edit-undone")
+            };
+            let back = if forward {
+                text!("edit-undoes-it")
+            } else {
+                text!("edit-makes-it-again")
             };
             self.say(Message::done(format!(
                 "{what}: {}{inside}; {back}.",

@@ -9,6 +9,7 @@ use crate::document::{Edit, Line};
 use crate::model::{
     Effective, Element, ElementKind, Family, ListKind, Node, Place, Position, compose, inherits,
 };
+use crate::text::text;
 
 /// Which part's say on such elements counts at a position: the nearest that has any. `None` for those of which every
 /// part's count.
@@ -60,8 +61,8 @@ impl App {
         };
         let inheriting = match count {
             0 => None,
-            1 => Some("1 other role inherits from here".to_owned()),
-            many => Some(format!("{many} other roles inherit from here")),
+            1 => Some(text!("edit-1-other-role-inherits-from").to_owned()),
+            many => Some(text!("edit-other-roles-inherit-from-here", many)),
         };
         let replaced = kind.and_then(|kind| self.takes_place_of(form, family, kind));
         match (replaced, inheriting) {
@@ -75,7 +76,7 @@ impl App {
         let position = self.position_of(&form.key, form.node);
         let from = sourced(&compose(&form.key, family, position), kind)?;
         let title = family.title(from);
-        (from != form.node).then(|| format!("Takes the place of what {title} says"))
+        (from != form.node).then(|| text!("edit-takes-the-place-of-what", title))
     }
 
     fn on_element(&self) -> Option<(Node, ElementKind, Option<usize>)> {
@@ -105,8 +106,8 @@ impl App {
             _ => return false,
         };
         let what = match &purpose {
-            Purpose::Fields(Group::Ladder) => "Career ladder",
-            Purpose::Fields(_) => "Hiring process",
+            Purpose::Fields(Group::Ladder) => text!("edit-career-ladder"),
+            Purpose::Fields(_) => text!("edit-hiring-process"),
             _ => heading(kind),
         };
         let title = format!("{what} · {}", self.title_where(place, node));
@@ -122,9 +123,9 @@ impl App {
         let node = place.position.node();
         let what = match group {
             Group::Part => return self.edit_fields(&place, None),
-            Group::Extends => "Extends",
-            Group::Ladder => "Career ladder",
-            Group::Hiring => "Hiring process",
+            Group::Extends => text!("edit-extends"),
+            Group::Ladder => text!("edit-career-ladder"),
+            Group::Hiring => text!("edit-hiring-process"),
         };
         let title = format!("{what} · {}", self.title_of(&place, node));
         self.open_form_of(Purpose::Fields(group), title, &place.key, node);
@@ -135,7 +136,7 @@ impl App {
     pub(super) fn edit_roles(&mut self) -> Vec<Effect> {
         if let Some(place) = self.place() {
             let node = place.position.node();
-            let title = format!("Roles of {}", self.title_of(&place, node));
+            let title = text!("edit-roles-of", node = self.title_of(&place, node));
             self.open_form_of(Purpose::Roles, title, &place.key, node);
         }
         Vec::new()
@@ -189,28 +190,28 @@ impl App {
         let own = place.position.node();
         let (there, here) = (self.title_of(&place, node), self.title_of(&place, own));
         let lines = vec![
-            format!("These are inherited from {there}."),
-            format!("What {here} says itself would take their place."),
+            text!("edit-these-are-inherited-from", there),
+            text!("edit-what-says-itself-would-take", here),
         ];
         let dialog = Dialog::new(
-            format!("Add a {}", kind.name()),
+            text!("edit-add-a", name = kind.name()),
             lines,
             vec![
                 Choice::new(
                     't',
-                    format!("To {there}"),
+                    text!("edit-to-3", there),
                     Answer::AddElement { node, kind, at },
                 ),
                 Choice::new(
                     'h',
-                    "Only here, instead",
+                    text!("edit-only-here-instead"),
                     Answer::AddElement {
                         node: own,
                         kind,
                         at: 0,
                     },
                 ),
-                Choice::new('b', "Back", Answer::Back),
+                Choice::new('b', text!("edit-back"), Answer::Back),
             ],
         );
         self.ask(dialog);
@@ -219,8 +220,8 @@ impl App {
     pub(super) fn open_new_element(&mut self, node: Node, kind: ElementKind, at: usize) {
         if let Some(place) = self.place() {
             let what = match kind {
-                ElementKind::Omission => "Leave out".to_owned(),
-                kind => format!("New {}", kind.name()),
+                ElementKind::Omission => text!("edit-leave-out").to_owned(),
+                kind => text!("edit-new", name = kind.name()),
             };
             let title = format!("{what} · {}", self.title_where(&place, node));
             let purpose = Purpose::NewElement { kind, at };
@@ -232,9 +233,7 @@ impl App {
     fn own_element(&mut self) -> Option<(Arc<str>, Node, ElementKind, usize)> {
         let place = self.place()?;
         let Some((kind, index)) = self.detail.own_element() else {
-            self.say(Message::info(
-                "It is not written here: {go-to-origin} goes to where it is.",
-            ));
+            self.say(Message::info(text!("edit-it-is-not-written-here")));
             return None;
         };
         Some((place.key, kind.home(place.position.node()), kind, index))
@@ -264,8 +263,8 @@ impl App {
             }
             None => {
                 self.say(Message::info(match by < 0 {
-                    true => "It is the first one already.",
-                    false => "It is the last one already.",
+                    true => text!("edit-it-is-the-first-one"),
+                    false => text!("edit-it-is-the-last-one"),
                 }));
                 Vec::new()
             }
@@ -277,7 +276,7 @@ impl App {
             return Vec::new();
         };
         if kind == ElementKind::Omission {
-            self.say(Message::info("It is left out already; once is enough."));
+            self.say(Message::info(text!("edit-it-is-left-out-already")));
             return Vec::new();
         }
         let entry = self.workspace.catalog().get(&key);
@@ -329,11 +328,11 @@ impl App {
 /// What stands before the title of a form.
 fn heading(kind: ElementKind) -> &'static str {
     match kind {
-        ElementKind::Manager => "Manager",
-        ElementKind::Omission => "Left out",
-        ElementKind::Indicator => "Performance indicator",
-        ElementKind::LadderStep => "Ladder step",
-        ElementKind::HiringStep => "Hiring step",
-        ElementKind::Section => "Section",
+        ElementKind::Manager => text!("edit-manager"),
+        ElementKind::Omission => text!("edit-left-out"),
+        ElementKind::Indicator => text!("edit-performance-indicator"),
+        ElementKind::LadderStep => text!("edit-ladder-step"),
+        ElementKind::HiringStep => text!("edit-hiring-step"),
+        ElementKind::Section => text!("edit-section"),
     }
 }

@@ -11,6 +11,7 @@ use super::form::FormKind;
 use super::{App, Dialog, Effect, Focus, Message, Overlay};
 use crate::document::{Document, Edit, Revision};
 use crate::model::{ListKind, Node};
+use crate::text::text;
 
 /// What is edited outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,9 +73,7 @@ impl App {
             return vec![open(what, "item.md", &format!("{text}\n"))];
         }
         if document.base().is_none() && !document.is_dirty() {
-            self.say(Message::error(
-                "This file could not be read, so there is nothing to edit.",
-            ));
+            self.say(Message::error(text!("file-this-file-could-not-be")));
             return Vec::new();
         }
         let name = document.path.file_name().map_or_else(
@@ -102,9 +101,7 @@ impl App {
         };
         let field = form.current();
         if matches!(field.kind, FormKind::Choice(_)) {
-            self.say(Message::info(
-                "This field takes one of its own words: Left and Right choose.",
-            ));
+            self.say(Message::info(text!("file-this-field-takes-one-of")));
             return Vec::new();
         }
         let mut text = field.input.text().to_owned();
@@ -127,7 +124,7 @@ impl App {
                 Vec::new()
             }
             Ok(None) => {
-                self.say(Message::info("Nothing was changed in the editor."));
+                self.say(Message::info(text!("file-nothing-was-changed-in-the")));
                 Vec::new()
             }
             Ok(Some(edited)) => self.came_back(what, edited),
@@ -145,18 +142,15 @@ impl App {
         if now == Some(revision) {
             return self.take_edited(what, edited);
         }
-        let kept = format!("What you wrote is in {}", edited.file.display());
-        let lines = vec![
-            "It was changed here while the editor had it.".to_owned(),
-            kept,
-        ];
-        let aside = Choice::new('k', "Keep it aside", Answer::Back);
+        let kept = text!("file-what-you-wrote-is-in", file = edited.file.display());
+        let lines = vec![text!("file-it-was-changed-here-while").to_owned(), kept];
+        let aside = Choice::new('k', text!("file-keep-it-aside"), Answer::Back);
         let over = (now.is_some() && matches!(what, Outside::File { .. })).then(|| {
-            let label = "Take over what you wrote";
+            let label = text!("file-take-over-what-you-wrote");
             Choice::new('t', label, Answer::TakeEdited(what.clone(), edited))
         });
         self.ask(Dialog::new(
-            "Changed meanwhile",
+            text!("file-changed-meanwhile"),
             lines,
             std::iter::once(aside).chain(over).collect(),
         ));
@@ -200,13 +194,13 @@ impl App {
 
     fn take_file(&mut self, key: &str, edited: Edited) -> Vec<Effect> {
         if self.workspace.document(key).is_none() {
-            self.say(Message::error(format!(
-                "The file is not there any more; what you wrote is in {}",
-                edited.file.display()
+            self.say(Message::error(text!(
+                "file-the-file-is-not-there",
+                file = edited.file.display()
             )));
             return Vec::new();
         }
-        let label = "edited the file in your editor";
+        let label = text!("file-edited-the-file-in-your");
         let change = self.workspace.take_text(key, label, &edited.text).cloned();
         self.made(change.as_ref());
         vec![Effect::DropEdited(edited.file)]
@@ -221,9 +215,7 @@ impl App {
         let text = edited.text.trim_end().to_owned();
         let done = vec![Effect::DropEdited(edited.file.clone())];
         if text.trim().is_empty() {
-            self.say(Message::error(
-                "An item needs some words, so it is as it was; {delete-item} deletes it.",
-            ));
+            self.say(Message::error(text!("file-an-item-needs-some-words")));
             return done;
         }
         if text.contains('\n') {
@@ -231,7 +223,7 @@ impl App {
             return done;
         }
         if Some(&text) == self.item_text(key, (node, list, index)).as_ref() {
-            self.say(Message::info("Nothing has changed."));
+            self.say(Message::info(text!("file-nothing-has-changed")));
             return done;
         }
         let edit = Edit::Replace {
@@ -241,9 +233,10 @@ impl App {
             text,
         };
         if let Err(error) = self.apply(key, &[edit]) {
-            self.say(Message::error(format!(
-                "Not done: {error}. What you wrote is in {}",
-                edited.file.display()
+            self.say(Message::error(text!(
+                "file-not-done-what-you-wrote",
+                error,
+                file = edited.file.display()
             )));
             return Vec::new();
         }
@@ -259,9 +252,7 @@ impl App {
             }
             _ => {
                 let path = edited.file.display();
-                self.say(Message::error(format!(
-                    "The form is not open any more; what you wrote is in {path}"
-                )));
+                self.say(Message::error(text!("file-the-form-is-not-open", path)));
                 Vec::new()
             }
         }
@@ -279,31 +270,31 @@ fn open(what: Outside, name: &str, text: &str) -> Effect {
 /// What to do with a text that is no TOML.
 fn broken(what: &Outside, edited: Edited, problem: &crate::document::Problem) -> Dialog {
     let place = problem.at.map_or_else(String::new, |(line, column)| {
-        format!("Line {line}, column {column}: ")
+        text!("file-line-column", line, column)
     });
     let mut lines = vec![format!("{place}{}", problem.kind)];
     lines.extend(problem.line.iter().map(|line| format!("  {line}")));
     lines.push(String::new());
-    lines.push(format!(
-        "What you wrote is in {} until you decide; Esc leaves it there.",
-        edited.file.display()
+    lines.push(text!(
+        "file-what-you-wrote-is-in-2",
+        file = edited.file.display()
     ));
     let drop = Answer::DropEdited(edited.file.clone());
     Dialog::new(
-        "The text is broken",
+        text!("file-the-text-is-broken"),
         lines,
         vec![
             Choice::new(
                 'e',
-                "Edit again",
+                text!("file-edit-again"),
                 Answer::EditAgain(what.clone(), edited.clone()),
             ),
             Choice::new(
                 't',
-                "Take it broken",
+                text!("file-take-it-broken"),
                 Answer::TakeEdited(what.clone(), edited),
             ),
-            Choice::new('d', "Drop it", drop),
+            Choice::new('d', text!("file-drop-it"), drop),
         ],
     )
 }

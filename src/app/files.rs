@@ -12,6 +12,7 @@ use super::{
     App, Dialog, Effect, Form, Loading, Message, Overlay, Progress, Reread, SaveFailure, SaveFile,
 };
 use crate::document::{Document, family_key, is_imported};
+use crate::text::text;
 
 impl App {
     /// The document of what is selected, broken ones too.
@@ -150,9 +151,9 @@ impl App {
         };
         // What a page gave is of use only beside the family that came of it: what is here belongs to what is here.
         if *why == SaveFailure::ChangedOnDisk && is_imported(&file.key) {
-            self.say(Message::error(format!(
-                "Not saved: somebody else has imported the page of {} too. Saving again writes what you imported.",
-                family_key(&file.key)
+            self.say(Message::error(text!(
+                "file-not-saved-somebody-else-has",
+                key = family_key(&file.key)
             )));
             let keys = failed.iter().map(|(file, _)| file.key.clone());
             let keys: Vec<Arc<str>> = keys.filter(|key| is_imported(key)).collect();
@@ -163,25 +164,29 @@ impl App {
         }
         let path = file.path.display();
         let text = match why {
-            SaveFailure::ChangedOnDisk => "the file was changed by somebody else",
-            SaveFailure::LeftAlone => "another file could not be saved",
+            SaveFailure::ChangedOnDisk => text!("file-the-file-was-changed-by"),
+            SaveFailure::LeftAlone => text!("file-another-file-could-not-be"),
             SaveFailure::Other(text) => text,
         };
         let others = match failed.len() - 1 {
             0 => String::new(),
-            1 => " One other file was left as it was.".to_owned(),
-            many => format!(" {many} other files were left as they were."),
+            1 => text!("file-one-other-file-was-left").to_owned(),
+            many => text!("file-other-files-were-left-as", many),
         };
         let written = match done {
             [] => String::new(),
             done => format!(" {}", saved_in_words(done)),
         };
-        self.say(Message::error(format!(
-            "Not saved: {path}: {text}{others}{written}"
+        self.say(Message::error(text!(
+            "file-not-saved",
+            path,
+            text,
+            others,
+            written
         )));
         if *why == SaveFailure::ChangedOnDisk {
             let dialog = changed_on_disk(
-                "Not saved: the file has changed",
+                text!("file-not-saved-the-file-has"),
                 &file.key,
                 &path.to_string(),
             );
@@ -211,10 +216,7 @@ impl App {
         let path = file
             .filter(|file| path.ends_with(file))
             .map_or(path, PathBuf::as_path);
-        let text = format!(
-            "{} is read-only: make it writable before you save",
-            path.display()
-        );
+        let text = text!("file-is-read-only-make-it", path = path.display());
         if let Some(form) = self.form_mut().filter(|form| *form.key == *key) {
             form.warning = Some(text);
         }
@@ -255,15 +257,13 @@ impl App {
             return Vec::new();
         }
         if !self.saving.is_empty() {
-            self.say(Message::info(
-                "Files are being saved; reload the catalog when that is done.",
-            ));
+            self.say(Message::info(text!("file-files-are-being-saved-reload")));
             return Vec::new();
         }
         if self.unsaved > 0 {
-            self.say(Message::error(
-                "Some families have unsaved changes: save them with {save-all}, or undo them, before reloading all.",
-            ));
+            self.say(Message::error(text!(
+                "file-some-families-have-unsaved-changes"
+            )));
             return Vec::new();
         }
         self.loading = Loading::Reading(Progress::default());
@@ -284,7 +284,7 @@ impl App {
                 return Vec::new();
             }
             Err(why) => {
-                self.say(Message::error(format!("Not read: {why}")));
+                self.say(Message::error(text!("file-not-read", why)));
                 return Vec::new();
             }
         };
@@ -299,9 +299,9 @@ impl App {
                 self.changed(key);
                 let after = self.workspace.document(key).map(Document::revision);
                 self.say(Message::done(match (is_undoable, before == after) {
-                    (true, _) => "Reloaded the file; {undo} brings back what was here.",
-                    (false, true) => "The file has nothing new.",
-                    (false, false) => "Reloaded the file.",
+                    (true, _) => text!("file-reloaded-the-file-brings-back"),
+                    (false, true) => text!("file-the-file-has-nothing-new"),
+                    (false, false) => text!("file-reloaded-the-file"),
                 }));
             }
             Reread::Merge => {
@@ -316,7 +316,7 @@ impl App {
                         return Vec::new();
                     }
                     Merge::Impossible => {
-                        let text = "Not merged: one of the texts cannot be read.";
+                        let text = text!("file-not-merged-one-of-the");
                         self.say(Message::error(text));
                         return Vec::new();
                     }
@@ -331,17 +331,17 @@ impl App {
                 let lines = diff
                     .unified_diff()
                     .context_radius(2)
-                    .header("the file on disk", "what is here")
+                    .header(text!("file-the-file-on-disk"), text!("file-what-is-here"))
                     .to_string()
                     .lines()
                     .map(str::to_owned)
                     .collect();
                 let mut dialog = Dialog::new(
-                    "The file on disk (-) and what is here (+)",
+                    text!("file-the-file-on-disk-and"),
                     lines,
                     vec![
-                        Choice::new('k', "Keep editing", Answer::Back),
-                        Choice::new('r', "Reload", Answer::Reload(key.clone())),
+                        Choice::new('k', text!("file-keep-editing"), Answer::Back),
+                        Choice::new('r', text!("file-reload"), Answer::Reload(key.clone())),
                     ],
                 );
                 dialog.is_difference = true;
@@ -361,8 +361,8 @@ impl App {
             .filter(|file| !goes_along(&file.key))
             .map(|file| {
                 let what = match (&file.text, file.expected) {
-                    (None, _) => " (to be deleted)",
-                    (_, None) => " (new)",
+                    (None, _) => text!("file-to-be-deleted"),
+                    (_, None) => text!("file-new"),
                     _ => "",
                 };
                 format!("• {}{what}", file.path.display())
@@ -371,18 +371,18 @@ impl App {
         if dirty.is_empty() {
             return vec![Effect::Quit];
         }
-        let mut lines = vec![match dirty.len() {
-            1 => "This file has unsaved changes:".to_owned(),
-            many => format!("These {many} files have unsaved changes:"),
-        }];
+        let mut lines = vec![text!(
+            "file-these-files-have-unsaved-changes",
+            many = dirty.len()
+        )];
         lines.extend(dirty);
         self.overlays.push(Overlay::Dialog(Dialog::new(
-            "Leave?",
+            text!("file-leave"),
             lines,
             vec![
-                Choice::new('s', "Save all and leave", Answer::SaveAndQuit),
-                Choice::new('b', "Back", Answer::Back),
-                Choice::new('d', "Leave without saving", Answer::Quit),
+                Choice::new('s', text!("file-save-all-and-leave"), Answer::SaveAndQuit),
+                Choice::new('b', text!("file-back"), Answer::Back),
+                Choice::new('d', text!("file-leave-without-saving"), Answer::Quit),
             ],
         )));
         Vec::new()
@@ -405,12 +405,15 @@ fn saved_in_words(done: &[(SaveFile, Option<String>)]) -> String {
     let of = |files: &[&(SaveFile, Option<String>)], what: &str| match files {
         [] => None,
         [(only, _)] => Some(format!("{what} {}", only.path.display())),
-        many => Some(format!("{what} {} files", many.len())),
+        many => Some(text!("file-files", what, many = many.len())),
     };
-    let parts: Vec<String> = [of(&written, "Saved"), of(&gone, "Deleted")]
-        .into_iter()
-        .flatten()
-        .collect();
+    let parts: Vec<String> = [
+        of(&written, text!("file-saved")),
+        of(&gone, text!("file-deleted")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     format!("{}.{notes}", parts.join(". "))
 }
 
@@ -419,14 +422,14 @@ pub(super) fn changed_on_disk(title: &str, key: &Arc<str>, path: &str) -> Dialog
     Dialog::new(
         title,
         vec![
-            format!("{path} is not what it was when it was read: somebody changed it."),
-            "Your changes are still here, and unsaved. Reloading takes over the file; undo brings your text back.".into(),
+            text!("file-is-not-what-it-was", path),
+            text!("file-your-changes-are-still-here").into(),
         ],
         vec![
-            Choice::new('k', "Keep editing", Answer::Back),
-            Choice::new('m', "Merge", Answer::Merge(key.clone())),
-            Choice::new('c', "Compare", Answer::Compare(key.clone())),
-            Choice::new('r', "Reload", Answer::Reload(key.clone())),
+            Choice::new('k', text!("file-keep-editing"), Answer::Back),
+            Choice::new('m', text!("file-merge"), Answer::Merge(key.clone())),
+            Choice::new('c', text!("file-compare"), Answer::Compare(key.clone())),
+            Choice::new('r', text!("file-reload"), Answer::Reload(key.clone())),
         ],
     )
 }

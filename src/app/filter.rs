@@ -8,6 +8,7 @@ use super::{App, Effect, Message, Overlay, TreeId};
 use crate::config::{Action, Key};
 use crate::model::{Place, Position};
 use crate::search::Index;
+use crate::text::text;
 
 /// What a query finds in the tree.
 #[derive(Debug, Default)]
@@ -181,9 +182,7 @@ impl App {
                 let filter = self.filter.take();
                 self.filter = filter.filter(|filter| !filter.input.text().trim().is_empty());
                 if self.filter.is_some() {
-                    self.say(Message::info(
-                        "The tree stays so; Esc takes the filter away.",
-                    ));
+                    self.say(Message::info(text!("finder-the-tree-stays-so-esc")));
                 }
             }
             Some(Action::FilterDrop) => {
@@ -212,11 +211,11 @@ impl App {
         match filter.next(self.tree.selected(), forward) {
             Some(place) => self.tree.reveal(&self.workspace, &place),
             None => self.say(Message::info(if filter.searching {
-                "Still searching."
+                text!("finder-still-searching")
             } else if forward {
-                "Nothing is found below."
+                text!("finder-nothing-is-found-below")
             } else {
-                "Nothing is found above."
+                text!("finder-nothing-is-found-above")
             })),
         }
     }

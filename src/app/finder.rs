@@ -22,6 +22,7 @@ use super::tree::scroll_to;
 use super::{App, Effect, Message, Overlay};
 use crate::model::Place;
 use crate::search::{Completions, Hit, Query, QueryField, Results, Unfold};
+use crate::text::text;
 pub(super) use lines::FoundLines;
 pub use narrow::{Narrow, NarrowRow};
 use past::Back;
@@ -241,9 +242,7 @@ impl App {
         let comparing = self.finder_mut().map(|finder| finder.comparing.clone());
         self.overlays.pop();
         if self.workspace.catalog().address(&hit.place).is_none() {
-            self.say(Message::error(
-                "That place is not there any more; search again.",
-            ));
+            self.say(Message::error(text!("finder-that-place-is-not-there")));
             return effects;
         }
         if let Some(comparing) = comparing.filter(|places| !places.is_empty()) {

@@ -4,6 +4,7 @@ use super::picker::{PickerKind, PickerRow, Run};
 use super::{App, Effect, Message, Overlay};
 use crate::config::{ACTIONS, Action, ActionInfo, Chord, Context, Key, key_table};
 use crate::format::guide::{self, GuideKind, TOPICS, Topic};
+use crate::text::text;
 
 /// Columns of a topic where nothing else bounds it; longer lines tire the eyes.
 const LINE: usize = 96;
@@ -25,8 +26,8 @@ impl App {
     /// An action, as it is from the place one is in.
     fn action_row(&self, info: &ActionInfo, here: Context) -> PickerRow {
         PickerRow {
-            label: info.name.to_owned(),
-            detail: info.description.to_owned(),
+            label: info.name().to_owned(),
+            detail: info.description().to_owned(),
             side: self.keymap.keys(info.action),
             why_not: match info.context == here {
                 true => self.why_not(info.action),
@@ -40,18 +41,18 @@ impl App {
         let row = |name: &'static str, title: &str, says: &str| PickerRow {
             label: title.to_owned(),
             detail: says.to_owned(),
-            side: "to read".to_owned(),
+            side: text!("browse-to-read").to_owned(),
             why_not: None,
             run: Run::Topic(name),
         };
         let topics = TOPICS
             .iter()
-            .map(|topic| row(topic.name, topic.title, topic.says));
+            .map(|topic| row(topic.name, topic.title(), topic.says()));
         topics
             .chain([row(
                 "keys",
-                "All keys",
-                "Every key, place by place, as it is set.",
+                text!("browse-all-keys"),
+                text!("browse-every-key-place-by-place"),
             )])
             .collect()
     }
@@ -66,8 +67,8 @@ impl App {
     /// Shows a topic, a line a row, so that it is searched like any list.
     pub(super) fn open_topic(&mut self, name: &str) {
         let (title, text) = match Topic::find(name) {
-            Some(topic) => (topic.title, topic.text().to_owned()),
-            None => ("All keys", key_table(&self.keymap)),
+            Some(topic) => (topic.title(), topic.text().to_owned()),
+            None => (text!("browse-all-keys"), key_table(&self.keymap)),
         };
         let seen = self.viewport.tree.x.max(self.viewport.detail.x)
             + self.viewport.detail.width.max(self.viewport.tree.width);
@@ -107,7 +108,7 @@ impl App {
         if context != self.context() {
             self.say(Message::info(format!(
                 "{}: {}.",
-                action.info().name,
+                action.info().name(),
                 elsewhere(context)
             )));
             return Vec::new();
@@ -120,15 +121,15 @@ impl App {
 /// Why an action cannot be done that belongs to another place.
 pub(super) fn elsewhere(context: Context) -> &'static str {
     match context {
-        Context::Browse => "this key works when nothing lies over the tree",
-        Context::Finder => "this key works in the finder",
-        Context::Aside => "this key works beside the finder's list",
-        Context::Filter => "this key works while filtering the tree",
-        Context::List => "this key works in lists",
-        Context::Compare => "this key works while comparing",
-        Context::Replace => "this key works while replacing",
-        Context::View => "this key works in the ladder, the matrix and the reports",
-        Context::Form => "this key works in forms",
-        Context::Dialog => "this key works in questions",
+        Context::Browse => text!("browse-this-key-works-when-nothing"),
+        Context::Finder => text!("browse-this-key-works-in-the"),
+        Context::Aside => text!("browse-this-key-works-beside-the"),
+        Context::Filter => text!("browse-this-key-works-while-filtering"),
+        Context::List => text!("browse-this-key-works-in-lists"),
+        Context::Compare => text!("browse-this-key-works-while-comparing"),
+        Context::Replace => text!("browse-this-key-works-while-replacing"),
+        Context::View => text!("browse-this-key-works-in-the-2"),
+        Context::Form => text!("browse-this-key-works-in-forms"),
+        Context::Dialog => text!("browse-this-key-works-in-questions"),
     }
 }

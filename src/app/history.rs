@@ -7,6 +7,7 @@ use super::picker::{Picker, PickerKind, PickerRow, Run};
 use super::{App, Effect, Message, Overlay};
 use crate::document::Change;
 use crate::model::Node;
+use crate::text::text;
 
 impl App {
     /// Opens the list of changes, the newest first, on where things stand now.
@@ -15,11 +16,11 @@ impl App {
         let row = |change: &Change, after: usize| PickerRow {
             label: change.label.clone(),
             detail: match after {
-                now if now == done.len() => "Now. Nothing changes.".into(),
+                now if now == done.len() => text!("edit-now-nothing-changes").into(),
                 later if later > done.len() => {
-                    format!("Makes {} again.", count(later - done.len()))
+                    text!("edit-makes-again", done = count(later - done.len()))
                 }
-                earlier => format!("Takes back {}.", count(done.len() - earlier)),
+                earlier => text!("edit-takes-back", earlier = count(done.len() - earlier)),
             },
             side: self.place_of(change),
             why_not: None,
@@ -34,10 +35,10 @@ impl App {
         rows.insert(
             0,
             PickerRow {
-                label: "before all changes".into(),
+                label: text!("edit-before-all-changes").into(),
                 detail: match done.len() {
-                    0 => "Now. Nothing changes.".into(),
-                    many => format!("Takes back {}.", count(many)),
+                    0 => text!("edit-now-nothing-changes").into(),
+                    many => text!("edit-takes-back-2", many = count(many)),
                 },
                 side: String::new(),
                 why_not: None,
@@ -80,9 +81,9 @@ impl App {
             self.show_change(last, is_forward, before.as_ref());
         }
         let text = match (changes.len(), self.workspace.last_done()) {
-            (0, _) => "Nothing has changed.".to_owned(),
-            (_, None) => "Everything is as it was read; {redo} makes the changes again.".to_owned(),
-            (_, Some(last)) => format!("The last change now: you {}.", last.label),
+            (0, _) => text!("edit-nothing-has-changed").to_owned(),
+            (_, None) => text!("edit-everything-is-as-it-was").to_owned(),
+            (_, Some(last)) => text!("edit-the-last-change-now-you", label = last.label),
         };
         self.say(Message::done(text));
         Vec::new()
@@ -92,7 +93,7 @@ impl App {
     fn place_of(&self, change: &Change) -> String {
         let files = change.keys().count();
         if files > 1 {
-            return format!("{files} files");
+            return text!("edit-files", files);
         }
         let Some(entry) = self.workspace.catalog().get(&change.key) else {
             return change.key.to_string();
@@ -106,8 +107,5 @@ impl App {
 }
 
 fn count(changes: usize) -> String {
-    match changes {
-        1 => "1 change".into(),
-        many => format!("{many} changes"),
-    }
+    text!("edit-changes", many = changes)
 }

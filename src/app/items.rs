@@ -7,6 +7,7 @@ use crate::document::Line;
 use crate::document::operate::{self, OperateError, Spot};
 use crate::document::{Moved, Plan, Spotted};
 use crate::model::ListKind;
+use crate::text::text;
 
 /// What was cut or copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,10 +40,10 @@ impl App {
             })
             .collect();
         let text = match (items.len(), is_cut) {
-            (1, true) => "Cut: it goes from here when P pastes it elsewhere.".to_owned(),
-            (1, false) => "Copied: P pastes it below the cursor, in any list.".to_owned(),
-            (n, true) => format!("Cut {n} items: they go from here when P pastes them elsewhere."),
-            (n, false) => format!("Copied {n} items: P pastes them below the cursor, in any list."),
+            (1, true) => text!("edit-cut-it-goes-from-here").to_owned(),
+            (1, false) => text!("edit-copied-p-pastes-it-below").to_owned(),
+            (n, true) => text!("edit-cut-items-they-go-from", n),
+            (n, false) => text!("edit-copied-items-p-pastes-them", n),
         };
         self.clip = Some(Clip { items, is_cut });
         self.marks.clear_items();
@@ -64,16 +65,12 @@ impl App {
         let (Some(clip), Some(place), Some(list)) =
             (self.clip.clone(), self.place(), self.detail.list_here())
         else {
-            self.say(Message::info(
-                "Nothing was cut or copied: x cuts, y copies an item.",
-            ));
+            self.say(Message::info(text!("edit-nothing-was-cut-or-copied")));
             return Vec::new();
         };
         let Some(items) = self.find_clip(&clip) else {
             self.clip = None;
-            self.say(Message::info(
-                "What was cut or copied is not there any more.",
-            ));
+            self.say(Message::info(text!("edit-what-was-cut-or-copied")));
             return Vec::new();
         };
         let to = Spot {
@@ -143,9 +140,17 @@ impl App {
         let plan = match operate::shift_items(self.workspace.catalog(), &items, forward) {
             Ok(Some(plan)) => plan,
             Ok(None) => {
-                let what = if items.len() > 1 { "One of them" } else { "It" };
-                let end = if forward { "last" } else { "first" };
-                let text = format!("{what} is the {end} of this role already.");
+                let what = if items.len() > 1 {
+                    text!("edit-one-of-them")
+                } else {
+                    text!("edit-it")
+                };
+                let end = if forward {
+                    text!("edit-last")
+                } else {
+                    text!("edit-first")
+                };
+                let text = text!("edit-is-the-of-this-role", what, end);
                 self.say(Message::info(text));
                 return Vec::new();
             }
@@ -245,7 +250,12 @@ impl App {
         };
         let list = spot.list;
         let purpose = Purpose::Split { list, index };
-        self.open_form_of(purpose, "Split an item".into(), &spot.key, spot.node);
+        self.open_form_of(
+            purpose,
+            text!("edit-split-an-item").into(),
+            &spot.key,
+            spot.node,
+        );
         Vec::new()
     }
 
@@ -260,14 +270,11 @@ impl App {
         let mut choices: Vec<Choice> = ListKind::ALL
             .into_iter()
             .filter(|list| items.iter().any(|(spot, _)| spot.list != *list))
-            .map(|list| Choice::new(key(list), list.heading(), Answer::ToList(list)))
+            .map(|list| Choice::new(key(list), list.label(), Answer::ToList(list)))
             .collect();
-        choices.push(Choice::new('b', "Back", Answer::Back));
-        let lines = vec![match items.len() {
-            1 => "It goes to the end of:".to_owned(),
-            many => format!("{many} items go to the end of:"),
-        }];
-        let dialog = Dialog::new("Move to another list", lines, choices);
+        choices.push(Choice::new('b', text!("edit-back"), Answer::Back));
+        let lines = vec![text!("edit-items-go-to-the-end", many = items.len())];
+        let dialog = Dialog::new(text!("edit-move-to-another-list"), lines, choices);
         self.ask(dialog);
         Vec::new()
     }
@@ -330,8 +337,8 @@ impl App {
             Err(error) => error.to_string(),
         };
         let lines = vec![
-            format!("You would have {}.", plan.label),
-            format!("It {words}."),
+            text!("edit-you-would-have", label = plan.label),
+            text!("edit-it-2", words),
         ];
         self.ask_to_make(plan, lines);
         Vec::new()

@@ -11,6 +11,7 @@ use crate::config::Action;
 use crate::model::{
     Around, Catalog, Direction, Grid, Ladder, OutlineRow, Place, Rung, StepKind, Walk, Wanted,
 };
+use crate::text::text;
 
 /// More boxes than this are not drawn around a role.
 const RUNGS: usize = 400;
@@ -159,13 +160,13 @@ impl LadderView {
         for (direction, heading, nothing) in [
             (
                 Direction::FromHere,
-                "Where one can go from here",
-                "Nowhere that a step names. Add ladder step in the palette writes one.",
+                text!("view-where-one-can-go-from"),
+                text!("view-nowhere-that-a-step-names"),
             ),
             (
                 Direction::ToHere,
-                "How one gets here",
-                "From nowhere that a step names.",
+                text!("view-how-one-gets-here"),
+                text!("view-from-nowhere-that-a-step"),
             ),
         ] {
             let rows = self.ladder.outline(&Wanted {
@@ -397,9 +398,9 @@ impl App {
                 self.leave_for(&Place { key, position });
                 self.say(Message::info(match other {
                     Rung::Outside(_) => {
-                        "That is outside the catalog; this is where a step leads there."
+                        text!("view-that-is-outside-the-catalog")
                     }
-                    _ => "Nothing in the catalog has that name; this is where a step says it.",
+                    _ => text!("view-nothing-in-the-catalog-has"),
                 }));
             }
             _ => {}

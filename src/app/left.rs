@@ -11,6 +11,7 @@ use super::dialog::{Answer, Choice};
 use super::draft::draft_lines;
 use super::{App, Dialog, Effect, Loading, Message};
 use crate::document::{Document, Journalled, Plan, Step, Unsaved, imported_key, is_imported};
+use crate::text::text;
 
 /// What one earlier run left.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,37 +101,38 @@ impl App {
     }
 
     fn question(&self, left: &LeftBehind) -> Dialog {
-        let mut lines =
-            vec!["The program ended before this was saved. Esc leaves it for later.".to_owned()];
+        let mut lines = vec![text!("file-the-program-ended-before-this").to_owned()];
         for unsaved in families(&left.journalled) {
             lines.push(String::new());
             lines.extend(self.difference(unsaved));
         }
         if let Some(draft) = &left.journalled.draft {
             lines.push(String::new());
-            lines.push(format!("A form was open: {}", draft.title));
+            lines.push(text!("file-a-form-was-open", title = draft.title));
             lines.extend(draft_lines(draft));
         }
         if left.damaged > 0 {
             lines.push(String::new());
-            lines.push(match left.damaged {
-                1 => "One more entry is damaged and cannot be read; it will be kept aside.".into(),
-                many => {
-                    format!("{many} more are damaged and cannot be read; they will be kept aside.")
-                }
-            });
+            lines.push(text!(
+                "file-more-are-damaged-and-cannot",
+                many = left.damaged
+            ));
         }
         let mut dialog = Dialog::new(
-            "Unsaved changes from before",
+            text!("file-unsaved-changes-from-before"),
             lines,
             vec![
-                Choice::new('r', "Restore", Answer::Restore(left.id)),
+                Choice::new('r', text!("file-restore"), Answer::Restore(left.id)),
                 Choice::new(
                     'k',
-                    "Keep aside as files",
+                    text!("file-keep-aside-as-files"),
                     Answer::Settle(left.id, Fate::KeepAside),
                 ),
-                Choice::new('d', "Discard", Answer::Settle(left.id, Fate::Discard)),
+                Choice::new(
+                    'd',
+                    text!("file-discard"),
+                    Answer::Settle(left.id, Fate::Discard),
+                ),
             ],
         );
         dialog.is_difference = true;
@@ -143,17 +145,17 @@ impl App {
         let document = self.workspace.document(&unsaved.key);
         let (Some(text), Some(document)) = (&unsaved.text, document) else {
             return vec![match (&unsaved.text, &unsaved.base) {
-                (None, _) => format!("{path} was to be deleted"),
-                (Some(_), None) => format!("{path} was new"),
-                (Some(_), Some(_)) => format!("{path} is not there any more: it will come again"),
+                (None, _) => text!("file-was-to-be-deleted", path),
+                (Some(_), None) => text!("file-was-new", path),
+                (Some(_), Some(_)) => text!("file-is-not-there-any-more", path),
             }];
         };
         let mut lines = vec![if document.text() == text {
-            format!("{path} says so already")
+            text!("file-says-so-already", path)
         } else if Some(document.text()) == unsaved.base.as_ref() {
             path.to_string()
         } else {
-            format!("{path} has changed since: + is what was unsaved, - what is here now")
+            text!("file-has-changed-since-is-what", path)
         }];
         let diff = TextDiff::from_lines(&**document.text(), &**text);
         let hunks = diff.unified_diff().context_radius(2).to_string();
@@ -172,7 +174,9 @@ impl App {
             return Vec::new();
         }
         if fate == Fate::Discard {
-            self.say(Message::done("Discarded the unsaved changes from before."));
+            self.say(Message::done(text!(
+                "file-discarded-the-unsaved-changes-from"
+            )));
         }
         vec![Effect::Leftover { id, fate }]
     }
@@ -230,9 +234,9 @@ impl App {
         };
         let mut plan = Plan {
             label: match step {
-                Step::Delete => format!("deleted {} again", unsaved.key),
-                Step::Text(_) => "restored unsaved changes".to_owned(),
-                _ => format!("restored {}", unsaved.key),
+                Step::Delete => text!("file-deleted-again", key = unsaved.key),
+                Step::Text(_) => text!("file-restored-unsaved-changes").to_owned(),
+                _ => text!("file-restored", key = unsaved.key),
             },
             landing: None,
             steps: vec![(unsaved.key.clone(), step)],
@@ -260,14 +264,14 @@ impl App {
             Ok(path) => {
                 // What could be restored is told already, and is not less true.
                 let before = self.message.take().map(|message| message.text + " ");
-                let text = format!(
-                    "{}Kept aside in {}.",
-                    before.unwrap_or_default(),
-                    path.display()
+                let text = text!(
+                    "file-kept-aside-in",
+                    before = before.unwrap_or_default(),
+                    path = path.display()
                 );
                 Message::info(text)
             }
-            Err(why) => Message::error(format!("Not kept aside, and still in the journal: {why}")),
+            Err(why) => Message::error(text!("file-not-kept-aside-and-still", why)),
         };
         self.say(message);
     }
@@ -279,10 +283,12 @@ impl App {
         };
         let more = match pids.len() - 1 {
             0 => String::new(),
-            more => format!(" and {more} more"),
+            more => text!("file-and-more-2", more),
         };
-        self.say(Message::info(format!(
-            "This catalog is open in another rolebook (pid {first}{more}): its saves are not overwritten from here."
+        self.say(Message::info(text!(
+            "file-this-catalog-is-open-in",
+            first,
+            more
         )));
     }
 }
@@ -303,18 +309,14 @@ fn imported_with<'j>(journalled: &'j Journalled, family: &Unsaved) -> Option<&'j
 
 fn restored(count: usize, over: &[String], is_whole: bool) -> Message {
     match (count, over) {
-        (0, _) if is_whole => Message::done("Everything is here again."),
-        (0, _) => Message::info("Not all of it has a place here any more."),
-        (1, []) => Message::done("Restored 1 file: {save} saves it, {undo} takes it back."),
-        (many, []) => Message::done(format!(
-            "Restored {many} files: {{save-all}} saves them, {{undo}} takes them back."
-        )),
-        (_, [only]) => Message::info(format!(
-            "Restored {only} over what it says now: look before you save; {{undo}} brings that back."
-        )),
-        (_, several) => Message::info(format!(
-            "Restored over what these files say now: {}. Look before you save; {{undo}} brings it back.",
-            several.join(", ")
+        (0, _) if is_whole => Message::done(text!("file-everything-is-here-again")),
+        (0, _) => Message::info(text!("file-not-all-of-it-has")),
+        (1, []) => Message::done(text!("file-restored-1-file-saves-it")),
+        (many, []) => Message::done(text!("file-restored-files-saves-them-takes", many)),
+        (_, [only]) => Message::info(text!("file-restored-over-what-it-says", only)),
+        (_, several) => Message::info(text!(
+            "file-restored-over-what-these-files",
+            several = several.join(", ")
         )),
     }
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::{App, Effect, Focus, Message, Overlay};
 use crate::config::Action;
 use crate::document::{Document, Workspace};
+use crate::text::text;
 
 /// Where the catalog stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +44,11 @@ impl fmt::Display for Progress {
 impl Progress {
     /// `1,204 of 5,000`
     pub fn short(self) -> String {
-        format!("{} of {}", grouped(self.read), grouped(self.all))
+        text!(
+            "file-of",
+            read = grouped(self.read),
+            all = grouped(self.all)
+        )
     }
 }
 
@@ -91,9 +96,9 @@ impl App {
     pub(super) fn why_not_yet(&self, action: Action) -> Option<&'static str> {
         match self.loading {
             Loading::Ready => None,
-            Loading::Failed(_) => Some("the catalog could not be read"),
+            Loading::Failed(_) => Some(text!("file-the-catalog-could-not-be")),
             // What would be done to the catalog that is going would be lost when the other comes.
-            Loading::Reading(_) => Some("the catalog is being read"),
+            Loading::Reading(_) => Some(text!("file-the-catalog-is-being-read")),
             Loading::Arriving(_) => {
                 let reaches_others = match action {
                     Action::Replace
@@ -104,7 +109,7 @@ impl App {
                     Action::DeleteItem | Action::Duplicate => self.focus == Focus::Tree,
                     _ => false,
                 };
-                reaches_others.then_some("it can touch families that are still being read")
+                reaches_others.then_some(text!("file-it-can-touch-families-that"))
             }
         }
     }
@@ -170,9 +175,7 @@ impl App {
         // What is here already is not thrown away for it, least of all what is unsaved.
         if matches!(self.loading, Loading::Arriving(_)) && self.unsaved > 0 {
             self.loading = Loading::Ready;
-            self.say(Message::error(format!(
-                "Not all of the catalog could be read: {why}"
-            )));
+            self.say(Message::error(text!("file-not-all-of-the-catalog", why)));
         } else {
             self.loading = Loading::Failed(why);
         }

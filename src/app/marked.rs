@@ -3,15 +3,14 @@
 use super::picker::{Picker, PickerKind, PickerRow, Run};
 use super::{App, Effect, Message, Overlay, TreeId};
 use crate::model::{Node, Position};
+use crate::text::text;
 
 impl App {
     /// Lists what is marked in the tree.
     pub(super) fn open_marked(&mut self) {
         let rows = self.marked_rows();
         if rows.is_empty() {
-            self.say(Message::info(
-                "Nothing is marked: {mark} marks a row of the tree, {finder-mark} a hit of the finder.",
-            ));
+            self.say(Message::info(text!("edit-nothing-is-marked-marks-a")));
             return;
         }
         let picker = Picker::new(PickerKind::Marked, rows);
@@ -22,11 +21,15 @@ impl App {
         let catalog = self.workspace.catalog();
         let row = |id: &TreeId| {
             let (label, detail, side) = match id {
-                TreeId::Department(path) => (path.clone(), String::new(), "department".to_owned()),
+                TreeId::Department(path) => (
+                    path.clone(),
+                    String::new(),
+                    text!("edit-department").to_owned(),
+                ),
                 TreeId::Place(place) => {
                     let family = &catalog.get(&place.key)?.family;
                     let family_title = match place.position == Position::FAMILY {
-                        true => "job family",
+                        true => text!("edit-job-family"),
                         false => family.title(Node::Family),
                     };
                     let side = family_title.to_owned();
@@ -46,8 +49,8 @@ impl App {
         let mut rows: Vec<PickerRow> = self.marks.rows().filter_map(row).collect();
         if !rows.is_empty() {
             rows.push(PickerRow {
-                label: "Take all marks off".to_owned(),
-                detail: "Nothing is marked any more.".to_owned(),
+                label: text!("edit-take-all-marks-off").to_owned(),
+                detail: text!("edit-nothing-is-marked-any-more").to_owned(),
                 side: String::new(),
                 why_not: None,
                 run: Run::Unmark,
@@ -69,7 +72,7 @@ impl App {
 
     pub(super) fn unmark_all(&mut self) {
         self.marks.clear_rows();
-        self.say(Message::info("Nothing is marked any more."));
+        self.say(Message::info(text!("edit-nothing-is-marked-any-more")));
     }
 
     /// Takes the mark off that is selected in the list.
@@ -84,7 +87,7 @@ impl App {
         let rows = self.marked_rows();
         if rows.is_empty() {
             self.overlays.pop();
-            self.say(Message::info("Nothing is marked any more."));
+            self.say(Message::info(text!("edit-nothing-is-marked-any-more")));
         } else if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
             picker.refill(rows);
         }

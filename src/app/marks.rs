@@ -10,6 +10,7 @@ use super::follow::Became;
 use super::{App, Effect, Entry, EntryKind, Focus, Message, TreeId};
 use crate::document::operate::{self, Part, Spot};
 use crate::model::{Family, ListKind, Node, Place, Position};
+use crate::text::text;
 
 /// An item by where it is written.
 pub(super) type ItemPlace = (Node, ListKind, usize);
@@ -340,8 +341,8 @@ impl App {
             return self.mark_all();
         } else {
             self.say(Message::info(match self.focus {
-                Focus::Tree => "This cannot be marked.",
-                Focus::Detail => "Items can be marked: go to one of a list.",
+                Focus::Tree => text!("edit-this-cannot-be-marked"),
+                Focus::Detail => text!("edit-items-can-be-marked-go"),
             }));
         }
         Vec::new()

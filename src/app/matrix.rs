@@ -8,6 +8,7 @@ use crate::format::clean::clean_line;
 use crate::format::matrix::name;
 use crate::format::wrap::width;
 use crate::model::{Axis, Catalog, Matrix, MatrixCell, MatrixRow, MatrixRows, Place};
+use crate::text::text;
 
 /// Columns of the widest cell on the screen.
 const MOST: usize = 40;
@@ -181,7 +182,7 @@ impl App {
     fn open_cell(&mut self) {
         let roles = self.matrix_view().map(|view| view.roles());
         match roles.as_deref() {
-            None | Some([]) => self.say(Message::info("There is no role in this cell.")),
+            None | Some([]) => self.say(Message::info(text!("view-there-is-no-role-in"))),
             Some([one]) => self.leave_for(one),
             Some(several) => {
                 let catalog = self.workspace.catalog();
@@ -206,7 +207,7 @@ impl App {
         let roles = self.matrix_view().map(|view| view.roles());
         let roles = roles.unwrap_or_default();
         if roles.is_empty() {
-            self.say(Message::info("There is no role in this cell."));
+            self.say(Message::info(text!("view-there-is-no-role-in")));
             return;
         }
         let on = !roles.iter().all(|place| self.is_place_marked(place));
@@ -214,8 +215,9 @@ impl App {
             self.set_place(place, on);
         }
         let count = self.marked_places().len();
-        self.say(Message::info(format!(
-            "{count} marked; they are marked in the tree too."
+        self.say(Message::info(text!(
+            "view-marked-they-are-marked-in",
+            count
         )));
     }
 

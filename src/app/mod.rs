@@ -96,6 +96,7 @@ use crate::config::{
 use crate::document::Workspace;
 use crate::model::{Node, Place};
 use crate::search::Index;
+use crate::text::text;
 
 /// Which pane of the main screen has the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -363,7 +364,7 @@ impl App {
                 self.checks = self.checks.saturating_sub(1);
                 match findings {
                     Ok(findings) => self.findings = findings,
-                    Err(why) => self.say(Message::error(format!("Not checked: {why}"))),
+                    Err(why) => self.say(Message::error(text!("browse-not-checked", why))),
                 }
                 for key in &self.edited {
                     self.findings.update(&self.workspace, key);
@@ -560,7 +561,7 @@ impl App {
         }
         let several = self.marked() > 0;
         if several && action.info().one_at_a_time() {
-            return Some("it works on one at a time; Esc takes the marks off");
+            return Some(text!("browse-it-works-on-one-at"));
         }
         let readable = self
             .place()
@@ -619,9 +620,7 @@ impl App {
         };
         let own = matches!(when, When::OwnItem | When::Deletable | When::Movable);
         if !possible && own && several {
-            return Some(
-                "some of what is marked is inherited; {go-to-origin} goes to where it is written",
-            );
+            return Some(text!("browse-some-of-what-is-marked"));
         }
         (!possible).then(|| when.why_not())
     }
@@ -643,7 +642,7 @@ impl App {
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
         if self.let_go() && key == Key::new(KeyCode::Esc) {
-            self.say(Message::info("Nothing was moved."));
+            self.say(Message::info(text!("browse-nothing-was-moved")));
             return Vec::new();
         }
         let context = self.context();
@@ -658,8 +657,8 @@ impl App {
             Meaning::Nothing if self.pending.len() > 1 => {
                 let pressed = keys_in_words(&std::mem::take(&mut self.pending));
                 let why = match key == Key::new(KeyCode::Esc) {
-                    true => "Nothing was done.".to_owned(),
-                    false => format!("{pressed} means nothing here; {{help}} shows all keys."),
+                    true => text!("browse-nothing-was-done").to_owned(),
+                    false => text!("browse-means-nothing-here-shows-all", pressed),
                 };
                 self.say(Message::info(why));
                 return Vec::new();
@@ -712,7 +711,7 @@ impl App {
     /// Does an action, or says why not.
     pub fn run(&mut self, action: Action) -> Vec<Effect> {
         if let Some(why) = self.why_not(action) {
-            self.say(Message::info(format!("{}: {why}.", action.info().name)));
+            self.say(Message::info(format!("{}: {why}.", action.info().name())));
             return Vec::new();
         }
         self.browse(action)
@@ -740,9 +739,7 @@ impl App {
                 Vec::new()
             }
             _ => {
-                self.say(Message::info(
-                    "There is nothing to paste into here: open a form with {edit}, or the finder with {find}.",
-                ));
+                self.say(Message::info(text!("browse-there-is-nothing-to-paste")));
                 Vec::new()
             }
         }

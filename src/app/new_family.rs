@@ -6,6 +6,7 @@ use super::form::{Form, FormField, FormKind, Source};
 use crate::document::operate::{self, FamilyTitles, NewFamily, OperateError, Similar, Template};
 use crate::document::{Plan, Step, read_family};
 use crate::model::{Catalog, Family, Place, Position};
+use crate::text::text;
 
 const LEVELS: &str = "levels";
 const TITLES: &str = "titles";
@@ -46,25 +47,29 @@ pub(super) fn plan(catalog: &Catalog, texts: &[(String, String)]) -> Result<Plan
 pub(super) fn fields(catalog: &Catalog, department: &str) -> Vec<FormField> {
     let titles = FamilyTitles::of(catalog);
     vec![
-        FormField::new("text", "Title", FormKind::Line)
-            .help("Its file is named after the title.")
+        FormField::new("text", text!("form-title"), FormKind::Line)
+            .help(text!("form-its-file-is-named-after"))
             .check(|text| match operate::slug(text).is_empty() {
-                true => Err("it needs a title with letters or digits".into()),
+                true => Err(text!("form-it-needs-a-title-with").into()),
                 false => Ok(()),
             })
             .say(move |title| resembles(&titles.similar(title))),
-        FormField::new("department", "Department", FormKind::Line)
+        FormField::new("department", text!("form-department"), FormKind::Line)
             .text(department)
-            .help("A folder of the catalog, or a new one; empty is the top.")
+            .help(text!("form-a-folder-of-the-catalog"))
             .complete(Source::Departments),
-        FormField::new("template", "Template", FormKind::Choice(TEMPLATES))
-            .help("Levels extend one another; titles stand side by side."),
-        FormField::new("roles", "Roles", FormKind::Line)
-            .help("Titles with ; between them, lowest first; levels need none."),
-        FormField::new("grade", "Grade", FormKind::Grade)
-            .help("Of the lowest level, others count up; of titles, of all."),
-        FormField::new("like", "Like", FormKind::Line)
-            .help("Begins with what this family says, but owner and dates.")
+        FormField::new(
+            "template",
+            text!("form-template"),
+            FormKind::Choice(TEMPLATES),
+        )
+        .help(text!("form-levels-extend-one-another-titles")),
+        FormField::new("roles", text!("form-roles"), FormKind::Line)
+            .help(text!("form-titles-with-between-them-lowest")),
+        FormField::new("grade", text!("form-grade"), FormKind::Grade)
+            .help(text!("form-of-the-lowest-level-others")),
+        FormField::new("like", text!("form-like"), FormKind::Line)
+            .help(text!("form-begins-with-what-this-family"))
             .complete(Source::Families),
     ]
 }
@@ -98,7 +103,7 @@ pub(super) fn sketch(catalog: &Catalog, form: &Form) -> Option<(Place, Family)> 
 fn resembles(similar: &[Similar]) -> Option<String> {
     let one = |similar: &Similar| format!("{} ({})", similar.title, similar.key);
     let list: Vec<String> = similar.iter().map(one).collect();
-    (!list.is_empty()).then(|| format!("similar: {}", list.join(" · ")))
+    (!list.is_empty()).then(|| text!("form-similar", list = list.join(" · ")))
 }
 
 /// The families that resemble a title, a line for each.

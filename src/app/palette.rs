@@ -5,6 +5,7 @@ use super::picker::{Picker, PickerKind, PickerRow, Run};
 use super::{App, Overlay};
 use crate::config::{ACTIONS, Context};
 use crate::model::{Place, Position};
+use crate::text::text;
 
 /// Places that are listed for what is typed; whoever wants more has the finder.
 const PLACES: usize = 40;
@@ -19,8 +20,8 @@ impl App {
             .filter(|info| info.context == Context::Browse);
         let mut rows: Vec<PickerRow> = actions
             .map(|info| PickerRow {
-                label: info.name.to_owned(),
-                detail: info.description.to_owned(),
+                label: info.name().to_owned(),
+                detail: info.description().to_owned(),
                 side: self.keymap.keys(info.action),
                 why_not: self.why_not(info.action),
                 run: Run::Action(info.action),
@@ -34,12 +35,12 @@ impl App {
         rows.extend(searches.chain(shared).map(|(name, query)| PickerRow {
             label: name.to_owned(),
             detail: query.to_owned(),
-            side: "saved search".to_owned(),
+            side: text!("browse-saved-search").to_owned(),
             why_not: None,
             run: Run::Search(query.to_owned()),
         }));
         rows.extend(self.preference_rows().into_iter().map(|mut row| {
-            row.label = format!("Setting: {}", row.label);
+            row.label = text!("browse-setting", label = row.label);
             row
         }));
         rows.extend(self.bookmark_rows());
@@ -117,8 +118,8 @@ pub(super) fn place_row(title: String, place: Place) -> PickerRow {
     PickerRow {
         label: title,
         detail: match is_family {
-            true => "Go to the family.".to_owned(),
-            false => "Go to the role.".to_owned(),
+            true => text!("browse-go-to-the-family").to_owned(),
+            false => text!("browse-go-to-the-role").to_owned(),
         },
         side: place.key.to_string(),
         why_not: None,

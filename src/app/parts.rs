@@ -7,6 +7,7 @@ use super::{App, Effect, Focus, Message, TreeId};
 use crate::document::operate::{self, OperateError};
 use crate::document::{Moved, Plan};
 use crate::model::{Node, Place};
+use crate::text::text;
 
 impl App {
     pub(super) fn duplicate_here(&mut self) -> Vec<Effect> {
@@ -63,22 +64,28 @@ impl App {
             *other == key && std::mem::discriminant(node) == std::mem::discriminant(&first)
         };
         if first == Node::Family {
-            self.say(Message::info("Families stand in the order of their names."));
+            self.say(Message::info(text!("edit-families-stand-in-the-order")));
             return Vec::new();
         }
         if !parts.iter().all(is_beside) {
-            self.say(Message::info(
-                "Only roles of one family change places together, or its specialties, or its segments.",
-            ));
+            self.say(Message::info(text!("edit-only-roles-of-one-family")));
             return Vec::new();
         }
         let nodes: Vec<Node> = parts.iter().map(|(_, node)| *node).collect();
         match operate::shift_parts(self.workspace.catalog(), &key, &nodes, forward) {
             Ok(Some((plan, moved))) => self.make_reorder(&key, &plan, moved),
             Ok(None) => {
-                let what = if nodes.len() > 1 { "One of them" } else { "It" };
-                let end = if forward { "last" } else { "first" };
-                self.say(Message::info(format!("{what} is the {end} one already.")));
+                let what = if nodes.len() > 1 {
+                    text!("edit-one-of-them")
+                } else {
+                    text!("edit-it")
+                };
+                let end = if forward {
+                    text!("edit-last")
+                } else {
+                    text!("edit-first")
+                };
+                self.say(Message::info(text!("edit-is-the-one-already", what, end)));
             }
             Err(error) => {
                 self.refuse(error);

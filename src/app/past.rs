@@ -8,6 +8,7 @@ use super::picker::{PickerKind, PickerRow, Run};
 use super::{App, Effect, Filter, Focus, Loading, Message, Mouse, MouseKind, TreeId};
 use crate::config::{Past, Session};
 use crate::model::{Address, Catalog, Place, Position};
+use crate::text::text;
 
 /// Places that one can go back to.
 const STEPS: usize = 100;
@@ -167,7 +168,7 @@ impl App {
             self.tree.jumped = false;
             return;
         }
-        self.say(Message::info("There is no other place to go to."));
+        self.say(Message::info(text!("browse-there-is-no-other-place")));
     }
 
     fn has_row(&self, id: &TreeId) -> bool {
@@ -193,11 +194,11 @@ impl App {
         let text = match bookmarks.iter().position(|other| *other == address) {
             Some(at) => {
                 bookmarks.remove(at);
-                "The bookmark is off.".to_owned()
+                text!("browse-the-bookmark-is-off").to_owned()
             }
             None => {
                 bookmarks.push(address);
-                "A bookmark is on it: {bookmarks} lists them.".to_owned()
+                text!("browse-a-bookmark-is-on-it").to_owned()
             }
         };
         self.say(Message::info(text));
@@ -215,7 +216,7 @@ impl App {
                 .family
                 .position_title(place.position);
             let mut row = place_row(title, place);
-            row.detail = "Go to the bookmark.".to_owned();
+            row.detail = text!("browse-go-to-the-bookmark").to_owned();
             Some(row)
         });
         rows.collect()
@@ -225,9 +226,7 @@ impl App {
     pub(super) fn open_bookmarks(&mut self) {
         let rows = self.bookmark_rows();
         if rows.is_empty() {
-            self.say(Message::info(
-                "There is no bookmark yet: {bookmark} puts one on what is selected.",
-            ));
+            self.say(Message::info(text!("browse-there-is-no-bookmark-yet")));
             return;
         }
         self.push_picker(PickerKind::Bookmarks, rows);
@@ -267,8 +266,8 @@ impl App {
                 "" => catalog.path.clone(),
                 name => name.to_owned(),
             },
-            detail: format!("Close this catalog and open {}.", catalog.path),
-            side: "catalog".to_owned(),
+            detail: text!("browse-close-this-catalog-and-open", path = catalog.path),
+            side: text!("browse-catalog").to_owned(),
             why_not: None,
             run: Run::Catalog(catalog.path.clone()),
         });
@@ -279,9 +278,7 @@ impl App {
     pub(super) fn open_recent(&mut self) {
         let rows = self.recent_rows();
         if rows.is_empty() {
-            self.say(Message::info(
-                "No other catalog was open yet: rolebook PATH opens one.",
-            ));
+            self.say(Message::info(text!("browse-no-other-catalog-was-open")));
             return;
         }
         self.push_picker(PickerKind::Recent, rows);
@@ -291,7 +288,9 @@ impl App {
     /// Opens another catalog in the place of this one.
     pub(super) fn switch_to(&mut self, path: &str) -> Vec<Effect> {
         if self.unsaved > 0 {
-            self.say(Message::error("Something is unsaved here: {save-all} saves it, then another catalog can be opened."));
+            self.say(Message::error(text!(
+                "browse-something-is-unsaved-here-saves"
+            )));
             return Vec::new();
         }
         vec![Effect::Switch(PathBuf::from(path))]
@@ -301,9 +300,7 @@ impl App {
     pub(super) fn widen(&mut self, by: i16) {
         let now = self.viewport.split();
         let Some(now) = now else {
-            self.say(Message::info(
-                "There is room for one pane only; {focus-next} changes it.",
-            ));
+            self.say(Message::info(text!("browse-there-is-room-for-one")));
             return;
         };
         self.tree_width = Some(self.bounded(now.saturating_add_signed(by)));

@@ -11,6 +11,7 @@ use crate::check::Diagnostic;
 use crate::config::Action;
 use crate::document::{Plan, Severity, Step, operate};
 use crate::model::{Node, Place, inherits};
+use crate::text::text;
 
 /// Which problems are listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -70,17 +71,20 @@ impl App {
     /// Which problems are listed, in words.
     pub fn problems_shown(&self) -> String {
         let severity = match self.problems_shown.severity {
-            ShownSeverity::All => "Problems",
-            ShownSeverity::NoNotes => "Errors and warnings",
-            ShownSeverity::Errors => "Errors",
+            ShownSeverity::All => text!("problem-problems"),
+            ShownSeverity::NoNotes => text!("problem-errors-and-warnings"),
+            ShownSeverity::Errors => text!("problem-errors"),
         };
         let place = match (self.problems_shown.place, self.place()) {
             (ShownPlace::Catalog, _) | (_, None) => String::new(),
             (ShownPlace::Family, Some(place)) => {
-                format!(" of {}", self.title_of(&place, Node::Family))
+                text!("problem-of", place = self.title_of(&place, Node::Family))
             }
             (ShownPlace::Role, Some(place)) => {
-                format!(" of {}", self.title_of(&place, place.position.node()))
+                text!(
+                    "problem-of-2",
+                    node = self.title_of(&place, place.position.node())
+                )
             }
         };
         format!("{severity}{place}")
@@ -177,21 +181,22 @@ impl App {
         };
         let Some((at, found)) = next.and_then(|at| Some((at, *problems.get(at)?))) else {
             self.say(Message::info(match (problems.is_empty(), forward) {
-                (true, _) => "Nothing is wrong.",
-                (false, true) => "This is the last problem; {problems} lists all.",
-                (false, false) => "This is the first problem; {problems} lists all.",
+                (true, _) => text!("problem-nothing-is-wrong"),
+                (false, true) => text!("problem-this-is-the-last-problem"),
+                (false, false) => text!("problem-this-is-the-first-problem"),
             }));
             return Vec::new();
         };
         let count = problems.len();
         let (found, mends) = (found.clone(), found.fix.is_some());
         let effects = self.go_to_problem(&found);
-        self.say(Message::info(format!(
-            "{} of {count}: {} ({}){}",
-            at + 1,
-            found.message,
-            found.rule,
-            if mends { "; {mend} mends it" } else { "" }
+        self.say(Message::info(text!(
+            "problem-of-3",
+            at = at + 1,
+            count,
+            message = found.message,
+            rule = found.rule,
+            mends = if mends { text!("problem-mends-it") } else { "" }
         )));
         effects
     }
@@ -222,18 +227,18 @@ impl App {
             .filter(is_here);
         let chosen = last.chain(others).find(with_fix);
         let Some((found, fix)) = chosen.and_then(|found| Some((found, found.fix.as_ref()?))) else {
-            self.say(Message::info("Nothing to mend here."));
+            self.say(Message::info(text!("problem-nothing-to-mend-here")));
             return Vec::new();
         };
         let plan = Plan {
-            label: format!("mended {}", found.rule),
+            label: text!("problem-mended", rule = found.rule),
             landing: Some((place.key.clone(), found.node)),
             steps: vec![(place.key.clone(), Step::Edit(fix.edits.clone()))],
         };
         let what = format!("{} ({}).", found.message, found.rule);
-        let how = format!("To mend it: {}.", fix.label);
+        let how = text!("problem-to-mend-it", label = fix.label);
         let changes = match operate::impact(self.workspace.catalog(), &plan) {
-            Ok(impact) => format!("It {}.", impact.in_words()),
+            Ok(impact) => text!("problem-it", in_words = impact.in_words()),
             Err(error) => return self.refuse(error),
         };
         self.ask_to_make(plan, vec![what, how, changes]);
@@ -244,9 +249,9 @@ impl App {
 fn row(found: &Diagnostic) -> PickerRow {
     let path = found.path.display();
     let severity = match found.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
+        Severity::Error => text!("problem-error"),
+        Severity::Warning => text!("problem-warning"),
+        Severity::Note => text!("problem-note"),
     };
     PickerRow {
         label: format!("{severity} {}", found.message),

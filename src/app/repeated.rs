@@ -11,6 +11,7 @@ use crate::document::Line;
 use crate::document::operate::{self, Hoist};
 use crate::format::inline;
 use crate::model::{Catalog, Family, Node, Place, Position};
+use crate::text::{amid, text};
 
 /// An item that could be lifted, in its family.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,35 +52,44 @@ impl Repeated {
         let nodes = &self.hoist.nodes;
         let target = family.title(self.hoist.target);
         let who = match nodes.as_slice() {
-            [node] => format!("{} repeats it from {target}", family.title(*node)),
+            [node] => text!("edit-repeats-it-from", node = family.title(*node), target),
             [Node::Role(_), ..] => {
-                format!("{} roles repeat it, {target} could say it", nodes.len())
-            }
-            [Node::Specialty(_), ..] => {
-                format!(
-                    "{} specialties repeat it, {target} could say it",
-                    nodes.len()
+                text!(
+                    "edit-roles-repeat-it-could-say",
+                    nodes = nodes.len(),
+                    target
                 )
             }
-            _ => format!("{} segments repeat it, {target} could say it", nodes.len()),
+            [Node::Specialty(_), ..] => {
+                text!(
+                    "edit-specialties-repeat-it-could-say",
+                    nodes = nodes.len(),
+                    target
+                )
+            }
+            _ => text!(
+                "edit-segments-repeat-it-could-say",
+                nodes = nodes.len(),
+                target
+            ),
         };
-        format!("Lifted, {}: {who}.", self.consequences(family))
+        text!("edit-lifted", family = self.consequences(family), who)
     }
 
     fn consequences(&self, family: &Family) -> String {
         let hoist = &self.hoist;
         if hoist.unchanged() {
-            return "it changes no effective role".into();
+            return text!("edit-it-changes-no-effective-role").into();
         }
         let named = |positions: &[Position], what: &str| match positions {
             [] => None,
             [one] => Some(format!("{} {what}", family.position_title(*one))),
-            many => Some(format!("{} roles {what}", many.len())),
+            many => Some(text!("edit-roles", many = many.len(), what)),
         };
         let parts = [
-            named(&hoist.gains, "would get it too"),
-            named(&hoist.loses, "would lose it"),
-            named(&hoist.differs, "would have other tags or needs"),
+            named(&hoist.gains, text!("edit-would-get-it-too")),
+            named(&hoist.loses, text!("edit-would-lose-it")),
+            named(&hoist.differs, text!("edit-would-have-other-tags-or")),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
@@ -144,7 +154,7 @@ impl App {
         let catalog = self.workspace.catalog();
         let row = |repeated: Repeated| {
             let family = &catalog.get(&repeated.key)?.family;
-            let list = repeated.hoist.list.heading().to_lowercase();
+            let list = amid(repeated.hoist.list.label());
             Some(PickerRow {
                 label: inline::plain(&repeated.hoist.text, true),
                 detail: repeated.in_words(family),
@@ -170,9 +180,7 @@ impl App {
                 *everywhere = !*everywhere;
                 return self.find_repeated();
             }
-            self.say(Message::info(
-                "No family was selected: this is the whole catalog.",
-            ));
+            self.say(Message::info(text!("edit-no-family-was-selected-this")));
         }
         Vec::new()
     }
@@ -220,16 +228,16 @@ impl App {
             let family = catalog.get(&repeated.key).map(|entry| &entry.family);
             let changes = family.map_or_else(String::new, |f| repeated.consequences(f));
             let lines = vec![
-                format!("You would have {}.", plan.label),
-                format!("Then {changes}."),
+                text!("edit-you-would-have", label = plan.label),
+                text!("edit-then", changes),
             ];
             self.ask_to_make(plan, lines);
             return Vec::new();
         }
         match self.carry_out(&plan) {
-            Ok(()) => self.say(Message::done(format!(
-                "You {}. No effective role changes; {{undo}} undoes.",
-                plan.label
+            Ok(()) => self.say(Message::done(text!(
+                "edit-you-no-effective-role-changes",
+                label = plan.label
             ))),
             Err(error) => return self.refuse(error),
         }

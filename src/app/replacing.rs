@@ -19,6 +19,7 @@ use crate::document::replace::{
     Case, Pattern, PatternError, PatternOptions, Replacement, Scope, nodes,
 };
 use crate::model::{Place, Position};
+use crate::text::text;
 use found::MOST;
 
 /// What has the focus.
@@ -143,7 +144,7 @@ impl Replacer {
             |at: &(usize, usize)| self.found.hit(*at).is_some_and(|hit| hit.refused.is_none());
         let possible: Vec<(usize, usize)> = hits.into_iter().filter(possible).collect();
         if possible.is_empty() {
-            return Some("This cannot be replaced; the row says why.");
+            return Some(text!("replace-this-cannot-be-replaced-the"));
         }
         let accepted = possible.iter().all(|at| self.is_accepted(*at));
         for at in possible {
@@ -230,7 +231,10 @@ impl App {
 
     /// Where one can look from what is selected, the whole catalog first.
     fn scopes_here(&self) -> Vec<(String, Scope)> {
-        let mut scopes = vec![("the whole catalog".to_owned(), Scope::default())];
+        let mut scopes = vec![(
+            text!("replace-the-whole-catalog").to_owned(),
+            Scope::default(),
+        )];
         let mut department = |folder: &str| {
             if !folder.is_empty() {
                 scopes.push((folder.to_owned(), Scope::default().department(folder)));
@@ -251,7 +255,7 @@ impl App {
                     let title = entry.family.position_title(place.position);
                     let places: [Place; 1] = [place.clone()];
                     let scope = Scope::default().places(catalog, &places);
-                    scopes.push((format!("{title} and what it inherits"), scope));
+                    scopes.push((text!("replace-and-what-it-inherits", title), scope));
                 }
             }
             Some(TreeId::Trouble(..)) | None => {}
@@ -279,7 +283,7 @@ impl App {
         let marked = whole.chain(own);
         let count = families.len() + roles.len();
         let marked = Scope::default().nodes(marked);
-        let mut scopes = vec![(format!("what is marked ({count})"), marked)];
+        let mut scopes = vec![(text!("replace-what-is-marked", count), marked)];
         if !roles.is_empty() {
             let places = families.iter().flat_map(|place| {
                 let positions = catalog
@@ -292,7 +296,7 @@ impl App {
                 })
             });
             let places: Vec<Place> = places.chain(roles).collect();
-            let title = format!("what is marked and what it inherits ({count})");
+            let title = text!("replace-what-is-marked-and-what", count);
             scopes.push((title, Scope::default().places(catalog, &places)));
         }
         scopes
@@ -414,19 +418,20 @@ impl App {
             return Vec::new();
         };
         if replacer.searching {
-            self.say(Message::info("The hits are still being looked for."));
+            self.say(Message::info(text!("replace-the-hits-are-still-being")));
             return Vec::new();
         }
         if !replacer.found.complete && replacer.count() > 0 {
-            self.say(Message::error(format!(
-                "There are {MOST} hits and more: make the pattern or the scope narrower, or use rolebook replace."
+            self.say(Message::error(text!(
+                "replace-there-are-hits-and-more",
+                most = MOST
             )));
             return Vec::new();
         }
         if replacer.accepted() == 0 {
             self.say(Message::info(match replacer.count() {
-                0 => "There is nothing to replace.",
-                _ => "No hit is accepted: {replace-accept} accepts one, {replace-all} all.",
+                0 => text!("replace-there-is-nothing-to-replace"),
+                _ => text!("replace-no-hit-is-accepted-accepts"),
             }));
             return Vec::new();
         }
@@ -455,14 +460,16 @@ impl App {
     /// While it is being made, it can be called off and nothing else.
     fn key_while_making(&mut self, action: Option<Action>) -> Vec<Effect> {
         if action != Some(Action::ReplaceClose) {
-            self.say(Message::info("Replacing …; Esc calls it off."));
+            self.say(Message::info(text!("replace-replacing-esc-calls-it-off")));
             return Vec::new();
         }
         self.generation += 1;
         if let Some(replacer) = self.replacer_mut() {
             replacer.making = false;
         }
-        self.say(Message::info("Called off: nothing is replaced."));
+        self.say(Message::info(text!(
+            "replace-called-off-nothing-is-replaced"
+        )));
         vec![Effect::CallOff {
             generation: self.generation,
         }]
@@ -497,7 +504,7 @@ impl App {
             }
             Err(error) => {
                 let effects = self.find_replacements();
-                self.say(Message::error(format!("Not replaced: {error}.")));
+                self.say(Message::error(text!("replace-not-replaced", error)));
                 effects
             }
         }

@@ -49,12 +49,12 @@ impl ReportPage {
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Totals => "Totals",
-            Self::Overdue => "Overdue",
-            Self::WithoutGrade => "No grade",
-            Self::WithoutManager => "No manager",
-            Self::Wordings => "Wordings",
-            Self::Budget => "Requirements",
+            Self::Totals => text!("view-totals"),
+            Self::Overdue => text!("view-overdue"),
+            Self::WithoutGrade => text!("view-no-grade"),
+            Self::WithoutManager => text!("view-no-manager"),
+            Self::Wordings => text!("view-wordings"),
+            Self::Budget => text!("view-requirements"),
         }
     }
 }
@@ -248,10 +248,10 @@ fn totals(numbers: &Numbers) -> Vec<ReportRow> {
         !value.is_empty() && value.chars().all(is_plain)
     };
     let query = |field: &str, value: &str| plain(value).then(|| format!("{field}:{value}"));
-    let mut rows = vec![ReportRow::Heading("Departments")];
+    let mut rows = vec![ReportRow::Heading(text!("view-departments"))];
     for (department, count) in &report.departments {
         let name = if department.is_empty() {
-            "(top)"
+            text!("view-top")
         } else {
             department
         };
@@ -259,18 +259,18 @@ fn totals(numbers: &Numbers) -> Vec<ReportRow> {
         let number = format!("{families}, {}", roles(count.roles));
         rows.push(total(name, number, query("dept", department)));
     }
-    rows.push(ReportRow::Heading("Grades"));
+    rows.push(ReportRow::Heading(text!("view-grades")));
     for (grade, count) in &report.grades {
-        let name = grade.as_deref().unwrap_or("no grade");
+        let name = grade.as_deref().unwrap_or(text!("view-no-grade-2"));
         let query = match grade {
             Some(grade) => query("grade", grade),
             None => Some("!has:grade".to_owned()),
         };
         rows.push(total(name, roles(*count), query));
     }
-    rows.push(ReportRow::Heading("Status"));
+    rows.push(ReportRow::Heading(text!("view-status")));
     for (status, count) in &report.statuses {
-        let name = status.map_or("no status", |status| status.word());
+        let name = status.map_or(text!("view-no-status"), |status| status.word());
         let query = match status {
             Some(status) => query("status", status.word()),
             None => Some("!has:status".to_owned()),
@@ -413,9 +413,7 @@ impl App {
                 return self.open_finder(&query);
             }
             ReportRow::Total { .. } => {
-                self.say(Message::info(
-                    "No query finds exactly these: look in the matrix, #.",
-                ));
+                self.say(Message::info(text!("view-no-query-finds-exactly-these")));
             }
             ReportRow::Place(_) => {
                 if let Some(place) = view.place(&row).cloned() {
@@ -470,11 +468,11 @@ impl App {
         let cluster = chosen.zip(clusters.as_ref());
         let cluster = cluster.and_then(|((n, w), all)| Some((all.get(n)?, w)));
         let Some((cluster, chosen)) = cluster else {
-            self.say(Message::info("Go to a wording on the page Wordings first."));
+            self.say(Message::info(text!("view-go-to-a-wording-on")));
             return;
         };
         if making {
-            self.say(Message::info("Another wording is still being put in."));
+            self.say(Message::info(text!("view-another-wording-is-still-being")));
             return;
         }
         let Some(text) = cluster.wordings.get(chosen).map(|w| w.text.to_string()) else {
@@ -489,13 +487,17 @@ impl App {
             })
             .collect();
         if items.is_empty() {
-            self.say(Message::info("All that say this say it in these words."));
+            self.say(Message::info(text!("view-all-that-say-this-say")));
             return;
         }
         let families: BTreeSet<&str> = items.iter().map(|(at, _)| &*at.key).collect();
         let families = text!("count-families", count = families.len());
         let mut lines = vec![
-            format!("{} of {families} would say:", counted(items.len(), "item")),
+            text!(
+                "view-of-would-say",
+                items = counted(items.len(), "item"),
+                families
+            ),
             format!("+ {text}"),
             String::new(),
         ];
@@ -505,14 +507,14 @@ impl App {
             lines.push(format!("- {old}"));
         }
         if items.len() > PREVIEW {
-            lines.push(format!("… and {} more", items.len() - PREVIEW));
+            lines.push(text!("view-and-more", items = items.len() - PREVIEW));
         }
         let mut dialog = Dialog::new(
-            "One wording for all",
+            text!("view-one-wording-for-all"),
             lines,
             vec![
-                Choice::new('b', "Back", Answer::Back),
-                Choice::new('y', "Yes, do it", Answer::Reword(items, text)),
+                Choice::new('b', text!("view-back"), Answer::Back),
+                Choice::new('y', text!("view-yes-do-it"), Answer::Reword(items, text)),
             ],
         );
         dialog.is_difference = true;
@@ -547,7 +549,7 @@ impl App {
             Ok(change) => self.made(change.as_ref()),
             Err(error) => {
                 self.views_due = true;
-                self.say(Message::error(format!("Not replaced: {error}.")));
+                self.say(Message::error(text!("view-not-replaced", error)));
             }
         }
     }

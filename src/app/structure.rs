@@ -14,6 +14,7 @@ use super::{
 use crate::document::operate::{self, OperateError, Part, Spot};
 use crate::document::{Plan, words_from_text};
 use crate::model::{Catalog, Node, Place, Position, VariationKind};
+use crate::text::text;
 
 /// What a form of structure makes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,7 +150,10 @@ pub(super) fn outcome(
         Structure::Family(_) => {
             let mut near = new_family::similar(catalog, text_of(texts, "text"));
             if !near.is_empty() {
-                near.insert(0, "These families have similar titles:".to_owned());
+                near.insert(
+                    0,
+                    text!("edit-these-families-have-similar-titles").to_owned(),
+                );
             }
             Outcome::Offer(plan, near)
         }
@@ -190,26 +194,34 @@ impl App {
             .place()
             .and_then(|place| self.workspace.catalog().get(&place.key))
         {
-            lines.push(format!("In {}:", entry.family.title(Node::Family)));
-            choices.push(choice('r', "Role", Structure::Role));
+            lines.push(text!("edit-in-2", title = entry.family.title(Node::Family)));
+            choices.push(choice('r', text!("edit-role"), Structure::Role));
             if !entry.family.roles.is_empty() {
                 let variation = Structure::Variation;
                 choices.push(choice(
                     's',
-                    "Specialty",
+                    text!("edit-specialty"),
                     variation(VariationKind::Specialty),
                 ));
-                choices.push(choice('g', "Segment", variation(VariationKind::Segment)));
+                choices.push(choice(
+                    'g',
+                    text!("edit-segment"),
+                    variation(VariationKind::Segment),
+                ));
             }
         }
         let department = self.department();
         lines.push(match department.as_str() {
-            "" => "Or a family at the top of the catalog.".to_owned(),
-            department => format!("Or a family in {department}."),
+            "" => text!("edit-or-a-family-at-the").to_owned(),
+            department => text!("edit-or-a-family-in", department),
         });
-        choices.push(choice('f', "Family", Structure::Family(department)));
-        choices.push(Choice::new('b', "Back", Answer::Back));
-        let dialog = Dialog::new("New", lines, choices);
+        choices.push(choice(
+            'f',
+            text!("edit-family"),
+            Structure::Family(department),
+        ));
+        choices.push(Choice::new('b', text!("edit-back"), Answer::Back));
+        let dialog = Dialog::new(text!("edit-new-2"), lines, choices);
         self.ask(dialog);
         Vec::new()
     }
@@ -232,25 +244,25 @@ impl App {
         let title_of = |node| entry.map_or_else(String::new, |e| e.family.title(node).to_owned());
         let (title, label, help, text, source) = match &what {
             Structure::Role => (
-                format!("New role · {}", title_of(Node::Family)),
-                "Title",
-                "Its id is made of the title.",
+                text!("edit-new-role", title_of = title_of(Node::Family)),
+                text!("edit-title"),
+                text!("edit-its-id-is-made-of"),
                 String::new(),
                 Source::None,
             ),
             Structure::Variation(kind) => {
                 let of = match position.role {
                     Some(role) => title_of(Node::Role(role)),
-                    None => format!("every role of {}", title_of(Node::Family)),
+                    None => text!("edit-every-role-of", title_of = title_of(Node::Family)),
                 };
                 let name = match kind {
-                    VariationKind::Specialty => "specialty",
-                    VariationKind::Segment => "segment",
+                    VariationKind::Specialty => text!("edit-specialty-2"),
+                    VariationKind::Segment => text!("edit-segment-2"),
                 };
                 (
-                    format!("New {name} · {of}"),
-                    "Title",
-                    "Its id is made of the title.",
+                    text!("edit-new-3", name, of),
+                    text!("edit-title"),
+                    text!("edit-its-id-is-made-of"),
                     String::new(),
                     Source::None,
                 )
@@ -260,9 +272,9 @@ impl App {
                 return;
             }
             Structure::Id => (
-                format!("Rename · {}", title_of(position.node())),
-                "Id",
-                "Everything that refers to it follows, in all files.",
+                text!("edit-rename", node = title_of(position.node())),
+                text!("edit-id"),
+                text!("edit-everything-that-refers-to-it"),
                 entry
                     .and_then(|entry| entry.family.id(position.node()))
                     .unwrap_or_default()
@@ -270,61 +282,61 @@ impl App {
                 Source::None,
             ),
             Structure::Key => (
-                format!("Rename · {}", title_of(Node::Family)),
-                "Key",
-                "Its file and everything that refers to it follow.",
+                text!("edit-rename-2", title_of = title_of(Node::Family)),
+                text!("edit-key"),
+                text!("edit-its-file-and-everything-that"),
                 key.to_string(),
                 Source::None,
             ),
             Structure::Department(path) => (
-                format!("Rename · {path}"),
-                "Department",
-                "All its families and everything that refers to them follow.",
+                text!("edit-rename-3", path),
+                text!("edit-department-2"),
+                text!("edit-all-its-families-and-everything"),
                 path.clone(),
                 Source::None,
             ),
             Structure::TagsOfItems(items) => (
-                match items.len() {
-                    1 => "Add tags · 1 item".to_owned(),
-                    many => format!("Add tags · {many} items"),
-                },
-                "Tags",
-                "Words separated by commas; those that are there stay.",
+                text!("edit-add-tags-items", many = items.len()),
+                text!("edit-tags"),
+                text!("edit-words-separated-by-commas-those"),
                 String::new(),
                 Source::Tags,
             ),
             Structure::TagsOfParts(parts) => (
-                format!("Add tags · {}", operate::counted_parts(&catalog, parts)),
-                "Tags",
-                "Words separated by commas; those that are there stay.",
+                text!(
+                    "edit-add-tags",
+                    parts = operate::counted_parts(&catalog, parts)
+                ),
+                text!("edit-tags"),
+                text!("edit-words-separated-by-commas-those"),
                 String::new(),
                 Source::Tags,
             ),
             Structure::Target if position == Position::FAMILY => (
-                format!("Move · {}", title_of(Node::Family)),
-                "Department",
-                "A folder of the catalog; empty is the top.",
+                text!("edit-move", title_of = title_of(Node::Family)),
+                text!("edit-department-2"),
+                text!("edit-a-folder-of-the-catalog"),
                 folder_of(key),
                 Source::Departments,
             ),
             Structure::TargetOfFamilies(keys) => (
-                format!("Move · {} families", keys.len()),
-                "Department",
-                "A folder of the catalog; empty is the top.",
+                text!("edit-move-families", keys = keys.len()),
+                text!("edit-department-2"),
+                text!("edit-a-folder-of-the-catalog"),
                 String::new(),
                 Source::Departments,
             ),
             Structure::TargetOfRoles(roles) => (
-                format!("Move · {} roles", roles.len()),
-                "Family",
-                "The key of the family that they go to.",
+                text!("edit-move-roles", roles = roles.len()),
+                text!("edit-family"),
+                text!("edit-the-key-of-the-family"),
                 String::new(),
                 Source::Families,
             ),
             Structure::Target => (
-                format!("Move · {}", title_of(position.node())),
-                "Family",
-                "The key of the family that it goes to.",
+                text!("edit-move-2", node = title_of(position.node())),
+                text!("edit-family"),
+                text!("edit-the-key-of-the-family-2"),
                 String::new(),
                 Source::Families,
             ),
@@ -349,7 +361,7 @@ impl App {
             .wide();
         let field = match what.is_target() {
             true => field,
-            false => field.needed("it needs some text"),
+            false => field.needed(text!("edit-it-needs-some-text")),
         };
         let mut form = Form::new(
             title,
@@ -368,7 +380,7 @@ impl App {
         let fields = new_family::fields(&catalog, &department);
         let purpose = Purpose::Structure(Structure::Family(department), Position::FAMILY);
         let mut form = Form::new(
-            "New family".to_owned(),
+            text!("edit-new-family").to_owned(),
             purpose,
             fields,
             key.clone(),
@@ -408,9 +420,9 @@ impl App {
             self.carry_out(&plan).map_err(|error| error.to_string())?;
             return Ok(true);
         }
-        let mut lines = vec![format!("You would have {}.", plan.label)];
+        let mut lines = vec![text!("edit-you-would-have", label = plan.label)];
         if said.is_empty() {
-            lines.push(format!("It {}.", impact.in_words()));
+            lines.push(text!("edit-it-3", in_words = impact.in_words()));
         } else {
             lines.extend(said);
         }
@@ -421,11 +433,11 @@ impl App {
     /// Asks before it makes a plan.
     pub(super) fn ask_to_make(&mut self, plan: Plan, lines: Vec<String>) {
         let dialog = Dialog::new(
-            "Before it is done",
+            text!("edit-before-it-is-done"),
             lines,
             vec![
-                Choice::new('b', "Back", Answer::Back),
-                Choice::new('y', "Yes, do it", Answer::Make(Box::new(plan))),
+                Choice::new('b', text!("edit-back"), Answer::Back),
+                Choice::new('y', text!("edit-yes-do-it"), Answer::Make(Box::new(plan))),
             ],
         );
         self.ask(dialog);
@@ -473,9 +485,7 @@ impl App {
             Some(Place { position, .. })
                 if position.specialty.is_some() || position.segment.is_some() =>
             {
-                self.say(Message::info(
-                    "A specialty or a segment stays in its family: move its role, or cut and paste its items.",
-                ));
+                self.say(Message::info(text!("edit-a-specialty-or-a-segment")));
                 Vec::new()
             }
             _ => self.open_structure(Structure::Target),
@@ -499,9 +509,7 @@ impl App {
         match target_of(parts) {
             Some(what) => self.open_structure(what),
             None => {
-                self.say(Message::info(
-                    "Families move to a department and roles to a family: mark only families, or only roles.",
-                ));
+                self.say(Message::info(text!("edit-families-move-to-a-department")));
                 Vec::new()
             }
         }

@@ -4,6 +4,7 @@
 use super::{App, Effect, Message, MouseKind, Overlay, Target, TreeId};
 use crate::config::Action;
 use crate::model::{Place, Position};
+use crate::text::text;
 
 impl App {
     /// Computes the open views again when something has changed since.
@@ -64,7 +65,7 @@ impl App {
         let is_there = |entry: &crate::model::CatalogEntry| entry.family.has(place.position);
         let entry = self.workspace.catalog().get(&place.key);
         if !entry.is_some_and(is_there) {
-            self.say(Message::info("It is not in the catalog any more."));
+            self.say(Message::info(text!("view-it-is-not-in-the")));
             return;
         }
         self.overlays.clear();

@@ -8,6 +8,7 @@ use super::{App, Effect, Form, Message, Overlay, Purpose, Run};
 use crate::check::{self, Diagnostic, Surroundings, Waivable};
 use crate::document::Severity;
 use crate::model::Node;
+use crate::text::text;
 
 impl App {
     /// The finding that was gone to last, when the cursor is still there, or one of the item under the cursor: the worst
@@ -59,9 +60,7 @@ impl App {
     pub(super) fn waive_here(&mut self) -> Vec<Effect> {
         match self.problem_here(can_be_waived) {
             Some(found) => self.open_waiving(&found),
-            None => self.say(Message::info(
-                "Nothing to waive here: go to a problem first, with {next-problem} or {problems}.",
-            )),
+            None => self.say(Message::info(text!("form-nothing-to-waive-here-go"))),
         }
         Vec::new()
     }
@@ -75,7 +74,7 @@ impl App {
             return Vec::new();
         };
         if !can_be_waived(&found) {
-            let text = format!("{} cannot be waived: mend what it finds.", found.rule);
+            let text = text!("form-cannot-be-waived-mend-what", rule = found.rule);
             self.say(Message::info(text));
             return Vec::new();
         }
@@ -123,7 +122,7 @@ impl App {
         };
         let today = self.findings.terms().today;
         let fields = waiving.fields(self.waived_by.as_deref().unwrap_or_default(), today);
-        let title = format!("Waive {}: {}", found.rule, found.message);
+        let title = text!("form-waive", rule = found.rule, message = found.message);
         let purpose = Purpose::Waive(Box::new(waiving));
         let form = Form::new(title, purpose, fields, Arc::clone(&key), found.node);
         self.push_form(form);

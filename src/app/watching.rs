@@ -13,6 +13,7 @@ use super::follow::Became;
 use super::{App, Effect, Loading, Message, Mood, Overlay, Run};
 use crate::document::{Document, FileNews, Revision};
 use crate::model::Family;
+use crate::text::text;
 
 /// What to tell, path by path.
 #[derive(Default)]
@@ -172,10 +173,7 @@ impl App {
                     match &became {
                         Some(became) if form.follow(became) => form.opened_at = revision,
                         _ => {
-                            form.error = Some(
-                                "Somebody else changed this: copy the text, drop the form, open it again."
-                                    .into(),
-                            );
+                            form.error = Some(text!("file-somebody-else-changed-this-copy").into());
                         }
                     }
                 }
@@ -218,7 +216,7 @@ impl App {
                 && !self.saving.contains(&key)
             {
                 let path = document.path.display().to_string();
-                let dialog = changed_on_disk("The file has changed", &key, &path);
+                let dialog = changed_on_disk(text!("file-the-file-has-changed"), &key, &path);
                 self.ask(dialog);
             }
         }
@@ -247,47 +245,49 @@ impl Summary {
         let mut sentences = Vec::new();
         match (&self.changed[..], &self.added[..], &self.deleted[..]) {
             ([], [], []) => {}
-            ([path], [], []) => sentences.push(format!(
-                "{path} was changed by somebody else, and taken over."
-            )),
-            ([], [path], []) => sentences.push(format!("{path} was added by somebody else.")),
-            ([], [], [path]) => sentences.push(format!("{path} was deleted by somebody else.")),
+            ([path], [], []) => sentences.push(text!("file-was-changed-by-somebody-else-2", path)),
+            ([], [path], []) => sentences.push(text!("file-was-added-by-somebody-else", path)),
+            ([], [], [path]) => sentences.push(text!("file-was-deleted-by-somebody-else", path)),
             (changed, added, deleted) => {
-                let parts = [("changed", changed), ("added", added), ("deleted", deleted)];
+                let parts = [
+                    (text!("file-changed"), changed),
+                    (text!("file-added"), added),
+                    (text!("file-deleted-2"), deleted),
+                ];
                 let parts: Vec<String> = parts
                     .iter()
                     .filter(|(_, paths)| !paths.is_empty())
                     .map(|(what, paths)| format!("{what} {}", files(paths)))
                     .collect();
-                sentences.push(format!(
-                    "Somebody else {}; all is taken over.",
-                    parts.join(", ")
+                sentences.push(text!(
+                    "file-somebody-else-all-is-taken",
+                    parts = parts.join(", ")
                 ));
             }
         }
         if !self.merged.is_empty() {
-            sentences.push(format!(
-                "{} changed by somebody else, and merged with your changes{}; {{undo}} undoes.",
-                were(&self.merged),
-                came_in(&self.notes)
+            sentences.push(text!(
+                "file-changed-by-somebody-else-and",
+                merged = were(&self.merged),
+                notes = came_in(&self.notes)
             ));
         }
         if !self.kept.is_empty() {
-            sentences.push(format!(
-                "{} deleted by somebody else; your unsaved changes are kept, and saving makes it again.",
-                were(&self.kept)
+            sentences.push(text!(
+                "file-deleted-by-somebody-else-your",
+                kept = were(&self.kept)
             ));
         }
         if !self.conflicts.is_empty() {
-            sentences.push(format!(
-                "{} changed by somebody else too; your unsaved changes are kept.",
-                were(&self.conflicts)
+            sentences.push(text!(
+                "file-changed-by-somebody-else-too",
+                conflicts = were(&self.conflicts)
             ));
         }
         if !self.unreadable.is_empty() {
-            sentences.push(format!(
-                "{} changed by somebody else and cannot be read now; what was read before stays.",
-                were(&self.unreadable)
+            sentences.push(text!(
+                "file-changed-by-somebody-else-and-2",
+                unreadable = were(&self.unreadable)
             ));
         }
         sentences.join(" ")
@@ -295,16 +295,13 @@ impl Summary {
 }
 
 fn files(paths: &[String]) -> String {
-    match paths.len() {
-        1 => "1 file".into(),
-        many => format!("{many} files"),
-    }
+    text!("file-files-2", many = paths.len())
 }
 
 /// The one path, or how many there are, as a subject.
 fn were(paths: &[String]) -> String {
     match paths {
-        [path] => format!("{path} was"),
-        paths => format!("{} were", files(paths)),
+        [path] => text!("file-was", path),
+        paths => text!("file-were", paths = files(paths)),
     }
 }

@@ -11,6 +11,7 @@ use crate::document::Workspace;
 use crate::format::compare;
 use crate::format::marked::MarkedLine;
 use crate::model::{self, Comparison, Effective, Family, compose};
+use crate::text::text;
 
 /// What `compare` is asked for.
 #[derive(Debug, Args)]
@@ -69,7 +70,7 @@ pub(super) fn effective(
 ) -> Result<(Effective, Arc<Family>), Failure> {
     let (place, document) = resolve(workspace, address)?;
     let Some(entry) = workspace.catalog().get(&place.key) else {
-        let line = format!("{} cannot be read", place.key);
+        let line = text!("cli-cannot-be-read", key = place.key);
         return Err(Failure::new(Exit::Files, line));
     };
     warn_of_losses(workspace, document);

@@ -12,6 +12,7 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::{CompleteEnv, Shells};
 
 use super::output::Output;
+use super::spoken::spoken;
 use super::{Cli, Exit, Failure};
 use crate::document::Workspace;
 use crate::format::clean::clean_line;
@@ -19,6 +20,7 @@ use crate::format::guide::TOPICS;
 use crate::model::Position;
 use crate::search::QueryField;
 use crate::store;
+use crate::text::text;
 
 /// The variable with which a shell asks for completions.
 const ASKED: &str = "ROLEBOOK_COMPLETE";
@@ -42,7 +44,7 @@ pub struct ManArgs {
 
 /// Answers a shell that asks what could stand on a command line. `None` when this is no such question.
 pub fn complete() -> Option<Exit> {
-    let asked = CompleteEnv::with_factory(Cli::command).var(ASKED);
+    let asked = CompleteEnv::with_factory(|| spoken(Cli::command())).var(ASKED);
     let folder = std::env::current_dir().ok();
     match asked.try_complete(std::env::args_os(), folder.as_deref()) {
         Ok(true) => Some(Exit::Done),
@@ -55,7 +57,10 @@ pub(super) fn run(args: &CompletionsArgs, out: &mut Output) -> Result<Exit, Fail
     let shells = Shells::builtins();
     let shell = shells.completer(&args.shell);
     let Some(shell) = shell else {
-        return Err(Failure::new(Exit::Usage, "there are no completions for it"));
+        return Err(Failure::new(
+            Exit::Usage,
+            text!("cli-there-are-no-completions-for"),
+        ));
     };
     let mut script = Vec::new();
     shell.write_registration(ASKED, "rolebook", "rolebook", "rolebook", &mut script)?;
@@ -64,14 +69,14 @@ pub(super) fn run(args: &CompletionsArgs, out: &mut Output) -> Result<Exit, Fail
 }
 
 pub(super) fn man(args: &ManArgs, out: &mut Output) -> Result<Exit, Failure> {
-    let mut command = Cli::command();
+    let mut command = spoken(Cli::command());
     command.build();
     let page = match &args.command {
         None => command,
         Some(name) => match command.find_subcommand(name) {
             Some(found) => found.clone(),
             None => {
-                let line = format!("there is no command called {name}");
+                let line = text!("cli-there-is-no-command-called", name);
                 return Err(Failure::new(Exit::Usage, line));
             }
         },
@@ -116,7 +121,7 @@ pub(super) fn topics() -> ArgValueCompleter {
         let Some(typed) = typed.to_str() else {
             return Vec::new();
         };
-        let topics = TOPICS.iter().map(|topic| (topic.name, Some(topic.says)));
+        let topics = TOPICS.iter().map(|topic| (topic.name, Some(topic.says())));
         let commands = super::COMMANDS.iter().map(|name| (*name, None));
         topics
             .chain([("keys", None)])

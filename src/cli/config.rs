@@ -9,6 +9,7 @@ use super::output::{Output, note};
 use super::{Exit, Failure};
 use crate::config::{ACTIONS, Config, SETTINGS};
 use crate::store;
+use crate::text::text;
 
 /// What `config` is asked for.
 #[derive(Debug, Args)]
@@ -32,7 +33,7 @@ pub enum ConfigCommand {
 }
 
 fn path() -> Result<PathBuf, Failure> {
-    let nowhere = "this system has no folder for settings";
+    let nowhere = text!("cli-this-system-has-no-folder");
     Config::path().ok_or_else(|| Failure::new(Exit::Files, nowhere))
 }
 
@@ -48,9 +49,9 @@ pub(super) fn run(args: &ConfigArgs, out: &mut Output) -> Result<Exit, Failure> 
             store::init_settings(&path).map_err(|error| {
                 let line = match error.kind() {
                     io::ErrorKind::AlreadyExists => {
-                        format!("{} is there already, and was left as it is", path.display())
+                        text!("cli-is-there-already-and-was", path = path.display())
                     }
-                    _ => format!("{} cannot be written: {error}", path.display()),
+                    _ => text!("cli-cannot-be-written", path = path.display(), error),
                 };
                 Failure::new(Exit::Files, line)
             })?;
@@ -67,9 +68,9 @@ pub(super) fn run(args: &ConfigArgs, out: &mut Output) -> Result<Exit, Failure> 
 
 fn check(path: &std::path::Path, out: &mut Output) -> Result<Exit, Failure> {
     let Some(text) = read(path)? else {
-        note(&format!(
-            "There is no {}: everything is as by default.",
-            path.display()
+        note(&text!(
+            "cli-there-is-no-everything-is",
+            path = path.display()
         ));
         return Ok(Exit::Done);
     };
@@ -84,7 +85,7 @@ fn check(path: &std::path::Path, out: &mut Output) -> Result<Exit, Failure> {
         return Ok(Exit::NothingFound);
     }
     if problems.is_empty() {
-        note("Nothing is wrong with the settings.");
+        note(text!("cli-nothing-is-wrong-with-the"));
     }
     Ok(Exit::Done)
 }

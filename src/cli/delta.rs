@@ -9,6 +9,7 @@ use super::{Exit, Failure};
 use crate::document::Workspace;
 use crate::format::delta;
 use crate::model::{Delta, NextBy, Place, next_roles};
+use crate::text::text;
 
 /// What `delta` is asked for.
 #[derive(Debug, Args)]
@@ -69,21 +70,22 @@ fn next(workspace: &Workspace, from: &str) -> Result<String, Failure> {
     let here = address(&place).unwrap_or_default();
     let addresses: Vec<String> = places.iter().filter_map(address).collect();
     match addresses.as_slice() {
-        [] => Err(Failure::new(
-            Exit::NothingFound,
-            format!("{here} leads to no role: its career ladder has no promotion, and no role extends it"),
-        )
-        .also(["name the role to come to: rolebook delta FROM TO".to_owned()])),
+        [] => Err(
+            Failure::new(Exit::NothingFound, text!("cli-leads-to-no-role-its", here))
+                .also([text!("cli-name-the-role-to-come").to_owned()]),
+        ),
         [one] => {
             note(&match by {
-                NextBy::Ladder => format!("{one} is next by the career ladder."),
-                NextBy::Extends => format!("{one} is taken for the next role: it extends this one."),
+                NextBy::Ladder => text!("cli-is-next-by-the-career", one),
+                NextBy::Extends => text!("cli-is-taken-for-the-next", one),
             });
             Ok(one.clone())
         }
         several => {
-            let line = format!("{here} leads to several roles; name one of them:");
-            let commands = several.iter().map(|to| format!("rolebook delta '{here}' '{to}'"));
+            let line = text!("cli-leads-to-several-roles-name", here);
+            let commands = several
+                .iter()
+                .map(|to| format!("rolebook delta '{here}' '{to}'"));
             Err(Failure::new(Exit::NothingFound, line).also(commands))
         }
     }

@@ -13,6 +13,7 @@ use crate::document::{Document, Workspace, read_family};
 use crate::format::stamp::{self, Line, Since, Stamp};
 use crate::model::{Catalog, CatalogEntry, Settings};
 use crate::store::{self, MAX_DEPTH, MAX_FILES};
+use crate::text::text;
 
 /// What files end in that an export writes.
 const ENDINGS: [&str; 7] = ["csv", "htm", "html", "json", "jsonld", "md", "txt"];
@@ -103,7 +104,7 @@ pub(super) fn run(
         }
     }
     if findings.is_empty() {
-        let why = "none of the files has a stamp: export with --stamp";
+        let why = text!("cli-none-of-the-files-has");
         return Err(Failure::new(Exit::NothingFound, why));
     }
     match args.format {
@@ -117,9 +118,9 @@ pub(super) fn run(
     let current = |finding: &&Finding| matches!(finding.state, State::Current);
     let behind = findings.len() - findings.iter().filter(current).count();
     note(&match (behind, findings.len()) {
-        (0, 1) => "It is current.".to_owned(),
-        (0, all) => format!("All {all} are current."),
-        (behind, all) => format!("{behind} of {all} not current."),
+        (0, 1) => text!("cli-it-is-current").to_owned(),
+        (0, all) => text!("cli-all-are-current", all),
+        (behind, all) => text!("cli-of-not-current", behind, all),
     });
     Ok(match behind {
         0 => Exit::Done,
@@ -146,7 +147,7 @@ fn files(named: &[PathBuf]) -> Result<(Vec<PathBuf>, BTreeSet<PathBuf>), Failure
 fn walk(folder: &Path, depth: usize, files: &mut BTreeSet<PathBuf>) -> Result<(), Failure> {
     let failed = |why: String| Failure::new(Exit::Files, format!("{}: {why}", folder.display()));
     if depth > MAX_DEPTH || files.len() > MAX_FILES {
-        return Err(failed("there are too many folders or files".to_owned()));
+        return Err(failed(text!("cli-there-are-too-many-folders").to_owned()));
     }
     for entry in fs::read_dir(folder).map_err(|error| failed(error.to_string()))? {
         let entry = entry.map_err(|error| failed(error.to_string()))?;
@@ -244,15 +245,15 @@ fn print(finding: &Finding, out: &mut Output) -> Result<(), Failure> {
         out.piece(&format!(": {}", stamp.address))?;
     }
     match &finding.state {
-        State::Current => out.piece(" is current")?,
-        State::Gone => out.piece(" is no longer in the catalog")?,
-        State::Damaged => out.piece(": its stamp cannot be read")?,
-        State::Unstamped => out.piece(": it has no stamp; export with --stamp")?,
+        State::Current => out.piece(text!("cli-is-current"))?,
+        State::Gone => out.piece(text!("cli-is-no-longer-in-the"))?,
+        State::Damaged => out.piece(text!("cli-its-stamp-cannot-be-read"))?,
+        State::Unstamped => out.piece(text!("cli-it-has-no-stamp-export"))?,
         State::Behind(since) => {
-            out.bold(" is behind")?;
+            out.bold(text!("cli-is-behind"))?;
             let revision = finding.stamp.as_ref().and_then(|s| s.revision.as_ref());
             if let Some(revision) = revision {
-                out.piece(&format!("; it was written at {revision}"))?;
+                out.piece(&text!("cli-it-was-written-at", revision))?;
             }
             out.end_line()?;
             for (sign, lines) in [("-", &since.removed), ("+", &since.added)] {
@@ -263,13 +264,11 @@ fn print(finding: &Finding, out: &mut Output) -> Result<(), Failure> {
             }
             match since.forgotten {
                 0 => {}
-                1 => out.text("  - one more line, whose words are not kept\n")?,
-                many => out.text(&format!(
-                    "  - {many} more lines, whose words are not kept\n"
-                ))?,
+                1 => out.text(text!("cli-one-more-line-whose-words"))?,
+                many => out.text(&text!("cli-more-lines-whose-words-are", many))?,
             }
             if *since == Since::default() {
-                out.text("  the order of lines changed\n")?;
+                out.text(text!("cli-the-order-of-lines-changed"))?;
             }
             return Ok(());
         }

@@ -22,6 +22,7 @@ use super::{Exit, Failure, Format};
 use crate::document::operate::{self, Impact};
 use crate::document::{Plan, SETTINGS_KEY, Workspace};
 use crate::model::{CatalogEntry, Miss};
+use crate::text::text;
 
 /// What `edit` is asked for.
 #[derive(Debug, Args)]
@@ -135,7 +136,7 @@ impl Done {
         let impact = operate::impact(workspace.catalog(), &self.plan)?;
         let pending = saving::make(workspace, &self.plan)?;
         if (self.is_told || touches_others(&impact)) && !pending.is_empty() {
-            note(&format!("This {}", impact.in_words()));
+            note(&text!("cli-this", in_words = impact.in_words()));
         }
         if dry_run {
             if format == Format::Text {
@@ -165,13 +166,13 @@ impl Done {
         for file in pending {
             let name = typed(&workspace.root.join(&file.path));
             let done = match file.is_removed() {
-                true => "Removed",
-                false => "Saved",
+                true => text!("cli-removed"),
+                false => text!("cli-saved"),
             };
             note(&format!("{done} {}: {}", name.display(), self.plan.label));
         }
         if pending.is_empty() {
-            note("Nothing to change: it says so already");
+            note(text!("cli-nothing-to-change-it-says"));
         }
     }
 

@@ -8,6 +8,7 @@ use super::{Exit, Failure};
 use crate::check::{Area, Rule, rules};
 use crate::document::Severity;
 use crate::format::wrap::wrap;
+use crate::text::text;
 
 /// What `explain` is asked for.
 #[derive(Debug, Args)]
@@ -26,9 +27,9 @@ pub(super) fn run(args: &ExplainArgs, out: &mut Output) -> Result<Exit, Failure>
 
 fn word(severity: Severity) -> &'static str {
     match severity {
-        Severity::Error => "an error",
-        Severity::Warning => "a warning",
-        Severity::Note => "a note",
+        Severity::Error => text!("cli-an-error"),
+        Severity::Warning => text!("cli-a-warning"),
+        Severity::Note => text!("cli-a-note"),
     }
 }
 
@@ -59,7 +60,7 @@ fn explain(rule: &Rule, out: &mut Output) -> Result<(), Failure> {
     }
     for example in rule.examples {
         match example.finds {
-            [] => out.text("Nothing is found in\n")?,
+            [] => out.text(text!("cli-nothing-is-found-in"))?,
             finds => {
                 let finds: Vec<&str> = finds
                     .iter()
@@ -67,15 +68,18 @@ fn explain(rule: &Rule, out: &mut Output) -> Result<(), Failure> {
                     .filter(|find| !find.is_empty())
                     .collect();
                 match finds.is_empty() {
-                    true => out.text("Found in\n")?,
-                    false => out.text(&format!("Found, at {}, in\n", finds.join(" and ")))?,
+                    true => out.text(text!("cli-found-in"))?,
+                    false => out.text(&text!(
+                        "cli-found-at-in",
+                        finds = finds.join(text!("cli-and"))
+                    ))?,
                 }
             }
         }
         let settings = example
             .settings
             .lines()
-            .map(|line| format!("    {line}   # catalog.toml\n"));
+            .map(|line| text!("cli-catalog-toml", line));
         let family = example.family.lines().map(|line| format!("    {line}\n"));
         for line in settings.chain(family) {
             out.text(&line)?;
@@ -83,10 +87,7 @@ fn explain(rule: &Rule, out: &mut Output) -> Result<(), Failure> {
         out.end_line()?;
     }
     if rule.can_be_waived() {
-        out.text(&format!(
-            "What is right as it is can be waived: rolebook waive ADDRESS {} --reason '…'\n",
-            rule.id
-        ))?;
+        out.text(&text!("cli-what-is-right-as-it", id = rule.id))?;
     }
     Ok(())
 }

@@ -17,6 +17,7 @@ use crate::format::export::{Export, ExportError, Form, Piece};
 use crate::model::{Place, Position};
 use crate::search::Unfold;
 use crate::store::{self, Clipboard, MAX_FILE, Write};
+use crate::text::text;
 
 /// What `export` is asked for.
 #[derive(Debug, Args)]
@@ -118,7 +119,7 @@ pub(super) fn run(
     if places.is_empty() {
         return Err(Failure::new(
             Exit::NothingFound,
-            "there is nothing to export",
+            text!("cli-there-is-nothing-to-export"),
         ));
     }
     let stamped = args.stamp || !args.no_stamp && args.is_stamped();
@@ -155,10 +156,7 @@ pub(super) fn run(
         (None, [piece]) if args.to.is_some() => copy(&piece.text, out)?,
         (None, [piece]) => out.text(&piece.text)?,
         (None, pieces) => {
-            let why = format!(
-                "{} pages do not go into one: give a folder with --out",
-                pieces.len()
-            );
+            let why = text!("cli-pages-do-not-go-into", pieces = pieces.len());
             return Err(Failure::new(Exit::Usage, why));
         }
         (Some(path), [piece]) => {
@@ -186,7 +184,10 @@ fn docx(args: &ExportArgs, export: &Export<'_>) -> Result<Exit, Failure> {
     let name = PathBuf::from(name);
     store::publish(&root, &name, &bytes)?;
     if notes_are_read() {
-        note(&format!("Saved {}", typed(&root.join(&name)).display()));
+        note(&text!(
+            "cli-saved-2",
+            name = typed(&root.join(&name)).display()
+        ));
     }
     Ok(Exit::Done)
 }
@@ -211,7 +212,7 @@ fn root(folder: &Path) -> Result<PathBuf, Failure> {
 }
 
 fn unwritable(folder: &Path, error: &std::io::Error) -> Failure {
-    let text = format!("{} cannot be written: {error}", folder.display());
+    let text = text!("cli-cannot-be-written-2", folder = folder.display(), error);
     Failure::new(Exit::Files, text)
 }
 
@@ -251,8 +252,8 @@ fn places(args: &ExportArgs, workspace: &Workspace) -> Result<Vec<Place>, Failur
 /// Puts a text into the clipboard.
 fn copy(text: &str, out: &mut Output) -> Result<(), Failure> {
     let nowhere = |why: String| {
-        let why = format!("it could not be copied: {why}");
-        Failure::new(Exit::Files, why).also(["write it to a file with --out".to_owned()])
+        let why = text!("cli-it-could-not-be-copied", why);
+        Failure::new(Exit::Files, why).also([text!("cli-write-it-to-a-file").to_owned()])
     };
     // Whatever was written somewhere, a terminal that it is pasted into takes no orders from it.
     let text = clean(text);
@@ -260,17 +261,15 @@ fn copy(text: &str, out: &mut Output) -> Result<(), Failure> {
     match way {
         Clipboard::Program(program) => {
             store::give(program, &text).map_err(|error| nowhere(error.to_string()))?;
-            note("It is in the clipboard.");
+            note(text!("cli-it-is-in-the-clipboard"));
         }
         Clipboard::Terminal(through) => {
             let sequence = store::sequence(&text, through);
             let sequence = sequence.map_err(|error| nowhere(error.to_string()))?;
             if !out.ask_terminal(&sequence)? {
-                return Err(nowhere("there is no terminal to ask".to_owned()));
+                return Err(nowhere(text!("cli-there-is-no-terminal-to").to_owned()));
             }
-            note(
-                "It was given to the terminal for its clipboard; if nothing can be pasted, it does not allow that.",
-            );
+            note(text!("cli-it-was-given-to-the"));
         }
     }
     Ok(())

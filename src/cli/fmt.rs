@@ -14,6 +14,7 @@ use super::saving::{difference, warn_of_save};
 use super::{Exit, Failure, Format};
 use crate::document::{Fingerprint, LayoutError, Workspace, canonical, canonical_settings};
 use crate::store::{self, CATALOG_FILE};
+use crate::text::text;
 
 /// What `fmt` is asked for.
 #[derive(Debug, Args)]
@@ -81,7 +82,7 @@ pub(super) fn run(
     let changes = outcomes.iter().any(|outcome| outcome.change.is_some());
     let problems = outcomes.iter().any(|outcome| outcome.problem.is_some());
     if !changes && !problems && notes_are_read() {
-        note("Nothing to change: the layout is as it should be");
+        note(text!("cli-nothing-to-change-the-layout"));
     }
     Ok(match (problems, args.check && changes) {
         (true, _) => Exit::Files,
@@ -101,10 +102,7 @@ fn select(workspace: &Workspace, names: &[String]) -> Result<Selection, Failure>
             Some(path) => {
                 return Err(Failure::new(
                     Exit::NothingFound,
-                    format!(
-                        "{} has no family of this catalog in it: name a .toml file or a folder",
-                        typed(&path).display()
-                    ),
+                    text!("cli-has-no-family-of-this", path = typed(&path).display()),
                 ));
             }
             None => {
@@ -212,7 +210,7 @@ fn family(workspace: &mut Workspace, key: &str, check: bool) -> Option<Outcome> 
         Err(error) => return Some(outcome.failed(left(&error))),
     };
     if workspace
-        .take_text(key, "laid out the file", &after)
+        .take_text(key, text!("cli-laid-out-the-file"), &after)
         .is_none()
     {
         return Some(outcome);
@@ -223,7 +221,7 @@ fn family(workspace: &mut Workspace, key: &str, check: bool) -> Option<Outcome> 
 
 fn left(error: &LayoutError) -> String {
     match error {
-        LayoutError::Syntax(_) => format!("{error} It is left as it is."),
+        LayoutError::Syntax(_) => text!("cli-it-is-left-as-it", error),
         LayoutError::Unfaithful => error.to_string(),
     }
 }

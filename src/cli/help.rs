@@ -4,9 +4,11 @@ use clap::{Args, CommandFactory};
 
 use super::open::read_config;
 use super::output::Output;
+use super::spoken::spoken;
 use super::{Cli, Exit, Failure};
 use crate::config::key_table;
 use crate::format::guide::{self, GuideKind, TOPICS, Topic};
+use crate::text::text;
 
 /// Columns where nobody says how many there are; longer lines tire the eyes.
 const LINE: usize = 96;
@@ -24,12 +26,16 @@ pub(super) fn run(args: &HelpArgs, out: &mut Output) -> Result<Exit, Failure> {
         return list(out);
     };
     if let Some(topic) = Topic::find(word).filter(|topic| topic.name == word) {
-        return page(topic.title, topic.text(), out);
+        return page(topic.title(), topic.text(), out);
     }
     if word == "keys" {
-        return page("All keys", &key_table(&read_config().0.keymap().0), out);
+        return page(
+            text!("cli-all-keys"),
+            &key_table(&read_config().0.keymap().0),
+            out,
+        );
     }
-    let mut command = Cli::command();
+    let mut command = spoken(Cli::command());
     command.build();
     if let Some(found) = command.find_subcommand_mut(word) {
         let help = found.render_long_help().to_string();
@@ -37,25 +43,25 @@ pub(super) fn run(args: &HelpArgs, out: &mut Output) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     if let Some(topic) = Topic::find(word) {
-        return page(topic.title, topic.text(), out);
+        return page(topic.title(), topic.text(), out);
     }
     let names: Vec<&str> = TOPICS
         .iter()
         .map(|topic| topic.name)
         .chain(["keys"])
         .collect();
-    let line = format!("there is no topic and no command called {word}; topics:");
+    let line = text!("cli-there-is-no-topic-and", word);
     Err(Failure::new(Exit::Usage, line).also([names.join(", ")]))
 }
 
 fn list(out: &mut Output) -> Result<Exit, Failure> {
-    out.text("Topics, with rolebook help TOPIC:\n\n")?;
-    let topics = TOPICS.iter().map(|topic| (topic.name, topic.says));
-    for (name, says) in topics.chain([("keys", "Every key, place by place, as it is set.")]) {
+    out.text(text!("cli-topics-with-rolebook-help-topic"))?;
+    let topics = TOPICS.iter().map(|topic| (topic.name, topic.says()));
+    for (name, says) in topics.chain([("keys", text!("cli-every-key-place-by-place"))]) {
         out.text(&format!("  {name:<12} {says}\n"))?;
     }
-    out.text("\nCommands, with rolebook help COMMAND:\n\n")?;
-    for command in Cli::command().get_subcommands() {
+    out.text(text!("cli-commands-with-rolebook-help-command"))?;
+    for command in spoken(Cli::command()).get_subcommands() {
         let says = command
             .get_about()
             .map(ToString::to_string)

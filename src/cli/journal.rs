@@ -14,6 +14,7 @@ use super::output::{Output, note};
 use super::{Exit, Failure, Format};
 use crate::document::{Fingerprint, Unsaved};
 use crate::store::{self, Leftover, Listed};
+use crate::text::text;
 
 /// What `journal` is asked for.
 #[derive(Debug, Args)]
@@ -69,12 +70,8 @@ pub(super) fn run(
     catalog: Option<&Path>,
     out: &mut Output,
 ) -> Result<Exit, Failure> {
-    let state = store::state_folder().ok_or_else(|| {
-        Failure::new(
-            Exit::Files,
-            "the user has no folder for journals: name one in ROLEBOOK_STATE",
-        )
-    })?;
+    let state = store::state_folder()
+        .ok_or_else(|| Failure::new(Exit::Files, text!("cli-the-user-has-no-folder")))?;
     match &args.what {
         JournalCommand::List { format } => list(&state, catalog, *format, out),
         JournalCommand::Restore { id } => restore(choose(&state, catalog, id.as_deref())?),
@@ -107,7 +104,7 @@ fn list(
     let now = SystemTime::now();
     match format {
         Format::Json => out.json(&listed.into_iter().map(row).collect::<Vec<_>>())?,
-        Format::Text if listed.is_empty() => note("Nothing was left unsaved"),
+        Format::Text if listed.is_empty() => note(text!("cli-nothing-was-left-unsaved")),
         Format::Text => {
             for listed in listed {
                 text(&listed, now, out)?;
@@ -151,8 +148,15 @@ fn text(listed: &Listed, now: SystemTime, out: &mut Output) -> Result<(), Failur
     let age = listed.written.map_or_else(String::new, |at| {
         ago(now.duration_since(at).unwrap_or_default())
     });
-    let root = listed.root.as_deref().unwrap_or(Path::new("(not known)"));
-    let in_use = if listed.in_use { "  in use" } else { "" };
+    let root = listed
+        .root
+        .as_deref()
+        .unwrap_or(Path::new(text!("cli-not-known")));
+    let in_use = if listed.in_use {
+        text!("cli-in-use")
+    } else {
+        ""
+    };
     out.piece(&format!("  {age}{in_use}  {}", root.display()))?;
     out.end_line()?;
     for unsaved in &listed.contents.journalled.documents {
@@ -164,11 +168,11 @@ fn text(listed: &Listed, now: SystemTime, out: &mut Output) -> Result<(), Failur
         out.end_line()?;
     }
     if let Some(draft) = &listed.contents.journalled.draft {
-        out.piece(&format!("  form  {}", draft.title))?;
+        out.piece(&text!("cli-form", title = draft.title))?;
         out.end_line()?;
     }
     if listed.contents.damaged > 0 {
-        out.piece(&format!("  damaged  {}", listed.contents.damaged))?;
+        out.piece(&text!("cli-damaged", damaged = listed.contents.damaged))?;
         out.end_line()?;
     }
     Ok(())
@@ -178,13 +182,12 @@ fn text(listed: &Listed, now: SystemTime, out: &mut Output) -> Result<(), Failur
 fn ago(age: Duration) -> String {
     let seconds = age.as_secs();
     let (count, unit) = match seconds {
-        0..60 => return "just now".to_owned(),
+        0..60 => return text!("cli-just-now").to_owned(),
         60..3600 => (seconds / 60, "minute"),
         3600..86400 => (seconds / 3600, "hour"),
         _ => (seconds / 86400, "day"),
     };
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {unit}{plural} ago")
+    text!(&format!("cli-ago-{unit}s"), count)
 }
 
 /// The journal that is meant, to be handled.
@@ -199,30 +202,26 @@ fn choose(state: &Path, catalog: Option<&Path>, id: Option<&str>) -> Result<Left
                 .collect();
             match ids.len() {
                 0 => {
-                    let why = "nothing was left unsaved that is not in use";
+                    let why = text!("cli-nothing-was-left-unsaved-that");
                     return Err(Failure::new(Exit::NothingFound, why));
                 }
                 1 => ids.remove(0),
                 _ => {
-                    let why = "there are several: name one of these";
+                    let why = text!("cli-there-are-several-name-one");
                     return Err(Failure::new(Exit::Usage, why).also(ids));
                 }
             }
         }
     };
     store::find_leftover(state, &id)?.ok_or_else(|| {
-        let why =
-            format!("there is no journal {id}: `rolebook journal list` shows which there are");
+        let why = text!("cli-there-is-no-journal-rolebook", id);
         Failure::new(Exit::NothingFound, why)
     })
 }
 
 fn restore(leftover: Leftover) -> Result<Exit, Failure> {
     let Some(root) = leftover.root().map(Path::to_owned) else {
-        let why = format!(
-            "the journal {} does not tell its catalog any more: open the catalog to restore it there",
-            leftover.id()
-        );
+        let why = text!("cli-the-journal-does-not-tell", id = leftover.id());
         return Err(Failure::new(Exit::Files, why));
     };
     let contents = leftover.read();
@@ -231,21 +230,20 @@ fn restore(leftover: Leftover) -> Result<Exit, Failure> {
         match restore_file(&root, unsaved) {
             Ok(path) => {
                 leftover.forget(&unsaved.key)?;
-                note(&format!("Restored {}", path.display()));
+                note(&text!("cli-restored", path = path.display()));
             }
             Err(why) => refused.push(why),
         }
     }
     if let Some(draft) = &contents.journalled.draft {
-        note(&format!(
-            "The form {} is in no file: open the catalog to go on with it, or discard it with \
-             `rolebook journal discard {}`",
-            draft.title,
-            leftover.id()
+        note(&text!(
+            "cli-the-form-is-in-no",
+            title = draft.title,
+            id = leftover.id()
         ));
     }
     if contents.damaged > 0 {
-        refused.push(format!("{} damaged", contents.damaged));
+        refused.push(text!("cli-damaged-2", damaged = contents.damaged));
     }
     if refused.is_empty() {
         if contents.journalled.draft.is_none() {
@@ -253,10 +251,7 @@ fn restore(leftover: Leftover) -> Result<Exit, Failure> {
         }
         return Ok(Exit::Done);
     }
-    let why = format!(
-        "not all of {} was restored; the rest is still there:",
-        leftover.id()
-    );
+    let why = text!("cli-not-all-of-was-restored", id = leftover.id());
     Err(Failure::new(Exit::Files, why).also(refused))
 }
 
@@ -264,10 +259,10 @@ fn restore(leftover: Leftover) -> Result<Exit, Failure> {
 fn restore_file(root: &Path, unsaved: &Unsaved) -> Result<PathBuf, String> {
     let file = root.join(&unsaved.path);
     let (Some(base), Some(text)) = (&unsaved.base, &unsaved.text) else {
-        return Err(format!(
-            "{} was to be {}: open the catalog for that",
-            file.display(),
-            match unsaved.text {
+        return Err(text!(
+            "cli-was-to-be-open-the",
+            file = file.display(),
+            value = match unsaved.text {
                 Some(_) => "made",
                 None => "removed",
             }

@@ -8,6 +8,7 @@ use super::{Exit, Failure};
 use crate::document::Workspace;
 use crate::format::ladder;
 use crate::model::Ladder;
+use crate::text::text;
 
 /// At most so many rungs are drawn around a place.
 const RUNGS: usize = 2_000;
@@ -54,9 +55,9 @@ pub(super) fn run(
             let is_role = place.position.role.is_some();
             let around = whole.around(catalog, &[place], RUNGS);
             if around.left_out > 0 {
-                super::output::note(&format!(
-                    "{} more roles are joined with it by steps and left out",
-                    around.left_out
+                super::output::note(&text!(
+                    "cli-more-roles-are-joined-with",
+                    left_out = around.left_out
                 ));
             }
             (around.ladder, around.focus.filter(|_| is_role))

@@ -15,8 +15,9 @@ use crate::format::clean::clean_line;
 use crate::format::text::{self, TextOptions};
 use crate::model::{Place, Position, compose};
 use crate::search::{Hit, Unfold};
+use crate::text::text;
 use keeper::Keeper;
-use words::{HELP, Verb};
+use words::{Verb, help};
 
 /// Columns where nobody says how many there are.
 const COLUMNS: usize = 72;
@@ -75,9 +76,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         .name
         .clone()
         .unwrap_or_default();
-    linear.say(&format!(
-        "{name}. Type help for what can be done, quit to leave."
-    ))?;
+    linear.say(&text!("linear-type-help-for-what-can", name))?;
     for line in left {
         linear.say(&line)?;
     }
@@ -100,7 +99,7 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
     let unsaved = linear.workspace.unsaved();
     let kept = linear.keeper.end(unsaved == 0);
     if unsaved > 0 {
-        let line = format!("the input ended, and {unsaved} changed files were not saved");
+        let line = text!("linear-the-input-ended-and-changed", unsaved);
         return Err(Failure::new(Exit::NothingFound, line).also([kept]));
     }
     Ok(linear.exit)
@@ -169,7 +168,7 @@ impl Linear {
             let none = || {
                 Failure::new(
                     Exit::NothingFound,
-                    format!("there is no {number} in the last list"),
+                    text!("linear-there-is-no-in-the", number),
                 )
             };
             self.go(there.ok_or_else(none)?)?;
@@ -178,7 +177,7 @@ impl Linear {
         let (verb, rest) = words::verb(line);
         match verb {
             Verb::Nothing => {}
-            Verb::Help => self.say_lines(HELP)?,
+            Verb::Help => self.say_lines(help())?,
             Verb::List => self.list()?,
             Verb::Up => self.up()?,
             Verb::Top => self.go(Here::Department(String::new()))?,
@@ -237,7 +236,7 @@ impl Linear {
                         Some((folder, _)) if folders.last() != Some(&folder) => {
                             folders.push(folder);
                             let there = Here::Department(format!("{before}{folder}"));
-                            rows.push((format!("{folder}, department"), there));
+                            rows.push((text!("linear-department", folder), there));
                         }
                         Some(_) => {}
                         None => {
@@ -248,7 +247,8 @@ impl Linear {
                                 key: document.key.clone(),
                                 position: Position::FAMILY,
                             };
-                            let title = title.unwrap_or_else(|| format!("{rest}, cannot be read"));
+                            let title =
+                                title.unwrap_or_else(|| text!("linear-cannot-be-read", rest));
                             rows.push((title, Here::Place(place)));
                         }
                     }
@@ -257,7 +257,7 @@ impl Linear {
             }
             Here::Place(place) => {
                 let Some(entry) = self.workspace.catalog().get(&place.key) else {
-                    return self.say("This file cannot be read; check says why.");
+                    return self.say(text!("linear-this-file-cannot-be-read"));
                 };
                 self.say(&entry.family.position_title(place.position))?;
                 for position in entry.family.children(place.position) {
@@ -265,7 +265,8 @@ impl Linear {
                         .family
                         .body(position.node())
                         .and_then(|body| body.grade.as_ref());
-                    let grade = grade.map_or_else(String::new, |grade| format!(", grade {grade}"));
+                    let grade =
+                        grade.map_or_else(String::new, |grade| text!("linear-grade", grade));
                     let there = Place {
                         key: place.key.clone(),
                         position,
@@ -340,7 +341,7 @@ impl Linear {
         };
         let rows: Vec<(String, Here)> = hits.iter().map(row).collect();
         if rows.is_empty() {
-            let line = format!("nothing in the catalog has {query}");
+            let line = text!("linear-nothing-in-the-catalog-has", query);
             return Err(Failure::new(Exit::NothingFound, line));
         }
         let more = match results.exact {
@@ -349,7 +350,7 @@ impl Linear {
         };
         self.numbered(rows)?;
         if more > 0 {
-            self.say(&format!("And {more} more; more words narrow it."))?;
+            self.say(&text!("linear-and-more-more-words-narrow", more))?;
         }
         Ok(())
     }
@@ -359,8 +360,7 @@ impl Linear {
         match &self.here {
             Here::Place(place) => Ok(place),
             Here::Department(_) => {
-                let line =
-                    "open a family or a role first: by its number, or with open and its address";
+                let line = text!("linear-open-a-family-or-a");
                 Err(Failure::new(Exit::Usage, line))
             }
         }
@@ -369,7 +369,8 @@ impl Linear {
     fn read(&self, effective: bool) -> Result<(), Failure> {
         let place = self.place()?;
         let entry = self.workspace.catalog().get(&place.key);
-        let entry = entry.ok_or_else(|| Failure::new(Exit::Files, "the file cannot be read"))?;
+        let entry = entry
+            .ok_or_else(|| Failure::new(Exit::Files, text!("linear-the-file-cannot-be-read")))?;
         let options = TextOptions {
             width: Some(self.columns),
             origins: true,
@@ -399,7 +400,7 @@ impl Linear {
     /// Asks for field after field; an empty line leaves one as it is.
     fn fields(&mut self, lines: &mut dyn BufRead) -> Result<(), Failure> {
         let node = self.place()?.position.node();
-        self.say("An empty line leaves a field as it is, - empties it, . ends.")?;
+        self.say(text!("linear-an-empty-line-leaves-a"))?;
         for field in Field::of(node) {
             loop {
                 let place = self.place()?;
@@ -438,8 +439,14 @@ impl Linear {
             false => self.workspace.undo(),
         };
         let (what, none) = match forward {
-            true => ("Redone", "there is nothing to redo"),
-            false => ("Undone", "there is nothing to undo"),
+            true => (
+                text!("linear-redone"),
+                text!("linear-there-is-nothing-to-redo"),
+            ),
+            false => (
+                text!("linear-undone"),
+                text!("linear-there-is-nothing-to-undo"),
+            ),
         };
         let change = change.ok_or_else(|| Failure::new(Exit::NothingFound, none))?;
         self.stay();
@@ -464,7 +471,7 @@ impl Linear {
     /// Shows what is not saved, as a difference.
     fn changes(&self) -> Result<(), Failure> {
         if self.workspace.unsaved() == 0 {
-            return self.say("Nothing is unsaved.");
+            return self.say(text!("linear-nothing-is-unsaved"));
         }
         let mut out = self.out();
         for document in self.workspace.dirty() {
@@ -472,7 +479,7 @@ impl Linear {
             out.text(&saving::difference(&document.path, before, document.text()))?;
         }
         for document in self.workspace.gone() {
-            out.text(&format!("{} goes.\n", document.path.display()))?;
+            out.text(&text!("linear-goes", path = document.path.display()))?;
         }
         Ok(out.finish()?)
     }
@@ -503,9 +510,9 @@ impl Linear {
             self.workspace.deleted(&key);
         }
         self.say(&match count {
-            0 => "Nothing is unsaved.".to_owned(),
-            1 => "Saved 1 file.".to_owned(),
-            many => format!("Saved {many} files."),
+            0 => text!("linear-nothing-is-unsaved").to_owned(),
+            1 => text!("linear-saved-1-file").to_owned(),
+            many => text!("linear-saved-files", many),
         })
     }
 
@@ -514,16 +521,14 @@ impl Linear {
         if unsaved == 0 {
             return Ok(false);
         }
-        let prompt = format!(
-            "{unsaved} changed files are not saved. Type save, drop, or nothing to go back: "
-        );
+        let prompt = text!("linear-changed-files-are-not-saved", unsaved);
         match self.ask(&prompt, lines)?.as_deref().map(str::trim) {
             Some("save") => {
                 self.save()?;
                 Ok(false)
             }
             Some("drop") => {
-                self.say("Left without saving.")?;
+                self.say(text!("linear-left-without-saving"))?;
                 Ok(false)
             }
             _ => Ok(true),
@@ -533,7 +538,7 @@ impl Linear {
     /// A line as the command line takes it.
     fn command(&mut self, line: &str) -> Result<(), Failure> {
         let words = shell_words::split(line)
-            .map_err(|error| Failure::new(Exit::Usage, format!("{error}: a quote is open")))?;
+            .map_err(|error| Failure::new(Exit::Usage, text!("linear-a-quote-is-open", error)))?;
         let here = self.address();
         let there = |word: String| match word.as_str() {
             "." if !here.is_empty() => here.clone(),
@@ -546,9 +551,9 @@ impl Linear {
     fn run_words(&mut self, words: &[String]) -> Result<(), Failure> {
         let first = words.first().map_or("", String::as_str);
         if !super::COMMANDS.contains(&first) {
-            let line = format!(
-                "there is no command called {}; help lists what there is",
-                clean_line(first)
+            let line = text!(
+                "linear-there-is-no-command-called",
+                clean_line = clean_line(first)
             );
             return Err(Failure::new(Exit::Usage, line));
         }
@@ -570,7 +575,7 @@ impl Linear {
         | Command::Check(_) = command
             && (!matches!(command, Command::Check(_)) || words.iter().any(|word| word == "--fix"))
         {
-            let line = format!("{first} works on files: leave first, and run rolebook {first}");
+            let line = text!("linear-works-on-files-leave-first", first);
             return Err(Failure::new(Exit::Usage, line));
         }
         // A change that fails half way must leave nothing behind.
@@ -592,9 +597,9 @@ impl Linear {
                 .workspace
                 .last_done()
                 .map(|change| change.label.clone());
-            self.say(&format!(
-                "You {}. Type undo to take it back, save to keep it.",
-                label.unwrap_or_default()
+            self.say(&text!(
+                "linear-you-type-undo-to-take",
+                label = label.unwrap_or_default()
             ))?;
         }
         Ok(())
@@ -613,7 +618,7 @@ impl Linear {
 pub fn is_dumb() -> bool {
     let is_dumb = super::output::term() == "dumb" && io::stdout().is_terminal();
     if is_dumb {
-        note("This terminal cannot draw a screen, so here is the catalog line by line.");
+        note(text!("linear-this-terminal-cannot-draw-a"));
     }
     is_dumb
 }

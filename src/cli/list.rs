@@ -9,6 +9,7 @@ use crate::document::Workspace;
 use crate::format::clean::clean_line;
 use crate::format::wrap::width;
 use crate::model::{CatalogEntry, Grade, Node, Status, compose};
+use crate::text::text;
 
 /// What `list` is asked for.
 #[derive(Debug, Args)]
@@ -123,7 +124,7 @@ fn rows(args: &ListArgs, workspace: &Workspace) -> Result<Vec<Row>, Failure> {
             let mut all: Vec<&str> = entries.iter().map(CatalogEntry::department).collect();
             all.sort_unstable();
             all.dedup();
-            let line = format!("the catalog has no department {name}; it has these:");
+            let line = text!("cli-the-catalog-has-no-department", name);
             Err(Failure::new(Exit::NothingFound, line).also(
                 all.into_iter()
                     .filter(|name| !name.is_empty())

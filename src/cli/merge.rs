@@ -11,6 +11,7 @@ use crate::document::{Fingerprint, MergeError, Merging, Problem, SETTINGS_KEY, S
 use crate::document::{read_family, read_settings};
 use crate::format::clean::clean_line;
 use crate::store::{self, Write};
+use crate::text::text;
 
 /// What `merge` is asked for.
 #[derive(Debug, Args)]
@@ -69,7 +70,7 @@ fn parts(path: &Path) -> Result<(PathBuf, PathBuf), Failure> {
             Err(Failure::new(Exit::Files, text))
         }
         (None, _) => {
-            let text = format!("{} is not a file", path.display());
+            let text = text!("cli-is-not-a-file", path = path.display());
             Err(Failure::new(Exit::Files, text))
         }
     }
@@ -106,7 +107,7 @@ fn refused(args: &MergeArgs, error: &MergeError) -> Failure {
                 Side::Ours => &args.ours,
                 Side::Theirs => &args.theirs,
             };
-            let text = format!("nothing is merged: {}", place(path, problem));
+            let text = text!("cli-nothing-is-merged", problem = place(path, problem));
             Failure::new(Exit::Files, text)
         }
         MergeError::Unwritable(_) => Failure::new(Exit::Files, error.to_string()),
@@ -128,12 +129,9 @@ fn place(path: &Path, problem: &Problem) -> String {
 
 /// Says what is to be decided, and what stands in the file until then.
 fn tell(args: &MergeArgs, merging: &Merging) {
-    let count = match merging.conflicts().len() {
-        1 => "1 conflict".to_owned(),
-        many => format!("{many} conflicts"),
-    };
+    let count = text!("cli-conflicts", many = merging.conflicts().len());
     let file = args.out.as_ref().unwrap_or(&args.ours);
-    note(&format!("{count}; {} has ours there:", file.display()));
+    note(&text!("cli-has-ours-there", count, file = file.display()));
     for conflict in merging.conflicts() {
         note(&clean_line(&conflict.place));
         for (who, text) in [

@@ -31,6 +31,7 @@ mod saving;
 mod schema;
 mod search;
 mod show;
+mod spoken;
 mod waive;
 
 use std::ffi::{OsStr, OsString};
@@ -72,7 +73,7 @@ pub use waive::WaiveArgs;
 
 use crate::document::Workspace;
 use crate::store::StoreError;
-use crate::text::{self, Language};
+use crate::text::{self, Language, text};
 use output::Output;
 
 /// The whole command line.
@@ -272,7 +273,7 @@ impl From<io::Error> for Failure {
         } else {
             Self::new(
                 Exit::Files,
-                format!("the result cannot be written: {error}"),
+                text!("cli-the-result-cannot-be-written", error),
             )
         }
     }
@@ -303,10 +304,15 @@ impl Cli {
     pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, Exit> {
         let arguments: Vec<OsString> = arguments.into_iter().collect();
         Self::try_parse_from(&arguments)
+            .map_err(|error| {
+                // The same complaint, or the help that was asked for, in the language that is spoken.
+                let again = spoken::spoken(Self::command()).try_get_matches_from(&arguments);
+                again.err().unwrap_or(error)
+            })
             .and_then(|cli| match (&cli.path, &cli.catalog) {
                 (Some(_), Some(_)) => Err(Self::command().error(
                     ErrorKind::ArgumentConflict,
-                    "the catalog is named twice: as PATH and as --catalog",
+                    text!("cli-the-catalog-is-named-twice"),
                 )),
                 _ => Ok(cli),
             })
@@ -317,7 +323,7 @@ impl Cli {
                 }
                 // Whatever is no command is taken for PATH, and the complaint is about what follows it.
                 if let Some(command) = arguments.get(1).and_then(|first| misspelled(first)) {
-                    output::note(&format!("Did you mean `rolebook {command}`?"));
+                    output::note(&text!("cli-did-you-mean-rolebook", command));
                 }
                 Exit::Usage
             })
@@ -340,7 +346,7 @@ pub fn require_terminal() -> Result<(), Exit> {
     if io::stdin().is_terminal() && io::stdout().is_terminal() {
         return Ok(());
     }
-    let failure = Failure::new(Exit::Usage, "this is not a terminal; run one of these:");
+    let failure = Failure::new(Exit::Usage, text!("cli-this-is-not-a-terminal"));
     let instead = [
         "rolebook list",
         "rolebook show ADDRESS",
@@ -365,7 +371,7 @@ pub fn start_again(catalog: &std::path::Path) -> Exit {
     };
     Failure::new(
         Exit::Files,
-        format!("the other catalog cannot be opened: {failed}"),
+        text!("cli-the-other-catalog-cannot-be", failed),
     )
     .report()
 }

@@ -11,6 +11,7 @@ use super::{Exit, Failure, Format};
 use crate::document::operate::{self, FamilyTitles, NewFamily, Similar, Template};
 use crate::document::{Field, Plan, Workspace};
 use crate::model::{Family, Node, Place, VariationKind};
+use crate::text::text;
 
 /// What `new` is asked for.
 #[derive(Debug, Args)]
@@ -264,7 +265,7 @@ fn family(args: &NewFamilyArgs, workspace: &Workspace) -> Result<Plan, Failure> 
         None => Template::Titles,
     };
     if template == Template::Empty && !args.grade.is_empty() {
-        let why = "a grade is for the roles that are made: give --roles or --template too";
+        let why = text!("cli-a-grade-is-for-the");
         return Err(Failure::new(Exit::Usage, why));
     }
     let new = NewFamily {
@@ -332,7 +333,7 @@ fn name(course: &mut Course<'_>, id: Option<&str>) -> Result<(), Failure> {
 
 fn warn_of_similar(similar: &[Similar]) {
     if !similar.is_empty() {
-        note("There are families with similar titles:");
+        note(text!("cli-there-are-families-with-similar"));
     }
     for Similar { title, key, .. } in similar {
         note(&format!("  {key}  {title}"));

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::document::{Document, Problem, Severity, Workspace};
 use crate::model::{Miss, Place};
 use crate::store::{self, StoreError};
+use crate::text::text;
 
 /// More warnings than this would push away what was asked for.
 const WARNINGS: usize = 5;
@@ -54,15 +55,15 @@ pub fn open(cli: &Cli) -> Result<Opened, Failure> {
             .and_then(misspelled);
         match (&error, command) {
             (StoreError::NoSuchPath { .. }, Some(command)) => {
-                Failure::from(error).also([format!("or did you mean `rolebook {command}`?")])
+                Failure::from(error).also([text!("cli-or-did-you-mean-rolebook", command)])
             }
             _ => Failure::from(error),
         }
     })?;
     if opening.created {
-        note(&format!(
-            "There was no catalog yet; a sample is now in {}",
-            opening.root.display()
+        note(&text!(
+            "cli-there-was-no-catalog-yet",
+            root = opening.root.display()
         ));
     }
     Ok(Opened {
@@ -77,7 +78,7 @@ pub fn open(cli: &Cli) -> Result<Opened, Failure> {
 fn last_open() -> Result<PathBuf, Failure> {
     let recent = store::state_folder().map(|state| store::read_recent(&state));
     let last = recent.and_then(|recent| recent.iter().next().map(|catalog| catalog.path.clone()));
-    let none = "no catalog was open on the screen yet; name one";
+    let none = text!("cli-no-catalog-was-open-on");
     let last = last.ok_or_else(|| Failure::new(Exit::NothingFound, none))?;
     Ok(PathBuf::from(last))
 }
@@ -134,7 +135,7 @@ fn warn(findings: &[String]) {
         note(&format!("warning: {finding}"));
     }
     if findings.len() > WARNINGS {
-        note(&format!("and {} more", findings.len() - WARNINGS));
+        note(&text!("cli-and-more", findings = findings.len() - WARNINGS));
     }
 }
 
@@ -169,7 +170,7 @@ pub(super) fn resolve<'w>(
         .map_err(|miss| missed(workspace, miss))?;
     let document = workspace
         .document(&place.key)
-        .ok_or_else(|| Failure::new(Exit::NothingFound, format!("{} is gone", place.key)))?;
+        .ok_or_else(|| Failure::new(Exit::NothingFound, text!("cli-is-gone", key = place.key)))?;
     Ok((place, document))
 }
 
@@ -177,7 +178,7 @@ pub(super) fn resolve<'w>(
 pub(super) fn missed(workspace: &Workspace, miss: Miss) -> Failure {
     match miss {
         Miss::Ambiguous { input, candidates } => {
-            let line = format!("{input} could be any of these:");
+            let line = text!("cli-could-be-any-of-these", input);
             Failure::new(Exit::NothingFound, line).also(candidates)
         }
         Miss::Unknown { input, nearest } => match broken(workspace, &input) {
@@ -185,7 +186,7 @@ pub(super) fn missed(workspace: &Workspace, miss: Miss) -> Failure {
                 let findings = document.problems().iter().filter(|p| p.breaks_file());
                 Failure::new(
                     Exit::Files,
-                    format!("the file of {} is broken:", document.key),
+                    text!("cli-the-file-of-is-broken", key = document.key),
                 )
                 .also(findings.map(|problem| finding(workspace, &document.path, problem)))
             }

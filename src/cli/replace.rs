@@ -17,6 +17,7 @@ use crate::document::replace::{
 };
 use crate::document::{Plan, Workspace};
 use crate::model::{Catalog, CatalogEntry, Node, Place, Position};
+use crate::text::text;
 
 /// More departments than this are not listed where none has the name that was given.
 const DEPARTMENTS: usize = 12;
@@ -133,13 +134,13 @@ pub(super) fn run(
         }
     }
     if found.is_empty() {
-        note(&format!(
-            "nothing that people read there has {}",
-            args.pattern
+        note(&text!(
+            "cli-nothing-that-people-read-there",
+            pattern = args.pattern
         ));
     } else if !args.dry_run && notes_are_read() {
         for file in &files {
-            note(&format!("Saved {}", typed(file).display()));
+            note(&text!("cli-saved-3", file = typed(file).display()));
         }
     }
     Ok(match changed {
@@ -181,7 +182,7 @@ fn scope(args: &ReplaceArgs, workspace: &Workspace) -> Result<Scope, Failure> {
             .map(|hit| hit.place)
             .collect();
         if places.is_empty() {
-            let line = format!("nothing in the catalog has {query}");
+            let line = text!("cli-nothing-in-the-catalog-has", query);
             return Err(Failure::new(Exit::NothingFound, line));
         }
         scope = scope.places(catalog, &places);
@@ -196,7 +197,7 @@ fn no_department(catalog: &Catalog, folder: &str) -> Failure {
         .map(CatalogEntry::department)
         .filter(|department| !department.is_empty())
         .collect();
-    let line = format!("the catalog has no department {folder}; it has:");
+    let line = text!("cli-the-catalog-has-no-department-2", folder);
     let listed = departments
         .iter()
         .take(DEPARTMENTS)
@@ -204,7 +205,7 @@ fn no_department(catalog: &Catalog, folder: &str) -> Failure {
     let more = departments.len().saturating_sub(DEPARTMENTS);
     Failure::new(Exit::NothingFound, line)
         .also(listed)
-        .also((more > 0).then(|| format!("and {more} more")))
+        .also((more > 0).then(|| text!("cli-and-more-2", more)))
 }
 
 /// Says what is not in effect in the files that change, and which mandatory items are worded anew in them while the
@@ -235,9 +236,7 @@ fn warn_of_what_stays(workspace: &Workspace, scope: &Scope, found: &[FileHits], 
         }
     }
     for text in named {
-        note(&format!(
-            "warning: catalog.toml has \"{text}\" among its mandatory_items; change it there too"
-        ));
+        note(&text!("cli-warning-catalog-toml-has-among", text));
     }
 }
 
@@ -252,9 +251,8 @@ fn files(workspace: &Workspace, plan: &Plan) -> Vec<PathBuf> {
 
 /// Makes a plan, and saves what it changes. Nothing is saved unless all of it could be made.
 fn make(workspace: &mut Workspace, plan: &Plan, out: &Output) -> Result<Vec<PathBuf>, Failure> {
-    let pending = saving::make(workspace, plan).map_err(|failure| {
-        failure.also(["or leave that file out, with --department, --in or --address".to_owned()])
-    })?;
+    let pending = saving::make(workspace, plan)
+        .map_err(|failure| failure.also([text!("cli-or-leave-that-file-out").to_owned()]))?;
     if !out.is_waiting() {
         saving::save(workspace)?;
     }
@@ -315,7 +313,7 @@ fn print(found: &[FileHits], out: &mut Output) -> Result<(), Failure> {
             out.change(&hit.matched, &hit.replacement)?;
             out.piece(&hit.behind)?;
             if let Some(why) = hit.refused {
-                out.piece(&format!(" (left alone: {why})"))?;
+                out.piece(&text!("cli-left-alone", why))?;
             }
             out.end_line()?;
         }
@@ -324,22 +322,25 @@ fn print(found: &[FileHits], out: &mut Output) -> Result<(), Failure> {
 }
 
 fn summary(found: &[FileHits], replacing: &Replacing, dry_run: bool) -> String {
-    let mut line = format!(
-        "{} in {}",
-        counted(replacing.made, "place"),
-        counted(replacing.plan.steps.len(), "file")
+    let mut line = text!(
+        "cli-in-2",
+        made = counted(replacing.made, "place"),
+        steps = counted(replacing.plan.steps.len(), "file")
     );
     if replacing.followed > 0 {
         let follow = counted(replacing.followed, "omission");
-        line.push_str(&format!(", and {follow} after the items"));
+        line.push_str(&text!("cli-and-after-the-items", follow));
     }
     let refused = found.iter().flat_map(|found| &found.hits);
     let refused = refused.filter(|hit| hit.refused.is_some()).count();
     if refused > 0 {
-        line.push_str(&format!("; {} left alone", counted(refused, "place")));
+        line.push_str(&text!(
+            "cli-left-alone-2",
+            refused = counted(refused, "place")
+        ));
     }
     if dry_run {
-        line.push_str("; nothing is saved");
+        line.push_str(text!("cli-nothing-is-saved"));
     }
     line
 }

@@ -15,6 +15,7 @@ use crate::document::{
     Document, Edit, EditError, Fingerprint, Plan, Problem, Step, Workspace, locate,
 };
 use crate::store::{self, SaveNote, StoreError, Write};
+use crate::text::text;
 
 /// A file that is not yet what it is to become.
 pub(super) struct Pending {
@@ -175,10 +176,10 @@ pub(super) fn save(workspace: &Workspace) -> Result<(), Failure> {
 /// Says what a save that went well did besides.
 pub(super) fn warn_of_save(name: &str, noted: Option<SaveNote>) {
     match noted {
-        Some(SaveNote::HardLinked { others }) => note(&format!(
-            "warning: {name} had {others} other name(s), which keep the old text"
-        )),
-        Some(SaveNote::OwnerChanged) => note(&format!("warning: {name} belongs to you now")),
+        Some(SaveNote::HardLinked { others }) => {
+            note(&text!("cli-warning-had-other-name-s", name, others));
+        }
+        Some(SaveNote::OwnerChanged) => note(&text!("cli-warning-belongs-to-you-now", name)),
         None => {}
     }
 }
@@ -195,7 +196,7 @@ fn refused(workspace: &mut Workspace, plan: &Plan, error: &EditError) -> Failure
     });
     let exit = Failure::from(error).exit;
     let Some((key, step)) = culprit else {
-        return Failure::new(exit, format!("nothing is saved: {error}"));
+        return Failure::new(exit, text!("cli-nothing-is-saved-2", error));
     };
     let place = workspace.document(key).map(|document| {
         let node = match step {
@@ -212,7 +213,7 @@ fn refused(workspace: &mut Workspace, plan: &Plan, error: &EditError) -> Failure
         format!("{}{}", file.display(), line.unwrap_or_default())
     });
     let place = place.unwrap_or_else(|| key.to_string());
-    Failure::new(exit, format!("nothing is saved: {place}: {error}"))
+    Failure::new(exit, text!("cli-nothing-is-saved-3", place, error))
 }
 
 impl From<&EditError> for Failure {

@@ -18,6 +18,7 @@ use crate::search::{
     Field, Hit, Index, Match, Note, NoteKind, Options, Query, QueryField, Results, Unfold,
 };
 use crate::store;
+use crate::text::text;
 use columns::{Row, separated};
 
 pub use columns::Column;
@@ -76,7 +77,7 @@ pub(super) fn run(
     };
     let has_no_fields = matches!(format, SearchFormat::Addresses | SearchFormat::Vimgrep);
     if has_no_fields && !args.fields.is_empty() {
-        let line = "--fields goes with --format csv, json or text";
+        let line = text!("cli-fields-goes-with-format-csv");
         return Err(Failure::new(Exit::Usage, line));
     }
     let limit = args.limit.get();
@@ -93,21 +94,21 @@ pub(super) fn run(
     };
     print(hits, format, &args.fields, workspace, out)?;
     if hits.is_empty() {
-        note(&format!("nothing in the catalog has {}", results.query));
+        note(&text!(
+            "cli-nothing-in-the-catalog-has",
+            query = results.query
+        ));
     } else if results.exact == 0 {
-        note("nothing has it as it was typed; this is only spelled alike");
+        note(text!("cli-nothing-has-it-as-it"));
     }
     for note in &results.notes {
         advise(note, &results.query);
     }
     if let Some(suggestion) = &results.suggestion {
-        note(&format!("did you mean: {suggestion}?"));
+        note(&text!("cli-did-you-mean", suggestion));
     }
     if hits.len() == limit && results.rows > limit && notes_are_read() {
-        note(&format!(
-            "there may be more; --limit {} shows them",
-            results.rows
-        ));
+        note(&text!("cli-there-may-be-more-limit", rows = results.rows));
     }
     Ok(if hits.is_empty() {
         Exit::NothingFound
@@ -139,7 +140,7 @@ pub(super) fn find(
             .also(others.iter().map(|note| note.message.clone())));
     }
     if query.is_empty() {
-        let line = "the query asks for nothing; give words or a field, such as grade:>=8";
+        let line = text!("cli-the-query-asks-for-nothing");
         return Err(Failure::new(Exit::Usage, line));
     }
     // For one question nothing has to be ready before it.
@@ -268,7 +269,7 @@ fn prose(hit: &Hit, row: &Row<'_>, out: &mut Output) -> Result<(), Failure> {
     out.marked_bold(&hit.title, marks)?;
     let grade = row.text(Column::Grade);
     if !grade.is_empty() {
-        out.piece(&format!(", grade {grade}"))?;
+        out.piece(&text!("cli-grade", grade))?;
     }
     out.end_line()?;
     out.piece(&hit.address)?;
@@ -277,7 +278,7 @@ fn prose(hit: &Hit, row: &Row<'_>, out: &mut Output) -> Result<(), Failure> {
         out.piece(&format!("  {}: ", line.field.label()))?;
         out.marked(&line.text, &line.ranges)?;
         if let (true, Some(family)) = (line.inherited, row.family()) {
-            out.piece(&format!(" (from {})", family.title(line.node)))?;
+            out.piece(&text!("cli-from", node = family.title(line.node)))?;
         }
         out.end_line()?;
     }
@@ -286,13 +287,10 @@ fn prose(hit: &Hit, row: &Row<'_>, out: &mut Output) -> Result<(), Failure> {
 
 /// How many roles say nothing else than this one, and, once, how they are listed.
 fn inherited(heirs: usize, is_told: bool, out: &mut Output) -> Result<(), Failure> {
-    let text = match heirs {
-        1 => "1 role inherits this".to_owned(),
-        many => format!("{many} roles inherit this"),
-    };
+    let text = text!("cli-roles-inherit-this", many = heirs);
     let how = match is_told {
         true => "",
-        false => "; --unfold lists each on its own",
+        false => text!("cli-unfold-lists-each-on-its"),
     };
     out.piece(&format!("  {text}{how}"))?;
     out.end_line()?;

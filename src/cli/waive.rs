@@ -13,6 +13,7 @@ use crate::check::{self, Surroundings, Terms, Waivable};
 use crate::document::{Edit, Plan, SETTINGS_KEY, Step, Workspace};
 use crate::model::{Date, ListKind, Waiver};
 use crate::store;
+use crate::text::text;
 
 /// What `waive` is asked for.
 #[derive(Debug, Args)]
@@ -65,7 +66,7 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let rule = known(&args.rule)?;
     if !rule.can_be_waived() {
-        let line = format!("{} cannot be waived: mend what it finds", rule.id);
+        let line = text!("cli-cannot-be-waived-mend-what", id = rule.id);
         return Err(Failure::new(Exit::Usage, line));
     }
     let waiver = waiver(args, workspace)?;
@@ -90,7 +91,7 @@ fn waiver(args: &WaiveArgs, workspace: &Workspace) -> Result<Waiver, Failure> {
         None | Some("") => None,
         Some(text) => {
             let day: Date = text.parse().map_err(|()| {
-                let line = format!("--until takes a day such as 2027-01-31, and not {text}");
+                let line = text!("cli-until-takes-a-day-such", text);
                 Failure::new(Exit::Usage, line)
             })?;
             Some(day)
@@ -98,12 +99,12 @@ fn waiver(args: &WaiveArgs, workspace: &Workspace) -> Result<Waiver, Failure> {
     };
     let today = store::today();
     if let Some(day) = until.filter(|day| today.is_some_and(|today| *day < today)) {
-        let line = format!("{day} is past: it would waive nothing");
+        let line = text!("cli-is-past-it-would-waive", day);
         return Err(Failure::new(Exit::Usage, line));
     }
     let reason = args.reason.as_deref().map(str::trim).unwrap_or_default();
     if reason.is_empty() && !args.remove {
-        let line = "a waiver needs a reason: others must be able to tell whether it still holds";
+        let line = text!("cli-a-waiver-needs-a-reason");
         return Err(Failure::new(Exit::Usage, line));
     }
     Ok(Waiver {
@@ -129,7 +130,7 @@ fn of_catalog(workspace: &Workspace, waiver: &Waiver, remove: bool) -> Result<Pl
                 .waive
                 .retain(|other| other.rule != waiver.rule);
             if settings.check.waive.len() == before {
-                return Err(not_waived(&waiver.rule, "the catalog"));
+                return Err(not_waived(&waiver.rule, text!("cli-the-catalog")));
             }
         }
     }
@@ -158,11 +159,12 @@ fn of_family(
     if let (Some((list, index)), Some(body)) = (item, body) {
         let items = body.list(list);
         if index >= items.len() {
-            let line = format!(
-                "there is no item {} in {} of {address}: it has {} of its own",
-                index + 1,
-                list.key(),
-                items.len()
+            let line = text!(
+                "cli-there-is-no-item-in",
+                index = index + 1,
+                key = list.key(),
+                address,
+                items = items.len()
             );
             return Err(Failure::new(Exit::Usage, line));
         }
@@ -172,7 +174,7 @@ fn of_family(
         false => {
             let around = Surroundings::new(workspace.catalog(), Terms::on(store::today()));
             check::waive(&around, document, what, waiver).ok_or_else(|| {
-                let line = format!("{rule} finds nothing in {input}");
+                let line = text!("cli-finds-nothing-in", rule, input);
                 Failure::new(Exit::NothingFound, line)
             })?
         }
@@ -214,7 +216,7 @@ fn of_family(
 fn not_waived(rule: &str, what: &str) -> Failure {
     Failure::new(
         Exit::NothingFound,
-        format!("{rule} is not waived in {what}"),
+        text!("cli-is-not-waived-in", rule, what),
     )
 }
 
@@ -227,7 +229,7 @@ fn split(input: &str) -> Result<(&str, Option<ListItem>), Failure> {
         return Ok((input, None));
     };
     let usage = || {
-        let line = format!("{input} is no item: write ADDRESS:LIST:N, with N from 1");
+        let line = text!("cli-is-no-item-write-address", input);
         Failure::new(Exit::Usage, line)
     };
     let (address, list) = rest.rsplit_once(':').ok_or_else(usage)?;

@@ -152,7 +152,11 @@ impl Keymap {
                 let key = Chord::from(Key::new(KeyCode::F(12)));
                 problems.push(KeyProblem {
                     action,
-                    what: text!("setting-must-have-a-key-so", name = action.info().name, key),
+                    what: text!(
+                        "setting-must-have-a-key-so",
+                        name = action.info().name(),
+                        key
+                    ),
                     is_error: true,
                 });
                 map.bind(action, key);
@@ -165,7 +169,7 @@ impl Keymap {
                     what: text!(
                         "setting-was-the-key-of-which",
                         chord,
-                        name = loser.info().name
+                        name = loser.info().name()
                     ),
                     is_error: false,
                 });
@@ -231,7 +235,7 @@ impl Keymap {
     pub fn key(&self, action: Action) -> String {
         match self.chords(action).first() {
             Some(chord) => chord.to_string(),
-            None => format!("\u{201c}{}\u{201d}", action.info().name),
+            None => format!("\u{201c}{}\u{201d}", action.info().name()),
         }
     }
 

@@ -4,6 +4,7 @@ use super::change::Line;
 use super::field::{Field, normal};
 use super::replace::{Wording, put};
 use crate::model::{Element, ElementKind, Family, Item, ListKind, Node, Waiver};
+use crate::text::{amid, text};
 
 /// One meant change of one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,24 +147,23 @@ pub enum Edit {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
     /// No document has this key.
-    #[error("the catalog has no family {0}")]
+    #[error("{}", text!("change-the-catalog-has-no-family", what = .0))]
     NoFamily(String),
     /// The file is not TOML.
-    #[error("the file of {0} cannot be read, so it cannot be edited here")]
+    #[error("{}", text!("change-the-file-of-cannot-be", what = .0))]
     Broken(String),
     /// A file with this key is there already.
-    #[error("the catalog has {0} already: choose another name")]
+    #[error("{}", text!("change-the-catalog-has-already-choose", what = .0))]
     KeyTaken(String),
     /// The key does not make a path below the catalog's folder.
     #[error(
-        "{0} cannot be the key of a family: it takes folders and a name of lower-case letters, digits, - and _"
-    )]
+        "{}", text!("change-cannot-be-the-key-of", what = .0))]
     BadKey(String),
     /// The part is not there.
-    #[error("the family has no such part any more")]
+    #[error("{}", text!("change-the-family-has-no-such"))]
     NoPart,
     /// The item is not there.
-    #[error("there is no item {number} in {}: it has {len}", .list.key())]
+    #[error("{}", text!("change-there-is-no-item-in", number, key = .list.key(), len))]
     NoItem {
         /// Which list.
         list: ListKind,
@@ -173,7 +173,7 @@ pub enum EditError {
         len: usize,
     },
     /// The text form does not make sense for the field.
-    #[error("{} takes {expected}", .field.key())]
+    #[error("{}", text!("change-takes", key = .field.key(), expected))]
     Invalid {
         /// Which field.
         field: Field,
@@ -181,10 +181,10 @@ pub enum EditError {
         expected: &'static str,
     },
     /// A family has no such field.
-    #[error("a family has no {}: its roles have", .0.key())]
+    #[error("{}", text!("change-a-family-has-no-its", key = .0.key()))]
     NotOnFamily(Field),
     /// The element is not there.
-    #[error("there is no {} {number}: there are {len}", .kind.name())]
+    #[error("{}", text!("change-there-is-no-there-are", name = .kind.name(), number, len))]
     NoElement {
         /// Of which kind.
         kind: ElementKind,
@@ -194,21 +194,20 @@ pub enum EditError {
         len: usize,
     },
     /// The part has no elements of this kind.
-    #[error("there is no {} in this part of a family", .0.name())]
+    #[error("{}", text!("change-there-is-no-in-this", name = .0.name()))]
     NoSuchElements(ElementKind),
     /// An element that says nothing.
-    #[error("a {} cannot be empty", .0.name())]
+    #[error("{}", text!("change-a-cannot-be-empty", name = .0.name()))]
     EmptyElement(ElementKind),
     /// An item without words.
-    #[error("an item cannot be empty")]
+    #[error("{}", text!("change-an-item-cannot-be-empty"))]
     EmptyItem,
     /// Written in a way that this program reads but does not rewrite.
-    #[error("{0} is written in a form that can be edited only in a text editor")]
+    #[error("{}", text!("change-is-written-in-a-form", what = .0))]
     Layout(&'static str),
     /// The patched text would not say what was meant; a safeguard.
     #[error(
-        "the change could not be made without touching something else in the file; use a text editor for it"
-    )]
+        "{}", text!("change-the-change-could-not-be"))]
     Unfaithful,
 }
 
@@ -413,43 +412,49 @@ impl Edit {
     /// What it does, for the history: "reworded a requirement".
     pub fn label(&self) -> String {
         let of = |list: &ListKind| match list {
-            ListKind::Responsibilities => "responsibility",
-            ListKind::Requirements => "requirement",
-            ListKind::NiceToHave => "nice-to-have",
+            ListKind::Responsibilities => text!("change-responsibility"),
+            ListKind::Requirements => text!("change-requirement"),
+            ListKind::NiceToHave => text!("change-nice-to-have"),
         };
         match self {
-            Self::Set { field, .. } => format!("changed the {}", field.label().to_lowercase()),
-            Self::Add { list, texts, .. } if texts.len() == 1 => format!("added a {}", of(list)),
-            Self::Add { list, texts, .. } => {
-                format!("added {} items to {}", texts.len(), list.key())
+            Self::Set { field, .. } => text!("change-changed-the", label = amid(field.label())),
+            Self::Add { list, texts, .. } if texts.len() == 1 => {
+                text!("change-added-a", list = of(list))
             }
-            Self::Replace { list, .. } => format!("reworded a {}", of(list)),
-            Self::SetItem { list, .. } => format!("changed a {}", of(list)),
-            Self::Remove { list, .. } => format!("deleted a {}", of(list)),
-            Self::Move { list, .. } => format!("moved a {}", of(list)),
+            Self::Add { list, texts, .. } => {
+                text!(
+                    "change-added-items-to",
+                    texts = texts.len(),
+                    key = list.key()
+                )
+            }
+            Self::Replace { list, .. } => text!("change-reworded-a", list = of(list)),
+            Self::SetItem { list, .. } => text!("change-changed-a", list = of(list)),
+            Self::Remove { list, .. } => text!("change-deleted-a", list = of(list)),
+            Self::Move { list, .. } => text!("change-moved-a", list = of(list)),
             Self::AddElement { element, .. } => match element.kind() {
-                ElementKind::Omission => "left an inherited item out".to_owned(),
-                kind => format!("added a {}", kind.name()),
+                ElementKind::Omission => text!("change-left-an-inherited-item-out").to_owned(),
+                kind => text!("change-added-a-2", name = kind.name()),
             },
             Self::SetElement { element, .. } => match element.kind() {
-                ElementKind::Omission => "left another inherited item out".to_owned(),
-                kind => format!("changed a {}", kind.name()),
+                ElementKind::Omission => text!("change-left-another-inherited-item-out").to_owned(),
+                kind => text!("change-changed-a-2", name = kind.name()),
             },
             Self::RemoveElement { kind, .. } => match kind {
-                ElementKind::Omission => "took an inherited item in again".to_owned(),
-                kind => format!("deleted a {}", kind.name()),
+                ElementKind::Omission => text!("change-took-an-inherited-item-in").to_owned(),
+                kind => text!("change-deleted-a-2", name = kind.name()),
             },
             Self::MoveElement { kind, .. } => match kind {
-                ElementKind::Omission => "moved an omission".to_owned(),
-                kind => format!("moved a {}", kind.name()),
+                ElementKind::Omission => text!("change-moved-an-omission").to_owned(),
+                kind => text!("change-moved-a-2", name = kind.name()),
             },
-            Self::SetElements { kind, .. } => format!("changed the {}s", kind.name()),
-            Self::SetRoles { .. } => "changed which roles it varies".to_owned(),
-            Self::SetWaivers { .. } => "changed what is waived".to_owned(),
+            Self::SetElements { kind, .. } => text!("change-changed-the-s", name = kind.name()),
+            Self::SetRoles { .. } => text!("change-changed-which-roles-it-varies").to_owned(),
+            Self::SetWaivers { .. } => text!("change-changed-what-is-waived").to_owned(),
             Self::Reword { wording, .. } => match wording {
-                Wording::Item(list, _) => format!("reworded a {}", of(list)),
-                Wording::Page => "reworded the page".to_owned(),
-                wording => format!("reworded {wording}"),
+                Wording::Item(list, _) => text!("change-reworded-a", list = of(list)),
+                Wording::Page => text!("change-reworded-the-page").to_owned(),
+                wording => text!("change-reworded", wording),
             },
         }
     }

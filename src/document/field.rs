@@ -2,6 +2,7 @@
 
 use super::edit::EditError;
 use crate::model::{Body, Date, Extends, Grade, ListKind, Node, ReportsTo, Track};
+use crate::text::text;
 
 /// A scalar field, or one whose text form fits a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -118,22 +119,22 @@ impl Field {
     /// The name on a screen.
     pub fn label(self) -> &'static str {
         match self {
-            Self::ExtendsOf(ListKind::Responsibilities) => "Extended responsibilities",
-            Self::ExtendsOf(ListKind::Requirements) => "Extended requirements",
-            Self::ExtendsOf(ListKind::NiceToHave) => "Extended nice-to-haves",
-            Self::LadderSummary => "Career ladder",
-            Self::HiringIntro => "Start of the hiring process",
-            Self::HiringOutro => "End of the hiring process",
-            Self::Title => "Title",
-            Self::Summary => "Summary",
-            Self::Status => "Status",
-            Self::Owner => "Owner",
-            Self::ReviewDue => "Review due",
-            Self::Tags => "Tags",
-            Self::Grade => "Grade",
-            Self::ReportsTo => "Reports to",
-            Self::Track => "Track",
-            Self::Extends => "Extends",
+            Self::ExtendsOf(ListKind::Responsibilities) => text!("field-extended-responsibilities"),
+            Self::ExtendsOf(ListKind::Requirements) => text!("field-extended-requirements"),
+            Self::ExtendsOf(ListKind::NiceToHave) => text!("field-extended-nice-to-haves"),
+            Self::LadderSummary => text!("field-career-ladder"),
+            Self::HiringIntro => text!("field-start-of-the-hiring-process"),
+            Self::HiringOutro => text!("field-end-of-the-hiring-process"),
+            Self::Title => text!("field-title"),
+            Self::Summary => text!("field-summary"),
+            Self::Status => text!("field-status"),
+            Self::Owner => text!("field-owner"),
+            Self::ReviewDue => text!("field-review-due"),
+            Self::Tags => text!("field-tags"),
+            Self::Grade => text!("field-grade"),
+            Self::ReportsTo => text!("field-reports-to"),
+            Self::Track => text!("field-track"),
+            Self::Extends => text!("field-extends"),
         }
     }
 
@@ -202,32 +203,32 @@ impl Field {
             Self::Summary | Self::LadderSummary | Self::HiringIntro | Self::HiringOutro
         );
         if !is_prose && trimmed.contains('\n') {
-            return Err(invalid("a single line"));
+            return Err(invalid(text!("field-a-single-line")));
         }
         match self {
             Self::Title if set.is_none() && node == Node::Family => {
-                return Err(invalid("some text: a family needs a title"));
+                return Err(invalid(text!("field-some-text-a-family-needs")));
             }
             Self::Title => body.title = set,
             Self::Summary => body.summary = set,
             Self::Owner => body.owner = set,
             Self::Status => {
                 body.status = parsed(trimmed)
-                    .map_err(|()| invalid("draft, in-review, active or archived"))?;
+                    .map_err(|()| invalid(text!("field-draft-in-review-active-or")))?;
             }
             Self::Track => {
-                body.track = parsed::<Track>(trimmed).map_err(|()| invalid("ic or manager"))?;
+                body.track =
+                    parsed::<Track>(trimmed).map_err(|()| invalid(text!("field-ic-or-manager")))?;
             }
             Self::ReviewDue => {
-                body.review_due =
-                    parsed::<Date>(trimmed).map_err(|()| invalid("a date such as 2027-01-31"))?;
+                body.review_due = parsed::<Date>(trimmed)
+                    .map_err(|()| invalid(text!("field-a-date-such-as-2027")))?;
             }
             Self::Tags => body.tags = words_from_text(trimmed),
             Self::Grade => body.grade = set.map(|text| grade(&text)),
             Self::ReportsTo => {
-                body.reports_to = managers_from_text(trimmed).ok_or_else(|| {
-                    invalid("Title, or [Title](link), with an optional <address> behind it; several separated by ;")
-                })?;
+                body.reports_to = managers_from_text(trimmed)
+                    .ok_or_else(|| invalid(text!("field-title-or-title-link-with")))?;
             }
             Self::Extends => {
                 body.extends = Extends {

@@ -14,6 +14,7 @@ use super::problem::Problem;
 use super::read::{Reading, mark_len, read_family, read_settings};
 use super::schema::Kind;
 use super::source::Source;
+use crate::text::text;
 
 /// Why a text is left as it is.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -23,8 +24,7 @@ pub enum LayoutError {
     Syntax(Box<Problem>),
     /// The new text would not say the same; a defect of this program.
     #[error(
-        "its layout cannot be changed without changing what it says, so it is left as it is; please report this"
-    )]
+        "{}", text!("change-its-layout-cannot-be-changed"))]
     Unfaithful,
 }
 

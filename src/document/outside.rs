@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::file::Document;
 use super::scratch::Text;
 use super::workspace::Workspace;
+use crate::text::text;
 
 /// What became of one file.
 #[derive(Debug, Clone)]
@@ -67,7 +68,7 @@ impl Workspace {
             return;
         };
         let place = (first.clone(), None, None);
-        let label = "took over somebody else's change".to_owned();
+        let label = text!("change-took-over-somebody-elses-change").to_owned();
         self.commit(recorded.clone(), label, place);
         for (key, text) in recorded {
             match text {

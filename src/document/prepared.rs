@@ -8,6 +8,7 @@ use super::file::Document;
 use super::plan::Plan;
 use super::scratch::Scratch;
 use super::workspace::Workspace;
+use crate::text::text;
 
 /// What a plan makes of the files: their texts, and what is read from them.
 #[derive(Debug)]
@@ -50,7 +51,7 @@ pub struct StepError {
 
 /// Why something that was prepared is not taken: the text of this key is another by now.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0} has changed meanwhile")]
+#[error("{}", text!("change-has-changed-meanwhile", what = .0))]
 pub struct Outdated(pub Arc<str>);
 
 impl Workspace {

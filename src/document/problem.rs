@@ -1,5 +1,6 @@
 //! What can be wrong with a file as it is read, and where.
 
+use crate::text::text;
 use std::ops::Range;
 
 /// How bad it is.
@@ -94,10 +95,10 @@ impl Problem {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProblemKind {
     /// Not TOML.
-    #[error("this is not valid TOML: {0}")]
+    #[error("{}", text!("reading-this-is-not-valid-toml", what = .0))]
     Syntax(String),
     /// A key that the format does not have.
-    #[error("unknown key \"{key}\"{}", .meant.map(|m| format!(": did you mean \"{m}\"?")).unwrap_or_default())]
+    #[error("{}", text!("reading-unknown-key", key, m = .meant.map(|m| text!("reading-did-you-mean", m)).unwrap_or_default()))]
     UnknownKey {
         /// As written.
         key: String,
@@ -105,7 +106,7 @@ pub enum ProblemKind {
         meant: Option<&'static str>,
     },
     /// A value of another type than the key takes.
-    #[error("\"{key}\" takes {expected}, and here is {found}")]
+    #[error("{}", text!("reading-takes-and-here-is", key, expected, found))]
     WrongType {
         /// The key.
         key: String,
@@ -115,7 +116,7 @@ pub enum ProblemKind {
         found: &'static str,
     },
     /// A word that is not one of those allowed.
-    #[error("\"{value}\" is not a {key}: it is one of {}", .allowed.join(", "))]
+    #[error("{}", text!("reading-is-not-a-it-is", value, key, allowed = .allowed.join(", ")))]
     UnknownWord {
         /// The key.
         key: &'static str,
@@ -125,37 +126,37 @@ pub enum ProblemKind {
         allowed: &'static [&'static str],
     },
     /// A family without title.
-    #[error("the family has no title")]
+    #[error("{}", text!("reading-the-family-has-no-title"))]
     NoTitle,
     /// A role or variation without id.
-    #[error("this {0} has no id, so nothing can point at it")]
+    #[error("{}", text!("reading-this-has-no-id-so", what = .0))]
     NoId(&'static str),
     /// The same id twice.
-    #[error("the id \"{0}\" is used twice in this family")]
+    #[error("{}", text!("reading-the-id-is-used-twice", what = .0))]
     DuplicateId(String),
     /// Characters in an id that an address cannot carry.
-    #[error("the id \"{0}\" cannot be part of an address")]
+    #[error("{}", text!("reading-the-id-cannot-be-part", what = .0))]
     BadId(String),
     /// A file name that makes a poor address.
-    #[error("the file name makes an address that is hard to type")]
+    #[error("{}", text!("reading-the-file-name-makes-an"))]
     FileName,
     /// Bytes that are not UTF-8.
-    #[error("the file is not UTF-8 text")]
+    #[error("{}", text!("reading-the-file-is-not-utf"))]
     NotUtf8,
     /// Larger than is read.
-    #[error("the file is larger than {} MiB", .limit / (1024 * 1024))]
+    #[error("{}", text!("reading-the-file-is-larger-than", limit = .limit / (1024 * 1024)))]
     TooLarge {
         /// The limit in bytes.
         limit: u64,
     },
     /// The system does not let us.
-    #[error("it cannot be read: {0}")]
+    #[error("{}", text!("reading-it-cannot-be-read", what = .0))]
     Unreadable(String),
     /// A link that leads out of the catalog.
-    #[error("it is a link that leads out of the catalog")]
+    #[error("{}", text!("reading-it-is-a-link-that"))]
     Outside,
     /// A link that leads back to a folder that is being read.
-    #[error("it is a link to a folder that is already part of the catalog")]
+    #[error("{}", text!("reading-it-is-a-link-to"))]
     Loop,
 }
 
@@ -183,40 +184,29 @@ impl ProblemKind {
     /// What to do about it.
     pub fn advice(&self) -> String {
         match self {
-            Self::Syntax(_) => {
-                "Mend this line in a text editor; the rest of the catalog works meanwhile.".into()
-            }
+            Self::Syntax(_) => text!("reading-mend-this-line-in-a").into(),
             Self::UnknownKey {
                 meant: Some(meant), ..
             } => {
-                format!("Rename it to \"{meant}\", or leave it: it is kept as it is.")
+                text!("reading-rename-it-to-or-leave", meant)
             }
             Self::UnknownKey { meant: None, .. } => {
-                "Check the spelling, or leave it: it is kept as it is, and not shown.".into()
+                text!("reading-check-the-spelling-or-leave").into()
             }
-            Self::WrongType { expected, .. } => format!("Write {expected} here."),
-            Self::UnknownWord { allowed, .. } => format!("Write one of {}.", allowed.join(", ")),
-            Self::NoTitle => "Add a line: title = \"…\"".into(),
-            Self::NoId(_) => "Add a line: id = \"short-name\"".into(),
-            Self::DuplicateId(_) => "Give one of the two another id.".into(),
-            Self::BadId(_) => {
-                "Use letters, digits, hyphens, underscores and dots; no spaces, /, # or +.".into()
+            Self::WrongType { expected, .. } => text!("reading-write-here", expected),
+            Self::UnknownWord { allowed, .. } => {
+                text!("reading-write-one-of", allowed = allowed.join(", "))
             }
-            Self::FileName => {
-                "Name it with lower-case letters, digits and hyphens when you can.".into()
-            }
-            Self::NotUtf8 => {
-                "Save it as UTF-8 in a text editor. Its bytes are left as they are until then."
-                    .into()
-            }
-            Self::TooLarge { .. } => {
-                "Split the family into several files. It is left as it is until then.".into()
-            }
-            Self::Unreadable(_) => "Check its permissions, then reload.".into(),
-            Self::Outside => {
-                "Put the file itself into the catalog; links out of it are not followed.".into()
-            }
-            Self::Loop => "Take the link away; each folder is read once.".into(),
+            Self::NoTitle => text!("reading-add-a-line-title").into(),
+            Self::NoId(_) => text!("reading-add-a-line-id-short").into(),
+            Self::DuplicateId(_) => text!("reading-give-one-of-the-two").into(),
+            Self::BadId(_) => text!("reading-use-letters-digits-hyphens-underscores").into(),
+            Self::FileName => text!("reading-name-it-with-lower-case").into(),
+            Self::NotUtf8 => text!("reading-save-it-as-utf-8").into(),
+            Self::TooLarge { .. } => text!("reading-split-the-family-into-several").into(),
+            Self::Unreadable(_) => text!("reading-check-its-permissions-then-reload").into(),
+            Self::Outside => text!("reading-put-the-file-itself-into").into(),
+            Self::Loop => text!("reading-take-the-link-away-each").into(),
         }
     }
 }

@@ -12,6 +12,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::problem::{Problem, ProblemKind, Severity};
 use crate::model::{CheckSettings, Family, House, Page, Role, Section, Settings, Variation, Whole};
+use crate::text::text;
 
 /// What came of reading one text.
 #[derive(Debug, Clone, PartialEq)]
@@ -261,7 +262,7 @@ impl Reader<'_> {
         match value.get_ref() {
             DeValue::String(text) => text_of(text),
             _ => {
-                self.wrong(key, "a text in quotes", value);
+                self.wrong(key, text!("reading-a-text-in-quotes"), value);
                 None
             }
         }
@@ -271,7 +272,7 @@ impl Reader<'_> {
         let value = table.get(key)?;
         let number = as_integer(value.get_ref());
         if number.is_none() {
-            self.wrong(key, "a whole number", value);
+            self.wrong(key, text!("reading-a-whole-number"), value);
         }
         number
     }
@@ -284,7 +285,7 @@ impl Reader<'_> {
             match value.get_ref() {
                 DeValue::String(text) => texts.push(lines(text)),
                 DeValue::Integer(number) => texts.push(number.as_str().to_owned()),
-                _ => self.wrong(key, "a list of texts in quotes", value),
+                _ => self.wrong(key, text!("reading-a-list-of-texts-in"), value),
             }
         }
         texts
@@ -300,7 +301,7 @@ impl Reader<'_> {
             Some(value) => match value.get_ref() {
                 DeValue::Array(array) => array.iter().collect(),
                 _ => {
-                    self.wrong(key, "a list in [ ]", value);
+                    self.wrong(key, text!("reading-a-list-in"), value);
                     Vec::new()
                 }
             },
@@ -311,7 +312,7 @@ impl Reader<'_> {
         let value = table.get(key)?;
         let inner = value.get_ref().as_table();
         if inner.is_none() {
-            self.wrong(key, "a table", value);
+            self.wrong(key, text!("reading-a-table"), value);
         }
         inner
     }
@@ -325,7 +326,7 @@ impl Reader<'_> {
         for value in self.values(table, key) {
             match value.get_ref() {
                 DeValue::Table(inner) => tables.push((inner, value.span())),
-                _ => self.wrong(key, "tables, each under its own [[heading]]", value),
+                _ => self.wrong(key, text!("reading-tables-each-under-its-own"), value),
             }
         }
         tables

@@ -23,6 +23,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::file::SETTINGS_KEY;
 use super::plan::{Plan, Step};
 use crate::model::{Address, Catalog, Family, Node, Settings};
+use crate::text::text;
 
 pub use pattern::{Case, Pattern, PatternError, PatternOptions, Replacement};
 pub use reword::reword;
@@ -62,10 +63,10 @@ pub struct Hit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum Refusal {
     /// Nothing would be left of a text that must say something.
-    #[error("nothing would be left of it; remove it instead")]
+    #[error("{}", text!("change-nothing-would-be-left-of"))]
     Emptied,
     /// A line break in a text that has one line.
-    #[error("it takes a single line, and the replacement has several")]
+    #[error("{}", text!("change-it-takes-a-single-line"))]
     Lines,
 }
 
@@ -140,7 +141,7 @@ pub struct Replacing {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReplaceError {
     /// The file says something else than when it was looked at.
-    #[error("{0} has changed since it was looked through: look again")]
+    #[error("{}", text!("change-has-changed-since-it-was", what = .0))]
     Changed(String),
 }
 
@@ -368,12 +369,12 @@ pub fn plan(
         };
         steps.push((found.key.clone(), step));
     }
-    let label = format!(
-        "replaced \"{}\" with \"{}\" in {} of {}",
-        first_letters(pattern.text(), LABEL),
-        first_letters(replacement.text(), LABEL),
-        counted(made, "place"),
-        counted(steps.len(), "file"),
+    let label = text!(
+        "change-replaced-with-in-of",
+        text = first_letters(pattern.text(), LABEL),
+        text2 = first_letters(replacement.text(), LABEL),
+        made = counted(made, "place"),
+        steps = counted(steps.len(), "file")
     );
     Ok(Replacing {
         plan: Plan {
@@ -386,12 +387,10 @@ pub fn plan(
     })
 }
 
-/// A number and what it counts, in the singular or the plural: `1 place`, `2 places`.
+/// A number and what it counts, named in English, in the singular or the plural: `1 place`, `2 places`.
 pub fn counted(number: usize, what: &str) -> String {
-    match number {
-        1 => format!("1 {what}"),
-        _ => format!("{number} {what}s"),
-    }
+    let id = format!("count-{}", what.replace(' ', "-"));
+    text!(&id, count = number)
 }
 
 /// The text with changes made, which are in order and apart. Where there was no blank at an end, none is left over.

@@ -12,6 +12,7 @@ use super::plan::Plan;
 use super::problem::Problem;
 use super::scratch::{Scratch, Text};
 use crate::model::{Catalog, CatalogEntry};
+use crate::text::text;
 
 /// How many bytes of history are kept; the oldest changes go first.
 const HISTORY: usize = 256 * 1024 * 1024;
@@ -167,7 +168,11 @@ impl Workspace {
         };
         let label = match edits {
             [only] => only.label(),
-            many => format!("{} and {} more", first.label(), many.len() - 1),
+            many => text!(
+                "change-and-more",
+                label = first.label(),
+                many = many.len() - 1
+            ),
         };
         let texts = scratch.finish();
         let place = (Arc::from(key), Some(first.node()), first.line());
@@ -490,7 +495,9 @@ impl Workspace {
             }
             self.derive(key);
         } else {
-            is_change = self.take_text(key, "reloaded the file", text).is_some();
+            is_change = self
+                .take_text(key, text!("change-reloaded-the-file"), text)
+                .is_some();
         }
         self.on_disk(key, text);
         self.done.last().filter(|_| is_change)

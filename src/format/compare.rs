@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use super::clean::clean_line;
 use super::inline::plain;
 use crate::model::{ComparedRow, ComparedSection, Comparison, RowState, column_letter, word_marks};
+use crate::text::text;
 
 pub use html::html;
 pub use markdown::markdown;
@@ -111,7 +112,7 @@ pub fn verdict(row: &ComparedRow) -> String {
             let letters: Vec<String> = letters
                 .map(|(column, _)| column_letter(column).to_string())
                 .collect();
-            format!("only {}", letters.join(", "))
+            text!("show-only", letters = letters.join(", "))
         }
     }
 }
@@ -135,7 +136,7 @@ pub fn counts(section: &ComparedSection) -> String {
         (section.count(RowState::Same), "same"),
         (section.count(RowState::Changed) - guessed, "different"),
         (guessed, "reworded"),
-        (section.count(RowState::Only), "not in all"),
+        (section.count(RowState::Only), text!("show-not-in-all")),
     ];
     let parts = counted.iter().filter(|(count, _)| *count > 0);
     let parts: Vec<String> = parts

@@ -12,6 +12,7 @@ use super::inline::plain;
 use super::marked::{MarkedLine, MarkedPage};
 use super::wrap::width;
 use crate::model::{Cell, Delta, DeltaChange, DeltaSection, word_marks};
+use crate::text::text;
 
 /// Values up to so many columns stand on one line with what they were before.
 const SHORT: usize = 30;
@@ -36,10 +37,10 @@ impl Deed {
     /// In words, above the lines.
     pub fn heading(self) -> &'static str {
         match self {
-            Self::Added => "New",
-            Self::Changed => "Changed",
-            Self::Reworded => "Reworded, as far as one can tell",
-            Self::Dropped => "No longer asked",
+            Self::Added => text!("show-new"),
+            Self::Changed => text!("show-changed"),
+            Self::Reworded => text!("show-reworded-as-far-as-one"),
+            Self::Dropped => text!("show-no-longer-asked"),
         }
     }
 
@@ -49,7 +50,7 @@ impl Deed {
             Self::Added => "new",
             Self::Changed => "changed",
             Self::Reworded => "reworded",
-            Self::Dropped => "no longer asked",
+            Self::Dropped => text!("show-no-longer-asked-2"),
         }
     }
 
@@ -120,7 +121,7 @@ pub fn with(section: &DeltaSection, deed: Deed) -> impl Iterator<Item = &DeltaCh
 /// How many lines of a section are new, changed and so on, in words.
 pub fn counts(section: &DeltaSection) -> String {
     let counted = Deed::ALL.map(|deed| (with(section, deed).count(), deed.counted()));
-    let kept = (section.kept.len(), "as before");
+    let kept = (section.kept.len(), text!("show-as-before"));
     let parts = counted.into_iter().chain([kept]);
     let parts = parts.filter(|(count, _)| *count > 0);
     let parts: Vec<String> = parts
@@ -142,7 +143,10 @@ pub fn short(change: &DeltaChange) -> Option<String> {
 /// where it cannot be underlined.
 pub fn text(delta: &Delta, columns: Option<usize>, brackets: bool) -> Vec<MarkedLine> {
     let mut page = MarkedPage::new(columns, brackets);
-    let addresses = [("From  ", &delta.from), ("To    ", &delta.to)];
+    let addresses = [
+        (text!("show-from"), &delta.from),
+        (text!("show-to"), &delta.to),
+    ];
     for ((lead, address), title) in addresses.into_iter().zip(&delta.titles) {
         page.put(lead, "", &clean_line(&format!("{title} ({address})")), &[]);
     }
@@ -194,7 +198,7 @@ fn ending(delta: &Delta) -> String {
         .map(|deed| format!("{} {}", deed.sign(), deed.heading().to_lowercase()))
         .collect();
     match meanings.is_empty() {
-        true => "No difference.".to_owned(),
+        true => text!("show-no-difference").to_owned(),
         false => format!("{}.", meanings.join("; ")),
     }
 }
@@ -203,7 +207,7 @@ fn ending(delta: &Delta) -> String {
 pub fn markdown(delta: &Delta) -> String {
     let [from, to] = [&delta.titles[0], &delta.titles[1]].map(|title| escaped(title));
     let [at, there] = [&delta.from, &delta.to].map(|address| escaped(&address.to_string()));
-    let mut out = format!("# From {from} to {to}\n\nFrom {at} to {there}.\n");
+    let mut out = text!("show-from-to-from-to", from, to, at, there);
     let mut has_scalars = false;
     for section in delta.sections.iter().filter(|s| !s.changes.is_empty()) {
         let topic = section.topic;
@@ -236,7 +240,7 @@ pub fn markdown(delta: &Delta) -> String {
         }
     }
     if delta.is_empty() {
-        out.push_str("\nNo difference.\n");
+        out.push_str(text!("show-no-difference-2"));
     }
     out
 }
@@ -248,7 +252,7 @@ fn checklist_text(change: &DeltaChange) -> String {
                 emphasised(&new.text, &new.marks),
                 emphasised(&old.text, &old.marks),
             );
-            format!("{new}  \n  was: {old}")
+            text!("show-was", new, old)
         }
         (Some(side), None) => format!("~~{}~~", escaped(&side.text)),
         (None, Some(side)) => escaped(&side.text),

@@ -14,6 +14,7 @@ use super::{csv, handout, json, jsonld, markdown, webpage};
 use crate::model::{
     Body, Catalog, Extends, Family, Item, Place, Position, Role, Settings, compose,
 };
+use crate::text::text;
 
 /// What is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub enum Form {
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// Linked data is of roles only.
-    #[error("there is no role among what is to be exported")]
+    #[error("{}", text!("show-there-is-no-role-among"))]
     NoRole,
     /// A family's file is no TOML.
     #[error(transparent)]
@@ -256,7 +257,7 @@ impl Export<'_> {
     fn name(&self) -> String {
         self.settings
             .and_then(|settings| settings.name.clone())
-            .unwrap_or_else(|| "Roles".to_owned())
+            .unwrap_or_else(|| text!("show-roles").to_owned())
     }
 
     /// The positions that a place stands for; of a family those of all its parts.

@@ -3,69 +3,46 @@
 
 use super::inline;
 use super::wrap::{width, wrap};
+use crate::text::text;
 
 /// A part of the guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Topic {
     /// What it is asked for by.
     pub name: &'static str,
-    /// Its heading.
-    pub title: &'static str,
-    /// What it is about.
-    pub says: &'static str,
+    /// Its heading in the guide.
+    heading: &'static str,
 }
 
-const fn topic(name: &'static str, title: &'static str, says: &'static str) -> Topic {
-    Topic { name, title, says }
+const fn topic(name: &'static str, heading: &'static str) -> Topic {
+    Topic { name, heading }
 }
 
 /// All topics, in the order in which one may want them.
 pub const TOPICS: &[Topic] = &[
-    topic(
-        "recruiter",
-        "Five minutes as a recruiter",
-        "Find a role, read it whole, compare two, paste it elsewhere.",
-    ),
-    topic(
-        "manager",
-        "Five minutes as a manager",
-        "Change what a role asks for, see what that touches, save.",
-    ),
-    topic(
-        "views",
-        "Looking at the whole library",
-        "Ladder, matrix, reports and wordings.",
-    ),
-    topic(
-        "files",
-        "The files",
-        "How families are written: fields, items, what is inherited, addresses.",
-    ),
-    topic(
-        "queries",
-        "Queries",
-        "How to search: words, signs, and fields that narrow.",
-    ),
-    topic(
-        "commands",
-        "The command line",
-        "Every command, with its output for people and for programs.",
-    ),
-    topic(
-        "checks",
-        "Checking",
-        "What the checks look for, and how to live with a finding.",
-    ),
-    topic(
-        "settings",
-        "Settings",
-        "Theme, keys and the rest of config.toml.",
-    ),
+    topic("recruiter", "Five minutes as a recruiter"),
+    topic("manager", "Five minutes as a manager"),
+    topic("views", "Looking at the whole library"),
+    topic("files", "The files"),
+    topic("queries", "Queries"),
+    topic("commands", "The command line"),
+    topic("checks", "Checking"),
+    topic("settings", "Settings"),
 ];
 
 const README: &str = include_str!("../../README.md");
 
 impl Topic {
+    /// What it is called.
+    pub fn title(&self) -> &'static str {
+        text!(&format!("guide-{}", self.name))
+    }
+
+    /// What it is about.
+    pub fn says(&self) -> &'static str {
+        text!(&format!("guide-{}-says", self.name))
+    }
+
     /// The topic with this name, or the only one whose name begins so.
     pub fn find(word: &str) -> Option<&'static Self> {
         let word = word.to_lowercase();
@@ -78,7 +55,7 @@ impl Topic {
 
     /// What the guide says, as Markdown.
     pub fn text(&self) -> &'static str {
-        let heading = format!("\n## {}\n", self.title);
+        let heading = format!("\n## {}\n", self.heading);
         let Some(begin) = README.find(&heading) else {
             return "";
         };

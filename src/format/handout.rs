@@ -7,6 +7,7 @@ use super::compare::escaped as markdown_text;
 use super::html;
 use super::inline::plain;
 use crate::model::{Effective, Family, Indicator, ListKind, Position};
+use crate::text::text;
 
 /// In which form something is handed out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub fn role(effective: &Effective, family: &Family, style: Style) -> String {
     out.title(&effective.title);
     let mut facts = Vec::new();
     if let Some(grade) = &effective.grade {
-        facts.push(format!("Grade: {}", grade.value));
+        facts.push(text!("show-grade-of", grade = grade.value));
     }
     if let Some(managers) = &effective.reports_to {
         let titles: Vec<&str> = managers
@@ -33,7 +34,7 @@ pub fn role(effective: &Effective, family: &Family, style: Style) -> String {
             .iter()
             .map(|one| one.title.as_str())
             .collect();
-        facts.push(format!("Reports to: {}", titles.join("; ")));
+        facts.push(text!("show-manager-of", titles = titles.join("; ")));
     }
     out.facts(&facts);
     if let Some(summary) = &effective.summary {
@@ -43,11 +44,11 @@ pub fn role(effective: &Effective, family: &Family, style: Style) -> String {
         out.list(effective, kind);
     }
     if let Some(indicators) = &effective.performance_indicators {
-        out.heading("Performance indicators");
+        out.heading(text!("show-performance-indicators"));
         out.items(indicators.value.iter().map(indicator), false);
     }
     if let Some(process) = &effective.hiring_process {
-        out.heading("Hiring process");
+        out.heading(text!("show-hiring-process"));
         process.value.intro.iter().for_each(|text| out.prose(text));
         out.items(process.value.steps.iter().cloned(), true);
         process.value.outro.iter().for_each(|text| out.prose(text));
@@ -163,7 +164,7 @@ impl Handout {
         if lines.is_empty() {
             return;
         }
-        self.heading(kind.heading());
+        self.heading(kind.label());
         let items = lines.iter().map(|line| line.item.text.to_string());
         self.items(items, false);
     }

@@ -6,6 +6,7 @@ use super::clean::clean_line;
 use crate::model::{
     Address, Catalog, Direction, Ladder, Node, OutlineRow, Position, Rung, Shown, StepKind, Wanted,
 };
+use crate::text::text;
 
 /// At most so many rows of an outline; nobody reads more, and a pipe is not flooded.
 const ROWS: usize = 10_000;
@@ -13,9 +14,9 @@ const ROWS: usize = 10_000;
 /// The words before a rung that is no place of the catalog, or that is in a circle.
 pub fn remark(ladder: &Ladder, rung: usize) -> Option<&'static str> {
     match ladder.rungs.get(rung)? {
-        Rung::Outside(_) => Some("outside the catalog"),
+        Rung::Outside(_) => Some(text!("show-outside-the-catalog")),
         Rung::Unknown { .. } => Some("unknown"),
-        Rung::Place(_) if ladder.is_family(rung) => Some("any role of the family"),
+        Rung::Place(_) if ladder.is_family(rung) => Some(text!("show-any-role-of-the-family")),
         Rung::Place(_) => None,
     }
 }
@@ -24,18 +25,18 @@ pub fn remark(ladder: &Ladder, rung: usize) -> Option<&'static str> {
 pub fn row_words(ladder: &Ladder, row: &OutlineRow) -> (String, &'static str) {
     let step = row.step.and_then(|step| ladder.steps.get(step));
     let kind = step.map_or_else(String::new, |step| match &step.kind {
-        StepKind::BuildsOn => "builds on it".to_owned(),
-        StepKind::Variation if step.to == row.rung => "in particular".to_owned(),
-        StepKind::Variation => "in general".to_owned(),
-        StepKind::OneOf if ladder.is_family(row.rung) => "as one of them".to_owned(),
-        StepKind::OneOf => "one of them".to_owned(),
+        StepKind::BuildsOn => text!("show-builds-on-it").to_owned(),
+        StepKind::Variation if step.to == row.rung => text!("show-in-particular").to_owned(),
+        StepKind::Variation => text!("show-in-general").to_owned(),
+        StepKind::OneOf if ladder.is_family(row.rung) => text!("show-as-one-of-them").to_owned(),
+        StepKind::OneOf => text!("show-one-of-them").to_owned(),
         kind => clean_line(kind.word()).into_owned(),
     });
     let why = match row.shown {
         Shown::Here => "",
-        Shown::Elsewhere => "see elsewhere in the list",
-        Shown::ComesBack => "↺ comes back to it",
-        Shown::More => "… and on",
+        Shown::Elsewhere => text!("show-see-elsewhere-in-the-list"),
+        Shown::ComesBack => text!("show-comes-back-to-it"),
+        Shown::More => text!("show-and-on"),
     };
     (kind, why)
 }
@@ -44,7 +45,7 @@ pub fn row_words(ladder: &Ladder, row: &OutlineRow) -> (String, &'static str) {
 fn line(ladder: &Ladder, catalog: &Catalog, rung: usize, with_address: bool) -> String {
     let mut line = ladder.title(catalog, rung);
     if let Some(grade) = ladder.grade(rung) {
-        line.push_str(&format!(" · grade {grade}"));
+        line.push_str(&text!("show-grade", grade));
     }
     if let Some(remark) = remark(ladder, rung) {
         line.push_str(&format!(" ({remark})"));
@@ -70,7 +71,7 @@ pub fn text(ladder: &Ladder, catalog: &Catalog, focus: Option<usize>, steps: usi
     }
     let cycles = ladder.cycles();
     if !cycles.is_empty() {
-        heading(&mut out, "Cycles");
+        heading(&mut out, text!("show-cycles"));
     }
     for cycle in cycles {
         let names: Vec<String> = cycle
@@ -78,8 +79,8 @@ pub fn text(ladder: &Ladder, catalog: &Catalog, focus: Option<usize>, steps: usi
             .map(|rung| line(ladder, catalog, *rung, false))
             .collect();
         let words = match names.len() {
-            1 => "leads up to itself",
-            _ => "lead up to each other",
+            1 => text!("show-leads-up-to-itself"),
+            _ => text!("show-lead-up-to-each-other"),
         };
         out.push_str(&format!("↺ {} {words}\n", names.join(", ")));
     }
@@ -103,7 +104,7 @@ fn from_and_to(out: &mut String, ladder: &Ladder, catalog: &Catalog, rung: usize
     }
     let beside = variations(ladder, catalog, rung);
     if !beside.is_empty() {
-        heading(out, "In particular");
+        heading(out, text!("show-in-particular-2"));
     }
     for (title, address) in beside {
         out.push_str(&clean_line(&format!("{title}  {address}")));
@@ -112,13 +113,13 @@ fn from_and_to(out: &mut String, ladder: &Ladder, catalog: &Catalog, rung: usize
     for (direction, title, nothing) in [
         (
             Direction::FromHere,
-            "Where one can go from here",
-            "Nowhere that a step names.",
+            text!("show-where-one-can-go-from"),
+            text!("show-nowhere-that-a-step-names"),
         ),
         (
             Direction::ToHere,
-            "How one gets here",
-            "From nowhere that a step names.",
+            text!("show-how-one-gets-here"),
+            text!("show-from-nowhere-that-a-step"),
         ),
     ] {
         heading(out, title);
@@ -200,7 +201,7 @@ fn families(out: &mut String, ladder: &Ladder, catalog: &Catalog, steps: usize) 
 
 fn more(out: &mut String, rows: usize) {
     if rows == ROWS {
-        out.push_str("… and more\n");
+        out.push_str(text!("show-and-more"));
     }
 }
 
@@ -232,7 +233,7 @@ fn drawn(ladder: &Ladder, focus: Option<usize>) -> Vec<usize> {
 fn label(ladder: &Ladder, catalog: &Catalog, rung: usize) -> Vec<String> {
     let mut lines = vec![ladder.title(catalog, rung)];
     if let Some(grade) = ladder.grade(rung) {
-        lines.push(format!("grade {grade}"));
+        lines.push(text!("show-grade-2", grade));
     }
     lines.extend(remark(ladder, rung).map(|remark| format!("({remark})")));
     let cleaned = lines.iter().map(|line| clean_line(line).into_owned());

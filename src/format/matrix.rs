@@ -4,13 +4,14 @@ use serde_json::{Value, json};
 
 use super::table;
 use crate::model::{Axis, Catalog, Column, Matrix, MatrixCell, MatrixRow, Place};
+use crate::text::text;
 
 /// The heading of a column.
 pub fn heading(axis: Axis, column: &Column) -> String {
     match (axis, column) {
-        (Axis::Grade, Column::None) => "no grade".to_owned(),
-        (Axis::Track, Column::None) => "no track".to_owned(),
-        (Axis::Status, Column::None) => "no status".to_owned(),
+        (Axis::Grade, Column::None) => text!("show-no-grade").to_owned(),
+        (Axis::Track, Column::None) => text!("show-no-track").to_owned(),
+        (Axis::Status, Column::None) => text!("show-no-status").to_owned(),
         (_, column) => column.to_string(),
     }
 }

@@ -5,11 +5,14 @@ use serde_json::{Value, json};
 
 use super::{inline, table};
 use crate::model::{Budget, Catalog, Cluster, Date, Node, Place, Position, Report, Use};
+use crate::text::text;
 
 /// One part of a report: a heading, and a table with headings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// What it is called.
+    /// What it is called where people read it, in the language that is spoken.
+    pub title: String,
+    /// What it is called where programs read it, in every language.
     pub heading: String,
     /// The rows, the headings of the columns first.
     pub rows: Vec<Vec<String>>,
@@ -103,36 +106,49 @@ pub fn parts(report: &Report, catalog: &Catalog, today: Option<Date>) -> Vec<Par
         }
         rows
     };
-    let part = |heading: &str, rows, nothing| Part {
+    let part = |heading: &str, title: &str, rows, nothing| Part {
+        title: title.to_owned(),
         heading: heading.to_owned(),
         rows,
         nothing,
     };
     let nothing = match today {
-        Some(_) => "Nothing.",
-        None => "Nobody says which day it is.",
+        Some(_) => text!("show-nothing-there"),
+        None => text!("show-nobody-says-the-day"),
     };
+    let no_roles = text!("show-no-roles");
     vec![
-        part("Departments", departments, ""),
-        part("Grades", grades, "There are no roles."),
-        part("Status", statuses, "There are no roles."),
+        part(
+            "Departments",
+            text!("show-part-departments"),
+            departments,
+            "",
+        ),
+        part("Grades", text!("show-part-grades"), grades, no_roles),
+        part("Status", text!("show-part-status"), statuses, no_roles),
         part(
             &match today {
                 Some(today) => format!("Overdue for review on {today}"),
                 None => "Overdue for review".to_owned(),
+            },
+            &match today {
+                Some(today) => text!("show-part-overdue-on", today),
+                None => text!("show-part-overdue").to_owned(),
             },
             overdue,
             nothing,
         ),
         part(
             "Without grade",
+            text!("show-part-without-grade"),
             places(&report.without_grade),
-            "Every role has one.",
+            text!("show-every-role-has-one"),
         ),
         part(
             "Without manager",
+            text!("show-part-without-manager"),
             places(&report.without_manager),
-            "Every role reports to somebody.",
+            text!("show-every-role-reports"),
         ),
     ]
 }
@@ -166,9 +182,10 @@ pub fn budget_part(budgets: &[Budget], catalog: &Catalog) -> Part {
         rows.push(cells);
     }
     Part {
+        title: text!("show-part-budget").to_owned(),
         heading: "What roles ask for".to_owned(),
         rows,
-        nothing: "There are no roles.",
+        nothing: text!("show-no-roles"),
     }
 }
 
@@ -185,9 +202,10 @@ pub fn wordings_part(clusters: &[Cluster]) -> Part {
         ]);
     }
     Part {
+        title: text!("show-part-wordings").to_owned(),
         heading: "What several families say".to_owned(),
         rows,
-        nothing: "No item is in more than one family.",
+        nothing: text!("show-no-wordings"),
     }
 }
 
@@ -198,14 +216,15 @@ pub fn wordings_text(clusters: &[Cluster], catalog: &Catalog) -> String {
         if !out.is_empty() {
             out.push('\n');
         }
-        let wordings = match cluster.wordings.len() {
-            1 => "1 wording".to_owned(),
-            many => format!("{many} wordings"),
-        };
+        let wordings = text!("show-wordings", count = cluster.wordings.len());
         let (families, places) = (cluster.families, cluster.uses());
-        out.push_str(&format!(
-            "{families} families, {places} places, {wordings}\n"
+        out.push_str(&text!(
+            "show-families-places-wordings",
+            families,
+            places,
+            wordings
         ));
+        out.push('\n');
         for wording in &cluster.wordings {
             let text = super::clean::clean_line(&wording.text).into_owned();
             out.push_str(&format!("  {text}\n"));
@@ -217,6 +236,17 @@ pub fn wordings_text(clusters: &[Cluster], catalog: &Catalog) -> String {
     out
 }
 
+/// Rows with what their columns and totals are called in the language that is spoken: for people, not for programs.
+fn spoken(rows: &[Vec<String>]) -> Vec<Vec<String>> {
+    let mut rows = rows.to_vec();
+    if let Some(columns) = rows.first_mut() {
+        for column in columns {
+            *column = text!(&format!("show-column-{column}")).to_owned();
+        }
+    }
+    rows
+}
+
 /// Parts as text, with columns at most so wide.
 pub fn text(parts: &[Part], most: Option<usize>) -> String {
     let mut out = String::new();
@@ -224,7 +254,7 @@ pub fn text(parts: &[Part], most: Option<usize>) -> String {
         if !out.is_empty() {
             out.push('\n');
         }
-        out.push_str(&part.heading);
+        out.push_str(&part.title);
         match part.rows.len() {
             0 | 1 => out.push_str(&format!("\n{}\n", part.nothing)),
             rows => {
@@ -234,7 +264,7 @@ pub fn text(parts: &[Part], most: Option<usize>) -> String {
                     out.push_str(&format!(": {}", rows - 1));
                 }
                 out.push('\n');
-                out.push_str(&table::aligned(&part.rows, most));
+                out.push_str(&table::aligned(&spoken(&part.rows), most));
             }
         }
     }
@@ -248,7 +278,7 @@ pub fn markdown(parts: &[Part]) -> String {
         if !out.is_empty() {
             out.push('\n');
         }
-        out.push_str(&format!("## {}\n\n", table::markdown_cell(&part.heading)));
+        out.push_str(&format!("## {}\n\n", table::markdown_cell(&part.title)));
         match part.rows.len() {
             0 | 1 => out.push_str(&format!("{}\n", part.nothing)),
             _ => out.push_str(&table::markdown(&part.rows)),

@@ -11,6 +11,7 @@ use super::inline::plain;
 use crate::model::{
     Address, Effective, EffectiveItem, Family, ListKind, Node, Position, Status, Track,
 };
+use crate::text::text;
 
 /// What the text should hold.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -46,15 +47,15 @@ pub fn effective(effective: &Effective, family: &Family, options: TextOptions) -
     page.prose(effective.summary.as_ref().map(|s| s.value.as_str()));
     for kind in ListKind::ALL {
         let lines = effective.list(kind);
-        page.counted(kind.heading(), lines.len());
+        page.counted(kind.label(), lines.len());
         for line in lines {
             let mut text = page.item(&line.item);
             if options.origins
                 && let Some((too, nodes)) = origins(effective, line)
             {
-                let also = if too { "also " } else { "" };
+                let also = if too { text!("show-also") } else { "" };
                 let titles = titles(family, &nodes, "");
-                text.push_str(&format!(" ({also}from {titles})"));
+                text.push_str(&text!("show-from-2", also, titles));
             }
             page.bullet("- ", &text);
         }
@@ -103,13 +104,13 @@ pub fn own(key: &str, family: &Family, position: Position, options: TextOptions)
     page.prose(body.summary.as_deref());
     for kind in ListKind::ALL {
         let items = body.list(kind);
-        page.counted(kind.heading(), items.len());
+        page.counted(kind.label(), items.len());
         for (index, item) in items.iter().enumerate() {
             let text = page.item(item);
             page.numbered(index, &text);
         }
     }
-    page.counted("Omitted", body.omit.len());
+    page.counted(text!("show-omitted"), body.omit.len());
     for (index, text) in body.omit.iter().enumerate() {
         let text = plain(text, options.links);
         page.numbered(index, &text);
@@ -132,8 +133,11 @@ pub fn origin_label(
     item: &EffectiveItem,
 ) -> Option<String> {
     let (too, nodes) = origins(effective, item)?;
-    let also = if too { "also " } else { "" };
-    Some(format!("{also}{}", titles(family, &nodes, " (family)")))
+    let also = if too { text!("show-also") } else { "" };
+    Some(format!(
+        "{also}{}",
+        titles(family, &nodes, text!("show-of-family"))
+    ))
 }
 
 /// The other parts that say a line, each once, and whether the position's own part says it too.
@@ -160,7 +164,7 @@ fn titles(family: &Family, nodes: &[Node], behind_family: &str) -> String {
         })
         .collect();
     // Titles have commas of their own.
-    titles.join(" and ")
+    titles.join(text!("show-and"))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::fmt::Write;
 use super::html::{address, escaped, inline, leads_somewhere};
 use super::inline::plain;
 use super::posting::Posting;
+use crate::text::{language, text};
 
 const STYLE: &str = "\
 :root{color-scheme:light dark}\
@@ -25,16 +26,18 @@ pub fn page(title: &str, postings: &[Posting]) -> String {
     // Writing to a String cannot fail.
     let _ = write!(
         out,
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
+        language().code(),
         escaped(&title)
     );
     if postings.len() > 1 {
         let _ = write!(
             out,
-            "<header><h1>{}</h1></header>\n<nav aria-label=\"Roles\"><ul>\n",
-            escaped(&title)
+            "<header><h1>{}</h1></header>\n<nav aria-label=\"{}\"><ul>\n",
+            escaped(&title),
+            text!("show-roles")
         );
         for (n, posting) in postings.iter().enumerate() {
             let _ = writeln!(
@@ -72,9 +75,17 @@ pub(super) fn opening(out: &mut String, n: usize, posting: &Posting, level: usiz
         escaped(&plain(&posting.title, false))
     );
     let mut facts = Vec::new();
-    facts.extend(posting.grade.as_ref().map(|grade| ("Grade", grade.clone())));
+    facts.extend(
+        posting
+            .grade
+            .as_ref()
+            .map(|grade| (text!("show-grade-3"), grade.clone())),
+    );
     if !posting.managers.is_empty() {
-        facts.push(("Reports to", posting.managers.join(" or ")));
+        facts.push((
+            text!("show-reports-to"),
+            posting.managers.join(text!("show-or")),
+        ));
     }
     if !facts.is_empty() {
         out.push_str("<dl>\n");
@@ -92,7 +103,7 @@ pub(super) fn sections(out: &mut String, posting: &Posting, level: usize) {
         let _ = writeln!(out, "<h{level}>{words}</h{level}>");
     };
     for (kind, lines) in posting.lists() {
-        heading(out, kind.heading());
+        heading(out, kind.label());
         let texts = lines.iter().map(|line| {
             let mark = if line.preferred {
                 " <em>(preferred)</em>"
@@ -104,7 +115,7 @@ pub(super) fn sections(out: &mut String, posting: &Posting, level: usize) {
         list(out, "ul", texts);
     }
     if !posting.indicators.is_empty() {
-        heading(out, "Performance indicators");
+        heading(out, text!("show-performance-indicators"));
         let texts = posting.indicators.iter().map(|indicator| {
             let name = match indicator
                 .link
@@ -126,11 +137,11 @@ pub(super) fn sections(out: &mut String, posting: &Posting, level: usize) {
         list(out, "ul", texts);
     }
     if posting.ladder.is_some() {
-        heading(out, "Career ladder");
+        heading(out, text!("show-career-ladder"));
         paragraphs(out, posting.ladder.as_deref());
     }
     if !posting.hiring.is_empty() {
-        heading(out, "Hiring process");
+        heading(out, text!("show-hiring-process"));
         paragraphs(out, posting.hiring.intro.as_deref());
         if !posting.hiring.steps.is_empty() {
             list(

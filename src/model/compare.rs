@@ -16,6 +16,7 @@ pub use closeness::{CLOSE, Vocabulary, WordSet, closeness, dice};
 pub use words::{differing_words, word_marks};
 
 use super::{Address, Effective, ElementKind, Family, ListKind, Node};
+use crate::text::text;
 
 /// What a section of a comparison is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -86,18 +87,18 @@ impl Topic {
     /// The heading on a page or a screen.
     pub fn heading(self) -> &'static str {
         match self {
-            Self::Grade => "Grade",
-            Self::ReportsTo => "Reports to",
-            Self::Track => "Track",
-            Self::Status => "Status",
-            Self::Owner => "Owner",
-            Self::ReviewDue => "Review due",
-            Self::Summary => "Summary",
-            Self::Tags => "Tags",
+            Self::Grade => text!("model-topic-grade"),
+            Self::ReportsTo => text!("model-topic-reports-to"),
+            Self::Track => text!("model-topic-track"),
+            Self::Status => text!("model-topic-status"),
+            Self::Owner => text!("model-topic-owner"),
+            Self::ReviewDue => text!("model-topic-review-due"),
+            Self::Summary => text!("model-topic-summary"),
+            Self::Tags => text!("model-topic-tags"),
             Self::List(list) => list.heading(),
-            Self::Indicators => "Performance indicators",
-            Self::Ladder => "Career ladder",
-            Self::Hiring => "Hiring process",
+            Self::Indicators => text!("model-topic-performance-indicators"),
+            Self::Ladder => text!("model-topic-career-ladder"),
+            Self::Hiring => text!("model-topic-hiring-process"),
         }
     }
 

@@ -2,6 +2,7 @@
 //! by its kind and its place.
 
 use super::{Family, Indicator, LadderStep, Node, ReportsTo, Section};
+use crate::text::text;
 
 /// A list of elements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -68,12 +69,12 @@ impl ElementKind {
     /// What one is called, in lower case.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Manager => "manager",
-            Self::Omission => "omission",
-            Self::Indicator => "performance indicator",
-            Self::LadderStep => "ladder step",
-            Self::HiringStep => "hiring step",
-            Self::Section => "section",
+            Self::Manager => text!("model-manager"),
+            Self::Omission => text!("model-omission"),
+            Self::Indicator => text!("model-performance-indicator"),
+            Self::LadderStep => text!("model-ladder-step"),
+            Self::HiringStep => text!("model-hiring-step"),
+            Self::Section => text!("model-section"),
         }
     }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::seldom::{Empty, Seldom};
 use super::text::Text;
 use super::waiver::Waiver;
+use crate::text::text;
 
 /// One job family: one TOML file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -226,6 +227,15 @@ impl ListKind {
             Self::Responsibilities => "responsibilities",
             Self::Requirements => "requirements",
             Self::NiceToHave => "nice_to_have",
+        }
+    }
+
+    /// What the list is called on the screen, in the language that is spoken; [`Self::heading`] is what files say.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Responsibilities => text!("model-responsibilities"),
+            Self::Requirements => text!("model-requirements"),
+            Self::NiceToHave => text!("model-nice-to-have"),
         }
     }
 

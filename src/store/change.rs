@@ -16,6 +16,7 @@ use super::save::{SaveNote, Saved, Write};
 use super::temporary::{Temporary, move_new};
 use super::{Left, Step, StoreError, attributes};
 use crate::document::Fingerprint;
+use crate::text::text;
 
 /// What is to become of a file.
 #[derive(Clone, Copy)]
@@ -408,7 +409,7 @@ impl Made<'_> {
             copy,
             source,
         };
-        let theirs = || io::Error::other("another program has changed it meanwhile");
+        let theirs = || io::Error::other(text!("store-another-program-has-changed-it"));
         match (self.before, now) {
             (Before::Text(Some(copy)), Now::Theirs) => {
                 Err(stuck(Left::TheirText, Some(copy.hand_over(name)), theirs()))

@@ -8,6 +8,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::text::text;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
@@ -48,16 +49,16 @@ pub enum Through {
 #[derive(Debug, thiserror::Error)]
 pub enum ClipboardError {
     /// The terminal has none, and no program was found that has.
-    #[error("this terminal has no clipboard, and there is no wl-copy, xclip or xsel")]
+    #[error("{}", text!("store-this-terminal-has-no-clipboard"))]
     Nowhere,
     /// Terminals would cut it off.
-    #[error("{bytes} bytes are more than a terminal takes, and there is no wl-copy, xclip or xsel")]
+    #[error("{}", text!("store-bytes-are-more-than-a", bytes))]
     TooLong {
         /// Of the text.
         bytes: usize,
     },
     /// A program did not take it.
-    #[error("{program} did not take it: {why}")]
+    #[error("{}", text!("store-did-not-take-it", program, why))]
     Refused {
         /// Its name.
         program: &'static str,
@@ -137,8 +138,8 @@ pub fn give(program: &[&'static str], text: &str) -> Result<(), ClipboardError> 
     match (status.success(), written) {
         (true, Some(Ok(()))) => Ok(()),
         (true, Some(Err(error))) => Err(refused(error.to_string())),
-        (true, None) => Err(refused("it reads nothing".into())),
-        (false, _) => Err(refused(format!("it ended with {status}"))),
+        (true, None) => Err(refused(text!("store-it-reads-nothing").into())),
+        (false, _) => Err(refused(text!("store-it-ended-with", status))),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What can stop the store altogether, each with its path; the text says what happened and what to do.
 
+use crate::text::text;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -7,25 +8,23 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The path that was named does not exist.
-    #[error("{path} does not exist: name the folder of a catalog", path = .path.display())]
+    #[error("{}", text!("store-does-not-exist-name-the", path = .path.display()))]
     NoSuchPath {
         /// As it was looked for.
         path: PathBuf,
     },
     /// The path that was named is a file, and not `catalog.toml`.
     #[error(
-        "{path} is not a catalog: name the catalog's folder, or its catalog.toml",
-        path = .path.display()
-    )]
+        "{}", text!("store-is-not-a-catalog-name", path = .path.display()))]
     NotACatalog {
         /// As it was looked for.
         path: PathBuf,
     },
     /// There is no catalog anywhere and no folder to put the sample in.
-    #[error("no catalog was found, and the user has no data folder: name the folder of a catalog")]
+    #[error("{}", text!("store-no-catalog-was-found-and"))]
     NoUserFolder,
     /// The catalog's own folder cannot be read.
-    #[error("the catalog {path} cannot be opened: {source}", path = .path.display())]
+    #[error("{}", text!("store-the-catalog-cannot-be-opened", path = .path.display(), source))]
     Root {
         /// The folder.
         path: PathBuf,
@@ -34,9 +33,7 @@ pub enum StoreError {
     },
     /// Nobody tells when a file changes.
     #[error(
-        "changes that others make in {path} are not noticed: {why}; reload a file to see what it has now",
-        path = .path.display()
-    )]
+        "{}", text!("store-changes-that-others-make-in", path = .path.display(), why))]
     Watch {
         /// The folder.
         path: PathBuf,
@@ -44,13 +41,13 @@ pub enum StoreError {
         why: String,
     },
     /// The sample goes only where nothing is.
-    #[error("{path} is not empty: the sample goes into a new or empty folder", path = .path.display())]
+    #[error("{}", text!("store-is-not-empty-the-sample", path = .path.display()))]
     NotEmpty {
         /// The folder.
         path: PathBuf,
     },
     /// The sample could not be written; nothing of it is left behind.
-    #[error("the sample catalog cannot be written to {path}: {source}", path = .path.display())]
+    #[error("{}", text!("store-the-sample-catalog-cannot-be", path = .path.display(), source))]
     Sample {
         /// Where it should go.
         path: PathBuf,
@@ -58,62 +55,53 @@ pub enum StoreError {
         source: io::Error,
     },
     /// Absolute, or with `..` in it.
-    #[error("{path} is not a path below the catalog's folder", path = .path.display())]
+    #[error("{}", text!("store-is-not-a-path-below", path = .path.display()))]
     Refused {
         /// As it was given.
         path: PathBuf,
     },
     /// A link leads out of the catalog.
     #[error(
-        "{path} leads out of the catalog through a link: put the file itself into the catalog",
-        path = .path.display()
-    )]
+        "{}", text!("store-leads-out-of-the-catalog", path = .path.display()))]
     Outside {
         /// The file.
         path: PathBuf,
     },
     /// A folder or device where a file should be.
-    #[error("{path} is not a regular file", path = .path.display())]
+    #[error("{}", text!("store-is-not-a-regular-file", path = .path.display()))]
     NotAFile {
         /// The file.
         path: PathBuf,
     },
     /// A file where a folder should be.
-    #[error("{path} is not a folder: give the new file another place", path = .path.display())]
+    #[error("{}", text!("store-is-not-a-folder-give", path = .path.display()))]
     NotAFolder {
         /// What is there.
         path: PathBuf,
     },
     /// A new file or folder would get a name that makes trouble.
     #[error(
-        "{path} is not a good name: each part needs to begin with something other than a dot, to be at most 255 \
-         bytes long, and to be free of control characters",
-        path = .path.display()
-    )]
+        "{}", text!("store-is-not-a-good-name", path = .path.display()))]
     BadName {
         /// As it was given.
         path: PathBuf,
     },
     /// A new file would take the place of another.
     #[error(
-        "{path} is there already and has been left as it is: choose another name",
-        path = .path.display()
-    )]
+        "{}", text!("store-is-there-already-and-has", path = .path.display()))]
     Exists {
         /// The file.
         path: PathBuf,
     },
     /// Two writes of one save mean the same file.
-    #[error("{path} is named twice in one save: save one change of it after the other", path = .path.display())]
+    #[error("{}", text!("store-is-named-twice-in-one", path = .path.display()))]
     Twice {
         /// The file.
         path: PathBuf,
     },
     /// More than is read.
     #[error(
-        "{path} is larger than {limit} MiB: split the family into several files",
-        path = .path.display(), limit = .limit / (1024 * 1024)
-    )]
+        "{}", text!("store-is-larger-than-mib-split", path = .path.display(), limit = .limit / (1024 * 1024)))]
     TooLarge {
         /// The file.
         path: PathBuf,
@@ -121,13 +109,13 @@ pub enum StoreError {
         limit: u64,
     },
     /// Not text.
-    #[error("{path} is not UTF-8 text: save it as UTF-8 in a text editor", path = .path.display())]
+    #[error("{}", text!("store-is-not-utf-8-text", path = .path.display()))]
     NotUtf8 {
         /// The file.
         path: PathBuf,
     },
     /// The system does not let us read.
-    #[error("{path} cannot be read: {source}", path = .path.display())]
+    #[error("{}", text!("store-cannot-be-read", path = .path.display(), source))]
     Read {
         /// The file.
         path: PathBuf,
@@ -136,33 +124,27 @@ pub enum StoreError {
     },
     /// The file is not what it was when it was read.
     #[error(
-        "{path} was changed by another program and has not been saved: reload it, then save again",
-        path = .path.display()
-    )]
+        "{}", text!("store-was-changed-by-another-program", path = .path.display()))]
     ChangedOnDisk {
         /// The file.
         path: PathBuf,
     },
     /// The file or its folder is gone.
     #[error(
-        "{path} is not there any more and has not been saved: put it back, then save again",
-        path = .path.display()
-    )]
+        "{}", text!("store-is-not-there-any-more", path = .path.display()))]
     Vanished {
         /// The file.
         path: PathBuf,
     },
     /// No right to write the file, or into its folder.
-    #[error("{path} is read-only and nothing has been saved: make it writable, then save again", path = .path.display())]
+    #[error("{}", text!("store-is-read-only-and-nothing", path = .path.display()))]
     ReadOnly {
         /// The file, or the folder when it is the folder that is read-only.
         path: PathBuf,
     },
     /// A step of saving failed. The file is as it was.
     #[error(
-        "{path} has not been saved and is as it was: {step} failed: {source}{advice}",
-        path = .path.display(), advice = advice(.source)
-    )]
+        "{}", text!("store-has-not-been-saved-and", path = .path.display(), step, source, advice = advice(.source)))]
     Write {
         /// The file.
         path: PathBuf,
@@ -173,9 +155,7 @@ pub enum StoreError {
     },
     /// The new text is in place, but the disk did not confirm that it would be after a power cut.
     #[error(
-        "{path} has the new text, but the disk does not confirm that it will keep it: {source}; save again",
-        path = .path.display()
-    )]
+        "{}", text!("store-has-the-new-text-but", path = .path.display(), source))]
     NotDurable {
         /// The file.
         path: PathBuf,
@@ -184,9 +164,7 @@ pub enum StoreError {
     },
     /// The file is gone, but the disk did not confirm that it would stay so after a power cut.
     #[error(
-        "{path} is gone, but the disk does not confirm that it stays so: {source}; save again",
-        path = .path.display()
-    )]
+        "{}", text!("store-is-gone-but-the-disk", path = .path.display(), source))]
     RemovalNotDurable {
         /// The file.
         path: PathBuf,
@@ -195,9 +173,7 @@ pub enum StoreError {
     },
     /// Another file of the same save could not be saved, so this one is as it was.
     #[error(
-        "{path} is as it was: it was to be saved together with {other}, which could not be saved",
-        path = .path.display(), other = .other.display()
-    )]
+        "{}", text!("store-is-as-it-was-it", path = .path.display(), other = .other.display()))]
     LeftAlone {
         /// The file.
         path: PathBuf,
@@ -206,9 +182,7 @@ pub enum StoreError {
     },
     /// Another file of the same save could not be saved, and this one could not be made what it was.
     #[error(
-        "{path} {left}, although {other} could not be saved with it, and cannot be put back: {source}{kept}",
-        path = .path.display(), other = .other.display(), kept = kept(.copy.as_deref())
-    )]
+        "{}", text!("store-although-could-not-be-saved", path = .path.display(), left, other = .other.display(), source, kept = kept(.copy.as_deref())))]
     NotPutBack {
         /// The file.
         path: PathBuf,
@@ -222,7 +196,7 @@ pub enum StoreError {
         source: io::Error,
     },
     /// The journal of unsaved changes cannot be read or written.
-    #[error("the journal of unsaved changes {path} cannot be used: {source}{advice}", path = .path.display(), advice = room(.source))]
+    #[error("{}", text!("store-the-journal-of-unsaved-changes", path = .path.display(), source, advice = room(.source)))]
     Journal {
         /// The folder.
         path: PathBuf,
@@ -231,15 +205,13 @@ pub enum StoreError {
     },
     /// Another process has had the journals of a catalog for too long.
     #[error(
-        "the journals in {path} are in use by another rolebook that does not let go: end it, then try again",
-        path = .path.display()
-    )]
+        "{}", text!("store-the-journals-in-are-in", path = .path.display()))]
     JournalBusy {
         /// The folder.
         path: PathBuf,
     },
     /// The run that writes a journal, or one that handles it, is alive.
-    #[error("the journal {id} is in use by another rolebook: leave that one first")]
+    #[error("{}", text!("store-the-journal-is-in-use", id))]
     JournalInUse {
         /// Which.
         id: String,
@@ -250,13 +222,13 @@ pub enum StoreError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Left {
     /// The text that was to be saved.
-    #[error("has the new text")]
+    #[error("{}", text!("store-has-the-new-text"))]
     NewText,
     /// What another program put there after the new text.
-    #[error("has the text of another program")]
+    #[error("{}", text!("store-has-the-text-of-another"))]
     TheirText,
     /// Nothing.
-    #[error("has been deleted")]
+    #[error("{}", text!("store-has-been-deleted"))]
     Nothing,
 }
 
@@ -264,51 +236,51 @@ pub enum Left {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Step {
     /// Opening the folder, to confirm the rename later.
-    #[error("opening its folder")]
+    #[error("{}", text!("store-opening-its-folder"))]
     Folder,
     /// Making the folder that a new file goes into.
-    #[error("making its folder")]
+    #[error("{}", text!("store-making-its-folder"))]
     NewFolder,
     /// Making the temporary file beside it.
-    #[error("making a temporary file beside it")]
+    #[error("{}", text!("store-making-a-temporary-file-beside"))]
     Temporary,
     /// Writing the text.
-    #[error("writing the text")]
+    #[error("{}", text!("store-writing-the-text"))]
     Text,
     /// Giving the new file the mode of the old one.
-    #[error("keeping its permissions")]
+    #[error("{}", text!("store-keeping-its-permissions"))]
     Attributes,
     /// Getting the text onto the disk.
-    #[error("getting the text onto the disk")]
+    #[error("{}", text!("store-getting-the-text-onto-the"))]
     Sync,
     /// Keeping the old file at hand until all others are saved too.
-    #[error("keeping the old text at hand")]
+    #[error("{}", text!("store-keeping-the-old-text-at"))]
     Copy,
     /// Putting the new file in the old one's place.
-    #[error("putting the new text in its place")]
+    #[error("{}", text!("store-putting-the-new-text-in"))]
     Rename,
     /// Taking away a file that is deleted.
-    #[error("taking it away")]
+    #[error("{}", text!("store-taking-it-away"))]
     Remove,
     /// Getting the new place of the file onto the disk, before other files are deleted.
-    #[error("getting its place onto the disk")]
+    #[error("{}", text!("store-getting-its-place-onto-the"))]
     Confirm,
 }
 
 /// Where the former text is.
 fn kept(copy: Option<&Path>) -> String {
     copy.map_or_else(
-        || "; it was not there before".to_owned(),
-        |copy| format!("; the text it had is in {}", copy.display()),
+        || text!("store-it-was-not-there-before").to_owned(),
+        |copy| text!("store-the-text-it-had-is", copy = copy.display()),
     )
 }
 
 /// What to do, where the system's own words do not say it.
 fn advice(source: &io::Error) -> &'static str {
     match source.kind() {
-        io::ErrorKind::StorageFull => "; make room on the disk, then save again",
-        io::ErrorKind::QuotaExceeded => "; make room in the quota, then save again",
-        io::ErrorKind::FileTooLarge => "; the system limits the size of files",
+        io::ErrorKind::StorageFull => text!("store-make-room-on-the-disk"),
+        io::ErrorKind::QuotaExceeded => text!("store-make-room-in-the-quota"),
+        io::ErrorKind::FileTooLarge => text!("store-the-system-limits-the-size"),
         _ => "",
     }
 }
@@ -316,8 +288,8 @@ fn advice(source: &io::Error) -> &'static str {
 /// Likewise, where nobody asked for a save.
 fn room(source: &io::Error) -> &'static str {
     match source.kind() {
-        io::ErrorKind::StorageFull => "; make room on the disk",
-        io::ErrorKind::QuotaExceeded => "; make room in the quota",
+        io::ErrorKind::StorageFull => text!("store-make-room-on-the-disk-2"),
+        io::ErrorKind::QuotaExceeded => text!("store-make-room-in-the-quota-2"),
         _ => "",
     }
 }

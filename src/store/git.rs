@@ -3,6 +3,7 @@
 //!
 //! Asks the program `git`, as far as there is one, only reads, and runs nothing that a repository brings with it.
 
+use crate::text::text;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::ops::Range;
@@ -44,16 +45,16 @@ fn ask(root: &Path, arguments: &[&str]) -> Option<String> {
 #[derive(Debug, thiserror::Error)]
 pub enum GitError {
     /// There is no such program.
-    #[error("the git program cannot be run: {0}")]
+    #[error("{}", text!("store-the-git-program-cannot-be", what = .0))]
     NoProgram(std::io::Error),
     /// The folder is under no version control.
-    #[error("{} is in no git repository", .0.display())]
+    #[error("{}", text!("store-is-in-no-git-repository", value = .0.display()))]
     NoRepository(PathBuf),
     /// Nothing is called so.
-    #[error("git knows no revision {0}")]
+    #[error("{}", text!("store-git-knows-no-revision", what = .0))]
     NoRevision(String),
     /// Anything else, in its own words.
-    #[error("git says: {0}")]
+    #[error("{}", text!("store-git-says", what = .0))]
     Failed(String),
 }
 

@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::StoreError;
 use crate::document::ProblemKind;
+use crate::text::text;
 
 /// Files larger than this are not read: they are no job family, and would stall everything else.
 pub const MAX_FILE: u64 = 16 * 1024 * 1024;
@@ -24,7 +25,7 @@ impl Unread {
     /// As a row of the workspace.
     pub(super) fn problem(&self) -> ProblemKind {
         match self {
-            Self::NotAFile => ProblemKind::Unreadable("it is not a regular file".into()),
+            Self::NotAFile => ProblemKind::Unreadable(text!("store-it-is-not-a-regular").into()),
             Self::TooLarge => ProblemKind::TooLarge { limit: MAX_FILE },
             Self::NotUtf8 => ProblemKind::NotUtf8,
             Self::Io(error) => ProblemKind::Unreadable(error.to_string()),

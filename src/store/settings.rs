@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::temporary::Temporary;
 use crate::config::{Config, set_setting};
+use crate::text::text;
 
 /// Reads the settings; `None` when there is no such file.
 ///
@@ -15,15 +16,16 @@ pub fn read_settings(path: &Path) -> Result<Option<String>, String> {
     match fs::read(path) {
         Ok(bytes) => match String::from_utf8(bytes) {
             Ok(text) => Ok(Some(text)),
-            Err(_) => Err(format!(
-                "the settings in {} are not in UTF-8",
-                path.display()
+            Err(_) => Err(text!(
+                "store-the-settings-in-are-not",
+                path = path.display()
             )),
         },
         Err(error) if is_not_there(&error) => Ok(None),
-        Err(error) => Err(format!(
-            "the settings in {} cannot be read: {error}",
-            path.display()
+        Err(error) => Err(text!(
+            "store-the-settings-in-cannot-be",
+            path = path.display(),
+            error
         )),
     }
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use super::read::Unread;
 use super::{StoreError, temporary};
 use crate::document::{Problem, ProblemKind};
+use crate::text::text;
 
 /// No catalog has more files than this; a folder that does was opened by mistake.
 pub const MAX_FILES: usize = 100_000;
@@ -74,7 +75,7 @@ impl Walk<'_> {
         loop {
             if self.found.files.len() > MAX_FILES {
                 self.found.files.truncate(MAX_FILES);
-                let text = format!("it has more than {MAX_FILES} files; the rest is left out");
+                let text = text!("store-it-has-more-than-files", max_files = MAX_FILES);
                 self.odd_folder(".".into(), ProblemKind::Unreadable(text));
                 return;
             }
@@ -86,7 +87,7 @@ impl Walk<'_> {
                 return;
             };
             if folder.depth > MAX_DEPTH {
-                let kind = ProblemKind::Unreadable("it is nested too deeply".into());
+                let kind = ProblemKind::Unreadable(text!("store-it-is-nested-too-deeply").into());
                 self.odd_folder(folder.relative, kind);
             } else if !self.seen.insert(folder.real.clone()) {
                 self.odd_folder(folder.relative, ProblemKind::Loop);
@@ -182,7 +183,7 @@ impl Walk<'_> {
             Ok(_) => {}
             Err(error) => {
                 let kind = if error.kind() == io::ErrorKind::NotFound {
-                    ProblemKind::Unreadable("it is a link to something that is not there".into())
+                    ProblemKind::Unreadable(text!("store-it-is-a-link-to").into())
                 } else {
                     Unread::Io(error).problem()
                 };

@@ -92,6 +92,14 @@ pub fn speaking<T>(language: Language, doing: impl FnOnce() -> T) -> T {
     doing()
 }
 
+/// A heading or a label as it stands amid a sentence: English writes it in lower case, German nouns keep their capital.
+pub fn amid(label: &str) -> String {
+    match language() {
+        Language::English => label.to_lowercase(),
+        Language::German => label.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

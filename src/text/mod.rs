@@ -10,7 +10,7 @@ mod language;
 mod tables;
 mod values;
 
-pub use language::{Language, language, speak, speaking};
+pub use language::{Language, amid, language, speak, speaking};
 pub use tables::{AREAS, filled, has, line};
 pub use values::{Argument, Arguments, AsNumber, AsText};
 

@@ -40,7 +40,11 @@ macro_rules! areas {
     };
 }
 
-areas!("count", "setting");
+areas!(
+    "action", "browse", "change", "cli", "compare", "copy", "count", "detail", "edit", "field",
+    "file", "finder", "form", "guide", "help", "linear", "merge", "model", "problem", "query",
+    "reading", "replace", "setting", "show", "store", "view"
+);
 
 fn read(text: &str, language: Language) -> Table {
     let locale: LanguageIdentifier = language.code().parse().unwrap_or_default();

@@ -8,6 +8,7 @@ use std::thread;
 use super::{Wake, terminal};
 use crate::app::{CopiedTo, Copying, Msg};
 use crate::store::{self, Clipboard};
+use crate::text::text;
 
 /// Other names that are tried for a file when there is one already.
 const MOST_NAMES: usize = 1000;
@@ -76,5 +77,9 @@ fn new_file(name: &str, text: &str) -> Result<String, String> {
             Err(error) => return Err(format!("{}: {error}", path.display())),
         }
     }
-    Err(format!("there are {MOST_NAMES} files like {name} already"))
+    Err(text!(
+        "store-there-are-files-like-already",
+        most_names = MOST_NAMES,
+        name
+    ))
 }

@@ -12,6 +12,7 @@ use super::{Wake, importing};
 use crate::app::{Effect, Message, Msg, SaveFailure, SaveFile};
 use crate::config::Config;
 use crate::store::{self, Known, Piece, SaveNote, Saved, StoreError, Watch, Write};
+use crate::text::text;
 
 /// A file, and whether it was saved; with what there is to know about it.
 type Outcome = (SaveFile, Result<Option<String>, SaveFailure>);
@@ -173,16 +174,14 @@ impl Disk {
 
     fn keep_setting(&mut self, key: &str, value: &str) -> Msg {
         let Some(path) = Config::path() else {
-            let why = "this system has no folder for them, so it is kept until you leave";
+            let why = text!("store-this-system-has-no-folder");
             return Msg::Settings(Err(why.to_owned()));
         };
         let text = store::keep_setting(&path, key, value);
         if let Ok(text) = &text {
             self.settings_text = Some(text.clone());
         }
-        Msg::Settings(
-            text.map_err(|why| format!("it is kept until you leave, and not longer: {why}")),
-        )
+        Msg::Settings(text.map_err(|why| text!("store-it-is-kept-until-you", why)))
     }
 
     /// Saves files, and says of each what came of it.
@@ -231,7 +230,7 @@ impl Disk {
                 self.watch = None;
                 // When the folder is out of reach, reading says so.
                 if root.is_dir() {
-                    self.send(Msg::Notice(Message::error(format!("Not watched: {why}"))));
+                    self.send(Msg::Notice(Message::error(text!("store-not-watched", why))));
                 }
             }
         }
@@ -291,8 +290,9 @@ impl Disk {
         match words(caught(|| known.look(&paths))) {
             Ok(news) if news.is_empty() => None,
             Ok(news) => Some(Msg::FilesChanged(news)),
-            Err(why) => Some(Msg::Notice(Message::error(format!(
-                "Not read: {why}; what was read before stays."
+            Err(why) => Some(Msg::Notice(Message::error(text!(
+                "store-not-read-what-was-read",
+                why
             )))),
         }
     }
@@ -311,19 +311,17 @@ fn read_searches() -> Msg {
 fn keep_search(name: &str, query: Option<&str>) -> Option<Msg> {
     let path = store::saved_searches_path()?;
     let failed = store::keep_search(&path, name, query).err()?;
-    let text = format!("The name is kept until you leave, and not longer: {failed}");
+    let text = text!("store-the-name-is-kept-until", failed);
     Some(Msg::Notice(Message::error(text)))
 }
 
 fn note(note: SaveNote) -> String {
     match note {
-        SaveNote::HardLinked { others: 1 } => {
-            "It has another name (a hard link), which keeps the old text.".into()
-        }
+        SaveNote::HardLinked { others: 1 } => text!("store-it-has-another-name-a").into(),
         SaveNote::HardLinked { others } => {
-            format!("It has {others} other names (hard links), which keep the old text.")
+            text!("store-it-has-other-names-hard", others)
         }
-        SaveNote::OwnerChanged => "It belongs to you now.".into(),
+        SaveNote::OwnerChanged => text!("store-it-belongs-to-you-now").into(),
     }
 }
 

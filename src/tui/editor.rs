@@ -12,6 +12,7 @@ use tempfile::{Builder, TempDir};
 
 use crate::app::Edited;
 use crate::store::MAX_FILE;
+use crate::text::text;
 
 /// Edits a text. `None` when it stays as it is; the file of a text that came back is left to the caller.
 ///
@@ -19,36 +20,29 @@ use crate::store::MAX_FILE;
 /// In words, when there is no text to take; what was written is named then.
 pub(super) fn edit(name: &str, text: &str) -> Result<Option<Edited>, String> {
     let command = command(|variable| std::env::var(variable).ok())?;
-    let (folder, file) = private_file(name, text)
-        .map_err(|error| format!("There is no room for a file to edit: {error}"))?;
-    let (program, arguments) = command.split_first().ok_or("No editor is set.")?;
+    let (folder, file) =
+        private_file(name, text).map_err(|error| text!("store-there-is-no-room-for", error))?;
+    let (program, arguments) = command
+        .split_first()
+        .ok_or(text!("store-no-editor-is-set"))?;
     let status = Command::new(program).args(arguments).arg(&file).status();
-    let status = status.map_err(|error| {
-        format!(
-            "The editor {program} cannot be started: {error}. Set VISUAL or EDITOR to another one."
-        )
-    })?;
+    let status =
+        status.map_err(|error| text!("store-the-editor-cannot-be-started", program, error))?;
     let written = read(&file);
     if let Ok(written) = &written
         && written == text
     {
         return match status.success() {
             true => Ok(None),
-            false => Err(format!(
-                "The editor ended with {status}; nothing was changed."
-            )),
+            false => Err(text!("store-the-editor-ended-with-nothing", status)),
         };
     }
     let _ = folder.keep();
     let kept = file.display();
     match written {
         Ok(text) if status.success() => Ok(Some(Edited { text, file })),
-        Ok(_) => Err(format!(
-            "The editor ended with {status}, so nothing was taken; what you wrote is in {kept}"
-        )),
-        Err(why) => Err(format!(
-            "What the editor left in {kept} cannot be read: {why}"
-        )),
+        Ok(_) => Err(text!("store-the-editor-ended-with-so", status, kept)),
+        Err(why) => Err(text!("store-what-the-editor-left-in", kept, why)),
     }
 }
 
@@ -67,9 +61,8 @@ fn command(variable: impl Fn(&str) -> Option<String>) -> Result<Vec<String>, Str
         let Some(value) = variable(name).filter(|value| !value.trim().is_empty()) else {
             continue;
         };
-        let words = shell_words::split(&value).map_err(|error| {
-            format!("{name} cannot be understood: {error}. Set it to the command of an editor.")
-        })?;
+        let words = shell_words::split(&value)
+            .map_err(|error| text!("store-cannot-be-understood-set-it", name, error))?;
         if !words.is_empty() {
             return Ok(words);
         }
@@ -108,16 +101,16 @@ fn private_file(name: &str, text: &str) -> io::Result<(TempDir, PathBuf)> {
 fn read(file: &Path) -> Result<String, String> {
     let metadata = fs::metadata(file).map_err(|error| error.to_string())?;
     if !metadata.is_file() {
-        return Err("it is not a file any more".into());
+        return Err(text!("store-it-is-not-a-file").into());
     }
     if metadata.len() > MAX_FILE {
-        return Err(format!(
-            "it is larger than {} MiB",
-            MAX_FILE / (1024 * 1024)
+        return Err(text!(
+            "store-it-is-larger-than-mib",
+            value = MAX_FILE / (1024 * 1024)
         ));
     }
     let bytes = fs::read(file).map_err(|error| error.to_string())?;
-    String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".into())
+    String::from_utf8(bytes).map_err(|_| text!("store-it-is-not-utf-8").into())
 }
 
 #[cfg(test)]

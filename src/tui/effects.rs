@@ -15,6 +15,7 @@ use super::panic::caught;
 use super::{Wake, importing};
 use crate::app::{Effect, Message, Msg};
 use crate::store;
+use crate::text::text;
 
 /// The threads that work in the background.
 #[derive(Debug)]
@@ -160,11 +161,11 @@ fn failure(effect: &Effect) -> Box<dyn FnOnce(String) -> Msg> {
         }),
         Effect::Reword { .. } => Box::new(|why| Msg::Reworded(Err(why))),
         Effect::Count { .. } | Effect::FindWordings { .. } => {
-            Box::new(|why| trouble("Not counted", &why))
+            Box::new(|why| trouble(text!("store-not-counted"), &why))
         }
-        Effect::BuildIndex(_) => Box::new(|why| trouble("Cannot search", &why)),
-        Effect::GatherNames(_) => Box::new(|why| trouble("Nothing to suggest", &why)),
-        _ => Box::new(|why| trouble("Not searched", &why)),
+        Effect::BuildIndex(_) => Box::new(|why| trouble(text!("store-cannot-search"), &why)),
+        Effect::GatherNames(_) => Box::new(|why| trouble(text!("store-nothing-to-suggest"), &why)),
+        _ => Box::new(|why| trouble(text!("store-not-searched"), &why)),
     }
 }
 

@@ -15,6 +15,7 @@ use super::Wake;
 use super::panic::caught;
 use crate::app::{Effect, Fate, LeftBehind, Message, Msg};
 use crate::store::{Journal, Leftover, Pending, StoreError};
+use crate::text::text;
 
 /// How long a change may wait for newer ones of the same document to be written with them.
 const DEBOUNCE: Duration = Duration::from_millis(300);
@@ -143,9 +144,7 @@ impl Desk {
 
     fn open(&mut self, state: Option<&Path>, root: &Path) {
         let Some(state) = state else {
-            return self.tell(unprotected(
-                "there is no folder for it; name one in ROLEBOOK_STATE",
-            ));
+            return self.tell(unprotected(text!("store-there-is-no-folder-for")));
         };
         match Journal::open(state, root) {
             Ok(opened) => {
@@ -222,9 +221,9 @@ impl Desk {
         match journal.write(&mut self.pending) {
             Ok(()) => {
                 if std::mem::take(&mut self.failing) {
-                    self.tell(Msg::Notice(Message::done(
-                        "Unsaved changes are protected again.",
-                    )));
+                    self.tell(Msg::Notice(Message::done(text!(
+                        "store-unsaved-changes-are-protected-again"
+                    ))));
                 }
                 true
             }
@@ -261,14 +260,16 @@ impl Desk {
 }
 
 fn unprotected(why: &str) -> Msg {
-    Msg::Notice(Message::error(format!(
-        "Unsaved changes are not protected against a crash: {why}"
+    Msg::Notice(Message::error(text!(
+        "store-unsaved-changes-are-not-protected",
+        why
     )))
 }
 
 fn trouble(error: &StoreError) -> Msg {
-    Msg::Notice(Message::error(format!(
-        "What was left unsaved before is not removed: {error}"
+    Msg::Notice(Message::error(text!(
+        "store-what-was-left-unsaved-before",
+        error
     )))
 }
 

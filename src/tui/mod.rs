@@ -30,7 +30,7 @@ use signal_hook::consts::SIGHUP;
 
 use crate::app::{App, Effect, Message, Msg, Outside, Viewport};
 use crate::config::{Config, Depth, Terminal as Features};
-use crate::text::{self, Language};
+use crate::text::{self, Language, text};
 use crate::{store, ui};
 use effects::Runner;
 use input::Input;
@@ -307,16 +307,16 @@ impl Session {
         if stopped {
             return Ok(());
         }
-        self.tell(Msg::Notice(Message::info(
-            "No shell would bring the program back from the background.",
-        )))
+        self.tell(Msg::Notice(Message::info(text!(
+            "store-no-shell-would-bring-the"
+        ))))
     }
 
     /// Gives the terminal to the user's editor until that has ended.
     fn edit(&mut self, what: Outside, name: &str, text: &str) -> io::Result<()> {
         self.scribe.flush(PATIENCE_GONE);
         let result = match self.input.pause() {
-            false => Err("The keyboard could not be left to the editor.".to_owned()),
+            false => Err(text!("store-the-keyboard-could-not-be").to_owned()),
             true => {
                 self.is_input_stale = true;
                 terminal::restore();

@@ -10,6 +10,7 @@ use crate::config::{ACTIONS, Action, Context, Tone};
 use crate::format::clean::clean;
 use crate::format::wrap::{width, wrap};
 use crate::model::{Node, Position};
+use crate::text::text;
 
 /// For a terminal of a few cells.
 pub(super) fn too_small(frame: &mut Frame<'_>, area: Rect) {
@@ -28,7 +29,7 @@ pub(super) fn header(frame: &mut Frame<'_>, app: &App, area: Rect) {
     let unsaved = app.unsaved;
     let right = match unsaved {
         0 => String::new(),
-        many => format!("● {many} unsaved "),
+        many => text!("browse-unsaved", many),
     };
     let right_width = u16::try_from(width(&right)).unwrap_or(0).min(area.width);
     let buffer = frame.buffer_mut();
@@ -39,7 +40,7 @@ pub(super) fn header(frame: &mut Frame<'_>, app: &App, area: Rect) {
         x,
         area.y,
         room(x),
-        " rolebook  ",
+        text!("browse-rolebook"),
         style(app.theme, Tone::Key),
     );
     let name = app
@@ -114,7 +115,7 @@ fn breadcrumb(app: &App) -> Vec<String> {
 pub(super) fn footer(frame: &mut Frame<'_>, app: &App, area: Rect) {
     let problems = match app.loading {
         Loading::Ready => problem_count(app),
-        Loading::Arriving(progress) => format!("reading {} ", progress.short()),
+        Loading::Arriving(progress) => text!("browse-reading", short = progress.short()),
         Loading::Reading(_) | Loading::Failed(_) => String::new(),
     };
     let area = marked(frame, app, area);
@@ -149,8 +150,8 @@ pub(super) fn footer(frame: &mut Frame<'_>, app: &App, area: Rect) {
         let (sign, tone) = sign_of(found.severity);
         let text = format!("{sign} {} ({})", found.message, found.rule);
         let keys = app.keymap.fill(match found.fix {
-            Some(_) => "  {mend} mends, {waive} waives",
-            None => "  {waive} waives",
+            Some(_) => text!("browse-mends-waives"),
+            None => text!("browse-waives"),
         });
         let x = area.x + 1;
         let used = put(
@@ -178,7 +179,7 @@ pub(super) fn footer(frame: &mut Frame<'_>, app: &App, area: Rect) {
     let mut x = area.x + 1;
     let end = area.x + room;
     for info in ACTIONS.iter().filter(|info| info.context == context) {
-        let Some(hint) = info.hint else {
+        let Some(hint) = info.hint() else {
             continue;
         };
         let Some(key) = app.keymap.chords(info.action).first() else {
@@ -216,8 +217,8 @@ pub(super) fn tour(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
         let count = u16::try_from(wrap(text, columns).len()).unwrap_or(u16::MAX);
         area.height >= count.saturating_add(5)
     };
-    let short = format!("Tour, {at} of {of}: {says}");
-    let text = match format!("{short} (Esc in the tree ends the tour.)") {
+    let short = text!("browse-tour-of", at, of, says);
+    let text = match text!("browse-esc-in-the-tree-ends", short) {
         whole if fits(&whole) => whole,
         _ if fits(&short) => short,
         _ => return area,
@@ -254,7 +255,7 @@ fn marked(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
     if marked == 0 || app.context() != Context::Browse {
         return area;
     }
-    let text = format!(" {marked} marked ");
+    let text = text!("browse-marked", marked);
     let columns = u16::try_from(width(&text)).unwrap_or(0).min(area.width);
     let left = area.width - columns;
     let look = style(app.theme, Tone::Dirty);
@@ -269,8 +270,12 @@ fn marked(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
 fn problem_count(app: &App) -> String {
     match app.findings.count() {
         0 => String::new(),
-        1 => format!("1 problem ({}) ", app.keymap.key(Action::Problems)),
-        many => format!("{many} problems ({}) ", app.keymap.key(Action::Problems)),
+        1 => text!("browse-1-problem", key = app.keymap.key(Action::Problems)),
+        many => text!(
+            "browse-problems",
+            many,
+            key = app.keymap.key(Action::Problems)
+        ),
     }
 }
 

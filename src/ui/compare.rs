@@ -13,6 +13,7 @@ use crate::config::Tone;
 use crate::format::clean::clean_line;
 use crate::format::wrap::{width, wrap};
 use crate::model::column_letter;
+use crate::text::text;
 
 /// From this height on titles may take two rows.
 const ROOMY: u16 = 14;
@@ -73,11 +74,11 @@ fn title(comparing: &Comparing) -> String {
     match comparing.kind {
         ComparingKind::Delta => {
             let titles: Vec<_> = titles.collect();
-            format!("From {}", titles.join(" to "))
+            text!("compare-from", titles = titles.join(text!("compare-to")))
         }
         // The titles stand above their columns.
         ComparingKind::Roles if comparing.shape == Shape::Columns => {
-            format!("Compare {} roles", comparing.titles.len())
+            text!("compare-compare-roles", titles = comparing.titles.len())
         }
         ComparingKind::Roles => {
             let titles = titles.enumerate();
@@ -274,7 +275,7 @@ fn below(buffer: &mut Buffer, app: &App, comparing: &Comparing, inner: Rect, hei
         .saturating_sub(comparing.offset + height);
     let more = match left {
         0 => String::new(),
-        left => format!(" {left} more ↓ "),
+        left => text!("compare-more", left),
     };
     let more_width = u16::try_from(width(&more)).unwrap_or(0);
     let mut right = inner.right();

@@ -8,6 +8,7 @@ use crate::app::{App, Detail, Focus, Marks};
 use crate::config::Tone;
 use crate::document::Severity;
 use crate::format::wrap::width;
+use crate::text::text;
 
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
     let focused = app.focus == Focus::Detail && app.overlays.is_empty();
@@ -153,7 +154,7 @@ pub(super) fn rows(
         && inner.width > 4
     {
         let left = detail.rows.len() - detail.offset - usize::from(inner.height);
-        let text = format!(" {left} more ↓ ");
+        let text = text!("detail-more", left);
         let columns = u16::try_from(width(&text)).unwrap_or(0);
         if columns + 4 < inner.width {
             put(

@@ -13,6 +13,7 @@ use crate::format::clean::clean_line;
 use crate::format::wrap::{width, wrap};
 use crate::model::{Node, Position};
 use crate::search::{Hit, Match, Suggestion};
+use crate::text::text;
 
 /// From this width on everything stands beside each other.
 const WIDE: u16 = 130;
@@ -81,8 +82,8 @@ pub(super) fn draw(
 ) {
     let parts = Parts::of(body, finder);
     let title = match finder.comparing.len() {
-        0 => "Find in titles and every item",
-        _ => "Compare with: find the other role, Enter takes it",
+        0 => text!("finder-find-in-titles-and-every"),
+        _ => text!("finder-compare-with-find-the-other"),
     };
     let typing = finder.focus == FinderFocus::Query;
     let inner = pane(frame, app, parts.list, title, &counts(app, finder), typing);
@@ -128,8 +129,8 @@ pub(super) fn draw(
 fn preview_badge(finder: &Finder) -> String {
     let found = match finder.line_found() {
         _ if finder.selected().is_none() => None,
-        Some((Some(at), all)) => Some(format!("{at} of {all}")),
-        Some((None, all)) => Some(format!("{all} found")),
+        Some((Some(at), all)) => Some(text!("finder-of", at, all)),
+        Some((None, all)) => Some(text!("finder-found", all)),
         None => None,
     };
     let badge = Some(&finder.preview.badge).filter(|badge| !badge.is_empty());
@@ -176,7 +177,7 @@ fn offered(buffer: &mut Buffer, app: &App, finder: &Finder, inner: Rect) -> u16 
     };
     let warning = style(app.theme, Tone::Warning);
     let text = match &note.instead {
-        Some(instead) => format!("{} Tab: {instead}", note.message),
+        Some(instead) => text!("finder-tab", message = note.message, instead),
         None => note.message.clone(),
     };
     let mut rows = 0;
@@ -193,7 +194,7 @@ fn offered(buffer: &mut Buffer, app: &App, finder: &Finder, inner: Rect) -> u16 
 /// The values that narrow the query, and how many roles have each.
 fn narrow(frame: &mut Frame<'_>, app: &App, finder: &Finder, area: Rect) -> Rect {
     let focused = finder.focus == FinderFocus::Narrow;
-    let inner = pane(frame, app, area, "Narrow to", "", focused);
+    let inner = pane(frame, app, area, text!("finder-narrow-to"), "", focused);
     let narrow = &finder.narrow;
     let rows = narrow.rows.iter().enumerate().skip(narrow.offset);
     for (y, (index, row)) in (inner.y..inner.bottom()).zip(rows) {
@@ -249,7 +250,7 @@ fn narrow_row(buffer: &mut Buffer, app: &App, line: Rect, row: &NarrowRow) {
             put(buffer, x, line.y, side, &count, quiet);
         }
         NarrowRow::More(_, count) => {
-            let label = format!("  … {count} more");
+            let label = text!("finder-more", count);
             put(buffer, line.x + 1, line.y, room, &label, quiet);
         }
     }
@@ -260,9 +261,12 @@ fn counts(app: &App, finder: &Finder) -> String {
     let marked = app.marks.row_count();
     let parts = [
         found(finder),
-        finder.searching.then(|| "searching …".to_owned()),
-        app.progress().map(|progress| format!("read {progress}")),
-        (marked > 0).then(|| format!("{marked} marked")),
+        finder
+            .searching
+            .then(|| text!("finder-searching").to_owned()),
+        app.progress()
+            .map(|progress| text!("finder-read", progress)),
+        (marked > 0).then(|| text!("finder-marked", marked)),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     parts.join(" · ")
@@ -277,17 +281,17 @@ fn found(finder: &Finder) -> Option<String> {
     let similar = results.total - results.as_typed;
     let found = match (results.as_typed, similar) {
         (0, 0) if finder.searching => return None,
-        (0, 0) => return Some("nothing".into()),
-        (0, similar) => format!("{similar} similar"),
+        (0, 0) => return Some(text!("finder-nothing").into()),
+        (0, similar) => text!("finder-similar", similar),
         (exact, 0) => exact.to_string(),
-        (exact, similar) => format!("{exact} + {similar} similar"),
+        (exact, similar) => text!("finder-similar-2", exact, similar),
     };
     let listed = results.hits.iter().filter(|hit| !hit.is_heir).count();
     let cut = match listed < results.rows {
-        true => format!(", best {listed} listed"),
+        true => text!("finder-best-listed", listed),
         false => String::new(),
     };
-    Some(format!("{found} of {}{cut}", results.all))
+    Some(text!("finder-of-2", found, all = results.all, cut))
 }
 
 fn hits(frame: &mut Frame<'_>, app: &App, finder: &Finder, list: Rect) {
@@ -295,18 +299,18 @@ fn hits(frame: &mut Frame<'_>, app: &App, finder: &Finder, list: Rect) {
     let buffer = frame.buffer_mut();
     if finder.hits().is_empty() {
         let lines: Vec<String> = match &finder.results {
-            None if finder.searching => vec!["The index is being built …".into()],
+            None if finder.searching => vec![text!("finder-the-index-is-being-built").into()],
             Some(results) if !results.query.trim().is_empty() => {
-                let mut lines = vec![format!("Nothing matches {}.", results.query)];
+                let mut lines = vec![text!("finder-nothing-matches", query = results.query)];
                 if let Some(suggestion) = &results.suggestion {
-                    lines.push(format!("Tab searches for: {suggestion}"));
+                    lines.push(text!("finder-tab-searches-for", suggestion));
                 }
                 lines
             }
             _ => vec![
-                "Type words from a title or any line: itil, service desk, python.".into(),
-                "Every word must occur. \"two words\" stay together, 'word is exact,".into(),
-                "!word leaves roles out; grade:>=8 or dept:finance narrows.".into(),
+                text!("finder-type-words-from-a-title").into(),
+                text!("finder-every-word-must-occur-two").into(),
+                text!("finder-word-leaves-roles-out-grade").into(),
             ],
         };
         for (y, line) in (list.y + 1..list.bottom()).zip(lines) {
@@ -367,10 +371,10 @@ fn group(hit: &Hit, unfolded: bool, width: u16) -> Option<String> {
     match (hit.heirs, width) {
         (0, _) => None,
         (many, ..WORDS) => Some(format!("{sign} {many}")),
-        (1, ALL_WORDS..) => Some(format!("{sign} 1 role inherits this")),
-        (1, _) => Some(format!("{sign} 1 inherits this")),
-        (many, ALL_WORDS..) => Some(format!("{sign} {many} roles inherit this")),
-        (many, _) => Some(format!("{sign} {many} inherit this")),
+        (1, ALL_WORDS..) => Some(text!("finder-1-role-inherits-this", sign)),
+        (1, _) => Some(text!("finder-1-inherits-this", sign)),
+        (many, ALL_WORDS..) => Some(text!("finder-roles-inherit-this", sign, many)),
+        (many, _) => Some(text!("finder-inherit-this", sign, many)),
     }
 }
 
@@ -398,7 +402,7 @@ fn draw_hit(
             x,
             y,
             end.saturating_sub(x),
-            "similar  ",
+            text!("finder-similar-3"),
             style(app.theme, Tone::Quiet),
         );
     }
@@ -466,8 +470,8 @@ fn whereabouts(app: &App, hit: &Hit) -> String {
     let entry = app.workspace.catalog().get(&hit.place.key);
     let family = entry.map_or("", |entry| entry.family.title(Node::Family));
     match (hit.place.position == Position::FAMILY, department) {
-        (true, "") => "job family".to_owned(),
-        (true, department) => format!("job family in {department}"),
+        (true, "") => text!("finder-job-family").to_owned(),
+        (true, department) => text!("finder-job-family-in", department),
         (false, "") => family.to_owned(),
         (false, department) => format!("{department} › {family}"),
     }

@@ -9,6 +9,7 @@ use super::detail::{rows as detail_rows, sign_of};
 use super::pen::{centred, field as text_field, mark, pane, put, style};
 use crate::app::{App, FieldBlock, Form, FormField, Suggestions, Viewport, choice_cells};
 use crate::config::Tone;
+use crate::text::text;
 
 /// Columns of a form, where there is room.
 const COLUMNS: u16 = 100;
@@ -59,8 +60,8 @@ fn draw_preview(
 ) {
     let preview = &form.preview;
     let title = match preview.detail.title.as_str() {
-        "" => "Preview".to_owned(),
-        title => format!("Preview · {title}"),
+        "" => text!("form-preview").to_owned(),
+        title => text!("form-preview-2", title),
     };
     let inner = pane(frame, app, area, &title, &preview.detail.badge, false);
     detail_rows(frame, app, &preview.detail, inner, true, None);
@@ -83,7 +84,7 @@ fn draw_pane(frame: &mut Frame<'_>, app: &App, form: &Form, area: Rect, viewport
     }
     if form.is_changed() {
         let gap = if badge.is_empty() { "" } else { "  " };
-        badge = format!("{badge}{gap}● changed");
+        badge = text!("form-changed-2", badge, gap);
     }
     let inner = pane(frame, app, area, &form.title, &badge, true);
     if inner.height == 0 || inner.width < 4 {

@@ -18,6 +18,7 @@ use crate::format::clean::clean_line;
 use crate::format::ladder::{remark, row_words};
 use crate::format::wrap::width;
 use crate::model::{Node, Rung, Step, StepKind};
+use crate::text::text;
 
 /// Below this there is room for the lists alone.
 const NARROW: (u16, u16) = (56, 13);
@@ -33,20 +34,20 @@ pub(super) fn draw(
 ) {
     let name = view.titles.get(view.cursor).map_or("", String::as_str);
     let title = match name {
-        "" => "Ladder".to_owned(),
-        name => format!("Ladder · {name}"),
+        "" => text!("view-ladder").to_owned(),
+        name => text!("view-ladder-2", name),
     };
     let badge = match (view.ladder.rungs.len(), view.left_out) {
         (0, _) => String::new(),
-        (count, 0) => format!("{count} on it"),
-        (count, more) => format!("{count} on it, {more} more"),
+        (count, 0) => text!("view-on-it", count),
+        (count, more) => text!("view-on-it-more", count, more),
     };
     let inner = pane(frame, app, body, &title, &badge, true);
     if inner.height == 0 || inner.width < 4 {
         return;
     }
     if view.ladder.rungs.is_empty() {
-        let text = "There is no role here. Esc goes back: select a role or a family in the tree, or make one with {new}.";
+        let text = text!("view-there-is-no-role-here");
         return notice(frame, app, inner, text);
     }
     if inner.width < NARROW.0 || inner.height < NARROW.1 {
@@ -104,7 +105,7 @@ fn lanes(buffer: &mut Buffer, app: &App, view: &LadderView, area: Rect) {
             .as_ref()
             .and_then(|key| app.workspace.catalog().get(key));
         let name = match (&lane.key, entry) {
-            (None, _) => "outside the catalog",
+            (None, _) => text!("view-outside-the-catalog"),
             (Some(_), Some(entry)) => entry.family.title(Node::Family),
             (Some(key), None) => key,
         };
@@ -384,7 +385,7 @@ fn draw_box(
     }
     let family = is_place && view.ladder.is_family(rung);
     let below = match remark(&view.ladder, rung) {
-        Some(_) if family => " any role of it ",
+        Some(_) if family => text!("view-any-role-of-it"),
         Some(remark) => remark,
         None => "",
     };

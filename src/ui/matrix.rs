@@ -10,6 +10,7 @@ use crate::app::{App, MatrixView, Viewport};
 use crate::config::Tone;
 use crate::format::matrix::{glance, heading, name};
 use crate::model::{Axis, Column, MatrixRows};
+use crate::text::text;
 
 pub(super) fn draw(
     frame: &mut Frame<'_>,
@@ -20,21 +21,21 @@ pub(super) fn draw(
 ) {
     let matrix = &view.matrix;
     let rows = match view.rows {
-        MatrixRows::Family => "Families",
-        MatrixRows::Department => "Departments",
+        MatrixRows::Family => text!("view-families"),
+        MatrixRows::Department => text!("view-departments"),
     };
     let by = match matrix.axis {
-        Axis::Grade => "grade",
-        Axis::Track => "track",
-        Axis::Status => "status",
+        Axis::Grade => text!("view-grade"),
+        Axis::Track => text!("view-track"),
+        Axis::Status => text!("view-status-2"),
     };
-    let badge = format!("{} roles", matrix.count());
-    let inner = pane(frame, app, body, &format!("{rows} by {by}"), &badge, true);
+    let badge = text!("view-roles", matrix = matrix.count());
+    let inner = pane(frame, app, body, &text!("view-by", rows, by), &badge, true);
     if inner.height < 2 || inner.width < 8 {
         return;
     }
     if matrix.rows.is_empty() || matrix.columns.is_empty() {
-        let text = "There are no roles yet. Esc goes back, {new} makes a family and its roles.";
+        let text = text!("view-there-are-no-roles-yet");
         return notice(frame, app, inner, text);
     }
     // What is under the cursor is said whole in the last row.

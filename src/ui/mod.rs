@@ -21,6 +21,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{App, Area, Focus, Loading, Overlay, Progress, Viewport};
+use crate::text::text;
 
 /// Below this width there is room for one pane.
 const NARROW: u16 = 70;
@@ -59,10 +60,10 @@ fn draw_all(frame: &mut Frame<'_>, app: &App, area: Rect) -> Viewport {
     chrome::header(frame, app, header);
     match &app.loading {
         Loading::Reading(Progress { all: 0, .. }) => {
-            chrome::notice(frame, app, body, "Reading the catalog …");
+            chrome::notice(frame, app, body, text!("browse-reading-the-catalog"));
         }
         Loading::Reading(progress) | Loading::Arriving(progress @ Progress { read: 0, .. }) => {
-            let text = format!("Reading the catalog … {progress}");
+            let text = text!("browse-reading-the-catalog-2", progress);
             chrome::notice(frame, app, body, &text);
         }
         Loading::Ready | Loading::Arriving(_) => panes(frame, app, body, &mut viewport),
@@ -70,9 +71,8 @@ fn draw_all(frame: &mut Frame<'_>, app: &App, area: Rect) -> Viewport {
             frame,
             app,
             body,
-            &app.keymap.fill(&format!(
-                "The catalog cannot be read: {why}\n\n{{open}} tries again, {{quit}} leaves."
-            )),
+            &app.keymap
+                .fill(&text!("browse-the-catalog-cannot-be-read", why)),
         ),
     }
     for overlay in &app.overlays {

@@ -8,6 +8,7 @@ use super::pen::{centred, clip, mark, pane, prompt, put, style};
 use crate::app::{App, Picker, PickerKind, Run, Viewport};
 use crate::config::Tone;
 use crate::format::wrap::width;
+use crate::text::text;
 
 pub(super) fn draw(
     frame: &mut Frame<'_>,
@@ -18,33 +19,33 @@ pub(super) fn draw(
 ) {
     let title = match picker.kind {
         PickerKind::Help(_) => {
-            "Help: every key, those of here first; type to search, Enter does it"
+            text!("browse-help-every-key-those-of")
         }
-        PickerKind::Palette { .. } => "Palette: type what you want to do, or where to go",
-        PickerKind::Topics => "Guide: Enter opens a topic",
+        PickerKind::Palette { .. } => text!("browse-palette-type-what-you-want"),
+        PickerKind::Topics => text!("browse-guide-enter-opens-a-topic"),
         PickerKind::Topic(title) => title,
         PickerKind::Bookmarks => {
-            "Bookmarks: Enter goes there, {list-delete} takes the bookmark off"
+            text!("browse-bookmarks-enter-goes-there-takes")
         }
-        PickerKind::Recent => "Recent catalogs: Enter opens one in the place of this one",
-        PickerKind::Problems => &format!(
-            "{}: Enter goes there, {{next-problem}} on to the next",
-            app.problems_shown()
+        PickerKind::Recent => text!("browse-recent-catalogs-enter-opens-one"),
+        PickerKind::Problems => &text!(
+            "browse-enter-goes-there-on-to",
+            problems_shown = app.problems_shown()
         ),
         PickerKind::Details => {
-            "Details: what is written here, and what else can be; Enter opens its form"
+            text!("browse-details-what-is-written-here")
         }
-        PickerKind::NextRole => "This role leads to several: Enter says what one of them asks",
-        PickerKind::History => "History: Enter goes back to that point, or on to it",
-        PickerKind::Searches => "Saved searches: Enter searches, {list-delete} forgets",
-        PickerKind::SaveSearch => "Save the search: type its name, Enter keeps it",
-        PickerKind::Marked => "What is marked: Enter goes there, {list-delete} takes the mark off",
-        PickerKind::Copy => "Copy: Enter puts it into the clipboard",
-        PickerKind::Settings => "Settings: Enter takes the next value, Left the one before",
-        PickerKind::Export => "Export: Enter shows what would be written",
-        PickerKind::Roles => "Roles in the cell: Enter goes to one",
-        PickerKind::Repeated { everywhere: false } => "Repeated items of this family",
-        PickerKind::Repeated { everywhere: true } => "Repeated items of all families",
+        PickerKind::NextRole => text!("browse-this-role-leads-to-several"),
+        PickerKind::History => text!("browse-history-enter-goes-back-to"),
+        PickerKind::Searches => text!("browse-saved-searches-enter-searches-forgets"),
+        PickerKind::SaveSearch => text!("browse-save-the-search-type-its"),
+        PickerKind::Marked => text!("browse-what-is-marked-enter-goes"),
+        PickerKind::Copy => text!("browse-copy-enter-puts-it-into"),
+        PickerKind::Settings => text!("browse-settings-enter-takes-the-next"),
+        PickerKind::Export => text!("browse-export-enter-shows-what-would"),
+        PickerKind::Roles => text!("browse-roles-in-the-cell-enter"),
+        PickerKind::Repeated { everywhere: false } => text!("browse-repeated-items-of-this-family"),
+        PickerKind::Repeated { everywhere: true } => text!("browse-repeated-items-of-all-families"),
     };
     let rows = u16::try_from(picker.rows.len())
         .unwrap_or(u16::MAX)
@@ -58,7 +59,11 @@ pub(super) fn draw(
         _ => centred(body, 130, body.height),
     };
     let title = &app.keymap.fill(title);
-    let badge = format!("{} of {}", picker.visible.len(), picker.rows.len());
+    let badge = text!(
+        "browse-of",
+        visible = picker.visible.len(),
+        rows = picker.rows.len()
+    );
     let inner = pane(frame, app, area, title, &badge, true);
     if inner.height == 0 || inner.width < 4 {
         return;
@@ -74,16 +79,16 @@ pub(super) fn draw(
     let quiet = style(app.theme, Tone::Quiet);
     if picker.visible.is_empty() {
         let text = match (picker.kind, picker.rows.is_empty()) {
-            (PickerKind::SaveSearch, _) => "A new name.",
+            (PickerKind::SaveSearch, _) => text!("browse-a-new-name"),
             (PickerKind::Problems, true) if app.is_checking() => {
-                "The files are still being checked: open this again in a moment."
+                text!("browse-the-files-are-still-being")
             }
-            (_, true) if picker.is_filling => "Looking …",
+            (_, true) if picker.is_filling => text!("browse-looking"),
             (PickerKind::Repeated { .. }, true) => {
-                "Nothing is repeated here that one part could say for all."
+                text!("browse-nothing-is-repeated-here-that")
             }
-            (PickerKind::Problems, true) => "No problems: the checks found nothing in the catalog.",
-            _ => "Nothing here has these words. Backspace widens the search.",
+            (PickerKind::Problems, true) => text!("browse-no-problems-the-checks-found"),
+            _ => text!("browse-nothing-here-has-these-words"),
         };
         put(
             buffer,
@@ -167,7 +172,7 @@ pub(super) fn draw(
         && let Some(row) = picker.selected()
     {
         let text = match row.why_not {
-            Some(why) => format!("Not now: {}.", app.keymap.fill(why)),
+            Some(why) => text!("browse-not-now", why = app.keymap.fill(why)),
             None if wide && width(&row.detail) + 41 <= usize::from(list.width) => String::new(),
             None => row.detail.clone(),
         };

@@ -12,6 +12,7 @@ use crate::config::{Action, Tone};
 use crate::document::replace::{Case, Hit, counted};
 use crate::format::clean::clean_line;
 use crate::format::wrap::width;
+use crate::text::text;
 
 /// Columns of the labels.
 const LABEL: u16 = 9;
@@ -27,7 +28,7 @@ pub(super) fn draw(
     body: Rect,
     viewport: &mut Viewport,
 ) {
-    let title = format!("Replace in {}", scope(replacer));
+    let title = text!("replace-replace-in", replacer = scope(replacer));
     let inner = pane(frame, app, body, &title, &badge(replacer), true);
     if inner.height == 0 || inner.width < 4 {
         return;
@@ -43,7 +44,7 @@ pub(super) fn draw(
         frame,
         app,
         row(0),
-        "Find",
+        text!("replace-find"),
         pattern,
         focus == ReplaceFocus::Pattern,
     );
@@ -51,7 +52,7 @@ pub(super) fn draw(
         frame,
         app,
         row(1),
-        "Replace",
+        text!("replace-replace"),
         replacement,
         focus == ReplaceFocus::Replacement,
     );
@@ -81,14 +82,14 @@ fn scope(replacer: &Replacer) -> &str {
 
 fn badge(replacer: &Replacer) -> String {
     match replacer.count() {
-        _ if replacer.making => "replacing … Esc calls it off".into(),
-        _ if replacer.searching => "searching …".into(),
+        _ if replacer.making => text!("replace-replacing-esc-calls-it-off-2").into(),
+        _ if replacer.searching => text!("replace-searching").into(),
         0 => String::new(),
-        count => format!(
-            "{} of {} in {}",
-            replacer.accepted(),
-            counted(count, "place"),
-            counted(replacer.found.files.len(), "file")
+        count => text!(
+            "replace-of-in",
+            accepted = replacer.accepted(),
+            counted = counted(count, "place"),
+            files = counted(replacer.found.files.len(), "file")
         ),
     }
 }
@@ -141,13 +142,16 @@ fn options(frame: &mut Frame<'_>, app: &App, replacer: &Replacer, area: Rect) ->
     let on = |on: bool| if on { "[x]" } else { "[ ]" };
     let options = &replacer.options;
     let case = match options.case {
-        Case::Smart => "as typed",
-        Case::Sensitive => "told apart",
-        Case::Insensitive => "the same",
+        Case::Smart => text!("replace-as-typed"),
+        Case::Sensitive => text!("replace-told-apart"),
+        Case::Insensitive => text!("replace-the-same"),
     };
     let (regex, words) = match area.width < NARROW {
-        true => ("regex", "words"),
-        false => ("regular expression", "whole words"),
+        true => (text!("replace-regex"), text!("replace-words")),
+        false => (
+            text!("replace-regular-expression"),
+            text!("replace-whole-words"),
+        ),
     };
     let entries = [
         (
@@ -158,9 +162,15 @@ fn options(frame: &mut Frame<'_>, app: &App, replacer: &Replacer, area: Rect) ->
             Action::ReplaceWord,
             format!("{} {words}", on(options.whole_word)),
         ),
-        (Action::ReplaceLinks, format!("{} links", on(options.links))),
-        (Action::ReplaceCase, format!("case: {case}")),
-        (Action::ReplaceScope, format!("in {}", scope(replacer))),
+        (
+            Action::ReplaceLinks,
+            text!("replace-links", links = on(options.links)),
+        ),
+        (Action::ReplaceCase, text!("replace-case", case)),
+        (
+            Action::ReplaceScope,
+            text!("replace-in", replacer = scope(replacer)),
+        ),
     ];
     // The hits want room too; the title says the scope as well.
     let most = area.height.div_ceil(3);
@@ -196,11 +206,13 @@ fn hits(buffer: &mut Buffer, app: &App, replacer: &Replacer, list: Rect) {
             Some(error) => (format!("! {error}"), Tone::Error),
             None if replacer.searching => (String::new(), Tone::Quiet),
             None if replacer.pattern.text().is_empty() => (
-                "Type what to find. Every text that people read is looked at; ids, keys and addresses are not."
-                    .to_owned(),
+                text!("replace-type-what-to-find-every").to_owned(),
                 Tone::Quiet,
             ),
-            None => ("Nothing there has it.".to_owned(), Tone::Quiet),
+            None => (
+                text!("replace-nothing-there-has-it").to_owned(),
+                Tone::Quiet,
+            ),
         };
         let rows =
             crate::format::wrap::wrap(&text, usize::from(list.width.saturating_sub(2)).max(1));

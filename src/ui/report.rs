@@ -13,6 +13,7 @@ use crate::format::clean::clean_line;
 use crate::format::report::{title, use_address};
 use crate::format::wrap::width;
 use crate::model::{BudgetOrder, Place};
+use crate::text::text;
 
 /// Below this width the pages are not all named.
 const NARROW: u16 = 72;
@@ -27,11 +28,11 @@ pub(super) fn draw(
     viewport: &mut Viewport,
 ) {
     let badge = match (view.making, view.is_counting()) {
-        (true, _) => "replacing …",
-        (false, true) => "counting …",
+        (true, _) => text!("view-replacing"),
+        (false, true) => text!("view-counting"),
         (false, false) => "",
     };
-    let heading = format!("Report · {}", view.page.name());
+    let heading = text!("view-report", name = view.page.name());
     let inner = pane(frame, app, body, &heading, badge, true);
     if inner.height < 3 || inner.width < 8 {
         return;
@@ -82,7 +83,7 @@ fn tabs(buffer: &mut Buffer, app: &App, view: &ReportView, inner: Rect) {
             text.push_str(&format!(" {count}"));
         }
         if inner.width < NARROW {
-            text = format!("‹ {text} · {} of {} ›", n + 1, ReportPage::ALL.len());
+            text = text!("view-of", text, n = n + 1, value = ReportPage::ALL.len());
         } else if is_here {
             text = format!("[{text}]");
         }
@@ -95,51 +96,48 @@ fn tabs(buffer: &mut Buffer, app: &App, view: &ReportView, inner: Rect) {
 /// What the page is about, below its rows.
 fn about(app: &App, view: &ReportView) -> String {
     match view.page {
-        ReportPage::Totals => "Enter finds these roles.".to_owned(),
+        ReportPage::Totals => text!("view-enter-finds-these-roles").to_owned(),
         ReportPage::Overdue => match view.numbers.as_ref().and_then(|n| n.today) {
-            Some(today) => format!("To be read again before {today}."),
+            Some(today) => text!("view-to-be-read-again-before", today),
             None => String::new(),
         },
         ReportPage::WithoutGrade | ReportPage::WithoutManager => String::new(),
-        ReportPage::Wordings => {
-            "Enter opens and closes, and goes to a place; {view-wording} makes one wording that of all."
-                .to_owned()
-        }
+        ReportPage::Wordings => text!("view-enter-opens-and-closes-and").to_owned(),
         ReportPage::Budget => {
             let order = match view.order {
-                BudgetOrder::Must => "by musts",
-                BudgetOrder::Preferred => "by what is preferred",
-                BudgetOrder::All => "by both together",
-                BudgetOrder::Title => "by title",
+                BudgetOrder::Must => text!("view-by-musts"),
+                BudgetOrder::Preferred => text!("view-by-what-is-preferred"),
+                BudgetOrder::All => text!("view-by-both-together"),
+                BudgetOrder::Title => text!("view-by-title"),
             };
             let house = &app.workspace.catalog().settings.house;
             let most = house.requirement_budget.map_or_else(String::new, |most| {
-                format!(" The house allows {most} musts; ! has more.")
+                text!("view-the-house-allows-musts-has", most)
             });
-            format!("Own + inherited, {order}; {{view-sort}} sorts.{most}")
+            text!("view-own-inherited-sorts", order, most)
         }
     }
 }
 
 fn nothing(view: &ReportView) -> &'static str {
     if view.is_counting() {
-        return "Counting …";
+        return text!("view-counting-2");
     }
     let knows_day = view.numbers.as_ref().is_some_and(|n| n.today.is_some());
     match view.page {
         ReportPage::Totals | ReportPage::Budget => {
-            "There are no roles yet. Esc goes back, {new} makes a family and its roles."
+            text!("view-there-are-no-roles-yet")
         }
         ReportPage::Overdue if !knows_day => {
-            "Nobody knows which day it is: the clock of this machine cannot be read."
+            text!("view-nobody-knows-which-day-it")
         }
         ReportPage::Overdue => {
-            "Nothing is overdue. The field Review due says when somebody should read a role again; {edit-fields} edits it."
+            text!("view-nothing-is-overdue-the-field")
         }
-        ReportPage::WithoutGrade => "Every role has a grade.",
-        ReportPage::WithoutManager => "Every role reports to somebody.",
+        ReportPage::WithoutGrade => text!("view-every-role-has-a-grade"),
+        ReportPage::WithoutManager => text!("view-every-role-reports-to-somebody"),
         ReportPage::Wordings => {
-            "No item is in more than one family. What roles of one family repeat is listed with {repeated}."
+            text!("view-no-item-is-in-more")
         }
     }
 }
@@ -242,12 +240,12 @@ fn budget(app: &App, numbers: &Numbers, at: usize) -> String {
     };
     let sign = if is_over(app, numbers, at) { "!" } else { " " };
     let count = |count: crate::model::Count| format!("{}+{}", count.own, count.inherited);
-    let text = format!(
-        "{sign}{:>3} must {:<6}{:>3} preferred {:<6}",
-        budget.must.all(),
-        count(budget.must),
-        budget.preferred.all(),
-        count(budget.preferred)
-    );
-    text
+    text!(
+        "view-must-preferred",
+        sign,
+        all = format!("{:>3}", budget.must.all()),
+        must = format!("{:<6}", count(budget.must)),
+        all2 = format!("{:>3}", budget.preferred.all()),
+        preferred = format!("{:<6}", count(budget.preferred))
+    )
 }

@@ -17,7 +17,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
         frame,
         app,
         area,
-        "Catalog",
+        text!("browse-catalog-2"),
         &badge(app),
         focused || filtering,
     );
@@ -79,9 +79,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
 fn badge(app: &App) -> String {
     if let Some(filter) = &app.filter {
         return match filter.count() {
-            _ if filter.searching => "searching …".into(),
+            _ if filter.searching => text!("browse-searching").into(),
             None => String::new(),
-            Some(count) => format!("{count} found"),
+            Some(count) => text!("browse-found", count),
         };
     }
     match (app.progress(), app.workspace.len()) {
@@ -99,7 +99,7 @@ fn draw_row(frame: &mut Frame<'_>, app: &App, line: Rect, row: &TreeRow) {
     let dim = lit == Some(0);
     let mut side = String::new();
     if let Some(found) = lit.filter(|found| *found > 0 && row.expanded == Some(false)) {
-        side.push_str(&format!(" {found} found"));
+        side.push_str(&text!("browse-found-2", found));
     }
     if let Some(status) = row.status {
         side.push_str(&format!(" {status}"));

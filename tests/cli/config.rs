@@ -109,3 +109,41 @@ fn the_language_is_that_of_the_command_line_the_settings_or_the_environment() {
     assert_eq!(run.code, 2);
     assert!(run.err.contains("auto, en, de"), "{run:?}");
 }
+
+#[test]
+fn commands_speak_german_and_programs_read_the_same() {
+    let world = World::new();
+    let help = world.run(&["--language", "de", "help", "search"]);
+    assert!(help.out.contains("Rollen nach Wörtern"), "{help:?}");
+    let wrong = world.run(&["--language", "de", "show", "finance/nothing"]);
+    assert_eq!(wrong.code, 1, "{wrong:?}");
+    let shown = world.run(&[
+        "--language",
+        "de",
+        "show",
+        "finance/it-management#manager-it",
+        "--effective",
+    ]);
+    assert!(shown.out.contains("Anforderungen"), "{}", shown.out);
+    for args in [
+        ["list", "--format", "json"],
+        ["search", "itil", "--format=json"],
+        ["check", "--format", "json"],
+        ["export", "--format", "markdown"],
+    ] {
+        let english = world.run(&args).out;
+        let german = world.run(&[&["--language", "de"], &args[..]].concat()).out;
+        if args[0] != "check" {
+            assert_eq!(english, german, "{args:?}");
+        }
+    }
+    let page = world.run(&[
+        "--language",
+        "de",
+        "export",
+        "--format",
+        "html",
+        "finance/it-management#manager-it",
+    ]);
+    assert!(page.out.contains("<html lang=\"de\">"), "{}", page.out);
+}

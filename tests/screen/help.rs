@@ -57,7 +57,7 @@ fn help_is_of_the_place_one_is_in() {
             .iter()
             .find(|info| info.context == *context)
             .unwrap();
-        assert_eq!(first_row(&d), first.name, "{}", d.screen());
+        assert_eq!(first_row(&d), first.name(), "{}", d.screen());
         d.keys("Esc");
         assert_eq!(d.screen(), before);
     }
@@ -80,12 +80,12 @@ fn every_line_of_help_can_be_run_from_where_one_is() {
             for _ in 0..n {
                 d.keys("Down");
             }
-            assert_eq!(first_row(&d), info.name);
+            assert_eq!(first_row(&d), info.name());
             d.keys("Enter");
             // Either it was done, or it says why not.
             let is_help = |d: &Driver| d.screen().contains("Help: every key, those of here");
             assert!(
-                !is_help(&d) || d.message().contains(info.name) || info.id().contains("help"),
+                !is_help(&d) || d.message().contains(info.name()) || info.id().contains("help"),
                 "{}\n{}",
                 info.id(),
                 d.screen()
@@ -112,9 +112,9 @@ fn the_guide_is_read_and_searched() {
     let mut d = Driver::new(80, 24);
     for topic in TOPICS {
         d.keys("F1")
-            .keys(&format!("'{}'", topic.title))
+            .keys(&format!("'{}'", topic.title()))
             .keys("Enter");
-        assert!(d.screen().contains(topic.title), "{}", d.screen());
+        assert!(d.screen().contains(topic.title()), "{}", d.screen());
         d.keys("Esc");
         assert_eq!(d.app.overlays.len(), 0);
     }

@@ -13,6 +13,7 @@ mod exporting;
 mod external;
 mod finding;
 mod forms;
+mod german;
 mod help;
 mod importing;
 mod journal;

@@ -136,11 +136,11 @@ fn help_lists_every_action_and_can_be_searched_and_run() {
     d.keys("?");
     let screen = d.screen();
     for info in rolebook::config::ACTIONS {
-        assert!(screen.contains(info.name), "{} in\n{screen}", info.name);
+        assert!(screen.contains(info.name()), "{} in\n{screen}", info.name());
         assert!(
             info.keys.iter().all(|key| screen.contains(key)),
             "keys of {}",
-            info.name
+            info.name()
         );
     }
     d.keys("'collapse all' Enter");

@@ -11,6 +11,7 @@ use crate::model::{
     Cell, ComparedRow, ComparedSection, Comparison, Delta, DeltaChange, Effective, Family, Node,
     Position, RowState, Topic, column_letter, compose,
 };
+use crate::text::text;
 
 impl Comparing {
     /// Makes everything anew, with the same line under the cursor as far as it is still there.
@@ -48,13 +49,13 @@ impl Comparing {
 
     fn comparison(&mut self, mut comparison: Comparison) {
         self.badge = match comparison.differences() {
-            0 => "no difference".to_owned(),
-            1 => "1 difference".to_owned(),
-            many => format!("{many} differences"),
+            0 => text!("compare-no-difference").to_owned(),
+            1 => text!("compare-1-difference").to_owned(),
+            many => text!("compare-differences", many),
         };
         if self.differences {
             comparison.keep_differences();
-            self.badge = format!("differences only  {}", self.badge);
+            self.badge = text!("compare-differences-only", badge = self.badge);
         }
         if self.shape == Shape::List {
             self.roles_above(&comparison);
@@ -85,7 +86,10 @@ impl Comparing {
             .all(|section| section.rows.is_empty())
         {
             self.blank();
-            self.heading(BlockKind::Subheading, "No difference: all say the same.");
+            self.heading(
+                BlockKind::Subheading,
+                text!("compare-no-difference-all-say-the"),
+            );
         }
     }
 
@@ -155,7 +159,7 @@ impl Comparing {
 
     fn delta(&mut self, delta: &Delta) {
         self.badge = match delta.is_empty() {
-            true => "no difference".to_owned(),
+            true => text!("compare-no-difference").to_owned(),
             false => {
                 let count = |deed: Deed| {
                     let sections = delta.sections.iter();
@@ -164,7 +168,7 @@ impl Comparing {
                         .sum::<usize>()
                 };
                 let (added, dropped) = (count(Deed::Added), count(Deed::Dropped));
-                format!("{added} new, {dropped} no longer asked")
+                text!("compare-new-no-longer-asked", added, dropped)
             }
         };
         let mut is_first = true;
@@ -191,7 +195,10 @@ impl Comparing {
         }
         if delta.is_empty() {
             self.blank();
-            self.heading(BlockKind::Subheading, "No difference: both say the same.");
+            self.heading(
+                BlockKind::Subheading,
+                text!("compare-no-difference-both-say-the"),
+            );
         }
     }
 
@@ -216,7 +223,7 @@ impl Comparing {
             let said = old_says.into_iter().collect();
             match is_both {
                 true => {
-                    let cell = with_label("was: ", &old.text, old.marks, said, self);
+                    let cell = with_label(text!("compare-was"), &old.text, old.marks, said, self);
                     self.line("  ".to_owned(), cell);
                 }
                 false => {

@@ -10,6 +10,7 @@ use crate::app::{App, Effect, Focus, Message, Overlay};
 use crate::config::Action;
 use crate::document::{Field, Line};
 use crate::model::{Family, NextBy, Place, Topic, next_roles};
+use crate::text::text;
 
 /// So many roles can be beside each other.
 const MOST: usize = 4;
@@ -34,9 +35,7 @@ impl App {
                 Vec::new()
             }
             many => {
-                let text = format!(
-                    "Compare: up to {MOST} roles stand beside each other; {many} are marked."
-                );
+                let text = text!("compare-compare-up-to-roles-stand", most = MOST, many);
                 self.say(Message::info(text));
                 Vec::new()
             }
@@ -59,9 +58,7 @@ impl App {
     /// Lays what was chosen in the finder beside what it was opened for.
     pub(in crate::app) fn compare_with(&mut self, mut places: Vec<Place>, with: Place) {
         if places.contains(&with) {
-            self.say(Message::info(
-                "Compare: that is the same role; choose another one.",
-            ));
+            self.say(Message::info(text!("compare-compare-that-is-the-same")));
             return;
         }
         places.push(with);
@@ -82,7 +79,7 @@ impl App {
             }
         }
         if !(2..=MOST).contains(&places.len()) {
-            let text = format!("Compare: mark 2 to {MOST} roles first, with {{finder-mark}}.");
+            let text = text!("compare-compare-mark-2-to-roles", most = MOST);
             self.say(Message::info(text));
             return Vec::new();
         }
@@ -105,9 +102,7 @@ impl App {
         let catalog = self.workspace.catalog();
         let (by, next) = next_roles(catalog, &place);
         match next.as_slice() {
-            [] => self.say(Message::info(
-                "No role is next: its career ladder has no promotion, and no role extends it. c compares it with any.",
-            )),
+            [] => self.say(Message::info(text!("compare-no-role-is-next-its"))),
             [one] => {
                 let one = one.clone();
                 self.open_comparison(ComparingKind::Delta, vec![place, one]);
@@ -118,8 +113,8 @@ impl App {
                     Some(PickerRow {
                         label: family.position_title(to.position),
                         detail: match by {
-                            NextBy::Ladder => "A promotion of the career ladder leads there.".into(),
-                            NextBy::Extends => "It extends this role.".into(),
+                            NextBy::Ladder => text!("compare-a-promotion-of-the-career").into(),
+                            NextBy::Extends => text!("compare-it-extends-this-role").into(),
                         },
                         side: catalog.address(to)?.to_string(),
                         why_not: None,
@@ -143,7 +138,7 @@ impl App {
             .map(|entry| entry.family.clone())
             .collect();
         if families.len() != places.len() || places.len() < 2 {
-            self.say(Message::info("Compare: one of them cannot be read."));
+            self.say(Message::info(text!("compare-compare-one-of-them-cannot")));
             return;
         }
         if let Some(Overlay::Compare(_)) = self.overlays.last() {
@@ -180,7 +175,7 @@ impl App {
         if let Some(action) = action
             && let Some(why) = self.why_not(action)
         {
-            self.say(Message::info(format!("{}: {why}.", action.info().name)));
+            self.say(Message::info(format!("{}: {why}.", action.info().name())));
             return Vec::new();
         }
         let Some(Overlay::Compare(comparing)) = self.overlays.last_mut() else {
@@ -212,9 +207,7 @@ impl App {
         if let Some(Overlay::Compare(comparing)) = self.overlays.last_mut()
             && !comparing.next_difference(by)
         {
-            self.say(Message::info(
-                "There is no other difference in this direction.",
-            ));
+            self.say(Message::info(text!("compare-there-is-no-other-difference")));
         }
     }
 
@@ -231,7 +224,7 @@ impl App {
             }
             ComparingKind::Roles if places.len() < MOST => self.pick_to_compare(places),
             ComparingKind::Roles => {
-                let text = format!("Up to {MOST} roles stand beside each other.");
+                let text = text!("compare-up-to-roles-stand-beside", most = MOST);
                 self.say(Message::info(text));
                 Vec::new()
             }
@@ -262,9 +255,7 @@ impl App {
             return;
         };
         let Some(saying) = comparing.saying() else {
-            self.say(Message::info(
-                "This role does not say it: go to one that does, with the arrows.",
-            ));
+            self.say(Message::info(text!("compare-this-role-does-not-say")));
             return;
         };
         let place = comparing.places[saying.role].clone();
@@ -313,9 +304,7 @@ impl App {
             at += 1;
             !gone.contains(&(at - 1))
         });
-        self.say(Message::info(
-            "What was compared is not there any more: the comparison is closed.",
-        ));
+        self.say(Message::info(text!("compare-what-was-compared-is-not")));
     }
 }
 

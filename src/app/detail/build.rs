@@ -12,7 +12,7 @@ use crate::model::{
     Dropped, Effective, EffectiveItem, Family, ListKind, Node, Place, Position, Sourced, compose,
     lineage,
 };
-use crate::text::text;
+use crate::text::{amid, text};
 
 /// Columns of the labels of scalars.
 pub(super) const LABEL: usize = 12;
@@ -56,15 +56,12 @@ impl Detail {
             Some(family) => self.family(workspace, found, family, place),
             None => {
                 self.title = document.path.display().to_string();
-                self.text(
-                    "This file cannot be read as a family. Everything else works.",
-                    Tone::Text,
-                );
+                self.text(text!("detail-this-file-cannot-be-read"), Tone::Text);
                 self.blank();
                 self.findings(workspace, found);
-                let text = format!(
-                    "{} reads the file again when it is mended.",
-                    self.keys.reload
+                let text = text!(
+                    "detail-reads-the-file-again-when",
+                    reload = self.keys.reload
                 );
                 self.text(&text, Tone::Quiet);
             }
@@ -72,16 +69,16 @@ impl Detail {
     }
 
     fn empty_catalog(&mut self, workspace: &Workspace) {
-        self.title = "Nothing here yet".into();
+        self.title = text!("detail-nothing-here-yet").into();
         self.text(
-            &format!("There are no families in {}.", workspace.root.display()),
+            &text!(
+                "detail-there-are-no-families-in",
+                root = workspace.root.display()
+            ),
             Tone::Text,
         );
         self.blank();
-        self.text(
-            "A family is a file such as finance/accountant.toml with a line: title = \"Accountant\". Put one there, choose New in the palette, or Import pages to make families of a handbook.",
-            Tone::Text,
-        );
+        self.text(text!("detail-a-family-is-a-file-2"), Tone::Text);
     }
 
     fn department(&mut self, workspace: &Workspace, path: &str) {
@@ -105,7 +102,7 @@ impl Detail {
                 }
                 None => {
                     self.heading(&document.path.display().to_string());
-                    self.text("cannot be read", Tone::Error);
+                    self.text(text!("detail-cannot-be-read"), Tone::Error);
                 }
             }
             self.blank();
@@ -122,10 +119,10 @@ impl Detail {
         let effective = compose(&place.key, family, place.position);
         self.title = effective.title.clone();
         if let Some(grade) = &effective.grade {
-            self.badge = format!("grade {}", grade.value);
+            self.badge = text!("detail-grade", value = grade.value);
         }
         if self.own_only {
-            self.badge = format!("own lines only  {}", self.badge);
+            self.badge = text!("detail-own-lines-only", badge = self.badge);
         }
         self.signs.clear();
         for found in found.iter().filter(|found| found.severity > Severity::Note) {
@@ -204,10 +201,10 @@ impl Detail {
                 .collect();
             for kind in ListKind::ALL {
                 if let Some(id) = &body.extends.lists[kind as usize] {
-                    parts.push(format!(
-                        "{} of {}",
-                        kind.heading().to_lowercase(),
-                        name_of(family, id)
+                    parts.push(text!(
+                        "detail-of",
+                        list = amid(kind.label()),
+                        id = name_of(family, id)
                     ));
                 }
             }
@@ -281,15 +278,15 @@ impl Detail {
             .collect();
         let left_out = match dropped.len() {
             0 => String::new(),
-            count => format!("  {count} left out"),
+            count => text!("detail-left-out", count),
         };
         let counts = match (own, inherited) {
-            (0, 0) => format!(" · none yet, {} adds one", self.keys.add),
+            (0, 0) => text!("detail-none-yet-adds-one", add = self.keys.add),
             (own, 0) => format!(" · {own}"),
-            (own, _) if self.own_only => format!(" · {own} of {all}"),
-            (own, inherited) => format!(" · {all}  ({own} own + {inherited} inherited)"),
+            (own, _) if self.own_only => text!("detail-of-2", own, all),
+            (own, inherited) => text!("detail-own-inherited", all, own, inherited),
         };
-        let heading = kind.heading();
+        let heading = kind.label();
         let text = format!("{heading}{counts}{left_out}");
         self.entries.push(Entry {
             kind: EntryKind::ListHeading(kind),
@@ -364,7 +361,7 @@ impl Detail {
             return;
         }
         self.blank();
-        self.heading(&format!("Roles · {}", family.roles.len()));
+        self.heading(&text!("detail-roles", roles = family.roles.len()));
         for position in family.positions().into_iter().skip(1) {
             let deep =
                 usize::from(position.specialty.is_some()) + usize::from(position.segment.is_some());
@@ -396,9 +393,11 @@ impl Detail {
         };
         let place = match diagnostic.at {
             Some((line, column)) => {
-                format!(
-                    "{}, line {line}, column {column}: ",
-                    diagnostic.path.display()
+                text!(
+                    "detail-line-column",
+                    path = diagnostic.path.display(),
+                    line,
+                    column
                 )
             }
             None => String::new(),
@@ -532,7 +531,7 @@ fn titles(family: &Family, nodes: &[Node]) -> String {
     let title = |node: &Node| {
         let title = clean_line(family.title(*node));
         match node {
-            Node::Family if has_namesake() => format!("{title} (family)"),
+            Node::Family if has_namesake() => text!("detail-family", title),
             _ => title.into_owned(),
         }
     };
@@ -546,7 +545,7 @@ fn titled(family: &Family, position: Position) -> String {
         .body(position.node())
         .and_then(|body| body.grade.as_ref())
     {
-        Some(grade) => format!("{title} (grade {grade})"),
+        Some(grade) => text!("detail-grade-2", title, grade),
         None => title,
     }
 }

@@ -6,6 +6,7 @@ use crate::config::Tone;
 use crate::document::{Field, Workspace};
 use crate::format::clean::clean_line;
 use crate::model::{Dropped, Effective, ElementKind, Family, Node};
+use crate::text::text;
 
 impl Detail {
     /// A row for each manager, the label before the first.
@@ -48,10 +49,10 @@ impl Detail {
             return;
         };
         let kind = ElementKind::Indicator;
-        let heading = format!(
-            "Performance indicators · {}{}",
-            indicators.value.len(),
-            self.inherited(indicators.from)
+        let heading = text!(
+            "detail-performance-indicators",
+            value = indicators.value.len(),
+            from = self.inherited(indicators.from)
         );
         self.element_heading(indicators.from, kind, &heading);
         for (index, indicator) in indicators.value.iter().enumerate() {
@@ -72,7 +73,7 @@ impl Detail {
     /// Behind the count of what is inherited as a whole.
     fn inherited(&self, from: Node) -> &'static str {
         match self.node {
-            Some(node) if node != from => "  (inherited)",
+            Some(node) if node != from => text!("detail-inherited"),
             _ => "",
         }
     }
@@ -83,7 +84,11 @@ impl Detail {
             return;
         };
         let row = |index| element(ladder.from, ElementKind::LadderStep, index);
-        self.element_heading(ladder.from, ElementKind::LadderStep, "Career ladder");
+        self.element_heading(
+            ladder.from,
+            ElementKind::LadderStep,
+            text!("detail-career-ladder"),
+        );
         let side = self.side(family, ladder.from);
         if let Some(summary) = &ladder.value.summary {
             self.markdown(row(None), "", summary, side.clone());
@@ -109,9 +114,10 @@ impl Detail {
         };
         let row = |index| element(hiring.from, ElementKind::HiringStep, index);
         let count = hiring.value.steps.len();
-        let heading = format!(
-            "Hiring process · {count} steps{}",
-            self.inherited(hiring.from)
+        let heading = text!(
+            "detail-hiring-process-steps",
+            count,
+            from = self.inherited(hiring.from)
         );
         self.element_heading(hiring.from, ElementKind::HiringStep, &heading);
         let side = self.side(family, hiring.from);
@@ -168,8 +174,8 @@ impl Detail {
             return;
         }
         let heading = match self.omitted {
-            true => "Left out here, and not inherited".to_owned(),
-            false => format!("Left out here · {}", dropped.len()),
+            true => text!("detail-left-out-here-and-not").to_owned(),
+            false => text!("detail-left-out-here", dropped = dropped.len()),
         };
         self.element_heading(node, kind, &heading);
         // Or else they stand in their lists.
@@ -179,7 +185,7 @@ impl Detail {
             }
         }
         for (index, omission) in idle {
-            let text = format!("{}  (is not inherited)", omission.text());
+            let text = text!("detail-is-not-inherited", text = omission.text());
             let row = element(node, kind, Some(index));
             self.entry(row, " ✕ ", &text, Tone::Quiet, None);
         }
@@ -190,8 +196,8 @@ impl Detail {
         let is_own = Some(dropped.by) == self.node;
         let side = Side {
             text: match is_own {
-                true => "✕ left out here".to_owned(),
-                false => format!("✕ by {}", clean_line(family.title(dropped.by))),
+                true => text!("detail-left-out-here-2").to_owned(),
+                false => text!("detail-by", by = clean_line(family.title(dropped.by))),
             },
             from: dropped.by,
         };
@@ -236,5 +242,5 @@ fn step_name(workspace: &Workspace, key: &str, reference: &str) -> String {
             let entry = catalog.get(&place.key)?;
             Some(entry.family.position_title(place.position))
         })
-        .unwrap_or_else(|| format!("{reference} (not in the catalog)"))
+        .unwrap_or_else(|| text!("detail-not-in-the-catalog", reference))
 }

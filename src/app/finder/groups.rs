@@ -6,6 +6,7 @@ use crate::app::follow::Became;
 use crate::app::{App, Effect, Message, Overlay};
 use crate::model::Place;
 use crate::search::{Hit, Unfold};
+use crate::text::text;
 
 impl Finder {
     /// Whether the roles that only inherit what a hit says follow it.
@@ -80,8 +81,8 @@ impl App {
             return self.search_again();
         }
         let text = match finder.unfold {
-            Unfold::All => "Every role is listed on its own already.",
-            Unfold::Behind(_) => "No other role inherits this.",
+            Unfold::All => text!("finder-every-role-is-listed-on"),
+            Unfold::Behind(_) => text!("finder-no-other-role-inherits-this"),
         };
         self.say(Message::info(text));
         Vec::new()
@@ -93,11 +94,8 @@ impl App {
             return Vec::new();
         };
         let (unfold, text) = match finder.unfold {
-            Unfold::All => (
-                Unfold::default(),
-                "What is only inherited is counted where it is written.",
-            ),
-            Unfold::Behind(_) => (Unfold::All, "Every role is listed on its own."),
+            Unfold::All => (Unfold::default(), text!("finder-what-is-only-inherited-is")),
+            Unfold::Behind(_) => (Unfold::All, text!("finder-every-role-is-listed-on-2")),
         };
         finder.unfold = unfold;
         finder.held = finder.selected().map(|hit| hit.place.clone());

@@ -4,6 +4,7 @@ use super::{Finder, FinderFocus};
 use crate::app::{App, Effect, Message, MouseKind, Overlay, Target};
 use crate::config::{Action, Key};
 use crate::model::Place;
+use crate::text::text;
 
 impl App {
     /// What has the focus in the finder, when that is uppermost.
@@ -159,14 +160,10 @@ impl App {
 
     fn say_marked(&mut self) {
         let text = match self.marked_places().len() {
-            0 => "Nothing is marked any more.".to_owned(),
-            1 => {
-                "1 role is marked: keys in the tree act on it, {finder-marked} lists it.".to_owned()
-            }
+            0 => text!("finder-nothing-is-marked-any-more").to_owned(),
+            1 => text!("finder-1-role-is-marked-keys").to_owned(),
             many => {
-                format!(
-                    "{many} roles are marked: keys in the tree act on them, {{finder-marked}} lists them."
-                )
+                text!("finder-roles-are-marked-keys-in", many)
             }
         };
         self.say(Message::info(text));

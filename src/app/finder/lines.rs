@@ -2,6 +2,7 @@
 
 use crate::app::{App, Focus, Message, TreeId};
 use crate::search::{Field, Hit};
+use crate::text::text;
 
 /// What was found last, and how far one has come in it.
 #[derive(Debug)]
@@ -53,9 +54,9 @@ impl App {
         let hit = loop {
             if !lines.step(forward) {
                 self.say(Message::info(if forward {
-                    "This is the last line that was found; / searches again."
+                    text!("finder-this-is-the-last-line")
                 } else {
-                    "This is the first line that was found; / searches again."
+                    text!("finder-this-is-the-first-line")
                 }));
                 return;
             }
@@ -67,11 +68,12 @@ impl App {
         };
         let (at, line, all) = (lines.hit, lines.line, lines.hits.len());
         self.show_found(&hit, line);
-        self.say(Message::info(format!(
-            "Role {} of {all}, line {} of {}.",
-            at + 1,
-            line + 1,
-            hit.matches.len()
+        self.say(Message::info(text!(
+            "finder-role-of-line-of",
+            at = at + 1,
+            all,
+            line = line + 1,
+            matches = hit.matches.len()
         )));
     }
 

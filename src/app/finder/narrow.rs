@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::app::tree::scroll_to;
 use crate::app::{App, Effect};
 use crate::search::{FACETS, FacetCount, Facets, QueryField, toggle, values_in};
+use crate::text::text;
 
 /// Values of one field that are shown before one asks for the rest.
 const FIRST: usize = 8;
@@ -167,11 +168,11 @@ impl Narrow {
 /// The name of a field as the heading of its values.
 fn heading(field: QueryField) -> &'static str {
     match field {
-        QueryField::Department => "Department",
-        QueryField::Grade => "Grade",
-        QueryField::Status => "Status",
-        QueryField::Track => "Track",
-        QueryField::Tag => "Tag",
+        QueryField::Department => text!("finder-department"),
+        QueryField::Grade => text!("finder-grade"),
+        QueryField::Status => text!("finder-status"),
+        QueryField::Track => text!("finder-track"),
+        QueryField::Tag => text!("finder-tag"),
         other => other.name(),
     }
 }

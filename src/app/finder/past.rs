@@ -3,6 +3,7 @@
 use super::Finder;
 use crate::app::{App, Effect, Message, Overlay, PickerKind, PickerRow, Run};
 use crate::config::{Queries, SavedSearches};
+use crate::text::text;
 
 /// How far back one has gone in the earlier queries.
 #[derive(Debug, Default)]
@@ -47,9 +48,9 @@ impl App {
             return self.search_again();
         }
         self.say(Message::info(if by > 0 {
-            "Nothing was looked for before that."
+            text!("finder-nothing-was-looked-for-before")
         } else {
-            "Nothing was looked for after that."
+            text!("finder-nothing-was-looked-for-after")
         }));
         Vec::new()
     }
@@ -67,17 +68,15 @@ impl App {
         let rows: Vec<PickerRow> = self
             .saved_searches
             .iter()
-            .map(|(name, query)| row(name, query, "yours"))
+            .map(|(name, query)| row(name, query, text!("finder-yours")))
             .chain(
                 shared
                     .iter()
-                    .map(|(name, query)| row(name, query, "shared")),
+                    .map(|(name, query)| row(name, query, text!("finder-shared"))),
             )
             .collect();
         if rows.is_empty() {
-            self.say(Message::info(
-                "No search has a name yet: type one after {find}, and {finder-save} gives it a name.",
-            ));
+            self.say(Message::info(text!("finder-no-search-has-a-name")));
             return;
         }
         self.push_picker(PickerKind::Searches, rows);
@@ -89,7 +88,7 @@ impl App {
             .finder_mut()
             .is_none_or(|finder| finder.input.text().trim().is_empty());
         if is_empty {
-            self.say(Message::info("Type what to look for first."));
+            self.say(Message::info(text!("finder-type-what-to-look-for")));
             return;
         }
         let rows = self
@@ -98,7 +97,7 @@ impl App {
             .map(|(name, query)| PickerRow {
                 label: name.to_owned(),
                 detail: query.to_owned(),
-                side: "takes its place".into(),
+                side: text!("finder-takes-its-place").into(),
                 why_not: None,
                 run: Run::SaveSearch(name.to_owned()),
             })
@@ -113,12 +112,13 @@ impl App {
             return Vec::new();
         };
         if name.is_empty() {
-            self.say(Message::info("A search needs a name to be found by."));
+            self.say(Message::info(text!("finder-a-search-needs-a-name")));
             return Vec::new();
         }
         self.saved_searches.set(name, Some(&query));
-        self.say(Message::done(format!(
-            "Saved as {name}; {{finder-saved}} lists the saved searches."
+        self.say(Message::done(text!(
+            "finder-saved-as-lists-the-saved",
+            name
         )));
         vec![Effect::KeepSearch(name.to_owned(), Some(query))]
     }
@@ -129,9 +129,7 @@ impl App {
             return Vec::new();
         };
         let Some(row) = picker.selected().filter(|row| row.side == "yours") else {
-            self.say(Message::info(
-                "Only your own searches can go here; shared ones are in the catalog's settings.",
-            ));
+            self.say(Message::info(text!("finder-only-your-own-searches-can")));
             return Vec::new();
         };
         let name = row.label.clone();
@@ -140,7 +138,7 @@ impl App {
         if !self.saved_searches.is_empty() {
             self.open_saved_searches();
         }
-        self.say(Message::done(format!("{name} is forgotten.")));
+        self.say(Message::done(text!("finder-is-forgotten", name)));
         vec![Effect::KeepSearch(name, None)]
     }
 

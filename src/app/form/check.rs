@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{FormField, FormKind, Source};
 use crate::check::{BUDGETS, Level, Profile, WORD_RULES, nearest, rule};
 use crate::model::{CheckSettings, Seldom};
+use crate::text::text;
 
 const PROFILES: &[&str] = &["job-family", "posting"];
 
@@ -14,19 +15,23 @@ type Lines = BTreeMap<String, String>;
 pub(super) fn fields(settings: &CheckSettings) -> Vec<FormField> {
     let lists = |lists: &BTreeMap<String, Vec<String>>| shown(lists, |words| words.join("; "));
     vec![
-        FormField::new("profile", "Check as", FormKind::Choice(PROFILES))
-            .text(settings.profile.as_deref().unwrap_or_default())
-            .help("What the families are: roles that hold for years, or advertisements.")
-            .check(|text| match text.trim() {
-                "" => Ok(()),
-                text => text
-                    .parse::<Profile>()
-                    .map(|_| ())
-                    .map_err(|()| "job-family or posting".into()),
-            }),
-        FormField::new("severity", "Rules", FormKind::List)
+        FormField::new(
+            "profile",
+            text!("form-check-as"),
+            FormKind::Choice(PROFILES),
+        )
+        .text(settings.profile.as_deref().unwrap_or_default())
+        .help(text!("form-what-the-families-are-roles"))
+        .check(|text| match text.trim() {
+            "" => Ok(()),
+            text => text
+                .parse::<Profile>()
+                .map(|_| ())
+                .map_err(|()| text!("form-job-family-or-posting").into()),
+        }),
+        FormField::new("severity", text!("form-rules"), FormKind::List)
             .values(&shown(&settings.severity, String::clone))
-            .help("A line for each: rule: error, warning, note or off.")
+            .help(text!("form-a-line-for-each-rule"))
             .complete(Source::Rules)
             .wide()
             .check(|text| {
@@ -35,34 +40,36 @@ pub(super) fn fields(settings: &CheckSettings) -> Vec<FormField> {
                 let wrong = lines.values().find(|word| word.parse::<Level>().is_err());
                 wrong.map_or(Ok(()), |word| {
                     let known = Level::WORDS.join(", ");
-                    Err(format!("{word} is none of {known}"))
+                    Err(text!("form-is-none-of", word, known))
                 })
             }),
-        FormField::new("words", "More words", FormKind::List)
+        FormField::new("words", text!("form-more-words"), FormKind::List)
             .values(&lists(&settings.words))
-            .help("A line for each: rule: words; more words = what can be said for them.")
+            .help(text!("form-a-line-for-each-rule-2"))
             .wide()
             .check(|text| {
                 let known = |id: &str| WORD_RULES.contains(&id);
                 lines(&listed(text), &known).map(|_| ())
             }),
-        FormField::new("allow", "Allowed words", FormKind::List)
+        FormField::new("allow", text!("form-allowed-words"), FormKind::List)
             .values(&lists(&settings.allow))
-            .help("A line for each: rule: words; more words that it is not to find.")
+            .help(text!("form-a-line-for-each-rule-3"))
             .wide()
             .check(|text| {
                 let known = |id: &str| WORD_RULES.contains(&id) || id == "coded-words";
                 lines(&listed(text), &known).map(|_| ())
             }),
-        FormField::new("budget", "Limits", FormKind::List)
+        FormField::new("budget", text!("form-limits"), FormKind::List)
             .values(&shown(&settings.budget, i64::to_string))
-            .help("A line for each: rule: the number at which it begins.")
+            .help(text!("form-a-line-for-each-rule-4"))
             .wide()
             .check(|text| {
                 let known = |id: &str| BUDGETS.iter().any(|(known, _)| *known == id);
                 let lines = lines(&listed(text), &known)?;
                 let wrong = lines.values().find(|number| number.parse::<u32>().is_err());
-                wrong.map_or(Ok(()), |number| Err(format!("{number} is no whole number")))
+                wrong.map_or(Ok(()), |number| {
+                    Err(text!("form-is-no-whole-number", number))
+                })
             }),
     ]
 }
@@ -117,17 +124,17 @@ fn lines(lines: &[String], known: &dyn Fn(&str) -> bool) -> Result<Lines, String
             .split_once(':')
             .map(|(id, said)| (id.trim(), said.trim()))
             .filter(|(id, said)| !id.is_empty() && !said.is_empty())
-            .ok_or_else(|| format!("write it as rule: what is said of it: {line}"))?;
+            .ok_or_else(|| text!("form-write-it-as-rule-what", line))?;
         if !known(id) {
             return Err(match nearest(id).filter(|near| known(near.id)) {
                 Some(near) if near.id != id => {
-                    format!("{id} is none of them; is {} meant?", near.id)
+                    text!("form-is-none-of-them-is", id, id2 = near.id)
                 }
-                _ => format!("{id} is none of the rules that can stand here"),
+                _ => text!("form-is-none-of-the-rules", id),
             });
         }
         if found.insert(id.to_owned(), said.to_owned()).is_some() {
-            return Err(format!("{id} stands there twice"));
+            return Err(text!("form-stands-there-twice", id));
         }
     }
     Ok(found)

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::path::{Folder, Paths};
 use crate::model::{Address, Catalog, CatalogEntry, Family, Node};
+use crate::text::text;
 
 /// How many suggestions are made at most.
 pub const SUGGESTIONS: usize = 8;
@@ -231,7 +232,7 @@ impl Completions {
             local,
             rules: found
                 .into_iter()
-                .map(|rule| Name::new(rule, "found in this family"))
+                .map(|rule| Name::new(rule, text!("form-found-in-this-family")))
                 .collect(),
             offered: Vec::new(),
             folder: Folder::default(),
@@ -290,10 +291,7 @@ impl Completions {
 
 fn in_use(counted: &Counted) -> impl Iterator<Item = Name> {
     counted.iter().map(|(word, count)| {
-        let note = match count {
-            1 => "in 1 family".to_owned(),
-            many => format!("in {many} families"),
-        };
+        let note = text!("form-in-families", many = count);
         Name {
             folded: word.to_lowercase().into(),
             shown: Suggestion {

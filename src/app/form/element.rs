@@ -8,6 +8,7 @@ use crate::model::{
     Catalog, Element, ElementKind, Family, Indicator, LadderStep, ListKind, Node, ReportsTo,
     Section, compose,
 };
+use crate::text::{amid, text};
 
 /// What a step of a ladder usually is; a house may have its own words.
 const STEP_KINDS: &[&str] = &["promotion", "lateral", "demotion"];
@@ -22,48 +23,56 @@ pub(super) fn fields(
     let role = |name, label: &str, text: &str| reference(name, label, text, key, catalog);
     match element {
         Element::Manager(manager) => vec![
-            line("title", "Title", &manager.title)
-                .help("The manager's title as people say it.")
-                .needed("A manager needs a title."),
-            role("role", "Role", manager.role.as_deref().unwrap_or_default())
-                .help("The address of that role in the catalog; none is needed."),
+            line("title", text!("form-title"), &manager.title)
+                .help(text!("form-the-managers-title-as-people"))
+                .needed(text!("form-a-manager-needs-a-title")),
+            role(
+                "role",
+                text!("form-role"),
+                manager.role.as_deref().unwrap_or_default(),
+            )
+            .help(text!("form-the-address-of-that-role")),
             link(manager.link.as_deref()),
         ],
         Element::Omission(text) => vec![omission(text, offered)],
         Element::Indicator(indicator) => vec![
-            line("name", "Name", &indicator.name)
-                .help("What is measured.")
-                .needed("A performance indicator needs a name."),
-            FormField::new("target", "Target", FormKind::Target)
+            line("name", text!("form-name"), &indicator.name)
+                .help(text!("form-what-is-measured"))
+                .needed(text!("form-a-performance-indicator-needs-a")),
+            FormField::new("target", text!("form-target"), FormKind::Target)
                 .text(indicator.target.as_deref().unwrap_or_default())
-                .help("Such as < 21 days or at least 90 %; kept as it is written."),
+                .help(text!("form-such-as-21-days-or")),
             link(indicator.link.as_deref()),
         ],
         Element::LadderStep(step) => vec![
-            role("from", "From", &step.from)
-                .help("A role of this family by its id, or any by its address.")
-                .needed("A step needs a role to begin from."),
-            role("to", "To", &step.to)
-                .help("A role of this family by its id, or any by its address.")
-                .needed("A step needs a role to lead to."),
-            line("kind", "Kind", step.kind.as_deref().unwrap_or_default())
-                .help("promotion, lateral, or a word of your own.")
-                .complete(Source::Words(STEP_KINDS)),
+            role("from", text!("form-from"), &step.from)
+                .help(text!("form-a-role-of-this-family"))
+                .needed(text!("form-a-step-needs-a-role")),
+            role("to", text!("form-to"), &step.to)
+                .help(text!("form-a-role-of-this-family"))
+                .needed(text!("form-a-step-needs-a-role-2")),
+            line(
+                "kind",
+                text!("form-kind"),
+                step.kind.as_deref().unwrap_or_default(),
+            )
+            .help(text!("form-promotion-lateral-or-a-word"))
+            .complete(Source::Words(STEP_KINDS)),
         ],
         Element::HiringStep(text) => vec![
-            FormField::new("text", "Step", FormKind::Text)
+            FormField::new("text", text!("form-step"), FormKind::Text)
                 .text(text)
-                .help("What happens in it; Markdown links and *emphasis* work.")
-                .needed("A step needs some words.")
+                .help(text!("form-what-happens-in-it-markdown"))
+                .needed(text!("form-a-step-needs-some-words"))
                 .wide(),
         ],
         Element::Section(section) => vec![
-            line("heading", "Heading", &section.heading)
-                .help("Stands above the text.")
-                .needed("A section needs a heading."),
-            FormField::new("body", "Text", FormKind::Text)
+            line("heading", text!("form-heading"), &section.heading)
+                .help(text!("form-stands-above-the-text"))
+                .needed(text!("form-a-section-needs-a-heading")),
+            FormField::new("body", text!("form-text"), FormKind::Text)
                 .text(&section.body)
-                .help("Markdown, with as many lines as it takes.")
+                .help(text!("form-markdown-with-as-many-lines"))
                 .wide(),
         ],
     }
@@ -74,10 +83,10 @@ fn line(name: &'static str, label: &str, text: &str) -> FormField {
 }
 
 fn link(text: Option<&str>) -> FormField {
-    line("link", "Link", text.unwrap_or_default())
-        .help("The address of a page that says more; none is needed.")
+    line("link", text!("form-link"), text.unwrap_or_default())
+        .help(text!("form-the-address-of-a-page"))
         .check(|text| match text.trim().contains(char::is_whitespace) {
-            true => Err("a link has no blanks in it".into()),
+            true => Err(text!("form-a-link-has-no-blanks").into()),
             false => Ok(()),
         })
 }
@@ -103,20 +112,20 @@ fn reference(
         .check(move |text| match text.trim() {
             "" => Ok(()),
             text if title(text).is_some() => Ok(()),
-            text => Err(format!("the catalog has no role {text}")),
+            text => Err(text!("form-the-catalog-has-no-role", text)),
         })
 }
 
 fn omission(text: &str, offered: &[Suggestion]) -> FormField {
     let known: BTreeSet<String> = offered.iter().map(|one| one.text.clone()).collect();
-    FormField::new("text", "Left out", FormKind::Text)
+    FormField::new("text", text!("form-left-out"), FormKind::Text)
         .text(text)
-        .help("An inherited item by its text or id: type some of its words and choose, Ctrl-N lists them.")
+        .help(text!("form-an-inherited-item-by-its"))
         .complete(Source::Offered)
-        .needed("Say which item is left out.")
+        .needed(text!("form-say-which-item-is-left"))
         .check(move |text| match known.contains(text.trim()) {
             true => Ok(()),
-            false => Err("nothing that is inherited here says this, and none has it for its id".into()),
+            false => Err(text!("form-nothing-that-is-inherited-here").into()),
         })
         .wide()
 }
@@ -155,7 +164,7 @@ pub(super) fn offered(
             let title = family.title(from.node);
             let text = line.item.text.trim().to_owned();
             if seen.insert(text.clone()) {
-                let note = format!("{} of {title}", list.heading().to_lowercase());
+                let note = text!("form-of", list = amid(list.label()), title);
                 texts.push(Suggestion { text, note });
             }
             if let Some(id) = line
@@ -165,7 +174,7 @@ pub(super) fn offered(
                 .clone()
                 .filter(|id| seen.insert(id.clone()))
             {
-                let note = format!("the id of: {}", line.item.text);
+                let note = text!("form-the-id-of", text = line.item.text);
                 ids.push(Suggestion { text: id, note });
             }
         }

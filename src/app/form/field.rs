@@ -7,6 +7,7 @@ use super::complete::Source;
 use super::list;
 use crate::app::TextField;
 use crate::model::{Date, Grade, Target};
+use crate::text::text;
 
 /// The longest text that is told how it is understood.
 const LONGEST_READ: usize = 64 * 1024;
@@ -274,16 +275,16 @@ impl FormField {
         match self.kind {
             FormKind::Target => Some(match Target::parse(text) {
                 Some(target) => target.to_string(),
-                None => "kept as it is written".into(),
+                None => text!("form-kept-as-it-is-written").into(),
             }),
             FormKind::Grade => match text.parse::<Grade>() {
-                Ok(Grade::Number(_)) => Some("a number".into()),
-                Ok(Grade::Text(_)) => Some("a text".into()),
+                Ok(Grade::Number(_)) => Some(text!("form-a-number").into()),
+                Ok(Grade::Text(_)) => Some(text!("form-a-text").into()),
                 Err(never) => match never {},
             },
             FormKind::List => match self.listed().len() {
-                1 => Some("1 item".into()),
-                many => Some(format!("{many} items")),
+                1 => Some(text!("form-1-item").into()),
+                many => Some(text!("form-items", many)),
             },
             _ => None,
         }
@@ -317,11 +318,12 @@ impl FormField {
         }
         match self.kind {
             FormKind::Date if text.parse::<Date>().is_err() => {
-                Err("a date such as 2027-01-31 is needed".into())
+                Err(text!("form-a-date-such-as-2027").into())
             }
-            FormKind::Choice(words) if !words.contains(&text) => {
-                Err(format!("one of these is needed: {}", words.join(", ")))
-            }
+            FormKind::Choice(words) if !words.contains(&text) => Err(text!(
+                "form-one-of-these-is-needed",
+                words = words.join(", ")
+            )),
             _ => Ok(()),
         }
     }

@@ -8,6 +8,7 @@ use crate::model::{
     Body, CompositionProblem, Element, ElementKind, Family, ListKind, Node, Position, Status,
     Track, Variation, compose,
 };
+use crate::text::text;
 
 /// Which fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,15 +60,16 @@ impl Group {
         let fields = self.fields(node).iter();
         let mut fields: Vec<FormField> = fields
             .map(|field| match (self, field) {
-                (Self::Extends, Field::Extends) => scalar(*field, node, body, &own)
-                    .help("One for everything; or else name them below."),
+                (Self::Extends, Field::Extends) => {
+                    scalar(*field, node, body, &own).help(text!("form-one-for-everything-or-else"))
+                }
                 _ => scalar(*field, node, body, &own),
             })
             .collect();
         if self == Self::Hiring {
-            let steps = FormField::new(HIRING_STEPS, "Steps", FormKind::List)
+            let steps = FormField::new(HIRING_STEPS, text!("form-steps"), FormKind::List)
                 .values(&body.hiring_process.steps)
-                .help("A line for each, in order; indent further lines of a step.")
+                .help(text!("form-a-line-for-each-in"))
                 .wide();
             fields.insert(1, steps);
         }
@@ -112,7 +114,7 @@ impl Group {
         let is_set = |field: Field| !form.text(field.key()).is_empty();
         let lists = ListKind::ALL.map(Field::ExtendsOf);
         if self == Self::Extends && is_set(Field::Extends) && lists.into_iter().any(is_set) {
-            return Err("Name one role for everything, or one for each list: not both.".into());
+            return Err(text!("form-name-one-role-for-everything").into());
         }
         Ok(())
     }
@@ -121,53 +123,38 @@ impl Group {
 /// The form field of a scalar.
 fn scalar(field: Field, node: Node, body: &Body, family: &Arc<Family>) -> FormField {
     let (kind, help) = match field {
-        Field::Title => (FormKind::Line, "The name as people say it."),
-        Field::Summary => (
-            FormKind::Text,
-            "What this is, in a few sentences; Markdown links work.",
-        ),
+        Field::Title => (FormKind::Line, text!("form-the-name-as-people-say")),
+        Field::Summary => (FormKind::Text, text!("form-what-this-is-in-a")),
         Field::Status => (
             FormKind::Choice(Status::WORDS),
-            "Left and Right choose; draft, in-review, active or archived.",
+            text!("form-left-and-right-choose-draft"),
         ),
-        Field::Owner => (FormKind::Line, "The team that keeps it."),
-        Field::ReviewDue => (FormKind::Date, "A date such as 2027-01-31."),
-        Field::Tags => (FormKind::Tags, "Words separated by commas."),
-        Field::Grade => (FormKind::Grade, "A whole number, or a text such as M2."),
-        Field::ReportsTo => (
-            FormKind::ReportsTo,
-            "Title, or [Title](link), with <address> behind it; several separated by ;",
-        ),
+        Field::Owner => (FormKind::Line, text!("form-the-team-that-keeps-it")),
+        Field::ReviewDue => (FormKind::Date, text!("form-a-date-such-as-2027-2")),
+        Field::Tags => (FormKind::Tags, text!("form-words-separated-by-commas")),
+        Field::Grade => (FormKind::Grade, text!("form-a-whole-number-or-a")),
+        Field::ReportsTo => (FormKind::ReportsTo, text!("form-title-or-title-link-with")),
         Field::Track => (
             FormKind::Choice(Track::WORDS),
-            "Left and Right choose; ic or manager.",
+            text!("form-left-and-right-choose-ic"),
         ),
-        Field::Extends => (
-            FormKind::Role,
-            "The id of the role whose content this one builds on.",
-        ),
-        Field::ExtendsOf(_) => (
-            FormKind::Role,
-            "The id of the role that this list goes on from.",
-        ),
-        Field::LadderSummary => (
-            FormKind::Text,
-            "Where one can go from here, in a few sentences; Markdown links work.",
-        ),
-        Field::HiringIntro => (FormKind::Text, "What is said before the steps."),
-        Field::HiringOutro => (FormKind::Text, "What is said behind the steps."),
+        Field::Extends => (FormKind::Role, text!("form-the-id-of-the-role")),
+        Field::ExtendsOf(_) => (FormKind::Role, text!("form-the-id-of-the-role-2")),
+        Field::LadderSummary => (FormKind::Text, text!("form-where-one-can-go-from")),
+        Field::HiringIntro => (FormKind::Text, text!("form-what-is-said-before-the")),
+        Field::HiringOutro => (FormKind::Text, text!("form-what-is-said-behind-the")),
     };
     let help = match (field, node) {
         (Field::Status | Field::Owner | Field::ReviewDue, node) if node != Node::Family => {
-            "Leave it empty to use what the family says."
+            text!("form-leave-it-empty-to-use")
         }
         _ => help,
     };
     let label = match field {
-        Field::ExtendsOf(list) => list.heading(),
-        Field::LadderSummary => "Summary",
-        Field::HiringIntro => "Before the steps",
-        Field::HiringOutro => "Behind the steps",
+        Field::ExtendsOf(list) => list.label(),
+        Field::LadderSummary => text!("form-summary"),
+        Field::HiringIntro => text!("form-before-the-steps"),
+        Field::HiringOutro => text!("form-behind-the-steps"),
         field => field.label(),
     };
     let declared = FormField::new(field.key(), label, kind)
@@ -207,10 +194,10 @@ fn extended(declared: FormField, field: Field, node: Node, family: &Arc<Family>)
                 CompositionProblem::UnknownExtends { node: by, target }
                     if *by == node && target == text.trim() =>
                 {
-                    Some(format!("the family has no role {target}"))
+                    Some(text!("form-the-family-has-no-role", target))
                 }
                 CompositionProblem::Cycle { target, .. } => {
-                    Some(format!("that comes back to {target}"))
+                    Some(text!("form-that-comes-back-to", target))
                 }
                 _ => None,
             });
@@ -231,17 +218,17 @@ pub(super) fn varied(family: &Family, variation: &Variation) -> FormField {
         .map(|(at, role)| (role.id.clone(), family.title(Node::Role(at)).to_owned()))
         .collect();
     let titles = known.clone();
-    FormField::new("roles", "Roles", FormKind::Tags)
+    FormField::new("roles", text!("form-roles"), FormKind::Tags)
         .text(&words_to_text(&variation.roles))
-        .help("Ids of roles of the family, with commas between them; none is all of them.")
+        .help(text!("form-ids-of-roles-of-the"))
         .complete(Source::LocalRoles)
-        .inherited(Some("all roles of the family".into()))
+        .inherited(Some(text!("form-all-roles-of-the-family").into()))
         .check(move |text| {
             let words = words_from_text(text);
             let unknown = words
                 .iter()
                 .find(|word| !known.iter().any(|(id, _)| id == *word));
-            unknown.map_or(Ok(()), |id| Err(format!("the family has no role {id}")))
+            unknown.map_or(Ok(()), |id| Err(text!("form-the-family-has-no-role-2", id)))
         })
         .tell(move |text| {
             let words = words_from_text(text);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Form, FormField, FormKind, Source};
 use crate::document::{words_from_text, words_to_text};
 use crate::model::{Family, Item, ItemDetails, ListKind, Need, Node, Waiver};
+use crate::text::text;
 
 const NEEDS: &[&str] = &["must", "preferred"];
 
@@ -29,36 +30,36 @@ pub(super) fn fields(
         None => "",
     };
     vec![
-        FormField::new("text", list.heading(), FormKind::Text)
+        FormField::new("text", list.label(), FormKind::Text)
             .text(&item.text)
-            .help("One sentence; Markdown links and *emphasis* work. Enter keeps it, Tab goes on.")
+            .help(text!("form-one-sentence-markdown-links-and"))
             .wide()
-            .needed("An item needs some words."),
-        FormField::new("tags", "Tags", FormKind::Tags)
+            .needed(text!("form-an-item-needs-some-words")),
+        FormField::new("tags", text!("form-tags"), FormKind::Tags)
             .text(&words_to_text(&item.more.tags))
-            .help("Words separated by commas."),
-        FormField::new("need", "Need", FormKind::Choice(NEEDS))
+            .help(text!("form-words-separated-by-commas")),
+        FormField::new("need", text!("form-need"), FormKind::Choice(NEEDS))
             .text(need)
-            .help("Left and Right choose; where the list alone does not say it."),
-        FormField::new("waive", "Waive", FormKind::List)
+            .help(text!("form-left-and-right-choose-where")),
+        FormField::new("waive", text!("form-waive-2"), FormKind::List)
             .values(&waivers)
-            .help("A finding to live with a line, as rule: reason.")
+            .help(text!("form-a-finding-to-live-with"))
             .complete(Source::Rules)
             .check(
                 |text| match text.lines().any(|line| line.trim().starts_with(':')) {
-                    true => Err("a reason needs the rule before it, as in rule: reason".into()),
+                    true => Err(text!("form-a-reason-needs-the-rule").into()),
                     false => Ok(()),
                 },
             ),
-        FormField::new("id", "Id", FormKind::Line)
+        FormField::new("id", text!("form-id"), FormKind::Line)
             .text(item.more.id.as_deref().unwrap_or_default())
-            .help("A handle for omit and for links; none is needed.")
+            .help(text!("form-a-handle-for-omit-and"))
             .check(move |text| {
                 let id = text.trim();
                 if id.contains(char::is_whitespace) {
-                    Err("an id has no blanks in it".into())
+                    Err(text!("form-an-id-has-no-blanks").into())
                 } else if taken.contains(id) {
-                    Err(format!("another item of the family has the id {id}"))
+                    Err(text!("form-another-item-of-the-family", id))
                 } else {
                     Ok(())
                 }
@@ -68,9 +69,9 @@ pub(super) fn fields(
 
 /// The field of an item that is to be split.
 pub(super) fn to_split(list: ListKind, text: &str) -> FormField {
-    FormField::new("text", list.heading(), FormKind::Text)
+    FormField::new("text", list.label(), FormKind::Text)
         .text(text)
-        .help("Go with the cursor to where the second item begins; Enter splits there.")
+        .help(text!("form-go-with-the-cursor-to"))
         .wide()
 }
 

@@ -5,6 +5,7 @@ use crate::app::dialog::{Answer, Choice};
 use crate::app::{App, Dialog, Effect, Overlay};
 use crate::config::{Action, Key, KeyCode};
 use crate::document::Document;
+use crate::text::text;
 
 impl App {
     pub(in crate::app) fn form_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
@@ -65,12 +66,12 @@ impl App {
             return;
         }
         let dialog = Dialog::new(
-            "Close the form?",
-            vec!["What you wrote in it has not been kept yet.".into()],
+            text!("form-close-the-form"),
+            vec![text!("form-what-you-wrote-in-it").into()],
             vec![
-                Choice::new('b', "Back to the form", Answer::Back),
-                Choice::new('k', "Keep it and close", Answer::KeepForm),
-                Choice::new('d', "Drop it", Answer::DropForm),
+                Choice::new('b', text!("form-back-to-the-form"), Answer::Back),
+                Choice::new('k', text!("form-keep-it-and-close"), Answer::KeepForm),
+                Choice::new('d', text!("form-drop-it"), Answer::DropForm),
             ],
         );
         self.overlays.push(Overlay::Dialog(dialog));
@@ -85,8 +86,7 @@ impl App {
         if now == form.opened_at {
             return false;
         }
-        form.error =
-            Some("The file has changed: copy this text, drop the form, open it again.".into());
+        form.error = Some(text!("form-the-file-has-changed-copy").into());
         true
     }
 
@@ -108,9 +108,7 @@ impl App {
             match self.as_chosen_now(&what) {
                 Some(what) => self.set_purpose(Purpose::Structure(what, position)),
                 None => {
-                    self.kept_form(Err(
-                        "what was marked is not all there any more; mark it again".into(),
-                    ));
+                    self.kept_form(Err(text!("form-what-was-marked-is-not").into()));
                     return Vec::new();
                 }
             }

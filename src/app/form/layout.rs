@@ -2,6 +2,7 @@
 
 use super::{Form, FormField, FormKind};
 use crate::format::wrap::width;
+use crate::text::text;
 
 /// Columns of the labels that stand beside their field.
 const LABEL: u16 = 13;
@@ -172,7 +173,11 @@ pub fn choice_cells(words: &'static [&'static str], chosen: &str, columns: u16) 
     let mut cells: Vec<ChoiceCell> = Vec::with_capacity(words.len() + 1);
     let mut x = 0;
     for word in std::iter::once("").chain(words.iter().copied()) {
-        let shown = if word.is_empty() { "not set" } else { word };
+        let shown = if word.is_empty() {
+            text!("form-not-set")
+        } else {
+            word
+        };
         let text = match word == chosen {
             true => format!("[{shown}]"),
             false => format!(" {shown} "),

@@ -7,6 +7,7 @@ use crate::app::dialog::{Answer, Choice};
 use crate::app::{App, Dialog, Effect, Message, Overlay};
 use crate::document::{Edit, Line};
 use crate::model::{ListKind, Node};
+use crate::text::text;
 
 impl App {
     pub(in crate::app) fn form_paste(&mut self, text: &str) -> Vec<Effect> {
@@ -16,24 +17,25 @@ impl App {
         let lines = item_lines(text);
         if form.purpose.takes_items(form.current().name) && lines.len() > 1 {
             let mut shown = vec![
-                format!(
-                    "The text has {} lines. They can be items of their own:",
-                    lines.len()
-                ),
+                text!("form-the-text-has-lines-they", lines = lines.len()),
                 String::new(),
             ];
             shown.extend(lines.iter().map(|line| format!("• {line}")));
             let dialog = Dialog::new(
-                "Paste several lines",
+                text!("form-paste-several-lines"),
                 shown,
                 vec![
                     Choice::new(
                         'i',
-                        format!("{} items", lines.len()),
+                        text!("form-items-2", lines = lines.len()),
                         Answer::PasteItems(lines),
                     ),
-                    Choice::new('t', "One text", Answer::PasteText(text.to_owned())),
-                    Choice::new('b', "Back", Answer::Back),
+                    Choice::new(
+                        't',
+                        text!("form-one-text"),
+                        Answer::PasteText(text.to_owned()),
+                    ),
+                    Choice::new('b', text!("form-back"), Answer::Back),
                 ],
             );
             self.overlays.push(Overlay::Dialog(dialog));
@@ -52,7 +54,7 @@ impl App {
         text: &str,
     ) {
         let purpose = Purpose::Reword { list, index };
-        let title = list.heading().to_owned();
+        let title = list.label().to_owned();
         self.open_form_of(purpose, title, key, node);
         let Some(Overlay::Form(form)) = self.overlays.last_mut() else {
             return;
@@ -64,20 +66,21 @@ impl App {
         };
         form.set_text(first);
         let mut shown = vec![
-            format!(
-                "The text has {} lines. They can be items of their own, the first in the place of this one:",
-                lines.len()
-            ),
+            text!("form-the-text-has-lines-they-2", lines = lines.len()),
             String::new(),
         ];
         shown.extend(lines.iter().map(|line| format!("• {line}")));
         let items = Answer::PasteItems(rest.to_vec());
         let dialog = Dialog::new(
-            "Several lines",
+            text!("form-several-lines"),
             shown,
             vec![
-                Choice::new('i', format!("{} items", lines.len()), items),
-                Choice::new('t', "One text", Answer::ReplaceText(text.to_owned())),
+                Choice::new('i', text!("form-items-2", lines = lines.len()), items),
+                Choice::new(
+                    't',
+                    text!("form-one-text"),
+                    Answer::ReplaceText(text.to_owned()),
+                ),
             ],
         );
         self.overlays.push(Overlay::Dialog(dialog));
@@ -137,11 +140,12 @@ impl App {
             Ok(()) => {
                 self.overlays.pop();
                 self.detail.go_to(node, Line::Item(list, at));
-                self.say(Message::done(format!(
-                    "Added {count} items; {{undo}} takes them back."
+                self.say(Message::done(text!(
+                    "form-added-items-takes-them-back",
+                    count
                 )));
             }
-            Err(error) => self.say(Message::error(format!("Nothing was added: {error}."))),
+            Err(error) => self.say(Message::error(text!("form-nothing-was-added", error))),
         }
         Vec::new()
     }

@@ -11,6 +11,7 @@ use crate::app::{Structure, structure};
 use crate::document::operate::{self, Spot};
 use crate::document::{self, Edit, Field, Line, Plan, Step, words_from_text};
 use crate::model::{Catalog, Element, ElementKind, Family, ListKind, Node, Position};
+use crate::text::{amid, text};
 
 pub use super::group::Group;
 
@@ -158,7 +159,7 @@ impl Purpose {
             Self::Settings => {
                 let settings = settings::said(form, &catalog.settings)?;
                 Outcome::Plan(Plan {
-                    label: format!("changed {}", form.changed_labels()),
+                    label: text!("form-changed", changed_labels = form.changed_labels()),
                     landing: None,
                     steps: vec![(form.key.clone(), Step::Settings(Box::new(settings)))],
                 })
@@ -307,7 +308,7 @@ impl Form {
     /// The labels of the fields that were changed.
     fn changed_labels(&self) -> String {
         let changed = self.fields.iter().filter(|field| field.is_changed());
-        let labels: Vec<String> = changed.map(|field| field.label.to_lowercase()).collect();
+        let labels: Vec<String> = changed.map(|field| amid(&field.label)).collect();
         labels.join(", ")
     }
 

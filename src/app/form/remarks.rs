@@ -5,6 +5,7 @@ use crate::app::{App, Overlay};
 use crate::check::{Diagnostic, Surroundings, check_draft};
 use crate::document::Severity;
 use crate::model::ListKind;
+use crate::text::text;
 
 /// What was found, and for which text.
 #[derive(Debug, Default)]
@@ -19,7 +20,7 @@ impl Remarks {
         let (severity, text) = self.found.first()?;
         let text = match self.found.len() - 1 {
             0 => text.clone(),
-            more => format!("{text}, and {more} more"),
+            more => text!("form-and-more", text, more),
         };
         Some((*severity, text))
     }

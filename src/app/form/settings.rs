@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Form, FormField, FormKind, Purpose, Source, check};
 use crate::document::{Field, SETTINGS_KEY, words_from_text, words_to_text};
 use crate::model::{ElementKind, ListKind, Node, Settings};
+use crate::text::text;
 
 /// Between a word that people type and what the catalog says for it.
 const MEANS: &str = " = ";
@@ -15,43 +16,51 @@ impl Form {
         let house = &settings.house;
         let budget = house.requirement_budget.map(|n| n.to_string());
         let fields = vec![
-            FormField::new("name", "Name", FormKind::Line)
+            FormField::new("name", text!("form-name"), FormKind::Line)
                 .text(settings.name.as_deref().unwrap_or_default())
-                .help("What the catalog is called."),
-            FormField::new("summary", "Summary", FormKind::Text)
+                .help(text!("form-what-the-catalog-is-called")),
+            FormField::new("summary", text!("form-summary"), FormKind::Text)
                 .text(settings.summary.as_deref().unwrap_or_default())
-                .help("What it is.")
+                .help(text!("form-what-it-is"))
                 .wide(),
-            FormField::new("required", "Required", FormKind::Tags)
+            FormField::new("required", text!("form-required"), FormKind::Tags)
                 .text(&words_to_text(&house.required))
-                .help("Keys that every effective role must have, with commas between them.")
+                .help(text!("form-keys-that-every-effective-role"))
                 .complete(Source::Words(KEYS))
                 .check(|text| {
                     let words = words_from_text(text);
                     let unknown = words.iter().find(|word| !is_key(word));
-                    unknown.map_or(Ok(()), |word| Err(format!("a role has no key {word}")))
+                    unknown.map_or(Ok(()), |word| Err(text!("form-a-role-has-no-key", word)))
                 }),
-            FormField::new("mandatory_items", "Mandatory items", FormKind::List)
-                .values(&house.mandatory_items)
-                .help("Items that every effective role must carry, a line for each.")
-                .wide(),
-            FormField::new("entry_grades", "Entry grades", FormKind::Tags)
+            FormField::new(
+                "mandatory_items",
+                text!("form-mandatory-items"),
+                FormKind::List,
+            )
+            .values(&house.mandatory_items)
+            .help(text!("form-items-that-every-effective-role"))
+            .wide(),
+            FormField::new("entry_grades", text!("form-entry-grades"), FormKind::Tags)
                 .text(&words_to_text(&house.entry_grades))
-                .help("Grades at which people start, with commas between them.")
+                .help(text!("form-grades-at-which-people-start"))
                 .complete(Source::Grades),
-            FormField::new("requirement_budget", "Most requirements", FormKind::Line)
-                .text(&budget.unwrap_or_default())
-                .help("How many requirements an effective role may have.")
-                .check(|text| match text.trim() {
-                    "" => Ok(()),
-                    text => text
-                        .parse::<u32>()
-                        .map(|_| ())
-                        .map_err(|_| "a whole number is needed".into()),
-                }),
-            FormField::new("synonyms", "Synonyms", FormKind::List)
+            FormField::new(
+                "requirement_budget",
+                text!("form-most-requirements"),
+                FormKind::Line,
+            )
+            .text(&budget.unwrap_or_default())
+            .help(text!("form-how-many-requirements-an-effective"))
+            .check(|text| match text.trim() {
+                "" => Ok(()),
+                text => text
+                    .parse::<u32>()
+                    .map(|_| ())
+                    .map_err(|_| text!("form-a-whole-number-is-needed").into()),
+            }),
+            FormField::new("synonyms", text!("form-synonyms"), FormKind::List)
                 .values(&pairs(settings))
-                .help("A line for each: what people type = what the catalog says.")
+                .help(text!("form-a-line-for-each-what"))
                 .wide()
                 .check(|text| {
                     let field = FormField::new("", "", FormKind::List).text(text);
@@ -61,7 +70,7 @@ impl Form {
         .into_iter()
         .chain(check::fields(&settings.check))
         .collect();
-        let title = "Catalog settings".to_owned();
+        let title = text!("form-catalog-settings").to_owned();
         let key = Arc::from(SETTINGS_KEY);
         Self::new(title, Purpose::Settings, fields, key, Node::Family)
     }
@@ -118,12 +127,12 @@ fn synonyms(lines: &[String], before: &Settings) -> Result<Vec<(String, String)>
                     Some((word, meaning)) if !word.is_empty() && !meaning.is_empty() => {
                         (word.to_owned(), meaning.to_owned())
                     }
-                    _ => return Err(format!("write it as word = meaning: {line}")),
+                    _ => return Err(text!("form-write-it-as-word-meaning", line)),
                 }
             }
         };
         if found.iter().any(|(word, _)| *word == pair.0) {
-            return Err(format!("{} stands there twice", pair.0));
+            return Err(text!("form-stands-there-twice-2", pair = pair.0));
         }
         found.push(pair);
     }

@@ -4,6 +4,7 @@ use super::{Form, FormField, FormKind, Outcome};
 use crate::check::{Waivable, replace_waiver, waived};
 use crate::document::{Plan, SETTINGS_KEY, Step};
 use crate::model::{Catalog, Date, Node, Waiver};
+use crate::text::text;
 
 /// A waiver that is being given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,26 +30,28 @@ impl Waiving {
             Some((Waivable::Part(_), _)) => (&[PART, FAMILY, CATALOG], PART),
         };
         vec![
-            FormField::new("reason", "Why", FormKind::Text)
-                .help("Why it is right as it is. Others must be able to tell whether that still holds.")
+            FormField::new("reason", text!("form-why"), FormKind::Text)
+                .help(text!("form-why-it-is-right-as"))
                 .wide()
-                .needed("A waiver needs a reason."),
-            FormField::new("until", "Until", FormKind::Line)
-                .help("The last day on which it holds, as in 2027-01-31; nothing for as long as the text stays.")
-                .check(move |text| match (text.trim(), text.trim().parse::<Date>()) {
-                    ("", _) => Ok(()),
-                    (_, Err(())) => Err("a day such as 2027-01-31 is needed".into()),
-                    (_, Ok(day)) if today.is_some_and(|today| day < today) => {
-                        Err("that day is past".into())
-                    }
-                    _ => Ok(()),
-                }),
-            FormField::new("where", "In", FormKind::Choice(words))
+                .needed(text!("form-a-waiver-needs-a-reason")),
+            FormField::new("until", text!("form-until"), FormKind::Line)
+                .help(text!("form-the-last-day-on-which"))
+                .check(
+                    move |text| match (text.trim(), text.trim().parse::<Date>()) {
+                        ("", _) => Ok(()),
+                        (_, Err(())) => Err(text!("form-a-day-such-as-2027").into()),
+                        (_, Ok(day)) if today.is_some_and(|today| day < today) => {
+                            Err(text!("form-that-day-is-past").into())
+                        }
+                        _ => Ok(()),
+                    },
+                ),
+            FormField::new("where", text!("form-in"), FormKind::Choice(words))
                 .text(first)
-                .help("Left and Right choose. In all but the catalog it lapses when the text changes."),
-            FormField::new("by", "By", FormKind::Line)
+                .help(text!("form-left-and-right-choose-in")),
+            FormField::new("by", text!("form-by"), FormKind::Line)
                 .text(by)
-                .help("Who decides it."),
+                .help(text!("form-who-decides-it")),
         ]
     }
 
@@ -74,7 +77,7 @@ impl Waiving {
             let mut settings = catalog.settings.clone();
             replace_waiver(&mut settings.check.waive, waiver);
             return Ok(Outcome::Plan(Plan {
-                label: format!("waived {} in the catalog", self.rule),
+                label: text!("form-waived-in-the-catalog", rule = self.rule),
                 landing: None,
                 steps: vec![(SETTINGS_KEY.into(), Step::Settings(Box::new(settings)))],
             }));
@@ -85,9 +88,9 @@ impl Waiving {
         };
         let family = catalog.get(&form.key).map(|entry| &entry.family);
         let edit = family.and_then(|family| waived(family, *what, waiver));
-        let edit = edit.ok_or("what it is about is not there any more")?;
+        let edit = edit.ok_or(text!("form-what-it-is-about-is"))?;
         Ok(Outcome::Plan(Plan {
-            label: format!("waived {}", self.rule),
+            label: text!("form-waived", rule = self.rule),
             landing: None,
             steps: vec![(form.key.clone(), Step::Edit(vec![edit]))],
         }))

@@ -7,6 +7,7 @@ use super::entry::Deed;
 use super::name::{List, Slot, folded, number, numbers, unknown};
 use crate::document::Field;
 use crate::model::ListKind;
+use crate::text::{amid, text};
 
 /// The changes of one command line, in its order across the different flags.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -295,30 +296,34 @@ impl FromArgMatches for Changes {
 }
 
 fn set(text: &str) -> Result<Change, String> {
-    let (name, value) = text.split_once('=').ok_or("it takes FIELD=VALUE")?;
+    let (name, value) = text
+        .split_once('=')
+        .ok_or(text!("cli-it-takes-field-value"))?;
     let value = value.to_owned();
     let Some((list, entry)) = name.split_once(':') else {
         return Ok(Change::Set(Slot::read(name)?, value));
     };
     let (place, key) = entry
         .split_once('.')
-        .ok_or("what an entry says is LIST:N.KEY; --replace rewords all of it")?;
+        .ok_or(text!("cli-what-an-entry-says-is"))?;
     let deed = Deed::Set(number(place)?, folded(key), value);
     Ok(Change::List(List::read(list)?, deed))
 }
 
 fn add(text: &str) -> Result<Change, String> {
-    let (name, value) = text.split_once('=').ok_or("it takes LIST=TEXT")?;
+    let (name, value) = text
+        .split_once('=')
+        .ok_or(text!("cli-it-takes-list-text"))?;
     Ok(Change::List(List::read(name)?, Deed::Add(value.to_owned())))
 }
 
 fn replace(text: &str) -> Result<Change, String> {
-    let (list, n, value) = wording(text, "it takes LIST:N=TEXT")?;
+    let (list, n, value) = wording(text, text!("cli-it-takes-list-n-text"))?;
     Ok(Change::List(list, Deed::Replace(n, value)))
 }
 
 fn remove(text: &str) -> Result<Change, String> {
-    let (name, places) = text.rsplit_once(':').ok_or("it takes LIST:N")?;
+    let (name, places) = text.rsplit_once(':').ok_or(text!("cli-it-takes-list-n"))?;
     let deed = Deed::Remove(numbers(places)?);
     Ok(Change::List(List::read(name)?, deed))
 }
@@ -335,7 +340,7 @@ fn move_item(text: &str) -> Result<Change, String> {
             },
         ) => Ok(Change::List(list, Deed::Move(places, at))),
         (List::Items(list), target) => Ok(Change::MoveItem(list, places, target)),
-        _ => Err(format!("{} can only change their order", list.key())),
+        _ => Err(text!("cli-can-only-change-their-order", key = list.key())),
     }
 }
 
@@ -345,13 +350,13 @@ fn copy_item(text: &str) -> Result<Change, String> {
 }
 
 fn split(text: &str) -> Result<Change, String> {
-    let (list, n, value) = wording(text, "it takes LIST:N=TEXT")?;
+    let (list, n, value) = wording(text, text!("cli-it-takes-list-n-text"))?;
     Ok(Change::Split(list.items()?, n, value))
 }
 
 /// `LIST:N` of an item.
 fn one(text: &str) -> Result<(ListKind, usize), String> {
-    let (name, place) = text.rsplit_once(':').ok_or("it takes LIST:N")?;
+    let (name, place) = text.rsplit_once(':').ok_or(text!("cli-it-takes-list-n"))?;
     Ok((List::read(name)?.items()?, number(place)?))
 }
 
@@ -362,7 +367,7 @@ fn wording(text: &str, usage: &str) -> Result<(List, usize, String), String> {
 }
 
 fn journey(text: &str) -> Result<(List, Vec<usize>, Target), String> {
-    let usage = "it takes LIST:N=TARGET";
+    let usage = text!("cli-it-takes-list-n-target");
     let (item, target) = text.split_once('=').ok_or(usage)?;
     let (name, places) = item.split_once(':').ok_or(usage)?;
     Ok((List::read(name)?, numbers(places)?, Target::read(target)?))
@@ -397,9 +402,7 @@ impl Target {
             }),
             Err(()) => Err(match address {
                 Some(_) => unknown("list", list, ListKind::ALL.iter().map(|list| list.key())),
-                None => format!(
-                    "{list} is no list: write where it goes as 2, LIST, LIST:2 or ADDRESS:LIST"
-                ),
+                None => text!("cli-is-no-list-write-where", list),
             }),
         }
     }
@@ -415,7 +418,7 @@ pub(in crate::cli) fn field_arg(field: Field) -> Arg {
     Arg::new(field.key())
         .long(long)
         .value_name("VALUE")
-        .help(format!("Its {}", field.label().to_lowercase()))
+        .help(text!("cli-its", field = amid(field.label())))
         .help_heading(FIELDS)
         .allow_hyphen_values(true)
         .action(ArgAction::Append)

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::name::unknown;
 use crate::check::{BUDGETS, Level, Profile, WORD_RULES, rules};
 use crate::model::CheckSettings;
+use crate::text::text;
 
 /// The keys, for those who look for one.
 pub(super) const KEYS: &str =
@@ -23,9 +24,9 @@ pub(super) fn set(
     match table.trim() {
         "profile" if id.is_empty() => {
             if let Some(word) = &value {
-                let known = || Profile::ALL.map(Profile::word).join(" or ");
+                let known = || Profile::ALL.map(Profile::word).join(text!("cli-or"));
                 word.parse::<Profile>()
-                    .map_err(|()| format!("check.profile is {}", known()))?;
+                    .map_err(|()| text!("cli-check-profile-is", known = known()))?;
             }
             settings.profile = value;
         }
@@ -34,7 +35,7 @@ pub(super) fn set(
             if let Some(word) = &value {
                 let known = || Level::WORDS.join(", ");
                 word.parse::<Level>()
-                    .map_err(|()| format!("check.severity.{id} is one of {}", known()))?;
+                    .map_err(|()| text!("cli-check-severity-is-one-of", id, known = known()))?;
             }
             put(&mut settings.severity, id, value);
         }
@@ -42,8 +43,7 @@ pub(super) fn set(
             let id = one_of(&id, BUDGETS.iter().map(|(id, _)| *id))?;
             let number = value.map(|number| number.parse::<u32>().map(i64::from));
             let number = number.transpose();
-            let number =
-                number.map_err(|_| format!("check.budget.{id} takes a whole number such as 30"))?;
+            let number = number.map_err(|_| text!("cli-check-budget-takes-a-whole", id))?;
             put(&mut settings.budget, id, number);
         }
         "words" => {
@@ -54,7 +54,7 @@ pub(super) fn set(
             let id = one_of(&id, WORD_RULES.iter().copied().chain(["coded-words"]))?;
             put(&mut settings.allow, id, value.map(|words| split(&words)));
         }
-        _ => return Err(format!("there is no check.{path}: there are {KEYS}")),
+        _ => return Err(text!("cli-there-is-no-check-there", path, keys = KEYS)),
     }
     Ok(())
 }
@@ -64,7 +64,7 @@ fn one_of(id: &str, known: impl Iterator<Item = &'static str>) -> Result<&'stati
     let found = known.iter().find(|other| **other == id);
     found
         .copied()
-        .ok_or_else(|| unknown("such rule as", id, known.iter().copied()))
+        .ok_or_else(|| unknown(text!("cli-such-rule-as"), id, known.iter().copied()))
 }
 
 fn put<T>(table: &mut BTreeMap<String, T>, id: &str, value: Option<T>) {

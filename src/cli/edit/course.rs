@@ -10,6 +10,7 @@ use crate::cli::{Exit, Failure};
 use crate::document::operate::{self, OperateError, Series};
 use crate::document::{Edit, Field, Plan, SETTINGS_KEY, Step, Workspace};
 use crate::model::{Address, Catalog, Family, Node, Place, Position};
+use crate::text::text;
 
 /// What a command line changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +63,11 @@ impl<'w> Course<'w> {
     /// The plan, and what it is about once it is carried out.
     pub(in crate::cli) fn finish(mut self) -> (Plan, Subject) {
         if self.changes > 1 {
-            self.plan.label = format!("{} and {} more", self.plan.label, self.changes - 1);
+            self.plan.label = text!(
+                "cli-and-more-3",
+                label = self.plan.label,
+                changes = self.changes - 1
+            );
         }
         if let Subject::Part(place) = &self.subject {
             self.plan.landing = Some((place.key.clone(), place.position.node()));
@@ -136,7 +141,7 @@ impl<'w> Course<'w> {
             return Ok(());
         }
         self.take(Ok(Plan {
-            label: format!("changed {what}"),
+            label: text!("cli-changed", what),
             landing: None,
             steps: vec![(key.clone(), Step::Become(Box::new(family)))],
         }))?;
@@ -164,9 +169,7 @@ impl<'w> Course<'w> {
             Subject::Part(place) => self.change_part(&place, change, except),
             Subject::Department(path) => self.change_department(&path, change),
             Subject::Settings => self.change_settings(change),
-            Subject::Nothing => Err(usage(
-                "nothing is left to be changed behind --delete: give it last",
-            )),
+            Subject::Nothing => Err(usage(text!("cli-nothing-is-left-to-be"))),
         }
     }
 
@@ -246,9 +249,7 @@ impl<'w> Course<'w> {
             Node::Specialty(n) => (Series::Specialties, n),
             Node::Segment(n) => (Series::Segments, n),
             Node::Family => {
-                return Err(usage(
-                    "families stand in the order of their keys: --rename it",
-                ));
+                return Err(usage(text!("cli-families-stand-in-the-order")));
             }
         };
         let plan = operate::reorder(&self.catalog, key, series, from, to);
@@ -302,18 +303,16 @@ impl<'w> Course<'w> {
                 let to = self.resolve(target)?;
                 if to.position != Position::FAMILY {
                     let address = self.catalog.address(&to).map(|a| a.to_string());
-                    return Err(usage(format!(
-                        "a role moves to a family, and {} is a part of one",
-                        address.unwrap_or_default()
+                    return Err(usage(text!(
+                        "cli-a-role-moves-to-a",
+                        address = address.unwrap_or_default()
                     )));
                 }
                 let roles = self.family(&to.key)?.roles.len();
                 operate::move_role(&self.catalog, key, role, &to.key, roles)
             }
             Node::Specialty(_) | Node::Segment(_) => {
-                return Err(usage(
-                    "a specialty or a segment stays in its family: move its role, or its items with --move-item",
-                ));
+                return Err(usage(text!("cli-a-specialty-or-a-segment")));
             }
         };
         self.follow(plan)

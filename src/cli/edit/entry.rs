@@ -3,6 +3,7 @@
 use super::name::List;
 use crate::document::{Edit, Field};
 use crate::model::{Family, Indicator, LadderStep, Node, ReportsTo, Role, Section, Settings};
+use crate::text::text;
 
 /// What is done to a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,26 +42,25 @@ pub(super) fn change(
     if list == List::Sections {
         return match node {
             Node::Family => on(&mut family.sections, list, deed),
-            _ => Err("sections are the family's: give its address".to_owned()),
+            _ => Err(text!("cli-sections-are-the-familys-give").to_owned()),
         };
     }
     let body = family
         .body_mut(node)
-        .ok_or("the family has no such part any more")?;
+        .ok_or(text!("cli-the-family-has-no-such"))?;
     match list {
-        List::Omit if node == Node::Family => Err("a family inherits nothing to omit".to_owned()),
+        List::Omit if node == Node::Family => {
+            Err(text!("cli-a-family-inherits-nothing-to").to_owned())
+        }
         List::Managers if node == Node::Family => {
-            Err("a family has no reports_to: its roles have".to_owned())
+            Err(text!("cli-a-family-has-no-reports").to_owned())
         }
         List::Omit => on(&mut body.omit, list, deed),
         List::Managers => on(&mut body.reports_to, list, deed),
         List::Indicators => on(&mut body.performance_indicators, list, deed),
         List::LadderSteps => on(&mut body.career_ladder.steps, list, deed),
         List::HiringSteps => on(&mut body.hiring_process.steps, list, deed),
-        other => Err(format!(
-            "{} is of the catalog's settings: give catalog.toml as the address",
-            other.key()
-        )),
+        other => Err(text!("cli-is-of-the-catalogs-settings", key = other.key())),
     }
 }
 
@@ -78,10 +78,7 @@ pub(super) fn change_settings(
         List::Required => on(&mut house.required, list, deed),
         List::MandatoryItems => on(&mut house.mandatory_items, list, deed),
         List::EntryGrades => on(&mut house.entry_grades, list, deed),
-        other => Err(format!(
-            "the settings of the catalog have no {}: they have required, mandatory_items and entry_grades",
-            other.key()
-        )),
+        other => Err(text!("cli-the-settings-of-the-catalog", key = other.key())),
     }
 }
 
@@ -89,10 +86,11 @@ fn on<E: Entry>(entries: &mut Vec<E>, list: List, deed: &Deed) -> Result<(), Str
     let len = entries.len();
     let there = |place: usize| match place < len {
         true => Ok(place),
-        false => Err(format!(
-            "there is no entry {} in {}: it has {len}",
-            place.saturating_add(1),
-            list.key()
+        false => Err(text!(
+            "cli-there-is-no-entry-in",
+            number = place.saturating_add(1),
+            key = list.key(),
+            len
         )),
     };
     match deed {
@@ -133,22 +131,20 @@ fn filled(text: &str) -> Option<String> {
 }
 
 fn needed(text: &str, key: &str) -> Result<String, String> {
-    filled(text).ok_or_else(|| format!("{key} needs some text"))
+    filled(text).ok_or_else(|| text!("cli-needs-some-text", key))
 }
 
 fn no_key(what: &str, key: &str, known: &str) -> String {
-    format!("{what} has no {key}: it has {known}")
+    text!("cli-has-no-it-has", what, key, known)
 }
 
 impl Entry for String {
     fn read(line: &str) -> Result<Self, String> {
-        needed(line, "an entry")
+        needed(line, text!("cli-an-entry"))
     }
 
     fn set(&mut self, key: &str, _: &str) -> Result<(), String> {
-        Err(format!(
-            "an entry of this list is a text without {key}: use --replace for it"
-        ))
+        Err(text!("cli-an-entry-of-this-list", key))
     }
 }
 
@@ -161,7 +157,7 @@ impl Entry for Indicator {
         indicator.link = parts.next().and_then(filled);
         match parts.next() {
             None => Ok(indicator),
-            Some(_) => Err("it takes Name | target | link".to_owned()),
+            Some(_) => Err(text!("cli-it-takes-name-target-link").to_owned()),
         }
     }
 
@@ -172,9 +168,9 @@ impl Entry for Indicator {
             "link" => self.link = filled(value),
             _ => {
                 return Err(no_key(
-                    "a performance indicator",
+                    text!("cli-a-performance-indicator"),
                     key,
-                    "name, target and link",
+                    text!("cli-name-target-and-link"),
                 ));
             }
         }
@@ -187,7 +183,7 @@ impl Entry for LadderStep {
         let (edge, kind) = line.split_once(" | ").unwrap_or((line, ""));
         let (from, to) = edge
             .split_once('>')
-            .ok_or("it takes from > to | kind, with ids or addresses")?;
+            .ok_or(text!("cli-it-takes-from-to-kind"))?;
         Ok(Self {
             from: needed(from, "from")?,
             to: needed(to, "to")?,
@@ -200,7 +196,13 @@ impl Entry for LadderStep {
             "from" => self.from = needed(value, key)?,
             "to" => self.to = needed(value, key)?,
             "kind" => self.kind = filled(value),
-            _ => return Err(no_key("a step of a ladder", key, "from, to and kind")),
+            _ => {
+                return Err(no_key(
+                    text!("cli-a-step-of-a-ladder"),
+                    key,
+                    text!("cli-from-to-and-kind"),
+                ));
+            }
         }
         Ok(())
     }
@@ -219,7 +221,13 @@ impl Entry for Section {
         match key {
             "heading" => self.heading = needed(value, key)?,
             "body" => self.body = value.trim().to_owned(),
-            _ => return Err(no_key("a section", key, "heading and body")),
+            _ => {
+                return Err(no_key(
+                    text!("cli-a-section"),
+                    key,
+                    text!("cli-heading-and-body"),
+                ));
+            }
         }
         Ok(())
     }
@@ -244,7 +252,7 @@ impl Entry for ReportsTo {
             .unwrap_or_default();
         match (managers.pop(), managers.is_empty()) {
             (Some(manager), true) => Ok(manager),
-            _ => Err("it takes one manager: Title <address>".to_owned()),
+            _ => Err(text!("cli-it-takes-one-manager-title").to_owned()),
         }
     }
 
@@ -253,7 +261,13 @@ impl Entry for ReportsTo {
             "title" => self.title = needed(value, key)?,
             "role" => self.role = filled(value),
             "link" => self.link = filled(value),
-            _ => return Err(no_key("a manager", key, "title, role and link")),
+            _ => {
+                return Err(no_key(
+                    text!("cli-a-manager"),
+                    key,
+                    text!("cli-title-role-and-link"),
+                ));
+            }
         }
         Ok(())
     }

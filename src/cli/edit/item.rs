@@ -10,6 +10,7 @@ use crate::cli::Failure;
 use crate::document::Edit;
 use crate::document::operate::{self, OperateError, Spot};
 use crate::model::{Body, Item, ListKind, Need, Node, Position, Waiver};
+use crate::text::text;
 
 impl Course<'_> {
     pub(super) fn change_items(
@@ -152,12 +153,8 @@ impl Course<'_> {
         let mut found = item.text.match_indices(text).map(|(at, _)| at);
         match (text.is_empty(), found.next(), found.next()) {
             (false, Some(at), None) => Ok(at),
-            (false, Some(_), Some(_)) => Err(usage(format!(
-                "the item says \"{text}\" more than once: give more of the words that the second half begins with"
-            ))),
-            _ => Err(usage(format!(
-                "the item does not say \"{text}\": give the words that the second half begins with"
-            ))),
+            (false, Some(_), Some(_)) => Err(usage(text!("cli-the-item-says-more-than", text))),
+            _ => Err(usage(text!("cli-the-item-does-not-say", text))),
         }
     }
 
@@ -188,33 +185,31 @@ impl Course<'_> {
                 let (field, text) = (*field, text.to_owned());
                 self.edit(key, Edit::Set { node, field, text })
             }
-            Slot::Roles => self.become_family(key, "the roles", |family| {
+            Slot::Roles => self.become_family(key, text!("cli-the-roles"), |family| {
                 let roles: Vec<String> = split(text, ',');
                 if let Some(lost) = roles.iter().find(|id| family.role_index(id).is_none()) {
-                    return Err(format!(
-                        "the family has no role {lost}: give ids of its roles"
-                    ));
+                    return Err(text!("cli-the-family-has-no-role", lost));
                 }
                 let variation = match node {
                     Node::Specialty(n) => family.specialties.get_mut(n),
                     Node::Segment(n) => family.segments.get_mut(n),
                     Node::Family | Node::Role(_) => None,
                 };
-                let variation = variation.ok_or("only a specialty or a segment has roles")?;
+                let variation = variation.ok_or(text!("cli-only-a-specialty-or-a"))?;
                 variation.roles = roles;
                 Ok(())
             }),
-            Slot::Name | Slot::Budget | Slot::Synonym(_) | Slot::Check(_) => Err(usage(format!(
-                "{} is of the catalog's settings: give catalog.toml as the address",
-                slot.key()
+            Slot::Name | Slot::Budget | Slot::Synonym(_) | Slot::Check(_) => Err(usage(text!(
+                "cli-is-of-the-catalogs-settings",
+                key = slot.key()
             ))),
             Slot::Extends(_) if node == Node::Family => {
-                Err(usage("a family has no extends: its roles have"))
+                Err(usage(text!("cli-a-family-has-no-extends")))
             }
             Slot::Extends(_) | Slot::LadderSummary | Slot::HiringIntro | Slot::HiringOutro => self
                 .become_family(key, &slot.key(), |family| {
                     let body = family.body_mut(node);
-                    let body = body.ok_or("the family has no such part any more")?;
+                    let body = body.ok_or(text!("cli-the-family-has-no-such"))?;
                     match slot {
                         Slot::Extends(list) => body.extends.lists[*list as usize] = filled,
                         Slot::LadderSummary => body.career_ladder.summary = filled,
@@ -245,7 +240,7 @@ impl Course<'_> {
                     "" => None,
                     "must" => Some(Need::Must),
                     "preferred" => Some(Need::Preferred),
-                    _ => return Err(usage("need takes must or preferred")),
+                    _ => return Err(usage(text!("cli-need-takes-must-or-preferred"))),
                 }
             }
             "waive" => {
@@ -263,19 +258,15 @@ impl Course<'_> {
                     items.any(|other| !text.is_empty() && other.more.id.as_deref() == Some(text))
                 });
                 if text.contains(char::is_whitespace) {
-                    return Err(usage("an id has no blanks in it"));
+                    return Err(usage(text!("cli-an-id-has-no-blanks")));
                 }
                 if taken && item.more.id.as_deref() != Some(text) {
-                    return Err(usage(format!(
-                        "another item of the family has the id {text}"
-                    )));
+                    return Err(usage(text!("cli-another-item-of-the-family", text)));
                 }
                 item.more.id = Some(text.to_owned()).filter(|id| !id.is_empty());
             }
             _ => {
-                return Err(usage(format!(
-                    "an item has no {name}: it has text, id, tags, need and waive"
-                )));
+                return Err(usage(text!("cli-an-item-has-no-it", name)));
             }
         }
         self.edit(

@@ -2,6 +2,7 @@
 
 use crate::document::Field;
 use crate::model::ListKind;
+use crate::text::text;
 
 /// What can be set to a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,16 +90,11 @@ impl Slot {
             "name" => Self::Name,
             "requirement_budget" => Self::Budget,
             "id" => {
-                return Err(
-                    "an id is changed with --rename, so that what refers to it follows".to_owned(),
-                );
+                return Err(text!("cli-an-id-is-changed-with").to_owned());
             }
             _ => {
                 return Err(match List::known(&folded) {
-                    Some(list) => format!(
-                        "{} is a list: use --add, --replace or --remove for it",
-                        list.key()
-                    ),
+                    Some(list) => text!("cli-is-a-list-use-add", key = list.key()),
                     None => unknown("field", name, Self::keys()),
                 });
             }
@@ -170,7 +166,7 @@ impl List {
     pub(super) fn read(name: &str) -> Result<Self, String> {
         let folded = folded(name);
         Self::known(&folded).ok_or_else(|| match Slot::read(name) {
-            Ok(slot) => format!("{} is not a list: use --set for it", slot.key()),
+            Ok(slot) => text!("cli-is-not-a-list-use", key = slot.key()),
             Err(_) => unknown("list", name, Self::ALL.iter().map(|list| list.key())),
         })
     }
@@ -184,10 +180,7 @@ impl List {
     pub(super) fn items(self) -> Result<ListKind, String> {
         match self {
             Self::Items(list) => Ok(list),
-            other => Err(format!(
-                "{} has no items: it takes responsibilities, requirements or nice_to_have",
-                other.key()
-            )),
+            other => Err(text!("cli-has-no-items-it-takes", key = other.key())),
         }
     }
 }
@@ -198,7 +191,7 @@ pub(super) fn number(text: &str) -> Result<usize, String> {
         .parse::<usize>()
         .ok()
         .and_then(|number| number.checked_sub(1))
-        .ok_or_else(|| "N is the number of an item, counted from 1".to_owned())
+        .ok_or_else(|| text!("cli-n-is-the-number-of").to_owned())
 }
 
 /// Numbers and ranges of them, such as `2,4-6`, as places in ascending order, each once.
@@ -229,10 +222,12 @@ pub(super) fn unknown(what: &str, name: &str, known: impl Iterator<Item = &'stat
         .filter(|(likeness, _)| *likeness >= 0.75)
         .max_by(|a, b| a.0.total_cmp(&b.0));
     match nearest {
-        Some((_, key)) => format!("there is no {what} {name}: did you mean {key}?"),
-        None => format!(
-            "there is no {what} {name}: it is one of {}",
-            known.join(", ")
+        Some((_, key)) => text!("cli-there-is-no-did-you", what, name, key),
+        None => text!(
+            "cli-there-is-no-it-is",
+            what,
+            name,
+            known = known.join(", ")
         ),
     }
 }

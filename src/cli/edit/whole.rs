@@ -11,6 +11,7 @@ use crate::cli::Failure;
 use crate::document::operate;
 use crate::document::{Field, Plan, SETTINGS_KEY, Step};
 use crate::model::Settings;
+use crate::text::text;
 
 impl Course<'_> {
     pub(super) fn change_department(&mut self, path: &str, change: &Change) -> Result<(), Failure> {
@@ -48,9 +49,7 @@ impl Course<'_> {
             ),
             Change::Delete => (operate::delete_department(catalog, path), Subject::Nothing),
             _ => {
-                return Err(usage(format!(
-                    "{path} is a department: it takes --rename, --move, --archive, --restore and --delete"
-                )));
+                return Err(usage(text!("cli-is-a-department-it-takes", path)));
             }
         };
         self.take(plan)?;
@@ -67,15 +66,13 @@ impl Course<'_> {
                 entry::change_settings(&mut settings, *list, deed),
             ),
             _ => {
-                return Err(usage(
-                    "the settings of the catalog take --set, --add, --replace, --remove and --move-item",
-                ));
+                return Err(usage(text!("cli-the-settings-of-the-catalog-2")));
             }
         };
         changed.map_err(usage)?;
         if settings != self.catalog.settings {
             self.take(Ok(Plan {
-                label: format!("changed {what}"),
+                label: text!("cli-changed", what),
                 landing: None,
                 steps: vec![(Arc::from(SETTINGS_KEY), Step::Settings(Box::new(settings)))],
             }))?;
@@ -92,12 +89,11 @@ fn set(settings: &mut Settings, slot: &Slot, value: &str) -> Result<(), String> 
         Slot::Field(Field::Summary) => settings.summary = value,
         Slot::Budget => {
             let number = value.map(|number| number.parse::<u32>()).transpose();
-            let number =
-                number.map_err(|_| "requirement_budget takes a whole number such as 20")?;
+            let number = number.map_err(|_| text!("cli-requirement-budget-takes-a-whole"))?;
             settings.house.requirement_budget = number.map(i64::from);
         }
         Slot::Synonym(word) if word.is_empty() => {
-            return Err("a synonym needs its word: synonyms.WORD=MEANING".to_owned());
+            return Err(text!("cli-a-synonym-needs-its-word").to_owned());
         }
         Slot::Synonym(word) => match value {
             Some(meaning) => {
@@ -109,10 +105,10 @@ fn set(settings: &mut Settings, slot: &Slot, value: &str) -> Result<(), String> 
         },
         Slot::Check(path) => check::set(&mut settings.check, path, value)?,
         other => {
-            return Err(format!(
-                "the settings of the catalog have no {}: they have name, summary, requirement_budget, synonyms.WORD, {}",
-                other.key(),
-                check::KEYS
+            return Err(text!(
+                "cli-the-settings-of-the-catalog-3",
+                key = other.key(),
+                keys = check::KEYS
             ));
         }
     }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::document::{JournalEntry, Unsaved, Workspace};
 use crate::store::{self, Journal, Pending};
+use crate::text::text;
 
 /// Keeps what is unsaved; without a journal it says once that nothing does.
 pub(super) struct Keeper {
@@ -25,23 +26,17 @@ impl Keeper {
         };
         let mut said = Vec::new();
         let Some(state) = store::state_folder() else {
-            keeper.trouble = Some(unprotected(
-                "there is no folder for it; name one in ROLEBOOK_STATE",
-            ));
+            keeper.trouble = Some(unprotected(text!("linear-there-is-no-folder-for")));
             return (keeper, said);
         };
         match Journal::open(&state, root) {
             Ok(opened) => {
                 keeper.journal = Some(opened.journal);
                 if !opened.left.is_empty() {
-                    said.push(
-                        "Something was left unsaved here before: rolebook journal list shows it, rolebook journal \
-                         restore brings it back."
-                            .to_owned(),
-                    );
+                    said.push(text!("linear-something-was-left-unsaved-here").to_owned());
                 }
                 if !opened.others.is_empty() {
-                    said.push("The catalog is open somewhere else too.".to_owned());
+                    said.push(text!("linear-the-catalog-is-open-somewhere").to_owned());
                 }
             }
             Err(error) => keeper.trouble = Some(unprotected(&error.to_string())),
@@ -79,19 +74,19 @@ impl Keeper {
     /// Ends the journal. `discard`: what is unsaved goes, because the user said so. Gives what becomes of it.
     pub(super) fn end(&mut self, discard: bool) -> String {
         let Some(journal) = self.journal.take() else {
-            return "there was no journal, so they are lost".to_owned();
+            return text!("linear-there-was-no-journal-so").to_owned();
         };
         let ended = match discard {
             true => journal.discard(),
             false => journal.close(),
         };
         match ended {
-            Ok(()) => "rolebook journal restore brings them back".to_owned(),
+            Ok(()) => text!("linear-rolebook-journal-restore-brings-them").to_owned(),
             Err(error) => error.to_string(),
         }
     }
 }
 
 fn unprotected(why: &str) -> String {
-    format!("There is no journal, so that only save keeps what you change: {why}")
+    text!("linear-there-is-no-journal-so", why)
 }

@@ -1,5 +1,7 @@
 //! What can be typed line by line: the short words, and the help on them.
 
+use crate::text::text;
+
 /// What a line is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verb {
@@ -50,19 +52,9 @@ const VERBS: &[(&str, Verb)] = &[
 ];
 
 /// What there is to say on them.
-pub(super) const HELP: &str = "\
-A number opens what the last list has there.
-ls: list what is here. up, top: go up.
-open ADDRESS: go to a family, a role or a department.
-find WORDS, or /WORDS: search; help queries says how.
-read: all that applies here. own: only what is written here.
-fields: ask for the fields one by one.
-set FIELD VALUE: for example, set grade 9
-add LIST TEXT: for example, add requirements Writes clearly
-reword LIST:N TEXT, remove LIST:N: an item by its number.
-undo, redo, changes, save, quit.
-Any command works as well, with . for where you are: compare . ADDRESS, delta ., edit . --rename NAME, new, check and \
-others; rolebook help lists them.";
+pub(super) fn help() -> &'static str {
+    text!("linear-help")
+}
 
 /// The word that a line begins with, and the rest.
 pub(super) fn verb(line: &str) -> (Verb, &str) {
@@ -101,7 +93,7 @@ mod tests {
             .iter()
             .filter(|(word, _)| !["?", "exit", "help"].contains(word))
         {
-            assert!(HELP.contains(word), "{word}");
+            assert!(help().contains(word), "{word}");
         }
     }
 

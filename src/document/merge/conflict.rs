@@ -4,6 +4,7 @@ use super::super::field::Field;
 use super::super::schema::Kind;
 use super::super::tree::Value;
 use crate::model::{Date, ListKind, Node, Status, Track};
+use crate::text::text;
 
 /// A decision about a conflict.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,19 +46,19 @@ pub struct Conflict {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ChoiceError {
     /// There are not so many conflicts.
-    #[error("there is no conflict {0}")]
+    #[error("{}", text!("merge-there-is-no-conflict", what = .0))]
     NoConflict(usize),
     /// Only one of two can be there.
-    #[error("only one of the two can stand here: choose one of them")]
+    #[error("{}", text!("merge-only-one-of-the-two"))]
     NotBoth,
     /// There was nothing that both come from.
-    #[error("it was not there before both sides: choose one of them")]
+    #[error("{}", text!("merge-it-was-not-there-before"))]
     NoBase,
     /// It is more than a text.
-    #[error("a text cannot stand for it: choose one of the two")]
+    #[error("{}", text!("merge-a-text-cannot-stand-for"))]
     NotText,
     /// The text does not make sense there.
-    #[error("{key} takes {expected}")]
+    #[error("{}", text!("merge-takes", key, expected))]
     Invalid {
         /// The key in the file.
         key: String,
@@ -98,21 +99,25 @@ impl Takes {
         };
         if text.is_empty() {
             return match (kind, key) {
-                (Kind::Role, "id") | (Kind::Family, "title") => Err(invalid("some text")),
+                (Kind::Role, "id") | (Kind::Family, "title") => {
+                    Err(invalid(text!("merge-some-text")))
+                }
                 _ => Ok(None),
             };
         }
         match (kind, key) {
             (_, "status") if text.parse::<Status>().is_err() => {
-                Err(invalid("draft, in-review, active or archived"))
+                Err(invalid(text!("merge-draft-in-review-active-or")))
             }
-            (_, "track") if text.parse::<Track>().is_err() => Err(invalid("ic or manager")),
+            (_, "track") if text.parse::<Track>().is_err() => {
+                Err(invalid(text!("merge-ic-or-manager")))
+            }
             (_, "need") if !matches!(text.as_str(), "must" | "preferred") => {
-                Err(invalid("must or preferred"))
+                Err(invalid(text!("merge-must-or-preferred")))
             }
             (_, "review_due") => match text.parse::<Date>() {
                 Ok(date) => Ok(Some(Value::Date(date))),
-                Err(()) => Err(invalid("a date such as 2027-01-31")),
+                Err(()) => Err(invalid(text!("merge-a-date-such-as-2027"))),
             },
             (_, "grade") => Ok(Some(match text.parse() {
                 Ok(number) => Value::Number(number),
@@ -120,7 +125,7 @@ impl Takes {
             })),
             (_, "requirement_budget") => match text.parse() {
                 Ok(number) => Ok(Some(Value::Number(number))),
-                Err(_) => Err(invalid("a whole number")),
+                Err(_) => Err(invalid(text!("merge-a-whole-number"))),
             },
             _ => Ok(Some(Value::Text(text))),
         }
@@ -171,7 +176,7 @@ impl Takes {
             })
         };
         match self {
-            Self::Id if text.trim().is_empty() => invalid("id", "some text"),
+            Self::Id if text.trim().is_empty() => invalid("id", text!("merge-some-text")),
             takes => takes.read(text).map(|_| ()),
         }
     }

@@ -11,6 +11,7 @@ use super::super::schema::Kind;
 use super::super::source::Source;
 use super::conflict::{Choice, Conflict, Takes};
 use crate::model::Node;
+use crate::text::text;
 
 /// Tables that came in stand behind all others.
 const BEHIND: isize = 1 << 32;
@@ -80,11 +81,11 @@ impl Foreign {
         }
         if same(ours, base) {
             let deed = match (base, theirs) {
-                (None, _) => "came in",
-                (_, None) => "went",
-                _ => "changed",
+                (None, _) => text!("merge-came-in"),
+                (_, None) => text!("merge-went"),
+                _ => text!("merge-changed"),
             };
-            self.notes.push(format!("{key} of {place} {deed}"));
+            self.notes.push(text!("merge-of", key, place, deed));
             return theirs.cloned();
         }
         let place = format!("{place} · {key}");

@@ -20,6 +20,7 @@ use super::schema::Kind;
 use super::source::Source;
 use super::tree::{self, Table, Value};
 use crate::model::{Family, Node, Settings};
+use crate::text::text;
 use pair::text;
 use three::Merger;
 
@@ -138,8 +139,8 @@ impl<T: Whole> Merged<T> {
         let mut merger = Merger::new(&self.choices);
         let owner = match text(ours, "title").or(text(theirs, "title")) {
             Some(title) if ours.kind == Kind::Family => title,
-            _ if ours.kind == Kind::Family => "the family",
-            _ => "the catalog",
+            _ if ours.kind == Kind::Family => text!("merge-the-family"),
+            _ => text!("merge-the-catalog"),
         };
         let tree = merger.merge(owner, base, ours, theirs);
         (tree, merger)
@@ -152,9 +153,7 @@ impl<T: Whole> Merged<T> {
         }
         let (mut conflicts, mut notes) = (merger.conflicts, merger.tidings.sentences());
         for id in strip_ids(&mut tree, &self.sides) {
-            notes.push(format!(
-                "the id {id} was taken from an item: another item has it on the other side"
-            ));
+            notes.push(text!("merge-the-id-was-taken-from", id));
         }
         self.value = T::of_tree(&tree);
         for conflict in &mut conflicts {
@@ -224,7 +223,7 @@ impl Clash {
         };
         let here = PARTS.iter().find_map(|list| with_id(ours, list));
         let choice = merger.ask(Conflict {
-            place: format!("the id {}", self.id),
+            place: text!("merge-the-id", id = self.id),
             key: "id".to_owned(),
             node: None,
             list: None,

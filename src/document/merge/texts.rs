@@ -11,6 +11,7 @@ use super::super::schema::Kind;
 use super::foreign::{self, Foreign};
 use super::{Choice, ChoiceError, Conflict, Merged, merge_families, merge_settings};
 use crate::model::{Family, Settings};
+use crate::text::text;
 
 /// One of the three texts of a merge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +36,7 @@ pub enum MergeError {
         problem: Box<Problem>,
     },
     /// What was merged cannot be written into either text.
-    #[error("the merged text cannot be written: {0}")]
+    #[error("{}", text!("merge-the-merged-text-cannot-be", what = .0))]
     Unwritable(EditError),
 }
 
@@ -223,9 +224,12 @@ impl Merging {
         let (owner, conflicts) = match &self.whole {
             Whole::Family(merged) => {
                 let title = merged.value().body.title.as_deref();
-                (title.unwrap_or("the family"), merged.conflicts())
+                (
+                    title.unwrap_or(text!("merge-the-family")),
+                    merged.conflicts(),
+                )
             }
-            Whole::Settings(merged) => ("the catalog", merged.conflicts()),
+            Whole::Settings(merged) => (text!("merge-the-catalog"), merged.conflicts()),
         };
         self.foreign = Foreign::merge(owner, &sides, &self.foreign_choices);
         self.conflicts = [conflicts, &self.foreign.conflicts].concat();
@@ -284,27 +288,24 @@ impl Merging {
             .chain(now.keys().filter(|key| !wanted.contains_key(*key)))
         {
             if !foreign::same(now.get(key), wanted.get(key)) {
-                lost.push(format!(
-                    "{key}, which is not known, could not be put together"
-                ));
+                lost.push(text!("merge-which-is-not-known-could", key));
             }
         }
-        for (whose, side) in [("theirs", &self.theirs), ("ours", &self.ours)] {
+        for (whose, side) in [
+            (text!("merge-theirs"), &self.theirs),
+            (text!("merge-ours"), &self.ours),
+        ] {
             let new = |all: Vec<String>, base: &[String], now: &[String]| -> Vec<String> {
                 all.into_iter()
                     .filter(|one| !base.contains(one) && !now.contains(one))
                     .collect()
             };
             for comment in new(comments(side), &comments(&self.base), &comments(text)) {
-                lost.push(format!(
-                    "a comment that {whose} added was left out: {comment}"
-                ));
+                lost.push(text!("merge-a-comment-that-added-was", whose, comment));
             }
             let unknown = |text| unknown(self.kind(), text);
             for key in new(unknown(side), &unknown(&self.base), &unknown(text)) {
-                lost.push(format!(
-                    "a key that {whose} added is not known and was left out: {key}"
-                ));
+                lost.push(text!("merge-a-key-that-added-is", whose, key));
             }
         }
         lost

@@ -7,6 +7,7 @@ use super::super::source::Source;
 use super::super::tree::{Table, Value};
 use super::pair::text;
 use crate::model::ListKind;
+use crate::text::text;
 
 /// Something that a merge took from theirs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,17 +44,17 @@ impl Tidings {
     pub(super) fn sentences(&self) -> Vec<String> {
         let sentence = |(owner, one, many, deed, count): &(String, &str, String, Deed, usize)| {
             let what = match count {
-                1 => format!("1 {one} of {owner}"),
-                count => format!("{count} {many} of {owner}"),
+                1 => text!("merge-1-of", one, owner),
+                count => text!("merge-of-2", count, many, owner),
             };
             match deed {
-                Deed::Added => format!("{what} came in"),
-                Deed::Removed => format!("{what} went"),
-                Deed::Changed if *many == *one => format!("the {one} of {owner} changed"),
-                Deed::Changed => format!("{what} changed"),
-                Deed::Moved => format!("{what} moved"),
+                Deed::Added => text!("merge-came-in-2", what),
+                Deed::Removed => text!("merge-went-2", what),
+                Deed::Changed if *many == *one => text!("merge-the-of-changed", one, owner),
+                Deed::Changed => text!("merge-changed-2", what),
+                Deed::Moved => text!("merge-moved", what),
                 Deed::Joined => {
-                    format!("the {one} of {owner} has what both sides changed in it")
+                    text!("merge-the-of-has-what-both", one, owner)
                 }
             }
         };
@@ -64,30 +65,51 @@ impl Tidings {
 /// What a key holds, one and several; the same word twice for what there is one of.
 fn noun(kind: Kind, key: &str) -> (&'static str, &'static str) {
     match (kind, key) {
-        (_, "responsibilities") => ("responsibility", "responsibilities"),
-        (_, "requirements") => ("requirement", "requirements"),
-        (_, "nice_to_have") => ("nice-to-have", "nice-to-haves"),
-        (_, "roles") => ("role", "roles"),
-        (_, "specialties") => ("specialty", "specialties"),
-        (_, "segments") => ("segment", "segments"),
-        (_, "performance_indicators") => ("performance indicator", "performance indicators"),
-        (Kind::Ladder, "steps") => ("step of the career ladder", "steps of the career ladder"),
-        (_, "steps") => ("step of the hiring process", "steps of the hiring process"),
-        (_, "sections") => ("section", "sections"),
-        (_, "tags") => ("tag", "tags"),
-        (_, "omit") => ("omitted item", "omitted items"),
-        (_, "reports_to") => ("manager", "managers"),
-        (_, "waive") => ("waiver", "waivers"),
-        (_, "required") => ("required field", "required fields"),
-        (_, "mandatory_items") => ("mandatory item", "mandatory items"),
-        (_, "entry_grades") => ("entry grade", "entry grades"),
-        (Kind::Free, _) => ("synonym", "synonyms"),
-        (Kind::Searches, _) => ("saved search", "saved searches"),
-        (Kind::Ladder, _) => ("career ladder", "career ladder"),
-        (Kind::Hiring, _) => ("hiring process", "hiring process"),
+        (_, "responsibilities") => (
+            text!("merge-responsibility"),
+            text!("merge-responsibilities"),
+        ),
+        (_, "requirements") => (text!("merge-requirement"), text!("merge-requirements")),
+        (_, "nice_to_have") => (text!("merge-nice-to-have"), text!("merge-nice-to-haves")),
+        (_, "roles") => (text!("merge-role"), text!("merge-roles")),
+        (_, "specialties") => (text!("merge-specialty"), text!("merge-specialties")),
+        (_, "segments") => (text!("merge-segment"), text!("merge-segments")),
+        (_, "performance_indicators") => (
+            text!("merge-performance-indicator"),
+            text!("merge-performance-indicators"),
+        ),
+        (Kind::Ladder, "steps") => (
+            text!("merge-step-of-the-career-ladder"),
+            text!("merge-steps-of-the-career-ladder"),
+        ),
+        (_, "steps") => (
+            text!("merge-step-of-the-hiring-process"),
+            text!("merge-steps-of-the-hiring-process"),
+        ),
+        (_, "sections") => (text!("merge-section"), text!("merge-sections")),
+        (_, "tags") => (text!("merge-tag"), text!("merge-tags")),
+        (_, "omit") => (text!("merge-omitted-item"), text!("merge-omitted-items")),
+        (_, "reports_to") => (text!("merge-manager"), text!("merge-managers")),
+        (_, "waive") => (text!("merge-waiver"), text!("merge-waivers")),
+        (_, "required") => (
+            text!("merge-required-field"),
+            text!("merge-required-fields"),
+        ),
+        (_, "mandatory_items") => (
+            text!("merge-mandatory-item"),
+            text!("merge-mandatory-items"),
+        ),
+        (_, "entry_grades") => (text!("merge-entry-grade"), text!("merge-entry-grades")),
+        (Kind::Free, _) => (text!("merge-synonym"), text!("merge-synonyms")),
+        (Kind::Searches, _) => (text!("merge-saved-search"), text!("merge-saved-searches")),
+        (Kind::Ladder, _) => (text!("merge-career-ladder"), text!("merge-career-ladder")),
+        (Kind::Hiring, _) => (text!("merge-hiring-process"), text!("merge-hiring-process")),
         (kind, key) => match kind.known(key) {
-            "review_due" => ("review date", "review date"),
-            "requirement_budget" => ("requirement budget", "requirement budget"),
+            "review_due" => (text!("merge-review-date"), text!("merge-review-date")),
+            "requirement_budget" => (
+                text!("merge-requirement-budget"),
+                text!("merge-requirement-budget"),
+            ),
             known => (known, known),
         },
     }
@@ -99,7 +121,7 @@ pub(super) fn label(kind: Kind, key: &str) -> String {
         return key.to_owned();
     }
     if let Some(list) = ListKind::ALL.into_iter().find(|list| list.key() == key) {
-        return list.heading().to_owned();
+        return list.label().to_owned();
     }
     if let Some(field) = Field::OF_ROLE.iter().find(|field| field.key() == key) {
         return field.label().to_owned();
@@ -128,7 +150,7 @@ pub(super) fn called(value: &Value) -> String {
         _ => names.next().unwrap_or_default().to_owned(),
     };
     match name.is_empty() {
-        true => "(no title)".to_owned(),
+        true => text!("merge-no-title").to_owned(),
         false => name,
     }
 }

@@ -9,6 +9,7 @@ use super::refer::{Fate, Target, address, follow, nodes};
 use super::rename::{Naming, variations_mut};
 use crate::document::{Plan, Step, write_family};
 use crate::model::{Body, Catalog, Family, Node, Role, Variation, VariationKind};
+use crate::text::text;
 
 /// Adds a role with a title and the id that it makes, so that it has the place `at`.
 ///
@@ -84,7 +85,7 @@ impl NewPart {
                 title: Some(title.to_owned()),
                 ..Body::default()
             },
-            label: format!("added {title}"),
+            label: text!("change-added", title),
         })
     }
 }
@@ -160,7 +161,7 @@ pub fn duplicate_part(catalog: &Catalog, key: &str, node: Node) -> Result<Plan, 
         }
     };
     draft.plan(
-        format!("duplicated {title}"),
+        text!("change-duplicated", title),
         Some((found.key.clone(), landing)),
     )
 }
@@ -188,7 +189,7 @@ pub fn duplicate_family(catalog: &Catalog, key: &str) -> Result<Plan, OperateErr
         });
     }
     Ok(Plan {
-        label: format!("duplicated {title}"),
+        label: text!("change-duplicated", title),
         landing: Some((new.clone(), Node::Family)),
         steps: vec![(new, Step::Create(write_family(&family)))],
     })

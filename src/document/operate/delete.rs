@@ -10,6 +10,7 @@ use super::refer::{Fate, SLOTS, Target, extended, extends_of, nodes, slot, slot_
 use super::rename::variations_mut;
 use crate::document::{Plan, Step};
 use crate::model::{Body, Catalog, Extends, Family, ListKind, Node, Place, Variation};
+use crate::text::text;
 
 /// Deletes a role, a specialty or a segment; for [`Node::Family`], the family.
 ///
@@ -48,7 +49,7 @@ pub fn delete_part(catalog: &Catalog, key: &str, node: Node) -> Result<Plan, Ope
             false => Fate::Stay,
         }
     });
-    let label = format!("deleted {}", former.title(node));
+    let label = text!("change-deleted", node = former.title(node));
     draft.plan(label, Some((found.key.clone(), Node::Family)))
 }
 
@@ -58,7 +59,7 @@ pub fn delete_part(catalog: &Catalog, key: &str, node: Node) -> Result<Plan, Ope
 /// [`OperateError::NoFamily`].
 pub fn delete_family(catalog: &Catalog, key: &str) -> Result<Plan, OperateError> {
     let found = entry(catalog, key)?;
-    let label = format!("deleted {}", found.family.title(Node::Family));
+    let label = text!("change-deleted-2", title = found.family.title(Node::Family));
     Ok(delete_keys(
         catalog,
         std::slice::from_ref(&found.key),
@@ -78,7 +79,11 @@ pub fn delete_department(catalog: &Catalog, department: &str) -> Result<Plan, Op
     if keys.is_empty() {
         return Err(OperateError::NoDepartment(department.to_owned()));
     }
-    Ok(delete_keys(catalog, &keys, format!("deleted {department}")))
+    Ok(delete_keys(
+        catalog,
+        &keys,
+        text!("change-deleted-3", department),
+    ))
 }
 
 fn delete_keys(catalog: &Catalog, keys: &[Arc<str>], label: String) -> Plan {

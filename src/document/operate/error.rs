@@ -1,30 +1,31 @@
 //! Why an operation is refused.
 
 use crate::model::ListKind;
+use crate::text::text;
 
 /// Why an operation is refused, and what to do instead. Nothing has changed then.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OperateError {
     /// No family has this key.
-    #[error("the catalog has no family {0}: choose one of the families that it shows")]
+    #[error("{}", text!("change-the-catalog-has-no-family-2", what = .0))]
     NoFamily(String),
     /// No family is in this folder.
-    #[error("the catalog has no department {0}: choose one of the folders that it shows")]
+    #[error("{}", text!("change-the-catalog-has-no-department", what = .0))]
     NoDepartment(String),
     /// The part is not there.
-    #[error("{0} has no such part any more: choose it again")]
+    #[error("{}", text!("change-has-no-such-part-any", what = .0))]
     NoPart(String),
     /// The operation is for a role, a specialty or a segment.
-    #[error("a family as a whole has a key and no id: choose a role, a specialty or a segment")]
+    #[error("{}", text!("change-a-family-as-a-whole"))]
     NotAPart,
     /// The operation is for another kind of part.
-    #[error("{title} is not a role: choose a role")]
+    #[error("{}", text!("change-is-not-a-role-choose", title))]
     NotARole {
         /// Its title.
         title: String,
     },
     /// The item is not there.
-    #[error("there is no item {number} in {}: it has {len}", .list.key())]
+    #[error("{}", text!("change-there-is-no-item-in", number, key = .list.key(), len))]
     NoItem {
         /// Which list.
         list: ListKind,
@@ -34,7 +35,7 @@ pub enum OperateError {
         len: usize,
     },
     /// The place is not there.
-    #[error("there is no place {number} among the {what}: there are {len}")]
+    #[error("{}", text!("change-there-is-no-place-among", number, what, len))]
     NoPlace {
         /// What is counted.
         what: &'static str,
@@ -44,18 +45,17 @@ pub enum OperateError {
         len: usize,
     },
     /// Nothing was chosen.
-    #[error("no item is chosen: choose one or more")]
+    #[error("{}", text!("change-no-item-is-chosen-choose"))]
     NoneChosen,
     /// A part needs a title.
-    #[error("a title is needed: give it some words, on one line")]
+    #[error("{}", text!("change-a-title-is-needed-give"))]
     BadTitle,
     /// A family of several titles needs them.
-    #[error("the titles of its roles are needed: give them with ; between them")]
+    #[error("{}", text!("change-the-titles-of-its-roles"))]
     NoTitles,
     /// More titles than anybody means.
     #[error(
-        "a family begins with at most {most} roles, and these are {given}: add the others later"
-    )]
+        "{}", text!("change-a-family-begins-with-at", most, given))]
     TooManyTitles {
         /// How many there may be.
         most: usize,
@@ -64,11 +64,10 @@ pub enum OperateError {
     },
     /// An id that an address cannot carry.
     #[error(
-        "the id \"{0}\" cannot be part of an address: use letters, digits, hyphens, underscores and dots, at most 100 bytes, not starting with a dot"
-    )]
+        "{}", text!("change-the-id-cannot-be-part", what = .0))]
     BadId(String),
     /// Something of the family has the id already.
-    #[error("{title} has the id \"{id}\" already: take another")]
+    #[error("{}", text!("change-has-the-id-already-take", title, id))]
     IdInUse {
         /// The id.
         id: String,
@@ -77,8 +76,7 @@ pub enum OperateError {
     },
     /// A name would stand for a part of a family where the whole of another family is meant.
     #[error(
-        "in {family} the name \"{name}\" would mean a role of its own and no longer another family: take another name"
-    )]
+        "{}", text!("change-in-the-name-would-mean", family, name))]
     Shadowed {
         /// The name.
         name: String,
@@ -87,22 +85,20 @@ pub enum OperateError {
     },
     /// A key that cannot be the path of a file in the catalog.
     #[error(
-        "\"{0}\" cannot be the path of a family: name folders and file with letters, digits, hyphens, underscores and dots, with / between them, none of them starting or ending with a dot"
-    )]
+        "{}", text!("change-cannot-be-the-path-of", what = .0))]
     BadKey(String),
     /// `catalog.toml` is no family.
-    #[error("catalog.toml holds the settings of the catalog: take another name")]
+    #[error("{}", text!("change-catalog-toml-holds-the-settings"))]
     ReservedKey,
     /// A family has the key already.
-    #[error("there is a family {0} already: take another name, or move that one first")]
+    #[error("{}", text!("change-there-is-a-family-already", what = .0))]
     KeyInUse(String),
     /// The result is what is there.
-    #[error("nothing would change: it is like that already")]
+    #[error("{}", text!("change-nothing-would-change-it-is"))]
     Nothing,
     /// A part that goes extends one that stays.
     #[error(
-        "{title} extends {other}, which stays behind, and would lose what it inherits: write that into it first and take its extends out"
-    )]
+        "{}", text!("change-extends-which-stays-behind-and", title, other))]
     Extends {
         /// What goes.
         title: String,
@@ -111,8 +107,7 @@ pub enum OperateError {
     },
     /// A part that stays extends one that goes.
     #[error(
-        "{title} stays behind and extends {other}: give it the items that it inherits and take its extends out first"
-    )]
+        "{}", text!("change-stays-behind-and-extends-give", title, other))]
     Extended {
         /// What stays.
         title: String,
@@ -120,33 +115,32 @@ pub enum OperateError {
         other: String,
     },
     /// One of the halves would be empty.
-    #[error("both halves of an item need words: split it between two of them")]
+    #[error("{}", text!("change-both-halves-of-an-item"))]
     EmptyHalf,
     /// The offset is in the middle of a character, or behind the end.
-    #[error("an item can be split only between two characters of its text")]
+    #[error("{}", text!("change-an-item-can-be-split"))]
     NotBetween,
     /// The last item has no next one.
-    #[error("it is the last item of its list: choose one that another follows")]
+    #[error("{}", text!("change-it-is-the-last-item"))]
     NoNext,
     /// Items that shall be joined stand apart.
-    #[error("only items that follow each other in one list can be joined: mark such items")]
+    #[error("{}", text!("change-only-items-that-follow-each"))]
     Apart,
     /// The items are not as they were when the proposal was made.
-    #[error("\"{text}\" is not repeated there any more: look for repeated items again")]
+    #[error("{}", text!("change-is-not-repeated-there-any", text))]
     Stale {
         /// The text of the item.
         text: String,
     },
     /// Nobody inherits what shall be pushed down.
-    #[error("nobody inherits this item from {title}: edit it where it stands, or move it")]
+    #[error("{}", text!("change-nobody-inherits-this-item-from", title))]
     NotInherited {
         /// Where it is written.
         title: String,
     },
     /// Pushing down would change a role that is not chosen.
     #[error(
-        "pushed down from {title}, the item would change {changed} too, which gets it in another way: leave that out, or move the item by hand"
-    )]
+        "{}", text!("change-pushed-down-from-the-item", title, changed))]
     NotSeparable {
         /// Where it is written.
         title: String,
@@ -154,6 +148,6 @@ pub enum OperateError {
         changed: String,
     },
     /// A plan does not fit the catalog.
-    #[error("the plan does not fit the catalog any more: {0}")]
+    #[error("{}", text!("change-the-plan-does-not-fit", what = .0))]
     Unfit(String),
 }

@@ -9,6 +9,7 @@ use super::names::{check_new_key, check_path};
 use super::refer::{Fate, Target, address, node_with_id, nodes, pointers};
 use crate::document::{Edit, Field, Plan, Step};
 use crate::model::{Catalog, CatalogEntry, Node, Status};
+use crate::text::text;
 
 /// Gives a family another key: another file name, another department, or both. Every address in the catalog that
 /// names it follows.
@@ -21,7 +22,7 @@ pub fn rename_family(catalog: &Catalog, key: &str, new: &str) -> Result<Plan, Op
     let found = entry(catalog, key)?;
     let new = new.trim();
     check_path(new)?;
-    let label = format!("renamed {key} to {new}");
+    let label = text!("change-renamed-to", key, new);
     move_keys(catalog, vec![(found.key.clone(), Arc::from(new))], label)
 }
 
@@ -38,10 +39,10 @@ pub fn move_family(catalog: &Catalog, key: &str, department: &str) -> Result<Pla
     }
     let name = key.rsplit_once('/').map_or(key, |(_, name)| name);
     let (new, label) = match department {
-        "" => (name.to_owned(), format!("moved {key} to the top")),
+        "" => (name.to_owned(), text!("change-moved-to-the-top", key)),
         folder => (
             format!("{folder}/{name}"),
-            format!("moved {key} to {folder}"),
+            text!("change-moved-to", key, folder),
         ),
     };
     move_keys(catalog, vec![(found.key.clone(), new.into())], label)
@@ -63,7 +64,7 @@ pub fn rename_department(catalog: &Catalog, old: &str, new: &str) -> Result<Plan
     if moves.is_empty() {
         return Err(OperateError::NoDepartment(old.to_owned()));
     }
-    move_keys(catalog, moves, format!("renamed {old} to {new}"))
+    move_keys(catalog, moves, text!("change-renamed-to-2", old, new))
 }
 
 /// Sets the status of a part to `archived`. In a family, parts with a status of their own are archived too, or they

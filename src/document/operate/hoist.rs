@@ -11,6 +11,7 @@ use super::items::united;
 use super::refer::{extended, nodes};
 use crate::document::Plan;
 use crate::model::{Catalog, Family, Item, ListKind, Need, Node, Position, VariationKind, compose};
+use crate::text::text;
 
 /// An item that several parts repeat and that one above them could say for all.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,11 +98,11 @@ pub fn hoist(catalog: &Catalog, key: &str, hoists: &[Hoist]) -> Result<Plan, Ope
     }
     let target = found.family.title(first.target);
     let label = match hoists {
-        [_] => format!("lifted an item to {target}"),
+        [_] => text!("change-lifted-an-item-to", target),
         many if many.iter().all(|hoist| hoist.target == first.target) => {
-            format!("lifted {} items to {target}", many.len())
+            text!("change-lifted-items-to", many = many.len(), target)
         }
-        many => format!("lifted {} items", many.len()),
+        many => text!("change-lifted-items", many = many.len()),
     };
     draft.plan(label, Some((found.key.clone(), first.target)))
 }

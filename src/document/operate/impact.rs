@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::sync::Arc;
 
+use super::super::replace::counted;
 use super::OperateError;
 use super::hoist::lines;
 use super::preview::preview;
 use super::refer::{SLOTS, nodes, slot};
 use crate::document::{Plan, Step};
 use crate::model::{Address, Catalog, Effective, Family, LadderStep, Position, compose};
+use crate::text::text;
 
 /// What a plan changes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -240,10 +242,6 @@ impl<T: Hash + Eq> Balance<T> {
 impl Impact {
     /// In a phrase that goes on from a plan's label: "changes 6 effective roles, 2 ladder steps in 3 files".
     pub fn in_words(&self) -> String {
-        let counted = |n: usize, one: &str| match n {
-            1 => format!("1 {one}"),
-            n => format!("{n} {one}s"),
-        };
         let role = "effective role";
         let named: Vec<String> = [(self.steps, "ladder step"), (self.references, "reference")]
             .into_iter()
@@ -251,22 +249,28 @@ impl Impact {
             .map(|(n, one)| counted(n, one))
             .collect();
         let mut words = match (self.roles, named.as_slice()) {
-            (0, []) => format!("changes no {role}"),
-            (0, named) => format!("changes no {role}, but {}", named.join(", ")),
+            (0, []) => text!("change-changes-no-role").to_owned(),
+            (0, named) => text!("change-changes-no-role-but", named = named.join(", ")),
             (n, named) => {
                 let mut parts = vec![counted(n, role)];
                 parts.extend_from_slice(named);
-                format!("changes {}", parts.join(", "))
+                text!("change-changes", parts = parts.join(", "))
             }
         };
-        for (n, verb) in [(self.added, "adds"), (self.removed, "removes")] {
-            if n > 0 {
-                words.push_str(&format!(", {verb} {}", counted(n, role)));
-            }
+        if self.added > 0 {
+            let roles = counted(self.added, role);
+            words.push_str(&text!("change-adds", roles));
+        }
+        if self.removed > 0 {
+            let roles = counted(self.removed, role);
+            words.push_str(&text!("change-removes", roles));
         }
         let quiet = self.roles + self.added + self.removed == 0 && named.is_empty();
         if !quiet {
-            words.push_str(&format!(" in {}", counted(self.files.len(), "file")));
+            words.push_str(&text!(
+                "change-in",
+                files = counted(self.files.len(), "file")
+            ));
         }
         words
     }

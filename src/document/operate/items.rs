@@ -9,6 +9,7 @@ use super::add::{ItemIds, check_place};
 use super::draft::{Draft, entry, items_mut};
 use crate::document::Plan;
 use crate::model::{Catalog, Item, ListKind, Need, Node};
+use crate::text::text;
 
 /// One list of one part of one family.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -103,7 +104,7 @@ pub fn gather_items(
     let settled: Vec<Item> = settled.collect();
     let at = at - before;
     to.items_in(&mut draft)?.splice(at..at, settled);
-    let label = format!("moved {}", counted_of(&spots));
+    let label = text!("change-moved", spots = counted_of(&spots));
     draft.plan(label, to.landing())
 }
 
@@ -145,7 +146,7 @@ pub fn copy_gathered(
         taken.give(&mut item.more.id);
     }
     to.items_in(&mut draft)?.splice(at..at, copies);
-    let label = format!("copied {}", counted_of(&spots));
+    let label = text!("change-copied", spots = counted_of(&spots));
     draft.plan(label, to.landing())
 }
 
@@ -178,25 +179,20 @@ pub(super) fn spots_of(
 
 /// How many items there are, and of which list where they are all of one kind.
 pub(super) fn counted_of(spots: &[(Spot, Vec<usize>)]) -> String {
-    let count = spots.iter().map(|(_, indices)| indices.len()).sum();
+    let count: usize = spots.iter().map(|(_, indices)| indices.len()).sum();
     match spots {
         [(first, _), rest @ ..] if rest.iter().all(|(spot, _)| spot.list == first.list) => {
             counted(first.list, count)
         }
-        _ => format!("{count} items"),
+        _ => text!("change-some-items", count),
     }
 }
 
 fn counted(list: ListKind, count: usize) -> String {
-    let one = match list {
-        ListKind::Responsibilities => "a responsibility",
-        ListKind::Requirements => "a requirement",
-        ListKind::NiceToHave => "a nice-to-have",
-    };
-    match (count, list) {
-        (1, _) => one.to_owned(),
-        (n, ListKind::NiceToHave) => format!("{n} nice-to-haves"),
-        (n, list) => format!("{n} {}", list.key()),
+    match list {
+        ListKind::Responsibilities => text!("change-some-responsibilities", count),
+        ListKind::Requirements => text!("change-some-requirements", count),
+        ListKind::NiceToHave => text!("change-some-nice-to-haves", count),
     }
 }
 
@@ -236,7 +232,7 @@ pub fn split_item(
     });
     let mut draft = Draft::new(catalog);
     spot.items_in(&mut draft)?.splice(index..=index, halves);
-    let label = format!("split {}", counted(spot.list, 1));
+    let label = text!("change-split", list = counted(spot.list, 1));
     draft.plan(label, spot.landing())
 }
 
@@ -265,7 +261,7 @@ pub fn join_items(catalog: &Catalog, spot: &Spot, index: usize) -> Result<Plan, 
     };
     let mut draft = Draft::new(catalog);
     spot.items_in(&mut draft)?.splice(index..=next, [joined]);
-    let label = format!("joined {}", counted(spot.list, 2));
+    let label = text!("change-joined", list = counted(spot.list, 2));
     draft.plan(label, spot.landing())
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::OperateError;
 use crate::document::{Plan, Step, read_family};
 use crate::model::{Catalog, Family};
+use crate::text::text;
 
 /// The catalog as it is once a plan is carried out. Families are shared, so this costs what the plan changes.
 ///
@@ -16,11 +17,12 @@ pub fn preview(catalog: &Catalog, plan: &Plan) -> Result<Catalog, OperateError> 
         let present = |catalog: &Catalog| -> Result<Arc<Family>, OperateError> {
             let entry = catalog.get(key);
             let family = entry.map(|entry| entry.family.clone());
-            family.ok_or_else(|| OperateError::Unfit(format!("there is no family {key}")))
+            family.ok_or_else(|| OperateError::Unfit(text!("change-there-is-no-family", key)))
         };
         let vacant = |catalog: &Catalog, key: &str| match catalog.get(key) {
-            Some(_) => Err(OperateError::Unfit(format!(
-                "there is a family {key} already"
+            Some(_) => Err(OperateError::Unfit(text!(
+                "change-there-is-a-family-already-2",
+                key
             ))),
             None => Ok(()),
         };
@@ -40,9 +42,9 @@ pub fn preview(catalog: &Catalog, plan: &Plan) -> Result<Catalog, OperateError> 
             Step::Settings(settings) => after.settings = settings.as_ref().clone(),
             Step::Create(text) => {
                 vacant(&after, key)?;
-                let family = read_family(text).value.ok_or_else(|| {
-                    OperateError::Unfit(format!("the text of the new family {key} is not TOML"))
-                })?;
+                let family = read_family(text)
+                    .value
+                    .ok_or_else(|| OperateError::Unfit(text!("change-the-text-of-the-new", key)))?;
                 after.put(key.clone(), Arc::new(family));
             }
             Step::Text(text) => {

@@ -8,6 +8,7 @@ use crate::document::Plan;
 use crate::model::{
     Catalog, CompositionProblem, EffectiveItem, Family, Item, ListKind, Node, Position, compose,
 };
+use crate::text::text;
 
 /// Takes an item out of where it is written and writes it into every part that inherits it, except those that are
 /// chosen to go without. A part that goes on inheriting it from another that gets it is not written to, and a chosen
@@ -48,7 +49,7 @@ pub fn push_down(
     pushed.hand_out(family, item);
     pushed.tidy(family);
     pushed.verify(family)?;
-    let label = format!("pushed an item of {} down", former.title(node));
+    let label = text!("change-pushed-an-item-of-down", node = former.title(node));
     draft.plan(label, Some((found.key.clone(), node)))
 }
 

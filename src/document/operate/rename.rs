@@ -6,6 +6,7 @@ use super::names::{check_id, shadows};
 use super::refer::{Fate, Target, address, extends_of, node_with_id, nodes, slot_mut};
 use crate::document::Plan;
 use crate::model::{Catalog, Family, Node, Variation};
+use crate::text::text;
 
 /// Gives a role, a specialty or a segment another id. What names it follows, by its id in its own family and by
 /// its address in the whole catalog.
@@ -58,8 +59,8 @@ pub fn rename_id(
     };
     draft.follow(|at, says, text| naming.fate(at, says, text));
     let label = match old {
-        "" => format!("gave {} the id {new}", former.title(node)),
-        old => format!("renamed {old} to {new}"),
+        "" => text!("change-gave-the-id", node = former.title(node), new),
+        old => text!("change-renamed-to-2", old, new),
     };
     draft.plan(label, Some((found.key.clone(), node)))
 }

@@ -4,6 +4,7 @@ use super::OperateError;
 use super::draft::{Draft, entry};
 use crate::document::Plan;
 use crate::model::{Body, Catalog, Family, Node};
+use crate::text::text;
 
 /// What has an order, beside items, whose order is an edit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,13 +28,13 @@ pub enum Series {
 impl Series {
     fn what(self) -> &'static str {
         match self {
-            Self::Roles => "roles",
-            Self::Specialties => "specialties",
-            Self::Segments => "segments",
-            Self::Sections => "sections",
-            Self::Indicators(_) => "performance indicators",
-            Self::LadderSteps(_) => "steps of the career ladder",
-            Self::HiringSteps(_) => "steps of the hiring process",
+            Self::Roles => text!("change-all-roles"),
+            Self::Specialties => text!("change-all-specialties"),
+            Self::Segments => text!("change-all-segments"),
+            Self::Sections => text!("change-all-sections"),
+            Self::Indicators(_) => text!("change-all-performance-indicators"),
+            Self::LadderSteps(_) => text!("change-all-steps-of-the-career-ladder"),
+            Self::HiringSteps(_) => text!("change-all-steps-of-the-hiring-process"),
         }
     }
 
@@ -84,10 +85,19 @@ pub fn reorder(
         }
     }
     let label = match series {
-        Series::Roles => format!("moved {}", found.family.title(Node::Role(from))),
-        Series::Specialties => format!("moved {}", found.family.title(Node::Specialty(from))),
-        Series::Segments => format!("moved {}", found.family.title(Node::Segment(from))),
-        _ => format!("changed the order of the {what}"),
+        Series::Roles => text!(
+            "change-moved-2",
+            from = found.family.title(Node::Role(from))
+        ),
+        Series::Specialties => text!(
+            "change-moved-2",
+            from = found.family.title(Node::Specialty(from))
+        ),
+        Series::Segments => text!(
+            "change-moved-2",
+            from = found.family.title(Node::Segment(from))
+        ),
+        _ => text!("change-changed-the-order-of-the", what),
     };
     draft.plan(label, Some((found.key.clone(), series.landing(to))))
 }

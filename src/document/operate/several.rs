@@ -12,6 +12,7 @@ use super::{
 };
 use crate::document::{Moved, Plan, Step};
 use crate::model::{Catalog, ListKind, Node};
+use crate::text::text;
 
 /// A part of a family, by the family's key.
 pub type Part = (Arc<str>, Node);
@@ -75,7 +76,7 @@ pub fn delete_items(catalog: &Catalog, items: &[(Spot, usize)]) -> Result<Plan, 
             list.remove(*index);
         }
     }
-    let label = format!("deleted {}", counted_of(&spots));
+    let label = text!("change-deleted-4", spots = counted_of(&spots));
     draft.plan(label, spots.first().and_then(|(spot, _)| spot.landing()))
 }
 
@@ -97,7 +98,7 @@ pub fn shift_items(
             return Ok(None);
         }
     }
-    let label = format!("moved {}", counted_of(&spots));
+    let label = text!("change-moved", spots = counted_of(&spots));
     let landing = spots.first().and_then(|(spot, _)| spot.landing());
     draft.plan(label, landing).map(Some)
 }
@@ -124,7 +125,7 @@ pub(super) fn shift<T>(series: &mut [T], indices: &[usize], forward: bool) -> bo
 /// As [`delete_items`].
 pub fn duplicate_items(catalog: &Catalog, items: &[(Spot, usize)]) -> Result<Plan, OperateError> {
     let spots = spots_of(catalog, items)?;
-    let label = format!("copied {}", counted_of(&spots));
+    let label = text!("change-copied", spots = counted_of(&spots));
     in_turn(catalog, label, &spots, |catalog, (spot, indices)| {
         let behind = indices.last().map_or(0, |last| last + 1);
         copy_items(catalog, spot, indices, spot, behind)
@@ -153,7 +154,7 @@ pub fn relist_items(
             None => targets.push((target, going.collect())),
         }
     }
-    let label = format!("moved {}", counted_of(&spots));
+    let label = text!("change-moved", spots = counted_of(&spots));
     // That of the first is where they are to be seen.
     in_turn(
         catalog,
@@ -179,7 +180,7 @@ pub fn join_all(catalog: &Catalog, items: &[(Spot, usize)]) -> Result<Plan, Oper
     if !indices.windows(2).all(follow) {
         return Err(OperateError::Apart);
     }
-    let label = format!("joined {}", counted_of(&spots));
+    let label = text!("change-joined-2", spots = counted_of(&spots));
     in_turn(catalog, label, indices.iter().skip(1), |catalog, _| {
         join_items(catalog, spot, indices[0])
     })
@@ -227,7 +228,7 @@ pub fn push_items(catalog: &Catalog, items: &[(Spot, usize)]) -> Result<Plan, Op
             texts.push((spot, spot.item(catalog, *index)?.text.clone()));
         }
     }
-    let label = format!("pushed {} down", counted_of(&spots));
+    let label = text!("change-pushed-down", spots = counted_of(&spots));
     in_turn(catalog, label, texts, |catalog, (spot, text)| {
         let found = spot.items(catalog)?.iter().position(|i| i.text == text);
         // A repeat of it in the same list went along with it.
@@ -253,7 +254,7 @@ pub fn tag_items(
             add_tags(&mut list[*index].more.tags, tags);
         }
     }
-    let label = format!("tagged {}", counted_of(&spots));
+    let label = text!("change-tagged", spots = counted_of(&spots));
     draft.plan(label, spots.first().and_then(|(spot, _)| spot.landing()))
 }
 
@@ -272,7 +273,7 @@ pub fn tag_parts(
         let body = body.ok_or_else(|| OperateError::NoPart(key.to_string()))?;
         add_tags(&mut body.tags, tags);
     }
-    let label = format!("tagged {}", counted_parts(catalog, parts));
+    let label = text!("change-tagged-2", parts = counted_parts(catalog, parts));
     draft.plan(label, parts.first().cloned())
 }
 
@@ -298,10 +299,9 @@ pub fn counted_parts(catalog: &Catalog, parts: &[Part]) -> String {
         Node::Segment(_) => "segments",
     };
     let first = parts.first().map_or("parts", |(_, node)| kind(node));
-    match parts.iter().all(|(_, node)| kind(node) == first) {
-        true => format!("{} {first}", parts.len()),
-        false => format!("{} parts", parts.len()),
-    }
+    let is_one_kind = parts.iter().all(|(_, node)| kind(node) == first);
+    let what = if is_one_kind { first } else { "parts" };
+    text!(&format!("change-many-{what}"), count = parts.len())
 }
 
 /// Parts in an order in which none takes another's place when it goes: what is below first, the last first.
@@ -321,7 +321,7 @@ pub fn delete_parts(catalog: &Catalog, parts: &[Part]) -> Result<Plan, OperateEr
     if parts.is_empty() {
         return Err(OperateError::NoneChosen);
     }
-    let label = format!("deleted {}", counted_parts(catalog, &parts));
+    let label = text!("change-deleted-5", parts = counted_parts(catalog, &parts));
     in_turn(catalog, label, parts, |catalog, (key, node)| {
         let there = catalog.get(&key).map(|entry| entry.family.body(node));
         match (node, there) {
@@ -350,13 +350,13 @@ pub fn without_nested(parts: &[Part]) -> Vec<Part> {
 /// As [`archive`].
 pub fn archive_parts(catalog: &Catalog, parts: &[Part]) -> Result<Plan, OperateError> {
     let counted = counted_parts(catalog, parts);
-    let label = format!("archived {counted}");
+    let label = text!("change-archived", counted);
     let archived = in_turn(catalog, label, parts, |catalog, (key, node)| {
         archive(catalog, key, *node)
     });
     match archived {
         Err(OperateError::Nothing) => {
-            let label = format!("restored {counted}");
+            let label = text!("change-restored", counted);
             in_turn(catalog, label, parts, |catalog, (key, node)| {
                 restore(catalog, key, *node)
             })
@@ -370,7 +370,7 @@ pub fn archive_parts(catalog: &Catalog, parts: &[Part]) -> Result<Plan, OperateE
 /// # Errors
 /// As [`duplicate_part`] and [`duplicate_family`].
 pub fn duplicate_parts(catalog: &Catalog, parts: &[Part]) -> Result<Plan, OperateError> {
-    let label = format!("duplicated {}", counted_parts(catalog, parts));
+    let label = text!("change-duplicated-2", parts = counted_parts(catalog, parts));
     in_turn(
         catalog,
         label,
@@ -392,11 +392,15 @@ pub fn move_families(
     department: &str,
 ) -> Result<Plan, OperateError> {
     let place = match department.trim().trim_matches('/') {
-        "" => "the top",
+        "" => text!("change-the-top"),
         folder => folder,
     };
     let parts: Vec<Part> = keys.iter().map(|key| (key.clone(), Node::Family)).collect();
-    let label = format!("moved {} to {place}", counted_parts(catalog, &parts));
+    let label = text!(
+        "change-moved-to-2",
+        parts = counted_parts(catalog, &parts),
+        place
+    );
     in_turn(catalog, label, keys, |catalog, key| {
         move_family(catalog, key, department)
     })
@@ -422,7 +426,11 @@ pub fn move_roles(
         roles.iter().map(part).collect::<Vec<Part>>()
     });
     let going: Vec<Part> = going.collect();
-    let label = format!("moved {} to {there}", counted_parts(catalog, &going));
+    let label = text!(
+        "change-moved-to-3",
+        going = counted_parts(catalog, &going),
+        there
+    );
     // The last family first: so they stand in their order where they come to.
     in_turn(
         catalog,
@@ -512,7 +520,7 @@ fn arrange(
         .iter()
         .map(|place| (found.key.clone(), make(*place)))
         .collect();
-    let label = format!("moved {}", counted_parts(catalog, &parts));
+    let label = text!("change-moved-3", parts = counted_parts(catalog, &parts));
     let landing = landed.first().map(|node| (found.key.clone(), *node));
     let moved = Moved {
         from: parts.iter().map(|(_, node)| (*node, None)).collect(),

@@ -14,6 +14,7 @@ use crate::document::{Plan, Step, write_family};
 use crate::model::{
     Catalog, CatalogEntry, Extends, Family, Grade, LadderStep, Node, Seldom, Settings,
 };
+use crate::text::text;
 
 /// Titles that are as like as this count as similar (Jaro-Winkler, from 0 to 1).
 const SIMILAR: f64 = 0.89;
@@ -90,7 +91,7 @@ pub fn add_family(catalog: &Catalog, new: &NewFamily<'_>) -> Result<Plan, Operat
     }
     grade(&mut family, new);
     Ok(Plan {
-        label: format!("added the family {title}"),
+        label: text!("change-added-the-family", title),
         landing: Some((key.clone(), Node::Family)),
         steps: vec![(key, Step::Create(write_family(&family)))],
     })

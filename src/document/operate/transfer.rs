@@ -12,6 +12,7 @@ use super::refer::{
 };
 use crate::document::Plan;
 use crate::model::{Address, Body, Catalog, Family, Node, Role, Variation};
+use crate::text::text;
 
 /// Moves a role to a place in another family, with the variations that vary no other role. What names them follows, by
 /// their new addresses; what they name in their former family, they name by its address. What the role inherited from
@@ -104,8 +105,12 @@ pub(super) fn move_group(
     }
     let there = host.family.title(Node::Family);
     let label = match roles {
-        [role] => format!("moved {} to {there}", former.title(Node::Role(*role))),
-        many => format!("moved {} roles to {there}", many.len()),
+        [role] => text!(
+            "change-moved-to-4",
+            role = former.title(Node::Role(*role)),
+            there
+        ),
+        many => text!("change-moved-roles-to", many = many.len(), there),
     };
     let landing: (Arc<str>, Node) = (host.key.clone(), Node::Role(at));
     draft.plan(label, Some(landing))

@@ -11,6 +11,7 @@ use crate::model::{
     Body, CareerLadder, CheckSettings, Date, Extends, Grade, HiringProcess, Indicator, Item,
     ItemDetails, LadderStep, ListKind, Need, ReportsTo, Status, Text, Track, Waiver,
 };
+use crate::text::text;
 
 impl Reader<'_> {
     pub(super) fn body(&mut self, table: &DeTable<'_>) -> Body {
@@ -47,7 +48,7 @@ impl Reader<'_> {
             _ => None,
         };
         if date.is_none() {
-            self.wrong(key, "a date such as 2027-01-31", value);
+            self.wrong(key, text!("reading-a-date-such-as-2027"), value);
         }
         date
     }
@@ -59,7 +60,7 @@ impl Reader<'_> {
             other => {
                 let number = as_integer(other).map(Grade::Number);
                 if number.is_none() {
-                    self.wrong("grade", "a whole number or a text in quotes", value);
+                    self.wrong("grade", text!("reading-a-whole-number-or-a"), value);
                 }
                 number
             }
@@ -90,7 +91,7 @@ impl Reader<'_> {
                         link: self.string(inner, "link"),
                     });
                 }
-                _ => self.wrong("reports_to", "a list of { title, role, link }", value),
+                _ => self.wrong("reports_to", text!("reading-a-list-of"), value),
             }
         }
         managers
@@ -110,11 +111,7 @@ impl Reader<'_> {
                 );
                 extends.lists = ListKind::ALL.map(|kind| self.string(inner, kind.key()));
             }
-            _ => self.wrong(
-                "extends",
-                "the id of a role, or { requirements = \"id\" }",
-                value,
-            ),
+            _ => self.wrong("extends", text!("reading-the-id-of-a-role"), value),
         }
         extends
     }
@@ -154,7 +151,7 @@ impl Reader<'_> {
                         more: more.into(),
                     });
                 }
-                _ => self.wrong(key, "items: texts in quotes, or { text = \"…\" }", value),
+                _ => self.wrong(key, text!("reading-items-texts-in-quotes-or"), value),
             }
         }
         items
@@ -183,7 +180,7 @@ impl Reader<'_> {
                         hash: self.string(inner, "hash"),
                     });
                 }
-                _ => self.wrong("waive", "a list of rules", value),
+                _ => self.wrong("waive", text!("reading-a-list-of-rules"), value),
             }
         }
         waivers

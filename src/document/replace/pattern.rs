@@ -10,6 +10,7 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 use unicode_normalization::char::is_combining_mark;
 
 use super::links;
+use crate::text::text;
 
 /// What a compiled pattern may take. A hundred words fit; `(\w{100}){100}` does not.
 const MOST_BYTES: usize = 1 << 21;
@@ -43,14 +44,11 @@ pub struct PatternOptions {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PatternError {
     /// Nothing is given.
-    #[error("there is nothing to look for: give a word or a pattern")]
+    #[error("{}", text!("change-there-is-nothing-to-look"))]
     Empty,
     /// Not a regular expression.
     #[error(
-        "the pattern cannot be read at character {at}, {}: {why}; put \\ before a character that is meant as it \
-         stands, or leave out the regular expression",
-        near(.rest)
-    )]
+        "{}", text!("change-the-pattern-cannot-be-read", at, rest = near(.rest), why))]
     Syntax {
         /// From 1.
         at: usize,
@@ -61,15 +59,11 @@ pub enum PatternError {
     },
     /// Too much for any machine.
     #[error(
-        "the pattern is too large: use smaller repetitions, such as {{1,20}}, and fewer alternatives"
-    )]
+        "{}", text!("change-the-pattern-is-too-large"))]
     TooLarge,
     /// The replacement names a group that is not there.
     #[error(
-        "the replacement names the group {name} at character {at}, but the pattern has {}: write $$ for a dollar \
-         sign, and ${{1}} where a letter or a numeral follows the group",
-        groups(.known)
-    )]
+        "{}", text!("change-the-replacement-names-the-group", name, at, known = groups(.known)))]
     NoGroup {
         /// The name or number.
         name: String,
@@ -80,8 +74,7 @@ pub enum PatternError {
     },
     /// `${` without its end.
     #[error(
-        "the group that begins at character {at} of the replacement has no end: write ${{name}}"
-    )]
+        "{}", text!("change-the-group-that-begins-at", at))]
     OpenGroup {
         /// From 1.
         at: usize,
@@ -90,14 +83,14 @@ pub enum PatternError {
 
 fn near(rest: &str) -> String {
     match rest {
-        "" => "which is its end".to_owned(),
-        rest => format!("before \"{rest}\""),
+        "" => text!("change-which-is-its-end").to_owned(),
+        rest => text!("change-before", rest),
     }
 }
 
 fn groups(known: &[String]) -> String {
     match known {
-        [] => "no groups".to_owned(),
+        [] => text!("change-no-groups").to_owned(),
         known => known.join(", "),
     }
 }

@@ -8,6 +8,7 @@ use super::{
 use super::{LABEL, ReplaceError};
 use crate::document::plan::{Plan, Step};
 use crate::model::{Catalog, Family, Use};
+use crate::text::text;
 
 /// What has to be done so that items have this text: those at these places that say what stands there. Omissions that
 /// name them by their words follow.
@@ -66,14 +67,11 @@ pub fn reword(
             steps.push((file.key.clone(), Step::Become(Box::new(after))));
         }
     }
-    let label = format!(
-        "gave {} of {} one wording: \"{}\"",
-        counted(made, "item"),
-        match steps.len() {
-            1 => "1 family".to_owned(),
-            many => format!("{many} families"),
-        },
-        first_letters(text, LABEL),
+    let label = text!(
+        "change-gave-of-one-wording",
+        made = counted(made, "item"),
+        many = text!("change-families", many = steps.len()),
+        text = first_letters(text, LABEL)
     );
     Ok(Replacing {
         plan: Plan {

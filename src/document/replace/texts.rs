@@ -5,6 +5,7 @@
 use std::fmt;
 
 use crate::model::{Body, Family, Item, ListKind, Node};
+use crate::text::text;
 
 /// One text of a part of a family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -188,7 +189,9 @@ impl fmt::Display for Wording {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             // The steps are what counts here.
-            Self::HiringStep(n) => return write!(f, "hiring_process, step {}", n + 1),
+            Self::HiringStep(n) => {
+                return write!(f, "{}", text!("change-hiring-process-step", n = n + 1));
+            }
             _ => f.write_str(self.key())?,
         }
         if let Some(index) = self.index() {

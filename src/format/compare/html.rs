@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{counts, row_name, shown, sign};
 use crate::format::html::escaped;
 use crate::model::{ComparedRow, ComparedSection, Comparison, RowState, column_letter};
+use crate::text::{language, text};
 
 /// Signs and words say what the colours say. The colours keep a contrast of 4.5 to 1 at least in both schemes.
 const STYLE: &str = "\
@@ -34,14 +35,17 @@ pub fn html(comparison: &Comparison) -> String {
         .map(|title| escaped(title))
         .collect();
     let name = titles.join(" · ");
+    let comparison_of = text!("show-comparison");
     let mut out = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\
-         <title>Comparison: {name}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
-         <h1>Comparison</h1>\n<p>{}</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Comparison\">\n\
-         <table style=\"min-width:{}rem\">\n<thead>\n<tr><th scope=\"col\">Finding</th>",
+         <title>{comparison_of}: {name}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
+         <h1>{comparison_of}</h1>\n<p>{}</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{comparison_of}\">\n\
+         <table style=\"min-width:{}rem\">\n<thead>\n<tr><th scope=\"col\">{}</th>",
+        language().code(),
         summary(comparison),
-        FINDING + COLUMN * titles.len()
+        FINDING + COLUMN * titles.len(),
+        text!("show-finding")
     );
     for (column, title) in titles.iter().enumerate() {
         let address = escaped(&comparison.roles[column].to_string());
@@ -73,9 +77,8 @@ pub fn html(comparison: &Comparison) -> String {
 
 fn summary(comparison: &Comparison) -> String {
     match comparison.differences() {
-        0 => "No difference.".to_owned(),
-        1 => "1 difference. What differs within a line is underlined.".to_owned(),
-        many => format!("{many} differences. What differs within a line is underlined."),
+        0 => text!("show-no-difference").to_owned(),
+        count => text!("show-differences-underlined", count),
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{row_name, shown};
 use crate::format::clean::clean_line;
 use crate::model::{Comparison, column_letter};
+use crate::text::text;
 
 /// A comparison as Markdown (tables as GitHub has them), with a newline at its end. What differs is bold.
 pub fn markdown(comparison: &Comparison) -> String {
@@ -44,7 +45,7 @@ pub fn markdown(comparison: &Comparison) -> String {
         }
     }
     if comparison.is_equal() {
-        out.push_str("\nNo difference.\n");
+        out.push_str(text!("show-no-difference-2"));
     }
     out
 }

@@ -5,6 +5,7 @@ use super::{counts, letters, shown, sign};
 use crate::format::clean::clean_line;
 use crate::format::marked::{MarkedLine, MarkedPage};
 use crate::model::{Comparison, RowState, column_letter};
+use crate::text::text;
 
 /// A comparison as lines, wrapped at `columns`; `None` never wraps. With `brackets` what differs stands in brackets,
 /// for where it cannot be underlined.
@@ -50,22 +51,19 @@ pub fn text(comparison: &Comparison, columns: Option<usize>, brackets: bool) -> 
 fn ending(comparison: &Comparison) -> String {
     let rows = || comparison.sections.iter().flat_map(|section| &section.rows);
     if comparison.is_equal() {
-        return "No difference.".to_owned();
+        return text!("show-no-difference").to_owned();
     }
     let mut parts = Vec::new();
     if rows().any(|row| row.state == RowState::Same) {
-        parts.push("= all say the same");
+        parts.push(text!("show-all-say-the-same"));
     }
     if rows().any(|row| row.state == RowState::Changed && row.guess.is_none()) {
-        parts.push("≠ they say something else");
+        parts.push(text!("show-they-say-something-else"));
     }
     if rows().any(|row| row.guess.is_some()) {
-        parts.push("~ reworded, as far as one can tell");
+        parts.push(text!("show-reworded-as-far-as-one-2"));
     }
-    let differences = match comparison.differences() {
-        1 => "1 difference".to_owned(),
-        many => format!("{many} differences"),
-    };
+    let differences = text!("show-differences", many = comparison.differences());
     match parts.is_empty() {
         true => format!("{differences}."),
         false => format!("{differences}. {}.", parts.join("; ")),

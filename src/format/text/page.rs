@@ -12,6 +12,7 @@ use crate::model::{
     Address, Body, CareerLadder, Family, Grade, HiringProcess, Indicator, Item, ListKind, Need,
     Node, Position, ReportsTo, compose,
 };
+use crate::text::{amid, text};
 
 /// The short fields of a role, from wherever they come.
 pub(super) struct Fields<'a> {
@@ -40,12 +41,12 @@ impl Page {
 
     pub(super) fn title(&mut self, title: &str, address: &Address) {
         self.rows("", "", &clean_line(title));
-        self.field("Address", &address.to_string());
+        self.field(text!("show-address"), &address.to_string());
     }
 
     pub(super) fn fields(&mut self, fields: &Fields<'_>) {
         if let Some(grade) = fields.grade {
-            self.field("Grade", &grade.to_string());
+            self.field(text!("show-grade-3"), &grade.to_string());
         }
         let managers: Vec<String> = fields
             .reports_to
@@ -53,15 +54,15 @@ impl Page {
             .map(|manager| self.linked(&manager.title, manager.link.as_deref()))
             .collect();
         // Titles have commas of their own.
-        self.field("Reports to", &managers.join("; "));
-        self.field("Status", fields.status.unwrap_or_default());
-        self.field("Track", fields.track.unwrap_or_default());
-        self.field("Owner", fields.owner.unwrap_or_default());
+        self.field(text!("show-reports-to"), &managers.join("; "));
+        self.field(text!("show-status"), fields.status.unwrap_or_default());
+        self.field(text!("show-track"), fields.track.unwrap_or_default());
+        self.field(text!("show-owner"), fields.owner.unwrap_or_default());
         self.field(
-            "Review due",
+            text!("show-review-due"),
             fields.review_due.as_deref().unwrap_or_default(),
         );
-        self.field("Tags", &fields.tags.join(", "));
+        self.field(text!("show-tags"), &fields.tags.join(", "));
     }
 
     /// What a part says about inheriting.
@@ -76,20 +77,20 @@ impl Page {
             .flat_map(|variation| &variation.roles)
             .map(|id| named(family, id))
             .collect();
-        self.field("For roles", &roles.join("; "));
+        self.field(text!("show-for-roles"), &roles.join("; "));
         if let Some(id) = &body.extends.all {
-            self.field("Extends", named(family, id));
+            self.field(text!("show-extends"), named(family, id));
         }
         for kind in ListKind::ALL {
             if let Some(id) = &body.extends.lists[kind as usize] {
-                let label = format!("Extends ({})", kind.heading().to_lowercase());
+                let label = text!("show-extends-2", list = amid(kind.label()));
                 self.field(&label, named(family, id));
             }
         }
     }
 
     pub(super) fn indicators(&mut self, indicators: &[Indicator]) {
-        self.counted("Performance indicators", indicators.len());
+        self.counted(text!("show-performance-indicators"), indicators.len());
         for indicator in indicators {
             let mut text = indicator.name.clone();
             if let Some(target) = &indicator.target {
@@ -105,7 +106,7 @@ impl Page {
         if ladder.is_empty() {
             return;
         }
-        self.heading("Career ladder");
+        self.heading(text!("show-career-ladder"));
         self.markdown(ladder.summary.as_deref());
         for step in &ladder.steps {
             let kind = step.kind.as_deref().unwrap_or("step");
@@ -113,7 +114,7 @@ impl Page {
             let first = letters.next().into_iter().flat_map(char::to_uppercase);
             let kind: String = first.chain(letters.as_str().chars()).collect();
             let (from, to) = (named(family, &step.from), named(family, &step.to));
-            self.bullet("- ", &clean_line(&format!("{kind}: from {from} to {to}")));
+            self.bullet("- ", &clean_line(&text!("show-from-to", kind, from, to)));
         }
     }
 
@@ -121,7 +122,7 @@ impl Page {
         if process.is_empty() {
             return;
         }
-        self.heading("Hiring process");
+        self.heading(text!("show-hiring-process"));
         self.markdown(process.intro.as_deref());
         for (index, step) in process.steps.iter().enumerate() {
             let step = plain(step, self.options.links);
@@ -132,20 +133,20 @@ impl Page {
 
     /// What only the family's page has.
     pub(super) fn family(&mut self, key: &str, family: &Family) {
-        self.counted("Roles", family.roles.len());
+        self.counted(text!("show-roles"), family.roles.len());
         for index in 0..family.roles.len() {
             let mut text = family.title(Node::Role(index)).to_owned();
             // The grade may be inherited too.
             if let Some(grade) = compose(key, family, Position::role(index)).grade {
-                text.push_str(&format!(" (grade {})", grade.value));
+                text.push_str(&text!("show-grade-4", value = grade.value));
             }
             self.bullet("- ", &clean_line(&text));
         }
-        self.counted("Specialties", family.specialties.len());
+        self.counted(text!("show-specialties"), family.specialties.len());
         for index in 0..family.specialties.len() {
             self.bullet("- ", &clean_line(family.title(Node::Specialty(index))));
         }
-        self.counted("Segments", family.segments.len());
+        self.counted(text!("show-segments"), family.segments.len());
         for index in 0..family.segments.len() {
             self.bullet("- ", &clean_line(family.title(Node::Segment(index))));
         }

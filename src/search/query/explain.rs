@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{QueryField, Takes};
+use crate::text::text;
 
 /// How alike two words must be (Jaro-Winkler), where counting mistakes is too strict.
 const ALIKE: f64 = 0.88;
@@ -101,7 +102,7 @@ pub(super) fn unknown_field(name: &str, behind: &str, span: Range<usize>) -> Opt
         Some(near) => Note {
             span,
             kind: NoteKind::Wrong,
-            message: format!("There is no field {name}:, did you mean {near}:?"),
+            message: text!("query-there-is-no-field-did", name, near),
             instead: Some(format!("{near}:")),
         },
         None => {
@@ -110,9 +111,7 @@ pub(super) fn unknown_field(name: &str, behind: &str, span: Range<usize>) -> Opt
             Note {
                 span,
                 kind: NoteKind::Advice,
-                message: format!(
-                    "There is no field {name}:, so {name}:{value} is looked for as text."
-                ),
+                message: text!("query-there-is-no-field-so", name, value),
                 instead: None,
             }
         }
@@ -126,22 +125,19 @@ pub(super) fn wrong_value(field: QueryField, value: &str, span: Range<usize>) ->
         Takes::Choice(choices) => {
             let near = nearest(value, choices.iter().copied());
             let message = match near {
-                Some(near) => format!("{name}: is never {value}, did you mean {near}?"),
-                None => format!("{name}: is never {value}; it can be {}.", in_words(choices)),
+                Some(near) => text!("query-is-never-did-you-mean", name, value, near),
+                None => text!(
+                    "query-is-never-it-can-be",
+                    name,
+                    value,
+                    choices = in_words(choices)
+                ),
             };
             (message, near.map(str::to_owned))
         }
-        Takes::Grade => (
-            format!("{value} is no grade; write {name}:8, {name}:>=8 or {name}:5..7."),
-            None,
-        ),
-        Takes::Date => (
-            format!(
-                "{value} is no date; write {name}:2026-03, {name}:<2026-01-01 or {name}:2026..2027."
-            ),
-            None,
-        ),
-        Takes::Words | Takes::Name => (format!("{name}: needs a word behind its signs."), None),
+        Takes::Grade => (text!("query-is-no-grade-write-8", value, name), None),
+        Takes::Date => (text!("query-is-no-date-write-2026", value, name), None),
+        Takes::Words | Takes::Name => (text!("query-needs-a-word-behind-its", name), None),
     };
     let unfinished = matches!(field.takes(), Takes::Words | Takes::Name)
         || value.ends_with(['<', '>', '=', '.', '-']);
@@ -161,7 +157,11 @@ pub(super) fn missing_value(field: QueryField, span: Range<usize>) -> Note {
     Note {
         span,
         kind: NoteKind::Unfinished,
-        message: format!("{}: needs a value: {}.", field.name(), field.describe()),
+        message: text!(
+            "query-needs-a-value",
+            name = field.name(),
+            describe = field.describe()
+        ),
         instead: None,
     }
 }
@@ -171,6 +171,6 @@ pub(in super::super) fn in_words(words: &[&str]) -> String {
     match words {
         [] => String::new(),
         [only] => (*only).to_owned(),
-        [before @ .., last] => format!("{} or {last}", before.join(", ")),
+        [before @ .., last] => text!("query-or", before = before.join(", "), last),
     }
 }

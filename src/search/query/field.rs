@@ -2,6 +2,7 @@
 
 use super::super::Field;
 use crate::model::ListKind;
+use crate::text::text;
 
 /// A field that a query can name: `grade:>=8`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -75,7 +76,6 @@ struct Row {
     name: &'static str,
     others: &'static [&'static str],
     takes: Takes,
-    says: &'static str,
 }
 
 const STATUS: &[&str] = crate::model::Status::WORDS;
@@ -84,29 +84,29 @@ const TRACK: &[&str] = crate::model::Track::WORDS;
 /// Every field, in the order in which they are offered.
 #[rustfmt::skip]
 const TABLE: &[Row] = &[
-    row(QueryField::Title, "title", &["name", "role"], Takes::Words, "words of the title"),
-    row(QueryField::Requirements, "req", &["requirements", "requirement"], Takes::Words, "words of a requirement"),
-    row(QueryField::Responsibilities, "resp", &["responsibilities", "responsibility"], Takes::Words, "words of a responsibility"),
-    row(QueryField::NiceToHave, "nice", &["nice-to-have", "nice_to_have"], Takes::Words, "words of a nice-to-have"),
-    row(QueryField::Summary, "summary", &[], Takes::Words, "words of the summary"),
-    row(QueryField::Family, "family", &[], Takes::Name, "job family"),
-    row(QueryField::Department, "dept", &["department", "folder"], Takes::Name, "department, with those below it"),
-    row(QueryField::Specialty, "specialty", &["speciality"], Takes::Name, "specialty"),
-    row(QueryField::Segment, "segment", &[], Takes::Name, "segment"),
-    row(QueryField::Grade, "grade", &["level"], Takes::Grade, "grade: 8, >=8, 5..7"),
-    row(QueryField::Status, "status", &[], Takes::Choice(STATUS), "status"),
-    row(QueryField::Tag, "tag", &["tags", "label"], Takes::Name, "tag"),
-    row(QueryField::Track, "track", &[], Takes::Choice(TRACK), "track"),
-    row(QueryField::Owner, "owner", &[], Takes::Name, "owner"),
-    row(QueryField::ReportsTo, "reports-to", &["reports_to", "reports", "manager"], Takes::Words, "words of a manager's title"),
-    row(QueryField::Updated, "updated", &["changed"], Takes::Date, "file last written: <2026-01-01"),
-    row(QueryField::Review, "review", &["review-due", "review_due"], Takes::Date, "review due: 2026, <2026-07"),
-    row(QueryField::Has, "has", &[], Takes::Choice(Having::WORDS), "something that is there"),
-    row(QueryField::Indicators, "kpi", &["indicator", "performance_indicators"], Takes::Words, "words of an indicator"),
-    row(QueryField::Ladder, "ladder", &["career_ladder"], Takes::Words, "words of the career ladder"),
-    row(QueryField::Hiring, "hiring", &["hiring_process"], Takes::Words, "words of the hiring process"),
-    row(QueryField::Sections, "section", &["sections"], Takes::Words, "words of a section"),
-    row(QueryField::Id, "id", &["key"], Takes::Words, "letters of an id or a file's name"),
+    row(QueryField::Title, "title", &["name", "role"], Takes::Words),
+    row(QueryField::Requirements, "req", &["requirements", "requirement"], Takes::Words),
+    row(QueryField::Responsibilities, "resp", &["responsibilities", "responsibility"], Takes::Words),
+    row(QueryField::NiceToHave, "nice", &["nice-to-have", "nice_to_have"], Takes::Words),
+    row(QueryField::Summary, "summary", &[], Takes::Words),
+    row(QueryField::Family, "family", &[], Takes::Name),
+    row(QueryField::Department, "dept", &["department", "folder"], Takes::Name),
+    row(QueryField::Specialty, "specialty", &["speciality"], Takes::Name),
+    row(QueryField::Segment, "segment", &[], Takes::Name),
+    row(QueryField::Grade, "grade", &["level"], Takes::Grade),
+    row(QueryField::Status, "status", &[], Takes::Choice(STATUS)),
+    row(QueryField::Tag, "tag", &["tags", "label"], Takes::Name),
+    row(QueryField::Track, "track", &[], Takes::Choice(TRACK)),
+    row(QueryField::Owner, "owner", &[], Takes::Name),
+    row(QueryField::ReportsTo, "reports-to", &["reports_to", "reports", "manager"], Takes::Words),
+    row(QueryField::Updated, "updated", &["changed"], Takes::Date),
+    row(QueryField::Review, "review", &["review-due", "review_due"], Takes::Date),
+    row(QueryField::Has, "has", &[], Takes::Choice(Having::WORDS)),
+    row(QueryField::Indicators, "kpi", &["indicator", "performance_indicators"], Takes::Words),
+    row(QueryField::Ladder, "ladder", &["career_ladder"], Takes::Words),
+    row(QueryField::Hiring, "hiring", &["hiring_process"], Takes::Words),
+    row(QueryField::Sections, "section", &["sections"], Takes::Words),
+    row(QueryField::Id, "id", &["key"], Takes::Words),
 ];
 
 const fn row(
@@ -114,14 +114,12 @@ const fn row(
     name: &'static str,
     others: &'static [&'static str],
     takes: Takes,
-    says: &'static str,
 ) -> Row {
     Row {
         field,
         name,
         others,
         takes,
-        says,
     }
 }
 
@@ -151,7 +149,7 @@ impl QueryField {
 
     /// What it is, in a few words.
     pub fn describe(self) -> &'static str {
-        self.row().says
+        text!(&format!("query-field-{}", self.name()))
     }
 
     /// The field of this name; other names and upper case work too.

@@ -8,6 +8,7 @@ use super::{
     AnyOf, Clause, Having, Kind, MAX_CLAUSES, MAX_VALUE, MAX_VALUES, Query, QueryField, Takes,
     Test, Value, Words,
 };
+use crate::text::text;
 
 /// Takes a text apart.
 pub(super) fn query(text: &str) -> Query {
@@ -51,8 +52,10 @@ fn too_long(span: Range<usize>) -> Note {
     Note {
         span,
         kind: NoteKind::Advice,
-        message: format!(
-            "This is left out: only {MAX_CLAUSES} terms with {MAX_VALUES} values are looked for."
+        message: text!(
+            "query-this-is-left-out-only",
+            max_clauses = MAX_CLAUSES,
+            max_values = MAX_VALUES
         ),
         instead: None,
     }

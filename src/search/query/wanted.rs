@@ -14,6 +14,7 @@ use super::{
     in_words,
 };
 use crate::model::Date;
+use crate::text::text;
 
 /// More are not listed in a sentence.
 const LISTED: usize = 12;
@@ -225,8 +226,8 @@ impl Wanted {
             span: start..end,
             kind: NoteKind::Advice,
             message: match count {
-                1 => format!("Without {typed} there is 1."),
-                count => format!("Without {typed} there are {count}."),
+                1 => text!("query-without-there-is-1", typed),
+                count => text!("query-without-there-are", typed, count),
             },
             instead: Some(String::new()),
         })
@@ -357,13 +358,22 @@ fn unused(field: QueryField, name: &str, span: std::ops::Range<usize>, names: &N
     let near = names.nearest(field, name);
     let all = names.of(field);
     let message = match &near {
-        Some(near) => format!("No {what} is called {name}, did you mean {near}?"),
-        None if all.is_empty() => format!("Nothing in the catalog has {} {what}.", article(what)),
+        Some(near) => text!("query-no-is-called-did-you", what, name, near),
+        None if all.is_empty() => text!(
+            "query-nothing-in-the-catalog-has",
+            article = article(what),
+            what
+        ),
         None if all.len() <= LISTED => {
             let known: Vec<&str> = all.iter().map(|known| known.value.as_ref()).collect();
-            format!("No {what} is called {name}; there is {}.", in_words(&known))
+            text!(
+                "query-no-is-called-there-is",
+                what,
+                name,
+                known = in_words(&known)
+            )
         }
-        None => format!("No {what} is called {name}."),
+        None => text!("query-no-is-called", what, name),
     };
     Note {
         span,
@@ -383,15 +393,16 @@ fn article(noun: &str) -> &'static str {
 /// What to say of grades that nothing has.
 fn unused_grade(known: &[Name], span: std::ops::Range<usize>) -> Note {
     let message = match (known.first(), known.last()) {
-        (Some(first), Some(last)) if known.len() > LISTED => format!(
-            "Nothing has such a grade; they go from {} to {}.",
-            first.value, last.value
+        (Some(first), Some(last)) if known.len() > LISTED => text!(
+            "query-nothing-has-such-a-grade",
+            value = first.value,
+            value2 = last.value
         ),
         (Some(_), _) => {
             let known: Vec<&str> = known.iter().map(|known| known.value.as_ref()).collect();
-            format!("Nothing has such a grade; there is {}.", in_words(&known))
+            text!("query-nothing-has-such-a-grade-2", known = in_words(&known))
         }
-        (None, _) => "Nothing in the catalog has a grade.".to_owned(),
+        (None, _) => text!("query-nothing-in-the-catalog-has-2").to_owned(),
     };
     Note {
         span,

@@ -8,6 +8,7 @@ use super::entry::put;
 use super::place::private_folder;
 use crate::document::Journalled;
 use crate::store::StoreError;
+use crate::text::text;
 
 const KEPT: &str = "kept";
 /// What all file systems take for a name, with room for an ending.
@@ -38,9 +39,9 @@ fn write(
     damaged: &[(String, Vec<u8>)],
 ) -> io::Result<()> {
     private_folder(state, folder)?;
-    let mut about = format!(
-        "Unsaved changes of the catalog {}\n",
-        root.map_or_else(|| "(not known)".to_owned(), shown)
+    let mut about = text!(
+        "store-unsaved-changes-of-the-catalog",
+        shown = root.map_or_else(|| text!("store-not-known").to_owned(), shown)
     );
     let mut taken = HashSet::new();
     for unsaved in &journalled.documents {
@@ -49,9 +50,9 @@ fn write(
             Some(text) => {
                 let name = free_name(&unsaved.key, ".toml", &mut taken);
                 put(folder, &name, text.as_bytes())?;
-                about.push_str(&format!("\n{name}\n  is {path} as it was to be saved.\n"));
+                about.push_str(&text!("store-is-as-it-was-to", name, path));
             }
-            None => about.push_str(&format!("\n{path}\n  was to be removed.\n")),
+            None => about.push_str(&text!("store-was-to-be-removed", path)),
         }
     }
     if let Some(draft) = &journalled.draft {
@@ -61,12 +62,12 @@ fn write(
             text.push_str(&format!("\n{label}:\n{written}\n"));
         }
         put(folder, &name, text.as_bytes())?;
-        about.push_str(&format!("\n{name}\n  is what was written in a form.\n"));
+        about.push_str(&text!("store-is-what-was-written-in", name));
     }
     for (name, bytes) in damaged {
         let name = free_name(&format!("damaged-{name}"), "", &mut taken);
         put(folder, &name, bytes)?;
-        about.push_str(&format!("\n{name}\n  could not be read.\n"));
+        about.push_str(&text!("store-could-not-be-read", name));
     }
     put(
         folder,

@@ -1,0 +1,16 @@
+guide-recruiter = Fünf Minuten als Recruiter
+guide-recruiter-says = Eine Rolle finden, ganz lesen, zwei vergleichen, anderswo einfügen.
+guide-manager = Fünf Minuten als Führungskraft
+guide-manager-says = Ändern, was eine Rolle verlangt, sehen, was das berührt, speichern.
+guide-views = Den ganzen Bestand ansehen
+guide-views-says = Leiter, Matrix, Berichte und Wortlaute.
+guide-files = Die Dateien
+guide-files-says = Wie Familien geschrieben werden: Felder, Punkte, Geerbtes, Adressen.
+guide-queries = Anfragen
+guide-queries-says = Wie gesucht wird: Wörter, Zeichen und Felder, die eingrenzen.
+guide-commands = Die Befehlszeile
+guide-commands-says = Jeder Befehl, mit seiner Ausgabe für Menschen und für Programme.
+guide-checks = Prüfen
+guide-checks-says = Wonach die Prüfungen sehen, und wie mit einem Befund zu leben ist.
+guide-settings = Einstellungen
+guide-settings-says = Farbschema, Tasten und der Rest von config.toml.

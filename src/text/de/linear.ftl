@@ -1,0 +1,47 @@
+linear-type-help-for-what-can = { $name }. help sagt, was zu tun ist, quit beendet.
+linear-the-input-ended-and-changed = die Eingabe endete, und { $unsaved } geänderte Dateien sind nicht gespeichert
+linear-there-is-no-in-the = in der letzten Liste gibt es kein { $number }
+linear-department = { $folder }, Bereich
+linear-cannot-be-read = { $rest }, nicht zu lesen
+linear-this-file-cannot-be-read = Diese Datei ist nicht zu lesen; check sagt, warum.
+linear-grade = , Stufe { $grade }
+linear-nothing-in-the-catalog-has = nichts im Katalog hat { $query }
+linear-and-more-more-words-narrow = Und { $more } mehr; mehr Wörter grenzen es ein.
+linear-open-a-family-or-a = erst eine Familie oder Rolle öffnen: mit ihrer Nummer, oder mit open und ihrer Adresse
+linear-the-file-cannot-be-read = die Datei ist nicht zu lesen
+linear-an-empty-line-leaves-a = Eine leere Zeile lässt ein Feld, wie es ist, - leert es, . hört auf.
+linear-redone = Wiederholt
+linear-there-is-nothing-to-redo = es gibt nichts zu wiederholen
+linear-undone = Rückgängig gemacht
+linear-there-is-nothing-to-undo = es gibt nichts rückgängig zu machen
+linear-nothing-is-unsaved = Nichts ist ungespeichert.
+linear-goes =
+    { $path } fällt weg.
+    { "" }
+linear-saved-1-file = 1 Datei gespeichert.
+linear-saved-files = { $many } Dateien gespeichert.
+linear-changed-files-are-not-saved = { $unsaved } geänderte Dateien sind nicht gespeichert. save oder drop tippen, oder nichts, um zurückzugehen:{ " " }
+linear-left-without-saving = Beendet, ohne zu speichern.
+linear-a-quote-is-open = { $error }: ein Anführungszeichen ist offen
+linear-there-is-no-command-called = es gibt keinen Befehl { $clean_line }; help nennt, was es gibt
+linear-works-on-files-leave-first = { $first } arbeitet an Dateien: erst beenden, dann rolebook { $first } aufrufen
+linear-you-type-undo-to-take = Getan: { $label }. undo nimmt es zurück, save speichert es.
+linear-this-terminal-cannot-draw-a = Dieses Terminal kann keinen Bildschirm zeichnen, deshalb hier der Katalog Zeile für Zeile.
+linear-there-is-no-folder-for = es gibt keinen Ordner dafür; in ROLEBOOK_STATE einen nennen
+linear-something-was-left-unsaved-here = Hier blieb zuvor etwas ungespeichert: rolebook journal list zeigt es, rolebook journal restore bringt es zurück.
+linear-the-catalog-is-open-somewhere = Der Katalog ist auch anderswo offen.
+linear-there-was-no-journal-so = es gab kein Journal, sie sind also verloren
+linear-rolebook-journal-restore-brings-them = rolebook journal restore bringt sie zurück
+linear-there-is-no-journal-so = Es gibt kein Journal, nur save bewahrt also, was geändert wird: { $why }
+linear-help =
+    Eine Nummer öffnet, was die letzte Liste dort hat.
+    ls: auflisten, was hier ist. up, top: nach oben gehen.
+    open ADRESSE: zu einer Familie, einer Rolle oder einem Bereich gehen.
+    find WÖRTER, oder /WÖRTER: suchen; help queries sagt, wie.
+    read: alles, was hier gilt. own: nur, was hier geschrieben steht.
+    fields: nach den Feldern fragen, eines nach dem anderen.
+    set FELD WERT: zum Beispiel set grade 9
+    add LISTE TEXT: zum Beispiel add requirements Schreibt verständlich
+    reword LISTE:N TEXT, remove LISTE:N: ein Punkt mit seiner Nummer.
+    undo, redo, changes, save, quit.
+    Jeder Befehl geht auch, mit . für den Ort, an dem man ist: compare . ADRESSE, delta ., edit . --rename NAME, new, check und andere; rolebook help nennt sie.

@@ -1,0 +1,17 @@
+problem-problems = Probleme
+problem-errors-and-warnings = Fehler und Warnungen
+problem-errors = Fehler
+problem-of = { " " }von { $place }
+problem-of-2 = { " " }von { $node }
+problem-nothing-is-wrong = Alles stimmt.
+problem-this-is-the-last-problem = Das ist das letzte Problem; { KEY("problems") } listet alle auf.
+problem-this-is-the-first-problem = Das ist das erste Problem; { KEY("problems") } listet alle auf.
+problem-of-3 = { $at } von { $count }: { $message } ({ $rule }){ $mends }
+problem-mends-it = ; { KEY("mend") } behebt es
+problem-nothing-to-mend-here = Hier gibt es nichts zu beheben.
+problem-mended = { $rule } behoben
+problem-to-mend-it = Um es zu beheben: { $label }.
+problem-it = Das { $in_words }.
+problem-error = Fehler
+problem-warning = Warnung
+problem-note = Hinweis

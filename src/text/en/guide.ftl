@@ -1,0 +1,16 @@
+guide-recruiter = Five minutes as a recruiter
+guide-recruiter-says = Find a role, read it whole, compare two, paste it elsewhere.
+guide-manager = Five minutes as a manager
+guide-manager-says = Change what a role asks for, see what that touches, save.
+guide-views = Looking at the whole library
+guide-views-says = Ladder, matrix, reports and wordings.
+guide-files = The files
+guide-files-says = How families are written: fields, items, what is inherited, addresses.
+guide-queries = Queries
+guide-queries-says = How to search: words, signs, and fields that narrow.
+guide-commands = The command line
+guide-commands-says = Every command, with its output for people and for programs.
+guide-checks = Checking
+guide-checks-says = What the checks look for, and how to live with a finding.
+guide-settings = Settings
+guide-settings-says = Theme, keys and the rest of config.toml.

@@ -1,0 +1,17 @@
+problem-problems = Problems
+problem-errors-and-warnings = Errors and warnings
+problem-errors = Errors
+problem-of = { " " }of { $place }
+problem-of-2 = { " " }of { $node }
+problem-nothing-is-wrong = Nothing is wrong.
+problem-this-is-the-last-problem = This is the last problem; { KEY("problems") } lists all.
+problem-this-is-the-first-problem = This is the first problem; { KEY("problems") } lists all.
+problem-of-3 = { $at } of { $count }: { $message } ({ $rule }){ $mends }
+problem-mends-it = ; { KEY("mend") } mends it
+problem-nothing-to-mend-here = Nothing to mend here.
+problem-mended = mended { $rule }
+problem-to-mend-it = To mend it: { $label }.
+problem-it = It { $in_words }.
+problem-error = error
+problem-warning = warning
+problem-note = note
