@@ -58,6 +58,7 @@ fn pages_come_in_and_what_they_gave_is_written_with_the_families() {
     session.send("S");
     until_saved(&session.file("food/baker.toml"), false);
     until_saved(&session.file(".imported/food/baker.toml"), false);
+    session.until("Deleted food/baker.toml");
     session.send("q");
     assert_eq!(session.end(), 0);
 }
