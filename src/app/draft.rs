@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{App, Dialog, Form, Group, Overlay, Purpose, Structure};
-use crate::check::Waivable;
+use crate::check::{Surroundings, Waivable, check_document};
 use crate::document::Draft;
 use crate::model::{Body, ElementKind, Family, ListKind, Node, Place, Position};
 use crate::text::text;
@@ -379,10 +379,10 @@ impl App {
                 Some(item) => Some(item.find(body)?),
                 None => None,
             };
-            let mut found = self.findings.of_family(key).iter();
-            found
-                .find(|found| found.rule == rule && found.node == node && found.item == at)
-                .cloned()
+            // Of this family alone, for the catalog may not be checked yet.
+            let around = Surroundings::new(self.workspace.catalog(), self.findings.terms());
+            let mut found = check_document(&around, self.workspace.document(key)?).into_iter();
+            found.find(|found| found.rule == rule && found.node == node && found.item == at)
         });
         if let Some(found) = found {
             self.reveal(key, self.position_of(key, found.node));
