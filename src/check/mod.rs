@@ -121,7 +121,7 @@ pub fn check_documents(workspace: &Workspace, terms: Terms) -> Vec<Vec<Diagnosti
     let documents: Vec<&Document> = workspace.documents().collect();
     documents
         .into_par_iter()
-        .with_min_len(16)
+        .with_min_len(64)
         .map_init(
             || Lexicon::new(&around.words),
             |lexicon, document| check_with(&around, lexicon, document),

@@ -128,7 +128,8 @@ impl<'a> Subject<'a> {
         family: &'a Family,
     ) -> Self {
         lexicon.make_room();
-        let mut words = Vec::new();
+        // A word takes six bytes of a text, more or less.
+        let mut words = Vec::with_capacity(document.text().len() / 6);
         let lines = lines(family, lexicon, &mut words);
         Self {
             around,
@@ -309,7 +310,9 @@ fn lines<'a>(
     lexicon: &mut Lexicon<'_>,
     words: &mut Vec<Word>,
 ) -> Vec<Line<'a>> {
-    let mut lines = Vec::new();
+    let bodies = nodes(family).filter_map(|node| family.body(node));
+    let items = bodies.flat_map(|body| body.lists.iter().map(Vec::len));
+    let mut lines = Vec::with_capacity(items.sum::<usize>() * 5 / 4);
     for node in nodes(family).filter(|node| !is_archived(family, *node)) {
         each(family, node, false, &mut |wording, text| {
             let is_label = matches!(
