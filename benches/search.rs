@@ -2,7 +2,7 @@
 //! take for the same items as lines. A search is to take at most 0.40 of nucleo's time with as many threads, for every
 //! query and every beginning of it, and at most 0.25 when nothing matches.
 //!
-//! `cargo bench --bench search -- FAMILIES`; 5,000 when nothing is said.
+//! `cargo bench --bench search -- FAMILIES`; 5,000 when nothing is said. `alone` after it measures nothing else.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
 #[path = "generate/mod.rs"]
@@ -71,6 +71,16 @@ fn main() {
     // The words are learnt once, for the first search that needs them.
     println!("words: {:.0} ms", timed(|| search(&index, "zzqx")).1);
 
+    if std::env::args().any(|said| said == "alone") {
+        let queries = QUERIES.iter().chain(&NOTHING);
+        let mut all: Vec<f64> = queries.flat_map(|query| alone(&index, query)).collect();
+        println!(
+            "worst {:.1} ms, median {:.1} ms",
+            last(&mut all),
+            middle(&all)
+        );
+        return;
+    }
     let mut others = Others::new(&items);
     let mut worst = Vec::new();
     println!(
@@ -107,8 +117,18 @@ fn main() {
     }
 }
 
-/// Types a query letter by letter, several times; gives the ratio for each beginning of it.
-fn compare(index: &Index, others: &mut Others<'_>, query: &str) -> Vec<f64> {
+/// Types a query letter by letter; gives the time for each beginning of it.
+fn alone(index: &Index, query: &str) -> Vec<f64> {
+    let times = type_out(index, query).into_iter();
+    let times = times.map(|(text, time)| {
+        println!("{text:24} {time:8.1}");
+        time
+    });
+    times.collect()
+}
+
+/// Types a query letter by letter, several times; gives the time for each beginning of it.
+fn type_out<'q>(index: &Index, query: &'q str) -> Vec<(&'q str, f64)> {
     let typed: Vec<&str> = beginnings(query).collect();
     let mut times = vec![Vec::new(); typed.len()];
     for _ in 0..TIMES {
@@ -118,9 +138,16 @@ fn compare(index: &Index, others: &mut Others<'_>, query: &str) -> Vec<f64> {
             times.push(timed(|| search(index, text)).1);
         }
     }
-    let ratios = typed.iter().zip(times).map(|(text, times)| {
+    let times = times.iter().map(|times| middle(times));
+    typed.into_iter().zip(times).collect()
+}
+
+/// Types a query letter by letter; gives the ratio for each beginning of it.
+fn compare(index: &Index, others: &mut Others<'_>, query: &str) -> Vec<f64> {
+    let times = type_out(index, query).into_iter();
+    let ratios = times.map(|(text, ours)| {
         let found = index.search(text, LIMIT, &|| false).total;
-        let (ours, nucleo) = (middle(&times), others.nucleo(text));
+        let nucleo = others.nucleo(text);
         let ratio = ours / nucleo;
         println!("{text:24} {ours:8.1} {nucleo:8.1} {ratio:6.3} {found:9}");
         ratio

@@ -78,24 +78,79 @@ pub(super) fn fold(original: &str) -> String {
 /// Folds a text onto the end of another, and makes those letters capitals that begin a word, as far as they are ASCII:
 /// so it is one pass over memory to find them, and a different one to find the same letters inside of words.
 pub(super) fn fold_marked(original: &str, onto: &mut Vec<u8>) {
-    if !is_plain(original) {
-        onto.extend_from_slice(mark(&fold(original)).as_bytes());
-        return;
-    }
-    let bytes = original.as_bytes();
     let start = onto.len();
-    onto.extend_from_slice(bytes);
-    let marked = &mut onto[start..];
-    if let Some(first) = marked.first_mut() {
-        first.make_ascii_uppercase();
+    onto.resize(start + original.len(), 0);
+    if !mark_plain(original.as_bytes(), &mut onto[start..]) {
+        onto.truncate(start);
+        onto.extend_from_slice(mark(&fold(original)).as_bytes());
     }
-    // Without a branch and from one slice into another, so that the compiler can look at many bytes at once.
-    let inner = marked.iter_mut().skip(1);
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    for (marked, (before, byte)) in inner.zip(pairs) {
-        let begins = u8::from(!before.is_ascii_alphanumeric());
-        let letter = u8::from(byte.is_ascii_alphabetic());
-        *marked = (byte | letter << 5) ^ (begins & letter) << 5;
+}
+
+/// Bytes that are looked at together.
+const AT_ONCE: usize = 16;
+
+/// Folds and marks a text into as many bytes, if folding only makes letters small: ASCII without control characters and
+/// with single spaces. Gives whether it is such a text.
+fn mark_plain(bytes: &[u8], marked: &mut [u8]) -> bool {
+    let Some((first, most)) = bytes.split_first() else {
+        return true;
+    };
+    let Some((initial, rest)) = marked.split_first_mut() else {
+        return false;
+    };
+    *initial = first.to_ascii_uppercase();
+    let mut odd = [u8::from(!(b' '..0x80).contains(first)); AT_ONCE];
+    let before = &bytes[..most.len()];
+    for (before, bytes, marked) in in_parts(rest, most, before) {
+        mark_some(before, bytes, marked, &mut odd);
+    }
+    match (
+        rest.last_chunk_mut(),
+        most.last_chunk(),
+        before.last_chunk(),
+    ) {
+        // Some of them a second time: cheaper than one by one.
+        (Some(marked), Some(bytes), Some(before)) => mark_some(before, bytes, marked, &mut odd),
+        _ => {
+            let mut one = [0];
+            for (before, bytes, marked) in in_parts(rest, most, before) {
+                mark_some(before, bytes, marked, &mut one);
+            }
+            odd[0] |= one[0];
+        }
+    }
+    odd.iter().fold(0, |all, odd| all | odd) == 0
+}
+
+/// Three texts of the same length in parts, without what is left at their ends.
+fn in_parts<'t, const N: usize>(
+    marked: &'t mut [u8],
+    bytes: &'t [u8],
+    before: &'t [u8],
+) -> impl Iterator<Item = (&'t [u8; N], &'t [u8; N], &'t mut [u8; N])> {
+    let parts = before.as_chunks().0.iter().zip(bytes.as_chunks().0);
+    parts
+        .zip(marked.as_chunks_mut().0)
+        .map(|((before, bytes), marked)| (before, bytes, marked))
+}
+
+/// Folds and marks some bytes, of which those before each are known; notes where more is to be done than that. Without a
+/// branch, so that the compiler can look at all of them at once.
+fn mark_some<const N: usize>(
+    before: &[u8; N],
+    bytes: &[u8; N],
+    marked: &mut [u8; N],
+    odd: &mut [u8; N],
+) {
+    const CASE: u8 = b'a' ^ b'A';
+    for n in 0..N {
+        let (before, byte) = (before[n], bytes[n]);
+        let case = |is: bool| if is { CASE } else { 0 };
+        let is_letter = |byte: u8| (byte | CASE).wrapping_sub(b'a') < 26;
+        let letter = case(is_letter(byte));
+        let begins = case(!(is_letter(before) || before.wrapping_sub(b'0') < 10));
+        marked[n] = (byte | letter) ^ (begins & letter);
+        odd[n] |= u8::from(byte.wrapping_sub(b' ') > 0x7f - b' ') | u8::from(before | byte == b' ');
     }
 }
 
@@ -282,6 +337,30 @@ mod tests {
             ("が", "か\u{3099}"),
         ] {
             assert_eq!(fold(written), folded, "{written}");
+        }
+    }
+
+    #[test]
+    fn marking_at_once_is_marking_what_was_folded() {
+        let all: String = (0..=0x100_u32).filter_map(char::from_u32).collect();
+        let texts = [
+            "", "A", "a  b", "HR", "R&D", "über", "\u{0} ", " \u{0}", "x\ty",
+        ];
+        let mut texts: Vec<String> = texts.iter().map(|&text| text.to_owned()).collect();
+        let long = "The IT-Service desk's 24x7 C++ team, (R&D) & Co. of Zürich  and so on";
+        for (start, _) in long.char_indices() {
+            let rest = long[start..].char_indices();
+            texts.extend(rest.map(|(end, _)| long[start..start + end].to_owned()));
+        }
+        texts.extend(
+            all.chars()
+                .map(|c| format!("Ab{c} cD{c}9 and {c}more of it")),
+        );
+        for text in texts {
+            let expected = mark(&fold(&text));
+            let mut onto = b"before".to_vec();
+            fold_marked(&text, &mut onto);
+            assert_eq!(&onto[6..], expected.as_bytes(), "{text:?}");
         }
     }
 
