@@ -164,6 +164,8 @@ pub enum Msg {
     Spoken,
     /// Something that the user should know, from outside.
     Notice(Message),
+    /// Nothing was typed for a moment, and [`App::waits_for_rest`](super::App::waits_for_rest).
+    Rested,
     /// The system wants the program to end.
     Terminate,
 }

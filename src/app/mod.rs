@@ -488,6 +488,10 @@ impl App {
                 self.message = Some(message);
                 Vec::new()
             }
+            Msg::Rested => {
+                self.preview();
+                Vec::new()
+            }
             Msg::Terminate => vec![Effect::Quit],
         };
         self.reopen();
@@ -802,7 +806,7 @@ impl App {
             }
             _ => {}
         }
-        self.preview();
+        self.preview_at_rest();
         self.preview_form();
         self.check_form();
     }

@@ -13,18 +13,16 @@ mod importing;
 mod input;
 mod journal;
 mod panic;
+mod screen;
 mod signals;
 mod terminal;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::time::Duration;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
 
-use crossterm::queue;
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use signal_hook::consts::SIGHUP;
 
@@ -35,8 +33,9 @@ use crate::{store, ui};
 use effects::Runner;
 use input::Input;
 use journal::Scribe;
+use screen::Screen;
 use signals::Signals;
-use terminal::{Guard, Output};
+use terminal::Guard;
 
 /// Messages that are taken together before a frame is drawn, so that a flood of them costs one frame.
 const BATCH: usize = 1024;
@@ -46,6 +45,10 @@ const FRAMES: usize = 4;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The same when the terminal is gone, and whoever closed it waits.
 const PATIENCE_GONE: Duration = Duration::from_millis(300);
+
+/// How long nothing is typed until what can wait is done: longer than a key that is held down takes to come again, and
+/// too short to be noticed.
+const REST: Duration = Duration::from_millis(40);
 
 /// How long news of a vanished terminal may take.
 const NEWS: Duration = Duration::from_millis(100);
@@ -134,7 +137,7 @@ pub fn run(beginning: Beginning) -> io::Result<Option<PathBuf>> {
     let to_loop = sender.clone();
     let input = input::listen(sender, asks)?;
     let mut session = Session {
-        screen: Terminal::new(CrosstermBackend::new(Output::default()))?,
+        screen: Terminal::new(Screen::default())?,
         app,
         runner,
         scribe,
@@ -145,6 +148,7 @@ pub fn run(beginning: Beginning) -> io::Result<Option<PathBuf>> {
         ended: None,
         asks,
         next: None,
+        rests: None,
     };
     let result = session.run(first, &inbox);
     let Session {
@@ -184,7 +188,7 @@ fn is_input(msg: &Msg) -> bool {
 }
 
 struct Session {
-    screen: Terminal<CrosstermBackend<Output>>,
+    screen: Terminal<Screen>,
     app: App,
     runner: Runner,
     scribe: Scribe,
@@ -198,6 +202,8 @@ struct Session {
     asks: bool,
     /// The catalog to open when this one is closed.
     next: Option<PathBuf>,
+    /// When the user has rested from typing.
+    rests: Option<Instant>,
 }
 
 impl Session {
@@ -223,8 +229,7 @@ impl Session {
             terminal::send(terminal::ASK_BACKGROUND);
         }
         while self.ended.is_none() {
-            // All senders gone cannot happen while the threads live; if it does, nothing will ever come again.
-            let wake = inbox.recv().unwrap_or(Wake::End(SIGHUP));
+            let wake = self.wait(inbox);
             self.take(wake)?;
             for wake in inbox.try_iter().take(BATCH) {
                 if self.ended.is_some() {
@@ -239,7 +244,25 @@ impl Session {
         Ok(())
     }
 
+    /// What happens next; that the user rests is one of it where something waits for that.
+    fn wait(&mut self, inbox: &Receiver<Wake>) -> Wake {
+        // All senders gone cannot happen while the threads live; if it does, nothing will ever come again.
+        let gone = Wake::End(SIGHUP);
+        if !self.app.waits_for_rest() {
+            return inbox.recv().unwrap_or(gone);
+        }
+        let rests = *self.rests.get_or_insert_with(|| Instant::now() + REST);
+        match inbox.recv_timeout(rests.saturating_duration_since(Instant::now())) {
+            Ok(wake) => wake,
+            Err(RecvTimeoutError::Timeout) => Wake::msg(Msg::Rested),
+            Err(RecvTimeoutError::Disconnected) => gone,
+        }
+    }
+
     fn take(&mut self, wake: Wake) -> io::Result<()> {
+        if matches!(&wake, Wake::Msg(msg) if is_input(msg) || matches!(**msg, Msg::Rested)) {
+            self.rests = None;
+        }
         match wake {
             Wake::Msg(msg) if self.is_input_stale && is_input(&msg) => Ok(()),
             Wake::InputPaused => {
@@ -334,13 +357,13 @@ impl Session {
     /// Clears the screen and makes the next frame a whole one.
     fn forget_screen(&mut self) -> io::Result<()> {
         // `Terminal::clear` asks where the cursor is, and the answer would go to the thread that reads keys.
+        self.screen.backend_mut().forget();
         let size = self.screen.size()?;
         self.screen
             .resize(Rect::from((ratatui::layout::Position::ORIGIN, size)))
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        queue!(self.screen.backend_mut(), BeginSynchronizedUpdate)?;
         for _ in 0..FRAMES {
             let mut viewport = Viewport::default();
             let app = &self.app;
@@ -350,7 +373,7 @@ impl Session {
             }
             self.tell(Msg::Viewport(viewport))?;
         }
-        queue!(self.screen.backend_mut(), EndSynchronizedUpdate)?;
-        Write::flush(self.screen.backend_mut())
+        self.screen.backend_mut().send();
+        Ok(())
     }
 }

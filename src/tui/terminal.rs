@@ -4,7 +4,7 @@
 //! takes a lock that a drawing loop could hold: everything is written straight to the descriptor. A terminal that
 //! is gone is not an error here; the watchdog in `signals` ends the program then.
 
-use std::io::{self, Write};
+use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
@@ -135,7 +135,7 @@ pub(super) fn send(text: &str) {
     send_bytes(text.as_bytes());
 }
 
-fn send_bytes(mut bytes: &[u8]) {
+pub(super) fn send_bytes(mut bytes: &[u8]) {
     while !bytes.is_empty() {
         match rustix::io::write(stdout(), bytes) {
             Ok(0) => return,
@@ -148,26 +148,6 @@ fn send_bytes(mut bytes: &[u8]) {
             }
             Err(_) => return,
         }
-    }
-}
-
-/// What is drawn on: collects until it is flushed, so that a frame is one write. Failing writes are not reported,
-/// because ratatui would print them, and there is nowhere left to print to.
-#[derive(Debug, Default)]
-pub(super) struct Output {
-    pending: Vec<u8>,
-}
-
-impl Write for Output {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.pending.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        send_bytes(&self.pending);
-        self.pending.clear();
-        Ok(())
     }
 }
 

@@ -24,6 +24,8 @@ const WORDS: u16 = 44;
 const ALL_WORDS: u16 = 70;
 /// Columns by which a hit is further to the right that follows the one that it inherits from.
 const HEIR: u16 = 2;
+/// Before both rows of the hit that the cursor is on.
+const BAR: &str = "▌";
 /// Columns of the values that narrow.
 const COLUMN: u16 = 28;
 
@@ -346,12 +348,15 @@ fn hits(frame: &mut Frame<'_>, app: &App, finder: &Finder, list: Rect) {
             similar,
         );
         if index == finder.cursor {
-            let height = 2.min(list.bottom() - y);
-            mark(
-                buffer,
-                Rect { y, height, ..list },
-                style(app.theme, Tone::Selected),
-            );
+            // Not the whole of it in another look, as elsewhere: whoever goes through hits on a slow line waits for
+            // every character that changes.
+            let tone = match finder.focus {
+                FinderFocus::Query => Tone::Focus,
+                FinderFocus::Narrow | FinderFocus::Preview => Tone::Quiet,
+            };
+            for y in y..(y + 2).min(list.bottom()) {
+                put(buffer, list.x, y, 1, BAR, style(app.theme, tone));
+            }
         }
     }
 }
@@ -386,7 +391,7 @@ fn draw_hit(
     y: u16,
     similar: bool,
 ) {
-    let mut x = list.x;
+    let mut x = list.x + 1;
     let side = group(hit, unfolded, list.width).map(|text| clip(&text, usize::from(list.width)));
     let columns = side.as_ref().map_or(0, |text| width(text) + 2);
     let end = list.right() - u16::try_from(columns).unwrap_or(0).min(list.width);
@@ -434,7 +439,7 @@ fn draw_hit(
     let Some(found) = hit.matches.iter().find(|found| found.text != hit.title) else {
         return;
     };
-    let mut x = list.x + 3 + if hit.is_heir { HEIR } else { 0 };
+    let mut x = list.x + 4 + if hit.is_heir { HEIR } else { 0 };
     let field = found.field.name().replace('_', " ");
     let label = match origin(app, hit, found) {
         Some(origin) if list.width >= ROOMY => format!("{field} ↑ {origin}: "),

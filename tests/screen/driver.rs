@@ -583,6 +583,10 @@ impl Driver {
             self.perform(effects);
         });
         speaking(self.language, || self.draw());
+        // Nobody types as fast as a script.
+        if self.app.waits_for_rest() {
+            self.send(Msg::Rested);
+        }
     }
 
     fn draw(&mut self) {

@@ -63,13 +63,13 @@ impl Finder {
 }
 
 impl App {
-    /// Whether the selected hit is one that other roles inherit, or one of those.
+    /// Whether any hit is one that other roles inherit. Of the selected one it is told when somebody asks for it: hints
+    /// that come and go from hit to hit make a restless screen.
     pub(in crate::app) fn has_group(&self) -> bool {
         let Some(Overlay::Finder(finder)) = self.overlays.last() else {
             return false;
         };
-        let selected = finder.selected();
-        selected.is_some_and(|hit| hit.heirs > 0 || hit.is_heir)
+        finder.hits().iter().any(|hit| hit.heirs > 0)
     }
 
     /// Shows the roles that only inherit what the hit at a place says, or hides them again.

@@ -62,6 +62,7 @@ impl App {
 
     /// Keys while what stands beside the list has the focus.
     pub(in crate::app) fn aside_key(&mut self, action: Option<Action>) -> Vec<Effect> {
+        self.preview();
         let height = self.viewport.preview.height;
         let page = isize::try_from(height.max(2) - 1).unwrap_or(1);
         let Some(finder) = self.finder_mut() else {
@@ -97,6 +98,9 @@ impl App {
         target: Option<Target>,
     ) -> Vec<Effect> {
         let height = self.viewport.preview.height;
+        if let Some(Target::Preview(_)) = target {
+            self.preview();
+        }
         let Some(Overlay::Finder(finder)) = self.overlays.last_mut() else {
             return Vec::new();
         };

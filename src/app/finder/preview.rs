@@ -41,6 +41,28 @@ impl Finder {
 }
 
 impl App {
+    /// Whether something is left undone while keys come one after the other: whoever goes through a list of hits wants
+    /// to be there first, and then to see the one that it ended on. [`Msg::Rested`](crate::app::Msg::Rested) does it.
+    pub fn waits_for_rest(&self) -> bool {
+        let Some(Overlay::Finder(finder)) = self.overlays.last() else {
+            return false;
+        };
+        let (shown, selected) = (&finder.sight.of, finder.selected());
+        self.viewport.preview.width > 0
+            && shown
+                .as_ref()
+                .zip(selected)
+                .is_some_and(|((place, ..), hit)| hit.place != *place)
+    }
+
+    /// Shows the selected hit, unless another is shown and this can wait.
+    pub(in crate::app) fn preview_at_rest(&mut self) {
+        let can_wait = self.finder_focus() == Some(FinderFocus::Query);
+        if !(can_wait && self.waits_for_rest()) {
+            self.preview();
+        }
+    }
+
     /// Shows the selected hit beside the list, where there is room for it.
     pub(in crate::app) fn preview(&mut self) {
         let area = self.viewport.preview;
