@@ -1,8 +1,8 @@
 //! What the actions of the main screen do, and the mouse.
 
 use super::{
-    App, Effect, Focus, Group, Loading, Message, Mouse, MouseKind, Overlay, ReplaceFocus, Target,
-    TreeId,
+    App, Effect, Focus, Group, Loading, Message, Mouse, MouseKind, Opening, Overlay, ReplaceFocus,
+    Target, TreeId,
 };
 use crate::config::{Action, Context};
 use crate::model::{ElementKind, Node, Place, Position};
@@ -61,6 +61,8 @@ impl App {
             Action::Bookmark => self.toggle_bookmark(),
             Action::Bookmarks => self.open_bookmarks(),
             Action::Recent => self.open_recent(),
+            Action::OpenCatalog => return self.open_opening(Opening::There),
+            Action::StartCatalog => return self.open_opening(Opening::New),
             Action::TreeWider => self.widen(2),
             Action::TreeNarrower => self.widen(-2),
             Action::Tour => self.toggle_tour(),

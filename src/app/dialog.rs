@@ -77,6 +77,8 @@ pub enum Answer {
     Import(Option<crate::document::Choice>),
     /// Lets go of the import that is under way.
     StopImport,
+    /// Asks for another catalog.
+    Open(super::Opening),
     /// Copies a text out of the program.
     CopyOut(Box<super::Copying>),
 }
@@ -244,6 +246,7 @@ impl App {
             Answer::DropEdited(file) => vec![Effect::DropEdited(file)],
             Answer::Import(prefer) => self.accept_import(prefer.as_ref()),
             Answer::StopImport => self.stop_import(),
+            Answer::Open(opening) => self.open_opening(opening),
             Answer::CopyOut(copying) => vec![Effect::Copy(*copying)],
             Answer::WriteCopy(copying) => vec![Effect::WriteCopy(*copying)],
             Answer::ReplaceText(text) => {

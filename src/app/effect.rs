@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     Chosen, CopiedTo, Copying, Edited, Fate, Findings, Import, LeftBehind, Lit, Message, Mouse,
-    Names, Numbers, Outside, Repeated, Replacements, Viewport, report,
+    Names, Numbers, Opening, Outside, Repeated, Replacements, Viewport, report,
 };
 use crate::config::{Key, Past, Queries, Rgb, SavedSearches, Session};
 use crate::document::replace::{Pattern, Replacement, Scope};
@@ -112,6 +112,8 @@ pub enum Msg {
         /// What it comes to.
         result: Result<Box<Import>, String>,
     },
+    /// Another catalog's folder; or why it cannot be opened, in words.
+    CatalogFound(Result<PathBuf, String>),
     /// What a folder has.
     Folder {
         /// As it is typed.
@@ -300,6 +302,13 @@ pub enum Effect {
     CallOffImport {
         /// The next one.
         generation: u64,
+    },
+    /// Find another catalog, or make one; answer with [`Msg::CatalogFound`].
+    FindCatalog {
+        /// Its folder, as it was typed.
+        path: String,
+        /// Which of the two.
+        opening: Opening,
     },
     /// Say what a folder has, with [`Msg::Folder`].
     ListFolder(String),

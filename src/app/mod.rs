@@ -37,6 +37,7 @@ mod marks;
 mod matrix;
 mod message;
 mod new_family;
+mod opening;
 mod palette;
 mod parts;
 mod past;
@@ -80,6 +81,7 @@ pub use loading::{Loading, Progress};
 pub use marks::Marks;
 pub use matrix::MatrixView;
 pub use message::{Message, Mood};
+pub use opening::Opening;
 pub use picker::{Picker, PickerKind, PickerRow, Run};
 pub use repeated::Repeated;
 pub use replacing::{Chosen, ReplaceFocus, ReplaceRow, Replacements, Replacer};
@@ -450,6 +452,7 @@ impl App {
                 self.import_read(generation, result);
                 Vec::new()
             }
+            Msg::CatalogFound(result) => self.catalog_found(result),
             Msg::Folder { folder, entries } => {
                 self.folder_listed(folder, entries);
                 Vec::new()

@@ -1,7 +1,7 @@
 //! Going on where one was: how the catalog was left, the places that were visited, bookmarks, recent catalogs, and how
 //! wide the tree is.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::palette::place_row;
 use super::picker::{PickerKind, PickerRow, Run};
@@ -283,17 +283,6 @@ impl App {
         }
         self.push_picker(PickerKind::Recent, rows);
         self.measure();
-    }
-
-    /// Opens another catalog in the place of this one.
-    pub(super) fn switch_to(&mut self, path: &str) -> Vec<Effect> {
-        if self.unsaved > 0 {
-            self.say(Message::error(text!(
-                "browse-something-is-unsaved-here-saves"
-            )));
-            return Vec::new();
-        }
-        vec![Effect::Switch(PathBuf::from(path))]
     }
 
     /// Makes the tree wider or narrower.

@@ -1,6 +1,7 @@
 //! A list with a line to type in: help, palette, problems.
 
 use std::cmp::Reverse;
+use std::path::Path;
 
 use super::copying::CopyOf;
 use super::field::TextField;
@@ -371,7 +372,7 @@ impl App {
                 self.open_topic(name);
                 Vec::new()
             }
-            Run::Catalog(path) => self.switch_to(&path),
+            Run::Catalog(path) => self.switch_to(Path::new(&path)),
             Run::Line { .. } | Run::Nothing => Vec::new(),
         }
     }

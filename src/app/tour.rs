@@ -1,7 +1,7 @@
 //! The tour: a few steps on the real screen, each done by doing it. It watches what happens and is in nobody's way.
 
 use super::dialog::{Answer, Choice};
-use super::{App, Dialog, Message, Overlay, PickerKind};
+use super::{App, Dialog, Message, Opening, Overlay, PickerKind};
 use crate::text::text;
 
 /// One step: when it is done. What to do is said in the tables, by its number.
@@ -79,9 +79,8 @@ impl App {
         let lines = [
             text!("browse-that-was-the-tour-what"),
             "",
-            text!("browse-open-yours-rolebook-path-with"),
-            text!("browse-import-your-pages-rolebook-import"),
-            text!("browse-start-empty-make-a-folder"),
+            text!("browse-tour-open-yours"),
+            text!("browse-tour-start-one"),
             text!("browse-the-palette-lists-catalogs-that"),
         ];
         self.overlays.push(Overlay::Dialog(Dialog::new(
@@ -89,7 +88,15 @@ impl App {
             lines
                 .map(|line| self.keymap.fill(line).into_owned())
                 .to_vec(),
-            vec![Choice::new('g', text!("browse-go-on-here"), Answer::Back)],
+            vec![
+                Choice::new('g', text!("browse-go-on-here"), Answer::Back),
+                Choice::new(
+                    'o',
+                    text!("browse-open-yours"),
+                    Answer::Open(Opening::There),
+                ),
+                Choice::new('s', text!("browse-start-one"), Answer::Open(Opening::New)),
+            ],
         )));
         self.measure();
     }

@@ -306,6 +306,8 @@ actions! {
         PlaceAfter, ["Alt-Right"], VisitedAfter, false;
         Bookmark, ["B"], Ready, false;
         Bookmarks, ["'"], Ready, false;
+        OpenCatalog, [], Always, false;
+        StartCatalog, [], Always, false;
         Recent, [], Ready, false;
         TreeWider, ["Ctrl-Right"], Always, false;
         TreeNarrower, ["Ctrl-Left"], Always, false;

@@ -40,8 +40,8 @@ pub enum StoreError {
         /// What the system said.
         why: String,
     },
-    /// The sample goes only where nothing is.
-    #[error("{}", text!("store-is-not-empty-the-sample", path = .path.display()))]
+    /// A new catalog goes only where nothing is.
+    #[error("{}", text!("store-is-not-empty", path = .path.display()))]
     NotEmpty {
         /// The folder.
         path: PathBuf,
@@ -50,6 +50,14 @@ pub enum StoreError {
     #[error("{}", text!("store-the-sample-catalog-cannot-be", path = .path.display(), source))]
     Sample {
         /// Where it should go.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A catalog could not be started.
+    #[error("{}", text!("store-no-catalog-can-be-started", path = .path.display(), source))]
+    Start {
+        /// Where it should be.
         path: PathBuf,
         /// What the system said.
         source: io::Error,

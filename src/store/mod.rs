@@ -44,7 +44,7 @@ pub use load::{Piece, load, load_in_pieces};
 pub use named::{list_folder, named};
 pub use pages::{Page, Pages, PagesError, take_in_imported};
 pub use past::{keep_recent, keep_session, keep_use, read_past, read_recent};
-pub use paths::{Opening, Source, catalog_at, find, user_data_catalog};
+pub use paths::{Opening, Source, catalog_at, catalog_in, find, start_catalog, user_data_catalog};
 pub use publish::publish;
 pub use read::{MAX_FILE, read_bytes, read_text};
 pub use sample::write_sample;

@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::sample::{is_vacant, write_sample};
@@ -74,6 +75,42 @@ pub fn find(
             Err(error) => return Err(error),
         };
     opening(path, Source::UserData, created)
+}
+
+/// The folder of the catalog at a path, canonical.
+///
+/// # Errors
+/// [`StoreError`] when there is none, or it cannot be reached.
+pub fn catalog_in(path: &Path) -> Result<PathBuf, StoreError> {
+    named(path, Source::Argument).map(|opening| opening.root)
+}
+
+/// Starts a catalog that has nothing but its name, that of its folder; gives the folder, canonical.
+///
+/// # Errors
+/// [`StoreError::NotEmpty`] where something is already, [`StoreError::Start`] when it cannot be written.
+pub fn start_catalog(path: &Path) -> Result<PathBuf, StoreError> {
+    let failed = |source| StoreError::Start {
+        path: path.to_owned(),
+        source,
+    };
+    if !is_vacant(path).map_err(failed)? {
+        return Err(StoreError::NotEmpty {
+            path: path.to_owned(),
+        });
+    }
+    fs::create_dir_all(path).map_err(failed)?;
+    let root = fs::canonicalize(path).map_err(failed)?;
+    let name = root.file_name().unwrap_or_default().to_string_lossy();
+    let text = toml::to_string(&toml::Table::from_iter([(
+        "name".to_owned(),
+        toml::Value::from(&*name),
+    )]));
+    let text = text.map_err(|error| failed(std::io::Error::other(error)))?;
+    let file = fs::File::create_new(root.join(CATALOG_FILE));
+    file.and_then(|mut file| file.write_all(text.as_bytes()))
+        .map_err(failed)?;
+    Ok(root)
 }
 
 /// Where the catalog of a user is who has not named one.

@@ -9,7 +9,7 @@ use std::thread;
 
 use super::panic::caught;
 use super::{Wake, importing};
-use crate::app::{Effect, Message, Msg, SaveFailure, SaveFile};
+use crate::app::{Effect, Message, Msg, Opening, SaveFailure, SaveFile};
 use crate::config::Config;
 use crate::store::{self, Known, Piece, SaveNote, Saved, StoreError, Watch, Write};
 use crate::text::text;
@@ -117,6 +117,14 @@ impl Disk {
                 None
             }
             Effect::KeepSetting(key, value) => Some(self.keep_setting(key, &value)),
+            Effect::FindCatalog { path, opening } => {
+                let path = store::named(&path);
+                let found = match opening {
+                    Opening::There => store::catalog_in(&path),
+                    Opening::New => store::start_catalog(&path),
+                };
+                Some(Msg::CatalogFound(found.map_err(|error| error.to_string())))
+            }
             Effect::ListFolder(folder) => Some(importing::list(folder)),
             Effect::ReadPast(root) => {
                 let past = store::state_folder().map(|state| store::read_past(&state, &root));

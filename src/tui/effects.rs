@@ -78,6 +78,7 @@ impl Runner {
             | Effect::Reread { .. }
             | Effect::AskWritable { .. }
             | Effect::ListFolder(_)
+            | Effect::FindCatalog { .. }
             | Effect::ReadSearches
             | Effect::WatchSettings
             | Effect::ReadPast(_)

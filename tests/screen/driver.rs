@@ -8,8 +8,8 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use rolebook::app::{
-    App, CopiedTo, Edited, Effect, Fate, ImportPage, ImportWork, LeftBehind, Msg, SaveFailure,
-    SaveFile,
+    App, CopiedTo, Edited, Effect, Fate, ImportPage, ImportWork, LeftBehind, Msg, Opening,
+    SaveFailure, SaveFile,
 };
 use rolebook::config::{
     Config, Key, Past, Queries, SavedSearches, Terminal as Features, set_setting,
@@ -448,6 +448,12 @@ impl Driver {
                     path,
                     department,
                 } => self.import(generation, *workspace, &path, &department),
+                Effect::FindCatalog { path, opening } => {
+                    Msg::CatalogFound(match (opening, path.as_str()) {
+                        (Opening::There, "theirs") | (Opening::New, "new") => Ok(path.into()),
+                        _ => Err(format!("{path} is no such folder")),
+                    })
+                }
                 Effect::ListFolder(folder) => Msg::Folder {
                     entries: self.list(&folder),
                     folder,

@@ -27,14 +27,57 @@ fn every_step_is_done_by_doing_it() {
     }
     assert_eq!(step(&d), "");
     d.keys("Esc");
-    assert!(
-        d.screen().contains("rolebook import PAGES"),
-        "{}",
-        d.screen()
-    );
+    assert!(d.screen().contains("What next?"), "{}", d.screen());
     d.keys("Enter");
     assert!(d.app.overlays.is_empty());
     assert_eq!(d.app.unsaved, 0);
+}
+
+/// Somebody who has done the tour.
+fn toured() -> Driver {
+    let mut d = Driver::new(100, 24);
+    d.keys(": 'tour' Enter / 'itil' Enter v r Tab Backspace '9' Ctrl-S u ? Esc");
+    d
+}
+
+#[test]
+fn it_leads_to_ones_own_catalog() {
+    let mut d = toured();
+    d.keys("o 'nowhere' Enter");
+    assert!(
+        d.screen().contains("nowhere is no such folder"),
+        "{}",
+        d.screen()
+    );
+    assert_eq!(d.switched, None);
+    d.keys("Ctrl-U 'theirs' Enter");
+    assert_eq!(d.switched, Some("theirs".into()));
+}
+
+#[test]
+fn it_leads_to_a_new_catalog_too() {
+    let mut d = toured();
+    d.keys("s 'new' Enter");
+    assert_eq!(d.switched, Some("new".into()));
+}
+
+#[test]
+fn another_catalog_is_opened_from_the_palette_once_nothing_is_unsaved_here() {
+    let mut d = Driver::new(100, 24);
+    d.keys("/ 'itil' Enter r Tab Backspace '9' Ctrl-S");
+    d.keys(": 'open a catalog' Enter");
+    assert!(
+        d.screen().contains("Something is unsaved here"),
+        "{}",
+        d.screen()
+    );
+    assert!(d.app.overlays.is_empty());
+    d.keys("u : 'start a catalog' Enter");
+    assert!(d.screen().contains("new or empty"), "{}", d.screen());
+    // Nothing that is worth asking about.
+    d.keys("'ne' Esc");
+    assert!(d.app.overlays.is_empty(), "{}", d.screen());
+    assert_eq!(d.switched, None);
 }
 
 #[test]

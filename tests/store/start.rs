@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rolebook::document::Problem;
 use rolebook::model::{ListKind, compose};
-use rolebook::store::{Source, StoreError, find, load, write_sample};
+use rolebook::store::{Source, StoreError, catalog_in, find, load, start_catalog, write_sample};
 
 use crate::{FAMILY, Folder, dead_process, findings};
 
@@ -170,4 +170,32 @@ fn naming_what_is_no_catalog_is_an_error_that_says_what_to_do() {
     let error = find(None, None, None, Some(&file), &folder.path()).unwrap_err();
     assert!(error.to_string().contains("a.toml"), "{error}");
     assert_eq!(fs::read_to_string(file).unwrap(), FAMILY);
+}
+
+#[test]
+fn a_catalog_starts_with_its_name_in_a_folder_that_is_new_or_empty() {
+    let folder = tempfile::tempdir().unwrap();
+    let new = folder.path().join("our \"roles\"/all of them");
+    let root = start_catalog(&new).unwrap();
+    assert_eq!(root, fs::canonicalize(&new).unwrap());
+    let loaded = load(&root).unwrap();
+    assert_eq!(
+        loaded.catalog().settings.name.as_deref(),
+        Some("all of them")
+    );
+    assert!(matches!(
+        start_catalog(&new),
+        Err(StoreError::NotEmpty { .. })
+    ));
+    assert_eq!(catalog_in(&new).unwrap(), root);
+    assert!(matches!(
+        catalog_in(&folder.path().join("nowhere")),
+        Err(StoreError::NoSuchPath { .. })
+    ));
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    assert!(matches!(
+        start_catalog(&file.join("below")),
+        Err(StoreError::Start { .. })
+    ));
 }

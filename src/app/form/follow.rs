@@ -54,6 +54,7 @@ impl Form {
             Purpose::Settings
             | Purpose::Waive(_)
             | Purpose::Import
+            | Purpose::Catalog(_)
             | Purpose::Structure(..)
             | Purpose::Conflict(_) => return None,
         };

@@ -129,6 +129,10 @@ impl App {
             Ok(Outcome::Import { path, department }) => {
                 return self.start_import(path, department);
             }
+            // It stays open until the catalog is there.
+            Ok(Outcome::Catalog { path, opening }) => {
+                return vec![Effect::FindCatalog { path, opening }];
+            }
             Ok(Outcome::Answer(answer)) => {
                 self.overlays.pop();
                 return self.answer(answer);

@@ -13,6 +13,8 @@ pub enum Paths {
     Pages,
     /// Any file, and folders.
     Files,
+    /// Folders alone.
+    Folders,
 }
 
 /// A folder, as it was typed, and what it has: names, and whether each is a folder.
@@ -30,7 +32,12 @@ impl Folder {
         let begun_small = begun.to_lowercase();
         let is_meant = move |name: &str, is_folder: bool| {
             let is_hidden = name.starts_with('.') && !begun_small.starts_with('.');
-            let is_page = is_folder || paths == Paths::Files || name.ends_with(".md");
+            let is_page = is_folder
+                || match paths {
+                    Paths::Pages => name.ends_with(".md"),
+                    Paths::Files => true,
+                    Paths::Folders => false,
+                };
             is_here && is_page && !is_hidden && name.to_lowercase().starts_with(&begun_small)
         };
         let entries = self.entries.iter();
@@ -151,6 +158,7 @@ mod tests {
     fn folders_and_pages_of_the_folder_that_is_typed() {
         assert_eq!(texts(Paths::Pages, "hb/fi"), ["hb/Finance/", "hb/fin.md"]);
         assert_eq!(texts(Paths::Files, "hb/fin."), ["hb/fin.md", "hb/fin.txt"]);
+        assert_eq!(texts(Paths::Folders, "hb/fi"), ["hb/Finance/"]);
         assert_eq!(texts(Paths::Pages, "hb/.g"), ["hb/.git/"]);
         assert_eq!(texts(Paths::Pages, "other/fi"), [""; 0]);
     }

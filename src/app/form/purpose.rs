@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{Form, FormField, Waiving, element, group, item, settings};
 use crate::app::dialog::Answer;
-use crate::app::{Structure, structure};
+use crate::app::{Opening, Structure, structure};
 use crate::document::operate::{self, Spot};
 use crate::document::{self, Edit, Field, Line, Plan, Step, words_from_text};
 use crate::model::{Catalog, Element, ElementKind, Family, ListKind, Node, Position};
@@ -67,6 +67,8 @@ pub enum Purpose {
     Conflict(String),
     /// Which pages are to be imported.
     Import,
+    /// Where another catalog is, or is to be.
+    Catalog(Opening),
 }
 
 /// What keeping a form comes to.
@@ -86,6 +88,13 @@ pub(in crate::app) enum Outcome {
         path: String,
         /// What they go below.
         department: String,
+    },
+    /// Another catalog is to be found or made.
+    Catalog {
+        /// Its folder.
+        path: String,
+        /// Whether it is there.
+        opening: Opening,
     },
 }
 
@@ -137,7 +146,8 @@ impl Purpose {
             | Self::Waive(_)
             | Self::Structure(..)
             | Self::Conflict(_)
-            | Self::Import => Vec::new(),
+            | Self::Import
+            | Self::Catalog(_) => Vec::new(),
         }
     }
 
@@ -172,6 +182,10 @@ impl Purpose {
                 path: form.text("path").to_owned(),
                 department: form.text("department").to_owned(),
             },
+            Self::Catalog(opening) => Outcome::Catalog {
+                path: form.text("path").to_owned(),
+                opening: *opening,
+            },
             Self::Conflict(_) => {
                 let text = form.text("text").to_owned();
                 Outcome::Answer(Answer::Decide(document::Choice::Text(text)))
@@ -198,7 +212,8 @@ impl Purpose {
             | Self::Waive(_)
             | Self::Structure(..)
             | Self::Conflict(_)
-            | Self::Import => return None,
+            | Self::Import
+            | Self::Catalog(_) => return None,
         })
     }
 
@@ -212,13 +227,17 @@ impl Purpose {
         self.takes_items(name)
             || matches!(
                 self,
-                Self::Conflict(_) | Self::Structure(..) | Self::Split { .. } | Self::Import
+                Self::Conflict(_)
+                    | Self::Structure(..)
+                    | Self::Split { .. }
+                    | Self::Import
+                    | Self::Catalog(_)
             )
     }
 
     /// Whether what is written in it is worth asking about before it goes.
     pub(in crate::app) fn is_work(&self) -> bool {
-        !matches!(self, Self::Import)
+        !matches!(self, Self::Import | Self::Catalog(_))
     }
 }
 
@@ -290,7 +309,8 @@ impl Form {
             | Purpose::Waive(_)
             | Purpose::Structure(..)
             | Purpose::Conflict(_)
-            | Purpose::Import => return None,
+            | Purpose::Import
+            | Purpose::Catalog(_) => return None,
         };
         let mut form = Self::new(title, purpose, fields, key, node);
         form.offered = offered;
