@@ -153,6 +153,8 @@ pub struct Detail {
 pub(super) struct NamedKeys {
     pub(super) add: String,
     pub(super) reload: String,
+    pub(super) new: String,
+    pub(super) import: String,
 }
 
 impl Default for NamedKeys {
@@ -160,6 +162,8 @@ impl Default for NamedKeys {
         Self {
             add: "a".to_owned(),
             reload: "R".to_owned(),
+            new: "n".to_owned(),
+            import: "I".to_owned(),
         }
     }
 }

@@ -116,6 +116,8 @@ impl App {
         self.detail.name_keys(NamedKeys {
             add: self.keymap.key(Action::AddItem),
             reload: self.keymap.key(Action::Reload),
+            new: self.keymap.key(Action::New),
+            import: self.keymap.key(Action::Import),
         });
     }
 

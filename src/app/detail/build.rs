@@ -78,7 +78,15 @@ impl Detail {
             Tone::Text,
         );
         self.blank();
-        self.text(text!("detail-a-family-is-a-file-2"), Tone::Text);
+        let (new, import) = (&self.keys.new, &self.keys.import);
+        let ways = [
+            text!("detail-makes-the-first-family", new),
+            text!("detail-imports-pages", import),
+            text!("detail-or-put-a-file-there").to_owned(),
+        ];
+        for way in ways {
+            self.text(&way, Tone::Text);
+        }
     }
 
     fn department(&mut self, workspace: &Workspace, path: &str) {

@@ -25,4 +25,6 @@ detail-left-out-here-2 = ✕ hier weggelassen
 detail-by = ✕ von { $by }
 detail-not-in-the-catalog = { $reference } (nicht im Katalog)
 detail-more = { " " }{ $left } mehr ↓{ " " }
-detail-a-family-is-a-file-2 = Eine Familie ist eine Datei wie finance/accountant.toml mit einer Zeile: title = "Accountant". Eine dorthin legen, in der Palette „Neu“ wählen, oder mit „Seiten einlesen“ aus einem Handbuch Familien machen.
+detail-makes-the-first-family = { $new } legt die erste Familie an.
+detail-imports-pages = { $import } liest die Seiten eines Handbuchs ein.
+detail-or-put-a-file-there = Oder eine Datei dorthin legen: finance/accountant.toml mit einer Zeile wie title = "Accountant".

@@ -25,4 +25,6 @@ detail-left-out-here-2 = ✕ left out here
 detail-by = ✕ by { $by }
 detail-not-in-the-catalog = { $reference } (not in the catalog)
 detail-more = { " " }{ $left } more ↓{ " " }
-detail-a-family-is-a-file-2 = A family is a file such as finance/accountant.toml with a line: title = "Accountant". Put one there, choose New in the palette, or Import pages to make families of a handbook.
+detail-makes-the-first-family = { $new } makes the first family.
+detail-imports-pages = { $import } imports the pages of a handbook.
+detail-or-put-a-file-there = Or put a file there: finance/accountant.toml with a line such as title = "Accountant".
