@@ -50,6 +50,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("notify", &["store"]),
     ("shell_words", &["tui", "cli"]),
     ("docx_rs", &["format"]),
+    ("zip", &["format"]),
     ("regex", &["document"]),
     ("regex_syntax", &["document"]),
     ("fluent_bundle", &["text"]),

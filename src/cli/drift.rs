@@ -10,13 +10,15 @@ use serde_json::{Value, json};
 use super::output::{Output, note};
 use super::{Exit, Failure, Format};
 use crate::document::{Document, Workspace, read_family};
+#[cfg(feature = "docx")]
+use crate::format::docx;
 use crate::format::stamp::{self, Line, Since, Stamp};
 use crate::model::{Catalog, CatalogEntry, Settings};
 use crate::store::{self, MAX_DEPTH, MAX_FILES};
 use crate::text::text;
 
 /// What files end in that an export writes.
-const ENDINGS: [&str; 7] = ["csv", "htm", "html", "json", "jsonld", "md", "txt"];
+const ENDINGS: [&str; 8] = ["csv", "docx", "htm", "html", "json", "jsonld", "md", "txt"];
 
 /// What `drift` is asked for.
 #[derive(Debug, Args)]
@@ -176,7 +178,21 @@ fn read(path: &Path) -> Result<String, String> {
         .unwrap_or(Path::new("."));
     let folder = fs::canonicalize(folder).map_err(|error| error.to_string())?;
     let name = Path::new(path.file_name().unwrap_or_default());
+    if path.extension().is_some_and(|ending| ending == "docx") {
+        let bytes = store::read_bytes(&folder, name).map_err(|error| error.to_string())?;
+        return words_of(&bytes);
+    }
     store::read_text(&folder, name).map_err(|error| error.to_string())
+}
+
+#[cfg(feature = "docx")]
+fn words_of(document: &[u8]) -> Result<String, String> {
+    docx::text_of(document).ok_or_else(|| "it is no Word document".to_owned())
+}
+
+#[cfg(not(feature = "docx"))]
+fn words_of(_: &[u8]) -> Result<String, String> {
+    Err("this rolebook was built without Word documents".to_owned())
 }
 
 fn state(stamp: &Stamp, text: &str, workspace: &Workspace, past: &mut Past) -> State {

@@ -101,9 +101,6 @@ impl ExportArgs {
         match self.format {
             // The page is to be what it was, and what is pasted somewhere nothing but the role.
             ExportFormat::Markdown => false,
-            // Nobody looks for one in there.
-            #[cfg(feature = "docx")]
-            ExportFormat::Docx => false,
             ExportFormat::Text => self.out.is_some(),
             _ => true,
         }
@@ -173,8 +170,8 @@ pub(super) fn run(
 #[cfg(feature = "docx")]
 fn docx(args: &ExportArgs, export: &Export<'_>) -> Result<Exit, Failure> {
     let path = args.out.as_deref();
-    let Some(path) = path.filter(|_| args.to.is_none() && !args.stamp) else {
-        let why = "a Word document goes into a file, and has no stamp: give a file or a folder with --out";
+    let Some(path) = path.filter(|_| args.to.is_none()) else {
+        let why = "a Word document goes into a file: give a file or a folder with --out";
         return Err(Failure::new(Exit::Usage, why));
     };
     let made = export.docx();

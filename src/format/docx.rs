@@ -1,18 +1,23 @@
 //! Postings as a Word document: headings, lists and links as Word has them, so that whoever gets it can go on with it.
 //!
-//! The only place that knows docx-rs, which writes the parts of the file and packs them.
+//! The only place that knows docx-rs, which writes the parts of the file and packs them. The same postings give the same
+//! bytes, so that version control sees what changed and nothing else.
+
+mod stamps;
 
 use std::io::Cursor;
 
 use docx_rs::{
-    AbstractNumbering, Docx, Hyperlink, HyperlinkType, IndentLevel, Level, LevelJc, LevelOverride,
-    LevelText, LineSpacing, NumberFormat, Numbering, NumberingId, Paragraph, Run, RunFonts,
-    SpecialIndentType, Start, Style, StyleType,
+    AbstractNumbering, Docx, Hyperlink, HyperlinkData, HyperlinkType, IndentLevel, Level, LevelJc,
+    LevelOverride, LevelText, LineSpacing, NumberFormat, Numbering, NumberingId, Paragraph, Run,
+    RunFonts, SpecialIndentType, Start, Style, StyleType,
 };
 
 use super::html::leads_somewhere;
 use super::inline::{Inline, parse, plain};
 use super::posting::Posting;
+
+pub use stamps::text_of;
 
 /// The lists with bullets, and those that count; 1 is that of the library.
 const BULLETS: usize = 10;
@@ -46,7 +51,8 @@ pub fn document(title: &str, postings: &[Posting]) -> Result<Vec<u8>, DocxError>
     for posting in postings {
         writer.posting(first, posting);
     }
-    writer.pack()
+    let stamps = postings.iter().filter_map(|posting| posting.stamp.clone());
+    writer.pack(&stamps.collect::<Vec<_>>())
 }
 
 /// A document in the making.
@@ -54,6 +60,8 @@ struct Writer {
     docx: Docx,
     /// How many lists there are that count: each begins at 1.
     counting: usize,
+    /// How many links there are.
+    links: usize,
 }
 
 impl Writer {
@@ -89,12 +97,21 @@ impl Writer {
                 .bold();
             docx = docx.add_style(style);
         }
-        Self { docx, counting: 0 }
+        Self {
+            docx,
+            counting: 0,
+            links: 0,
+        }
     }
 
-    fn pack(self) -> Result<Vec<u8>, DocxError> {
+    fn pack(self, stamps: &[String]) -> Result<Vec<u8>, DocxError> {
         let mut bytes = Cursor::new(Vec::new());
-        let packed = self.docx.build().pack(&mut bytes);
+        let mut parts = self.docx.build();
+        if !stamps.is_empty() {
+            parts.doc_props.custom = stamps::part(stamps);
+        }
+        parts.document_rels = in_order(&parts.document_rels);
+        let packed = parts.pack(&mut bytes);
         packed.map_err(|error| DocxError(error.to_string()))?;
         Ok(bytes.into_inner())
     }
@@ -129,7 +146,7 @@ impl Writer {
         for (kind, lines) in posting.lists() {
             self.heading(level + 1, kind.heading());
             for line in lines {
-                let mut paragraph = bullet(inline(&line.text));
+                let mut paragraph = bullet(self.inline(&line.text));
                 if line.preferred {
                     paragraph = paragraph.add_run(Run::new().add_text(" (preferred)").italic());
                 }
@@ -143,9 +160,9 @@ impl Writer {
             let name = Run::new().add_text(plain(&indicator.name, false));
             let link = indicator.link.as_deref();
             let named = match link.filter(|link| leads_somewhere(link)) {
-                Some(link) => body().add_hyperlink(
-                    Hyperlink::new(link, HyperlinkType::External).add_run(name.underline("single")),
-                ),
+                Some(link) => {
+                    body().add_hyperlink(self.link(link).add_run(name.underline("single")))
+                }
                 None => body().add_run(name),
             };
             let target = indicator.target.as_ref();
@@ -168,8 +185,54 @@ impl Writer {
     fn prose(&mut self, text: Option<&str>) {
         let paragraphs = text.unwrap_or_default().split("\n\n");
         for paragraph in paragraphs.filter(|text| !text.trim().is_empty()) {
-            self.add(inline(paragraph));
+            let paragraph = self.inline(paragraph);
+            self.add(paragraph);
         }
+    }
+
+    /// A link that leads out of the document. The library would count through all documents of the program.
+    fn link(&mut self, to: &str) -> Hyperlink {
+        self.links += 1;
+        let mut link = Hyperlink::new(to, HyperlinkType::External);
+        if let HyperlinkData::External { rid, .. } = &mut link.link {
+            *rid = format!("rIdLink{:05}", self.links);
+        }
+        link
+    }
+
+    /// Inline Markdown as a paragraph; links that lead nowhere are text.
+    fn inline(&mut self, text: &str) -> Paragraph {
+        let Inline { spans, links } = parse(text);
+        let mut paragraph = body();
+        for span in spans {
+            let mut run = Run::new();
+            for (n, line) in span.text.split('\n').enumerate() {
+                if n > 0 {
+                    run = run.add_break(docx_rs::BreakType::TextWrapping);
+                }
+                run = run.add_text(line);
+            }
+            if span.style.strong {
+                run = run.bold();
+            }
+            if span.style.emphasis {
+                run = run.italic();
+            }
+            if span.style.strike {
+                run = run.strike();
+            }
+            if span.style.code {
+                run = run.fonts(RunFonts::new().ascii("Consolas").hi_ansi("Consolas"));
+            }
+            let link = span.style.link.map(|link| links[link].as_str());
+            paragraph = match link.filter(|link| leads_somewhere(link)) {
+                Some(link) => {
+                    paragraph.add_hyperlink(self.link(link).add_run(run.underline("single")))
+                }
+                None => paragraph.add_run(run),
+            };
+        }
+        paragraph
     }
 
     /// A list that counts from 1.
@@ -182,7 +245,7 @@ impl Writer {
         let numbering = Numbering::new(id, NUMBERS).add_override(LevelOverride::new(0).start(1));
         self.docx = std::mem::take(&mut self.docx).add_numbering(numbering);
         for step in steps {
-            let paragraph = inline(step.as_ref());
+            let paragraph = self.inline(step.as_ref());
             self.add(paragraph.numbering(NumberingId::new(id), IndentLevel::new(0)));
         }
     }
@@ -197,39 +260,26 @@ fn bullet(paragraph: Paragraph) -> Paragraph {
     paragraph.numbering(NumberingId::new(BULLETS), IndentLevel::new(0))
 }
 
-/// Inline Markdown as a paragraph; links that lead nowhere are text.
-fn inline(text: &str) -> Paragraph {
-    let Inline { spans, links } = parse(text);
-    let mut paragraph = body();
-    for span in spans {
-        let mut run = Run::new();
-        for (n, line) in span.text.split('\n').enumerate() {
-            if n > 0 {
-                run = run.add_break(docx_rs::BreakType::TextWrapping);
-            }
-            run = run.add_text(line);
-        }
-        if span.style.strong {
-            run = run.bold();
-        }
-        if span.style.emphasis {
-            run = run.italic();
-        }
-        if span.style.strike {
-            run = run.strike();
-        }
-        if span.style.code {
-            run = run.fonts(RunFonts::new().ascii("Consolas").hi_ansi("Consolas"));
-        }
-        let link = span.style.link.map(|link| links[link].as_str());
-        paragraph = match link.filter(|link| leads_somewhere(link)) {
-            Some(link) => paragraph.add_hyperlink(
-                Hyperlink::new(link, HyperlinkType::External).add_run(run.underline("single")),
-            ),
-            None => paragraph.add_run(run),
-        };
+/// The relations of a document in the order of their ids: the library has them as they fall.
+fn in_order(part: &[u8]) -> Vec<u8> {
+    const ONE: &str = "<Relationship ";
+    let text = String::from_utf8_lossy(part);
+    let mut pieces = text.split(ONE);
+    let head = pieces.next().unwrap_or_default();
+    let Some((rest, end)) = text.rsplit_once("</Relationships>") else {
+        return part.to_vec();
+    };
+    let rest = rest.strip_prefix(head).unwrap_or_default();
+    let mut relations: Vec<&str> = rest.split(ONE).filter(|one| !one.is_empty()).collect();
+    relations.sort_unstable();
+    let mut out = head.to_owned();
+    for relation in relations {
+        out.push_str(ONE);
+        out.push_str(relation);
     }
-    paragraph
+    out.push_str("</Relationships>");
+    out.push_str(end);
+    out.into_bytes()
 }
 
 #[cfg(test)]
@@ -291,6 +341,45 @@ mod tests {
         ] {
             assert!(has(&bytes, words), "{words}");
         }
+    }
+
+    #[test]
+    fn the_same_postings_give_the_same_bytes() {
+        let postings = [posting(), posting()];
+        assert_eq!(document(&postings), document(&postings));
+    }
+
+    #[test]
+    fn stamps_are_found_again_also_when_the_document_is_saved_by_others() {
+        let long = format!(
+            "rolebook-stamp:1:a/b#c:own::{}",
+            "0123456789abcdef".repeat(40)
+        );
+        let stamped = |stamp: &str| Posting {
+            stamp: Some(stamp.to_owned()),
+            ..posting()
+        };
+        let bytes = document(&[stamped(&long), stamped("rolebook-stamp:1:x")]);
+        let text = text_of(&bytes).expect("it is a document");
+        assert!(
+            text.contains(&format!("\n{long}\nrolebook-stamp:1:x\n")),
+            "{text}"
+        );
+        // Others pack it tightly.
+        let mut packed = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).expect("it is packed");
+        let options = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Deflated);
+        for n in 0..archive.len() {
+            let mut file = archive.by_index(n).expect("it is there");
+            let name = file.name().to_owned();
+            packed.start_file(name, options).expect("it goes in");
+            std::io::copy(&mut file, &mut packed).expect("it goes in");
+        }
+        let packed = packed.finish().expect("it is packed").into_inner();
+        assert_eq!(text_of(&packed), Some(text));
+        assert_eq!(text_of(b"PK no document"), None);
+        assert_eq!(text_of(&bytes[..bytes.len() / 2]), None);
     }
 
     #[test]

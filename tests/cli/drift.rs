@@ -53,6 +53,53 @@ fn git(world: &World, arguments: &[&str]) {
     assert!(output.status.success(), "{output:?}");
 }
 
+#[cfg(feature = "docx")]
+#[test]
+fn a_word_document_knows_its_state_too_and_is_the_same_every_time() {
+    let world = World::new();
+    for out in ["out/one.docx", "out/two.docx"] {
+        let arguments = ["export", MANAGER, "--format", "docx", "--effective"];
+        let run = world.run(&[&arguments[..], &["--out", out]].concat());
+        assert_eq!(run.code, 0, "{run:?}");
+    }
+    let read = |name: &str| fs::read(world.path("elsewhere/out").join(name)).unwrap();
+    assert_eq!(read("one.docx"), read("two.docx"));
+    let run = world.run(&["drift", "out"]);
+    assert_eq!(run.err, "All 2 are current.\n", "{run:?}");
+    let edit = [
+        "edit",
+        MANAGER,
+        "--set",
+        "grade=9",
+        "--remove",
+        "responsibilities:1",
+    ];
+    assert_eq!(world.run(&edit).code, 0);
+    let run = world.run(&["drift", "out/one.docx"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    insta::assert_snapshot!(run.out, @r"
+    out/one.docx: finance/it-management#manager-it is behind
+      - grade: 8
+      - responsibilities: Meet every member of the IT teams in regular 1:1s
+      + grade: 9
+    ");
+    fs::write(world.path("elsewhere/out/no.docx"), "PK").unwrap();
+    let run = world.run(&["drift", "out/no.docx"]);
+    assert!(run.err.contains("it is no Word document"), "{run:?}");
+    let no = [
+        "export",
+        MANAGER,
+        "--format",
+        "docx",
+        "--no-stamp",
+        "--out",
+        "out/no.docx",
+    ];
+    assert_eq!(world.run(&no).code, 0);
+    let run = world.run(&["drift", "out/no.docx"]);
+    assert!(run.out.contains("it has no stamp"), "{run:?}");
+}
+
 #[test]
 fn every_format_is_current_until_the_role_changes() {
     let world = World::new();
