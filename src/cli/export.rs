@@ -14,6 +14,7 @@ use super::{Exit, Failure};
 use crate::document::{Fingerprint, Workspace};
 use crate::format::clean::clean;
 use crate::format::export::{Export, ExportError, Form, Piece};
+use crate::format::{site, stamp};
 use crate::model::{Place, Position};
 use crate::search::Unfold;
 use crate::store::{self, Clipboard, MAX_FILE, Write};
@@ -159,9 +160,15 @@ pub(super) fn run(
         (Some(path), [piece]) => {
             let (folder, name) = target(path, &piece.name);
             piece.name = name;
-            save(folder, &pieces)?;
+            save(folder, &pieces, Vec::new())?;
         }
-        (Some(path), pieces) => save(path, pieces)?,
+        (Some(path), pieces) => {
+            let gone = match args.format {
+                ExportFormat::Site => outdated(path, pieces),
+                _ => Vec::new(),
+            };
+            save(path, pieces, gone)?;
+        }
     }
     Ok(Exit::Done)
 }
@@ -272,8 +279,41 @@ fn copy(text: &str, out: &mut Output) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Saves all of these below a folder, or none.
-fn save(folder: &Path, pieces: &[Piece]) -> Result<(), Failure> {
+/// The files of an earlier site in a folder that are none of this one: only those that it lists, and that nobody has
+/// changed since.
+fn outdated(folder: &Path, pieces: &[Piece]) -> Vec<Write> {
+    let now = pieces.iter().find(|piece| piece.name == site::MANIFEST);
+    let Ok(root) = fs::canonicalize(folder) else {
+        return Vec::new();
+    };
+    let Ok(before) = store::read_text(&root, Path::new(site::MANIFEST)) else {
+        return Vec::new();
+    };
+    let gone = site::no_longer_listed(&before, now.map_or("", |piece| &piece.text));
+    let mut writes = Vec::new();
+    for (name, hash) in gone {
+        // What leads out of the folder is refused here.
+        let Ok(bytes) = store::read_bytes(&root, Path::new(&name)) else {
+            continue;
+        };
+        if stamp::hash(&bytes) != hash {
+            note(&format!(
+                "{} is of no use to the site any more, but somebody changed it: it stays.",
+                typed(&root.join(&name)).display()
+            ));
+            continue;
+        }
+        writes.push(Write {
+            path: PathBuf::from(name),
+            text: None,
+            expected: Some(Fingerprint::of(&bytes)),
+        });
+    }
+    writes
+}
+
+/// Saves all of these below a folder and deletes those, or does nothing.
+fn save(folder: &Path, pieces: &[Piece], gone: Vec<Write>) -> Result<(), Failure> {
     let root = root(folder)?;
     // What no family can be is no matter of saving.
     let is_large = |piece: &Piece| {
@@ -299,12 +339,21 @@ fn save(folder: &Path, pieces: &[Piece]) -> Result<(), Failure> {
             expected,
         });
     }
+    let (saved, deleted) = (writes.len() + large.len(), gone.len());
+    writes.extend(gone);
     for (write, saved) in writes.iter().zip(store::save_all(&root, &writes)) {
         let name = typed(&root.join(&write.path)).display().to_string();
         warn_of_save(&name, saved?.note);
     }
+    if deleted > 0 {
+        let files = match deleted {
+            1 => "1 file of the site before is".to_owned(),
+            many => format!("{many} files of the site before are"),
+        };
+        note(&format!("{files} deleted."));
+    }
     if notes_are_read() {
-        let count = match writes.len() + large.len() {
+        let count = match saved {
             1 => "1 file".to_owned(),
             many => format!("{many} files"),
         };

@@ -5,6 +5,7 @@
 
 mod blocks;
 mod drawing;
+mod manifest;
 mod names;
 mod page;
 mod search;
@@ -16,6 +17,7 @@ use super::inline::plain;
 use super::posting::Posting;
 use super::webpage;
 use crate::model::{Catalog, CatalogEntry, Family, Ladder, Node, Place, Position};
+pub use manifest::{MANIFEST, no_longer_listed};
 use names::Names;
 use page::Page;
 
@@ -82,6 +84,7 @@ pub fn files(site: &Site<'_>, stamp: impl Fn(&Posting) -> Option<String>) -> Vec
             ));
         }
     }
+    files.push((MANIFEST.to_owned(), manifest::list(&files)));
     files
 }
 

@@ -386,6 +386,13 @@ impl Fnv {
     }
 }
 
+/// A hash of these bytes that stays the same.
+pub fn hash(bytes: &[u8]) -> u64 {
+    let mut hash = Fnv::default();
+    hash.bytes(bytes);
+    hash.0
+}
+
 /// What stands in a stamp as it is.
 fn is_plain(c: char) -> bool {
     c.is_ascii_alphanumeric() || "/#+._-".contains(c)

@@ -335,6 +335,81 @@ fn an_export_may_be_larger_than_any_family() {
     );
 }
 
+#[test]
+fn a_site_takes_away_what_it_wrote_before_and_nothing_else() {
+    let world = World::empty();
+    let role = |id: &str| format!("[[roles]]\nid = \"{id}\"\n");
+    world.write(
+        "x.toml",
+        format!("title = \"X\"\n{}{}{}", role("a"), role("b"), role("c")),
+    );
+    let site = |arguments: &[&str]| {
+        let export = ["export", "--format", "site", "--no-stamp", "--out", "site"];
+        let run = world.run(&[&export[..], arguments].concat());
+        assert_eq!(run.code, 0, "{run:?}");
+        run.err
+    };
+    let names = || {
+        let mut names = Vec::new();
+        let mut open = vec![world.path("elsewhere/site")];
+        while let Some(folder) = open.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                match path.is_dir() {
+                    true => open.push(path),
+                    false => names.push(path.file_name().unwrap().to_string_lossy().into_owned()),
+                }
+            }
+        }
+        names.sort();
+        names
+    };
+    site(&[]);
+    let whole = names();
+    let file = |id: &str| {
+        let list = fs::read_to_string(world.path("elsewhere/site/files.txt")).unwrap();
+        let mut names = list.lines().filter_map(|line| line.split_once(' '));
+        let (_, name) = names.find(|(_, name)| name.contains(id)).unwrap();
+        world.path("elsewhere/site").join(name)
+    };
+    let (b, c) = (file("x/b"), file("x/c"));
+    // Somebody writes into one of the pages, and puts a file of his own beside them.
+    fs::write(&c, "mine").unwrap();
+    fs::write(b.with_file_name("own.html"), "mine").unwrap();
+    let list = world.path("elsewhere/site/files.txt");
+    let hostile = fs::read_to_string(&list).unwrap() + "cbf29ce484222325 ../victim\n";
+    fs::write(&list, hostile).unwrap();
+    fs::write(world.path("elsewhere/victim"), "").unwrap();
+    world.write("x.toml", format!("title = \"X\"\n{}", role("a")));
+    let said = site(&[]);
+    assert!(
+        said.contains("1 file of the site before is deleted."),
+        "{said}"
+    );
+    assert!(said.contains("it stays"), "{said}");
+    assert!(!b.exists());
+    assert_eq!(fs::read_to_string(&c).unwrap(), "mine");
+    assert!(b.with_file_name("own.html").exists());
+    assert!(world.path("elsewhere/victim").exists());
+    assert_eq!(names().len(), whole.len());
+}
+
+#[test]
+fn a_page_keeps_every_byte_in_a_file_and_none_of_them_reaches_a_terminal_raw() {
+    let world = World::empty();
+    world.write(
+        "x.toml",
+        "title = \"X\"\nrequirements = [\"a\\u001b]0;PWNED\\u0007 b\\u202e\"]\n",
+    );
+    let run = world.run(&["export", "x"]);
+    let is_order = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+    assert!(run.out.contains("]0;PWNED"), "{run:?}");
+    assert!(!run.out.contains(is_order), "{run:?}");
+    assert_eq!(world.run(&["export", "x", "--out", "x.md"]).code, 0);
+    let page = fs::read_to_string(world.path("elsewhere/x.md")).unwrap();
+    assert!(page.contains("a\u{1b}]0;PWNED\u{7} b\u{202e}"), "{page:?}");
+}
+
 #[cfg(feature = "docx")]
 #[test]
 fn a_document_for_word_goes_into_a_file() {
