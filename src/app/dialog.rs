@@ -79,6 +79,10 @@ pub enum Answer {
     StopImport,
     /// Asks for another catalog.
     Open(super::Opening),
+    /// Asks for the name of a file for what is exported in the form of this number; it could be called so.
+    NameExport(usize, String),
+    /// Writes a file over what is there.
+    WriteOver(Box<super::Writing>),
     /// Copies a text out of the program.
     CopyOut(Box<super::Copying>),
 }
@@ -244,6 +248,11 @@ impl App {
             Answer::EditAgain(what, edited) => edit_again(what, &edited),
             Answer::TakeEdited(what, edited) => self.take_over_edited(&what, edited),
             Answer::DropEdited(file) => vec![Effect::DropEdited(file)],
+            Answer::NameExport(at, file) => {
+                self.name_export(at, &file);
+                Vec::new()
+            }
+            Answer::WriteOver(writing) => vec![Effect::Write(*writing)],
             Answer::Import(prefer) => self.accept_import(prefer.as_ref()),
             Answer::StopImport => self.stop_import(),
             Answer::Open(opening) => self.open_opening(opening),

@@ -202,7 +202,7 @@ impl Target {
             Purpose::Conflict(place) => What::Conflict {
                 place: place.clone(),
             },
-            Purpose::Import | Purpose::Catalog(_) => What::Nothing,
+            Purpose::Import | Purpose::Catalog(_) | Purpose::Export(..) => What::Nothing,
         };
         Self {
             what,

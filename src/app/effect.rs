@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::{
     Chosen, CopiedTo, Copying, Edited, Fate, Findings, Import, LeftBehind, Lit, Message, Mouse,
-    Names, Numbers, Opening, Outside, Repeated, Replacements, Viewport, report,
+    Names, NotWritten, Numbers, Opening, Outside, Repeated, Replacements, Viewport, Writing,
+    report,
 };
 use crate::config::{Key, Past, Queries, Rgb, SavedSearches, Session};
 use crate::document::replace::{Pattern, Replacement, Scope};
@@ -114,6 +115,10 @@ pub enum Msg {
     },
     /// Another catalog's folder; or why it cannot be opened, in words.
     CatalogFound(Result<PathBuf, String>),
+    /// The revision that the catalog is at, where its version control knows one.
+    Revision(Option<String>),
+    /// A file was written, and where it is; or was not.
+    Wrote(Writing, Result<String, NotWritten>),
     /// What a folder has.
     Folder {
         /// As it is typed.
@@ -310,6 +315,15 @@ pub enum Effect {
         /// Which of the two.
         opening: Opening,
     },
+    /// Ask for the revision of a catalog, and answer with [`Msg::Revision`].
+    AskRevision {
+        /// Its folder.
+        root: PathBuf,
+        /// Whether what is here is not in the files.
+        is_changed: bool,
+    },
+    /// Write a file, and answer with [`Msg::Wrote`].
+    Write(Writing),
     /// Say what a folder has, with [`Msg::Folder`].
     ListFolder(String),
     /// Write files and take files away, all or none, if they still have what they had; answer with [`Msg::Saved`].

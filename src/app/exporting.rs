@@ -1,12 +1,15 @@
 //! Exporting from the screen: the forms, what would be written, and where it goes.
 
+use std::sync::Arc;
+
 use super::copying::file_stem;
 use super::dialog::{Answer, Choice, Dialog};
+use super::form::{Paths, Source};
 use super::picker::{Picker, PickerKind, PickerRow, Run};
-use super::{App, Copying, Effect, Message, Overlay};
+use super::{App, Copying, Effect, Form as Asking, FormField, FormKind, Message, Overlay, Purpose};
 use crate::format::clean::clean;
 use crate::format::export::{Export, Form, Piece};
-use crate::model::Place;
+use crate::model::{Node, Place};
 
 /// Lines of a preview; nobody reads more of it in here, and each is wrapped.
 const MOST_LINES: usize = 3000;
@@ -68,6 +71,44 @@ const FORMS: [(Form, bool, &str, &str, &str); 8] = [
     ),
 ];
 
+const STAMPED: &str = "with";
+const PLAIN: &str = "without";
+
+/// Whether a file in this form is stamped when nobody says.
+fn is_stamped(form: Form) -> bool {
+    // A page is to be what it was.
+    form != Form::Markdown
+}
+
+/// A text on its way into a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Writing {
+    /// The text.
+    pub text: String,
+    /// What it is, in a few words.
+    pub what: String,
+    /// What the file is called where only a folder is named.
+    pub file: String,
+    /// The file or the folder, as it was typed.
+    pub path: String,
+    /// Whether what is there is written over.
+    pub over: bool,
+}
+
+/// Why a file was not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotWritten {
+    /// It is there already.
+    IsThere(String),
+    /// Anything else, in words.
+    Failed(String),
+}
+
+/// Whether a form says that there shall be a stamp.
+pub(super) fn says_stamped(text: &str) -> bool {
+    text == STAMPED
+}
+
 impl App {
     /// Lists the forms in which what is selected or marked can be exported.
     pub(super) fn open_export(&mut self) {
@@ -109,7 +150,7 @@ impl App {
             )));
             return Vec::new();
         }
-        let piece = match self.export(form, effective, &places) {
+        let piece = match self.export(form, effective, &places, false) {
             Ok(Some(piece)) => piece,
             Ok(None) => return Vec::new(),
             Err(why) => {
@@ -117,10 +158,7 @@ impl App {
                 return Vec::new();
             }
         };
-        let what = match places.as_slice() {
-            [place] => self.title_of_place(place),
-            places => format!("{} places", places.len()),
-        };
+        let what = self.what_is_exported(&places);
         // Whatever was written somewhere, a terminal that it is pasted into takes no orders from it.
         let text = clean(&piece.text).into_owned();
         let mut lines: Vec<String> = text.lines().take(MOST_LINES).map(str::to_owned).collect();
@@ -140,13 +178,101 @@ impl App {
             Choice::new('b', "Back", Answer::Back),
             Choice::new(
                 'w',
-                format!("Write {}", copying.file),
-                Answer::WriteCopy(Box::new(copying.clone())),
+                "Write a file",
+                Answer::NameExport(at, copying.file.clone()),
             ),
             Choice::new('y', "Copy", Answer::CopyOut(Box::new(copying))),
         ];
         self.ask(Dialog::new(title, lines, choices));
-        Vec::new()
+        // It is known by the time that somebody has named a file.
+        vec![Effect::AskRevision {
+            root: self.workspace.root.clone(),
+            is_changed: self.unsaved > 0,
+        }]
+    }
+
+    /// Asks which file it shall go into.
+    pub(super) fn name_export(&mut self, at: usize, file: &str) {
+        let Some((form, _, label, ..)) = FORMS.get(at).copied() else {
+            return;
+        };
+        let stamp = if is_stamped(form) { STAMPED } else { PLAIN };
+        let fields = vec![
+            FormField::new("path", "File", FormKind::Path)
+                .text(file)
+                .help("A file, or a folder for it; Tab completes, ~ is home.")
+                .needed("say where it shall go")
+                .complete(Source::Paths(Paths::Files)),
+            FormField::new("stamp", "Stamp", FormKind::Choice(&[STAMPED, PLAIN]))
+                .text(stamp)
+                .help("With one, rolebook drift tells when the role has changed."),
+        ];
+        let (key, purpose) = (Arc::from(""), Purpose::Export(at, file.to_owned()));
+        let title = format!("Export · {label}");
+        self.push_form(Asking::new(title, purpose, fields, key, Node::Family));
+    }
+
+    /// Writes it into the file that was named.
+    pub(super) fn write_export(
+        &mut self,
+        at: usize,
+        file: String,
+        path: String,
+        is_stamped: bool,
+    ) -> Vec<Effect> {
+        let Some((form, effective, _, inside, _)) = FORMS.get(at).copied() else {
+            return Vec::new();
+        };
+        let places = self.places_to_copy();
+        let piece = match self.export(form, effective, &places, is_stamped) {
+            Ok(Some(piece)) => piece,
+            Ok(None) => return Vec::new(),
+            Err(why) => {
+                self.say(Message::error(format!("It cannot be exported: {why}.")));
+                return Vec::new();
+            }
+        };
+        let what = format!("{} as {inside}", self.what_is_exported(&places));
+        vec![Effect::Write(Writing {
+            text: piece.text,
+            what,
+            file,
+            path,
+            over: false,
+        })]
+    }
+
+    /// Tells where it went; asks before anything is written over.
+    pub(super) fn wrote(&mut self, writing: Writing, result: Result<String, NotWritten>) {
+        match result {
+            Ok(path) => self.say(Message::done(format!("{} is in {path}", writing.what))),
+            Err(NotWritten::Failed(why)) => {
+                self.say(Message::error(format!("Not written: {why}")));
+            }
+            Err(NotWritten::IsThere(path)) => {
+                let lines = vec![
+                    format!("{path} is there already."),
+                    String::new(),
+                    "Writing over it leaves nothing of what it has now.".to_owned(),
+                ];
+                let over = Writing {
+                    over: true,
+                    ..writing
+                };
+                let choices = vec![
+                    Choice::new('b', "Back", Answer::Back),
+                    Choice::new('o', "Write over it", Answer::WriteOver(Box::new(over))),
+                ];
+                self.ask(Dialog::new("The file is there", lines, choices));
+            }
+        }
+    }
+
+    fn what_is_exported(&self, places: &[Place]) -> String {
+        match places {
+            [place] => self.title_of_place(place),
+            places => format!("{} places", places.len()),
+        }
     }
 
     fn export(
@@ -154,6 +280,7 @@ impl App {
         form: Form,
         effective: bool,
         places: &[Place],
+        stamped: bool,
     ) -> Result<Option<Piece>, String> {
         let workspace = &self.workspace;
         let settings = workspace.settings();
@@ -170,9 +297,8 @@ impl App {
             },
             places,
             alone: places.len() == 1,
-            // What is here may be unsaved, and a stamp is of what is on the disk.
-            stamped: false,
-            revision: None,
+            stamped,
+            revision: self.revision.clone(),
         };
         let pieces = export.pieces().map_err(|error| error.to_string())?;
         Ok(pieces.into_iter().next())

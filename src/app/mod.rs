@@ -65,6 +65,7 @@ pub use detail::{Detail, Entry, EntryKind, Row, Side};
 pub use dialog::{Answer, Choice, Dialog};
 pub use drag::{Drag, Landing};
 pub use effect::{Effect, Msg, Reread, SaveFailure, SaveFile};
+pub use exporting::{NotWritten, Writing};
 pub use external::{Edited, Outside};
 pub use field::TextField;
 pub use filter::{Filter, Lit};
@@ -240,6 +241,8 @@ pub struct App {
     /// The import that is under way, and which of them is the newest.
     importing: Option<importing::Importing>,
     import_generation: u64,
+    /// The revision of the catalog, for the stamps of exports.
+    revision: Option<String>,
     /// The folder whose names complete a path, as it is typed.
     asked_folder: Option<String>,
     /// How many checks of everything are under way; each is of the catalog as it was when it began.
@@ -314,6 +317,7 @@ impl App {
             undecided: Vec::new(),
             importing: None,
             import_generation: 0,
+            revision: None,
             asked_folder: None,
             checks: 0,
             outdated: false,
@@ -453,6 +457,14 @@ impl App {
                 Vec::new()
             }
             Msg::CatalogFound(result) => self.catalog_found(result),
+            Msg::Revision(revision) => {
+                self.revision = revision;
+                Vec::new()
+            }
+            Msg::Wrote(writing, result) => {
+                self.wrote(writing, result);
+                Vec::new()
+            }
             Msg::Folder { folder, entries } => {
                 self.folder_listed(folder, entries);
                 Vec::new()

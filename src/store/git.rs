@@ -27,6 +27,14 @@ pub fn revision(root: &Path) -> Option<String> {
     })
 }
 
+/// A revision, with the word for it behind it when what is meant has changes on top of it.
+pub fn changed_since(revision: String, is_changed: bool) -> String {
+    match is_changed && !revision.ends_with(CHANGED) {
+        true => revision + CHANGED,
+        false => revision,
+    }
+}
+
 /// The text that a file of a catalog had at a revision.
 pub fn text_at(root: &Path, revision: &str, relative: &Path) -> Option<String> {
     let commit = revision.strip_suffix(CHANGED).unwrap_or(revision);

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
 
 use super::panic::caught;
-use super::{Wake, importing};
+use super::{Wake, importing, writing};
 use crate::app::{Effect, Message, Msg, Opening, SaveFailure, SaveFile};
 use crate::config::Config;
 use crate::store::{self, Known, Piece, SaveNote, Saved, StoreError, Watch, Write};
@@ -125,6 +125,12 @@ impl Disk {
                 };
                 Some(Msg::CatalogFound(found.map_err(|error| error.to_string())))
             }
+            Effect::AskRevision { root, is_changed } => {
+                let revision = caught(|| store::revision(&root)).ok().flatten();
+                let changed = |revision| store::changed_since(revision, is_changed);
+                Some(Msg::Revision(revision.map(changed)))
+            }
+            Effect::Write(writing) => Some(writing::write(writing)),
             Effect::ListFolder(folder) => Some(importing::list(folder)),
             Effect::ReadPast(root) => {
                 let past = store::state_folder().map(|state| store::read_past(&state, &root));

@@ -79,6 +79,8 @@ impl Runner {
             | Effect::AskWritable { .. }
             | Effect::ListFolder(_)
             | Effect::FindCatalog { .. }
+            | Effect::AskRevision { .. }
+            | Effect::Write(_)
             | Effect::ReadSearches
             | Effect::WatchSettings
             | Effect::ReadPast(_)

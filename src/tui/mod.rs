@@ -16,6 +16,7 @@ mod panic;
 mod screen;
 mod signals;
 mod terminal;
+mod writing;
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;

@@ -8,8 +8,8 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use rolebook::app::{
-    App, CopiedTo, Edited, Effect, Fate, ImportPage, ImportWork, LeftBehind, Msg, Opening,
-    SaveFailure, SaveFile,
+    App, CopiedTo, Edited, Effect, Fate, ImportPage, ImportWork, LeftBehind, Msg, NotWritten,
+    Opening, SaveFailure, SaveFile,
 };
 use rolebook::config::{
     Config, Key, Past, Queries, SavedSearches, Terminal as Features, set_setting,
@@ -59,6 +59,8 @@ pub struct Driver {
     waiting: Vec<Effect>,
     /// Files that nobody may write.
     pub read_only: Vec<PathBuf>,
+    /// Files that exports were written into, by the path that was typed.
+    pub written: BTreeMap<String, String>,
     /// Pages of a handbook, which are in no catalog; one that begins with NUL cannot be read.
     pub pages: BTreeMap<PathBuf, String>,
     /// How often work was called off.
@@ -172,6 +174,7 @@ impl Driver {
             clipboard: String::new(),
             no_clipboard: false,
             waiting: Vec::new(),
+            written: BTreeMap::new(),
             pages: BTreeMap::new(),
             called_off: 0,
             in_pieces,
@@ -453,6 +456,22 @@ impl Driver {
                         (Opening::There, "theirs") | (Opening::New, "new") => Ok(path.into()),
                         _ => Err(format!("{path} is no such folder")),
                     })
+                }
+                Effect::AskRevision { is_changed, .. } => {
+                    let revision = if is_changed { "abc-changed" } else { "abc" };
+                    Msg::Revision(Some(revision.to_owned()))
+                }
+                Effect::Write(writing) => {
+                    let there = self.written.contains_key(&writing.path) && !writing.over;
+                    let result = match there {
+                        true => Err(NotWritten::IsThere(writing.path.clone())),
+                        false => Ok(writing.path.clone()),
+                    };
+                    if !there {
+                        self.written
+                            .insert(writing.path.clone(), writing.text.clone());
+                    }
+                    Msg::Wrote(writing, result)
                 }
                 Effect::ListFolder(folder) => Msg::Folder {
                     entries: self.list(&folder),

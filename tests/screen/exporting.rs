@@ -34,15 +34,11 @@ fn it_scrolls_and_is_written_or_copied_or_neither() {
     assert!(d.app.overlays.is_empty());
     assert_eq!(d.clipboard, "");
     d.keys(": 'export' Enter 'text' Enter w");
-    assert_eq!(
-        d.message(),
-        "Manager, IT as text is in /here/it-management.txt"
-    );
-    assert!(
-        d.clipboard.starts_with("Manager, IT\n\nGrade: 8\n"),
-        "{}",
-        d.clipboard
-    );
+    insta::assert_snapshot!("export_file", d.screen());
+    d.keys("Enter");
+    assert_eq!(d.message(), "Manager, IT as text is in it-management.txt");
+    let text = &d.written["it-management.txt"];
+    assert!(text.starts_with("Manager, IT\n\nGrade: 8\n"), "{text}");
     d.keys(": 'export' Enter 'linked' Enter y");
     assert_eq!(
         d.message(),
@@ -52,6 +48,33 @@ fn it_scrolls_and_is_written_or_copied_or_neither() {
         d.clipboard.contains("\"@type\": \"Occupation\""),
         "{}",
         d.clipboard
+    );
+}
+
+#[test]
+fn a_file_has_a_stamp_and_nothing_is_written_over_unasked() {
+    let mut d = forms(80, 24);
+    let mark = "rolebook-stamp:1:finance/it-management#manager-it:effective:abc:";
+    d.keys("'text' Enter w Ctrl-A '~/roles/it.txt' Enter");
+    assert!(d.written["~/roles/it.txt"].contains(mark));
+    d.keys("r Ctrl-A 'Manager of IT' Ctrl-S");
+    d.keys(": 'export' Enter 'text' Enter w Ctrl-A '~/roles/it.txt' Enter");
+    assert!(d.screen().contains("is there already"), "{}", d.screen());
+    d.keys("Esc");
+    assert!(d.written["~/roles/it.txt"].starts_with("Manager, IT\n"));
+    d.keys(": 'export' Enter 'text' Enter w Ctrl-A '~/roles/it.txt' Enter o");
+    assert_eq!(d.message(), "Manager of IT as text is in ~/roles/it.txt");
+    let text = &d.written["~/roles/it.txt"];
+    assert!(text.starts_with("Manager of IT\n"), "{text}");
+    assert!(text.contains(&mark.replace("abc", "abc-changed")), "{text}");
+    // A page is to be what it was, unless somebody wants it.
+    d.keys(": 'export' Enter 'handbook' Enter w Ctrl-A 'y.md' Enter");
+    assert!(!d.written["y.md"].contains("rolebook-stamp"));
+    d.keys(": 'export' Enter 'handbook' Enter w Ctrl-A 'x.md' Down 'with' Ctrl-S");
+    assert!(
+        d.written["x.md"].contains("rolebook-stamp"),
+        "{}",
+        d.written["x.md"]
     );
 }
 

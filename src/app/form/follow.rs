@@ -55,6 +55,7 @@ impl Form {
             | Purpose::Waive(_)
             | Purpose::Import
             | Purpose::Catalog(_)
+            | Purpose::Export(..)
             | Purpose::Structure(..)
             | Purpose::Conflict(_) => return None,
         };

@@ -133,6 +133,15 @@ impl App {
             Ok(Outcome::Catalog { path, opening }) => {
                 return vec![Effect::FindCatalog { path, opening }];
             }
+            Ok(Outcome::Export {
+                at,
+                file,
+                path,
+                stamped,
+            }) => {
+                self.overlays.pop();
+                return self.write_export(at, file, path, stamped);
+            }
             Ok(Outcome::Answer(answer)) => {
                 self.overlays.pop();
                 return self.answer(answer);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::{Form, FormField, Waiving, element, group, item, settings};
 use crate::app::dialog::Answer;
+use crate::app::exporting::says_stamped;
 use crate::app::{Opening, Structure, structure};
 use crate::document::operate::{self, Spot};
 use crate::document::{self, Edit, Field, Line, Plan, Step, words_from_text};
@@ -69,6 +70,8 @@ pub enum Purpose {
     Import,
     /// Where another catalog is, or is to be.
     Catalog(Opening),
+    /// Which file what is exported goes into: in the form of this number, and how it could be called.
+    Export(usize, String),
 }
 
 /// What keeping a form comes to.
@@ -95,6 +98,17 @@ pub(in crate::app) enum Outcome {
         path: String,
         /// Whether it is there.
         opening: Opening,
+    },
+    /// A file is to be written.
+    Export {
+        /// In the form of this number.
+        at: usize,
+        /// How it could be called.
+        file: String,
+        /// Where it goes.
+        path: String,
+        /// Whether it is stamped.
+        stamped: bool,
     },
 }
 
@@ -147,7 +161,8 @@ impl Purpose {
             | Self::Structure(..)
             | Self::Conflict(_)
             | Self::Import
-            | Self::Catalog(_) => Vec::new(),
+            | Self::Catalog(_)
+            | Self::Export(..) => Vec::new(),
         }
     }
 
@@ -178,6 +193,12 @@ impl Purpose {
                 structure::outcome(what, catalog, &form.key, *position, &form.draft())?
             }
             Self::Waive(waiving) => waiving.outcome(form, catalog)?,
+            Self::Export(at, file) => Outcome::Export {
+                at: *at,
+                file: file.clone(),
+                path: form.text("path").to_owned(),
+                stamped: says_stamped(form.text("stamp")),
+            },
             Self::Import => Outcome::Import {
                 path: form.text("path").to_owned(),
                 department: form.text("department").to_owned(),
@@ -213,7 +234,8 @@ impl Purpose {
             | Self::Structure(..)
             | Self::Conflict(_)
             | Self::Import
-            | Self::Catalog(_) => return None,
+            | Self::Catalog(_)
+            | Self::Export(..) => return None,
         })
     }
 
@@ -232,12 +254,13 @@ impl Purpose {
                     | Self::Split { .. }
                     | Self::Import
                     | Self::Catalog(_)
+                    | Self::Export(..)
             )
     }
 
     /// Whether what is written in it is worth asking about before it goes.
     pub(in crate::app) fn is_work(&self) -> bool {
-        !matches!(self, Self::Import | Self::Catalog(_))
+        !matches!(self, Self::Import | Self::Catalog(_) | Self::Export(..))
     }
 }
 
@@ -310,7 +333,8 @@ impl Form {
             | Purpose::Structure(..)
             | Purpose::Conflict(_)
             | Purpose::Import
-            | Purpose::Catalog(_) => return None,
+            | Purpose::Catalog(_)
+            | Purpose::Export(..) => return None,
         };
         let mut form = Self::new(title, purpose, fields, key, node);
         form.offered = offered;
