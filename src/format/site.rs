@@ -263,7 +263,13 @@ impl Making<'_> {
         page.line("<h2 id=\"ladder-heading\">Career ladder, drawn</h2>");
         let link = |place: &Place| self.names.known(place).map(|name| page.href(name));
         let drawing = drawing::svg(&around.ladder, self.site.catalog, Some(&place.key), link);
-        page.line(&format!("<div class=\"drawing\">{drawing}</div>"));
+        match drawing::is_wide(&around.ladder) {
+            false => page.line(&format!("<div class=\"drawing\">{drawing}</div>")),
+            true => {
+                page.line(&format!("<div class=\"drawing wide\">{drawing}</div>"));
+                page.line("<p class=\"paper\">The picture is too wide for paper.</p>");
+            }
+        }
         if around.left_out > 0 {
             let more = around.left_out;
             page.line(&format!(

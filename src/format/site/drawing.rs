@@ -18,6 +18,14 @@ const LETTERS: usize = 25;
 /// Lines of a title.
 const LINES: usize = 2;
 
+/// Columns of boxes that can still be read on a sheet of paper.
+const ON_PAPER: usize = 6;
+
+/// Whether the picture is too wide to be read on paper.
+pub(super) fn is_wide(ladder: &Ladder) -> bool {
+    Grid::of(ladder).columns > ON_PAPER
+}
+
 /// The picture: higher levels higher, families beside each other. Boxes are links where `link` says so; those of the
 /// family with this key stand out.
 pub(super) fn svg(
