@@ -10,66 +10,70 @@ use super::{App, Copying, Effect, Form as Asking, FormField, FormKind, Message, 
 use crate::format::clean::clean;
 use crate::format::export::{Export, Form, Piece};
 use crate::model::{Node, Place};
+use crate::text::text;
 
 /// Lines of a preview; nobody reads more of it in here, and each is wrapped.
 const MOST_LINES: usize = 3000;
 /// More places than this are not exported from here.
 const MOST: usize = 200;
 
-/// The forms, each with whether it has what roles inherit, its name alone and in a
-/// sentence, and what it is for.
-const FORMS: [(Form, bool, &str, &str, &str); 8] = [
-    (
-        Form::Markdown,
-        false,
-        "Handbook page",
-        "a handbook page",
-        "Markdown, in the template that the family came from",
-    ),
-    (
-        Form::Text,
-        true,
-        "Text",
-        "text",
-        "whole roles, as a form or a mail takes them",
-    ),
-    (
-        Form::Html,
-        true,
-        "Web page",
-        "a web page",
-        "HTML that needs nothing but itself, with whole roles",
-    ),
-    (
-        Form::Csv,
-        true,
-        "Table",
-        "a table",
-        "CSV of whole roles, a row an item",
-    ),
-    (Form::Json, false, "JSON", "JSON", "what the file says"),
-    (
-        Form::Json,
-        true,
-        "JSON of whole roles",
-        "JSON of whole roles",
-        "with all that they inherit, and from where",
-    ),
-    (
-        Form::Jsonld,
-        true,
-        "Linked data",
-        "linked data",
-        "an Occupation of schema.org for each role",
-    ),
-    (
-        Form::Site,
-        true,
-        "Site",
-        "a site",
-        "a web page for everything, with a search",
-    ),
+/// The forms, each with whether it has what roles inherit.
+const FORMS: [(Form, bool); 8] = [
+    (Form::Markdown, false),
+    (Form::Text, true),
+    (Form::Html, true),
+    (Form::Csv, true),
+    (Form::Json, false),
+    (Form::Json, true),
+    (Form::Jsonld, true),
+    (Form::Site, true),
 ];
+
+/// The name of the form of a number, alone and in a sentence, and what it is for.
+fn form_in_words(at: usize) -> [&'static str; 3] {
+    match at {
+        0 => [
+            text!("page-handbook-page"),
+            text!("page-as-handbook-page"),
+            text!("page-for-handbook-page"),
+        ],
+        1 => [
+            text!("page-text"),
+            text!("page-as-text"),
+            text!("page-for-text"),
+        ],
+        2 => [
+            text!("page-web-page"),
+            text!("page-as-web-page"),
+            text!("page-for-web-page"),
+        ],
+        3 => [
+            text!("page-table"),
+            text!("page-as-table"),
+            text!("page-for-table"),
+        ],
+        4 => [
+            text!("page-json"),
+            text!("page-as-json"),
+            text!("page-for-json"),
+        ],
+        5 => [
+            text!("page-json-whole"),
+            text!("page-as-json-whole"),
+            text!("page-for-json-whole"),
+        ],
+        6 => [
+            text!("page-linked-data"),
+            text!("page-as-linked-data"),
+            text!("page-for-linked-data"),
+        ],
+        _ => [
+            text!("page-site"),
+            text!("page-as-site"),
+            text!("page-for-site"),
+        ],
+    }
+}
 
 const STAMPED: &str = "with";
 const PLAIN: &str = "without";
@@ -116,17 +120,14 @@ impl App {
         let rows = FORMS
             .iter()
             .enumerate()
-            .map(|(at, (form, _, label, _, detail))| PickerRow {
-                label: (*label).to_owned(),
-                detail: (*detail).to_owned(),
+            .map(|(at, (form, _))| (at, form, form_in_words(at)))
+            .map(|(at, form, [label, _, detail])| PickerRow {
+                label: label.to_owned(),
+                detail: detail.to_owned(),
                 side: String::new(),
                 why_not: match form {
-                    Form::Site => {
-                        Some("it needs a folder; rolebook export --format site --out DIR writes it")
-                    }
-                    Form::Markdown if places.len() > 1 => {
-                        Some("several pages need a folder; rolebook export --out DIR writes them")
-                    }
+                    Form::Site => Some(text!("page-site-needs-a-folder")),
+                    Form::Markdown if places.len() > 1 => Some(text!("page-pages-need-a-folder")),
                     _ => None,
                 },
                 run: Run::Export(at),
@@ -139,14 +140,16 @@ impl App {
 
     /// Shows what would be written, and asks where it shall go.
     pub(super) fn preview_export(&mut self, at: usize) -> Vec<Effect> {
-        let Some((form, effective, _, inside, _)) = FORMS.get(at).copied() else {
+        let Some((form, effective)) = FORMS.get(at).copied() else {
             return Vec::new();
         };
+        let [_, inside, _] = form_in_words(at);
         let places = self.places_to_copy();
         if places.len() > MOST {
-            self.say(Message::error(format!(
-                "{} places are marked; at most {MOST} are exported from here. rolebook export writes them all.",
-                places.len()
+            self.say(Message::error(text!(
+                "page-too-many-are-marked",
+                count = places.len(),
+                most = MOST
             )));
             return Vec::new();
         }
@@ -154,7 +157,7 @@ impl App {
             Ok(Some(piece)) => piece,
             Ok(None) => return Vec::new(),
             Err(why) => {
-                self.say(Message::error(format!("It cannot be exported: {why}.")));
+                self.say(Message::error(text!("page-cannot-be-exported", why)));
                 return Vec::new();
             }
         };
@@ -164,24 +167,24 @@ impl App {
         let mut lines: Vec<String> = text.lines().take(MOST_LINES).map(str::to_owned).collect();
         let more = text.lines().count() - lines.len();
         if more > 0 {
-            lines.push(format!("… and {more} more lines, which are exported too."));
+            lines.push(text!("page-and-more-lines", more));
         }
         let name = piece.name.rsplit('/').next().unwrap_or_default();
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
         let copying = Copying {
             text,
-            what: format!("{what} as {}", inside),
+            what: text!("page-what-as", what, form = inside),
             file: format!("{}.{ending}", file_stem(stem)),
         };
         let title = copying.what.clone();
         let choices = vec![
-            Choice::new('b', "Back", Answer::Back),
+            Choice::new('b', text!("page-back"), Answer::Back),
             Choice::new(
                 'w',
-                "Write a file",
+                text!("page-write-a-file"),
                 Answer::NameExport(at, copying.file.clone()),
             ),
-            Choice::new('y', "Copy", Answer::CopyOut(Box::new(copying))),
+            Choice::new('y', text!("page-copy"), Answer::CopyOut(Box::new(copying))),
         ];
         self.ask(Dialog::new(title, lines, choices));
         // It is known by the time that somebody has named a file.
@@ -193,22 +196,27 @@ impl App {
 
     /// Asks which file it shall go into.
     pub(super) fn name_export(&mut self, at: usize, file: &str) {
-        let Some((form, _, label, ..)) = FORMS.get(at).copied() else {
+        let Some((form, _)) = FORMS.get(at).copied() else {
             return;
         };
+        let [label, ..] = form_in_words(at);
         let stamp = if is_stamped(form) { STAMPED } else { PLAIN };
         let fields = vec![
-            FormField::new("path", "File", FormKind::Path)
+            FormField::new("path", text!("page-file"), FormKind::Path)
                 .text(file)
-                .help("A file, or a folder for it; Tab completes, ~ is home.")
-                .needed("say where it shall go")
+                .help(text!("page-file-help"))
+                .needed(text!("page-say-where-it-goes"))
                 .complete(Source::Paths(Paths::Files)),
-            FormField::new("stamp", "Stamp", FormKind::Choice(&[STAMPED, PLAIN]))
-                .text(stamp)
-                .help("With one, rolebook drift tells when the role has changed."),
+            FormField::new(
+                "stamp",
+                text!("page-stamp"),
+                FormKind::Choice(&[STAMPED, PLAIN]),
+            )
+            .text(stamp)
+            .help(text!("page-stamp-help")),
         ];
         let (key, purpose) = (Arc::from(""), Purpose::Export(at, file.to_owned()));
-        let title = format!("Export · {label}");
+        let title = text!("page-export-as", label);
         self.push_form(Asking::new(title, purpose, fields, key, Node::Family));
     }
 
@@ -220,19 +228,24 @@ impl App {
         path: String,
         is_stamped: bool,
     ) -> Vec<Effect> {
-        let Some((form, effective, _, inside, _)) = FORMS.get(at).copied() else {
+        let Some((form, effective)) = FORMS.get(at).copied() else {
             return Vec::new();
         };
+        let [_, inside, _] = form_in_words(at);
         let places = self.places_to_copy();
         let piece = match self.export(form, effective, &places, is_stamped) {
             Ok(Some(piece)) => piece,
             Ok(None) => return Vec::new(),
             Err(why) => {
-                self.say(Message::error(format!("It cannot be exported: {why}.")));
+                self.say(Message::error(text!("page-cannot-be-exported", why)));
                 return Vec::new();
             }
         };
-        let what = format!("{} as {inside}", self.what_is_exported(&places));
+        let what = text!(
+            "page-what-as",
+            what = self.what_is_exported(&places),
+            form = inside
+        );
         vec![Effect::Write(Writing {
             text: piece.text,
             what,
@@ -245,25 +258,33 @@ impl App {
     /// Tells where it went; asks before anything is written over.
     pub(super) fn wrote(&mut self, writing: Writing, result: Result<String, NotWritten>) {
         match result {
-            Ok(path) => self.say(Message::done(format!("{} is in {path}", writing.what))),
+            Ok(path) => self.say(Message::done(text!(
+                "page-is-in",
+                what = writing.what,
+                path
+            ))),
             Err(NotWritten::Failed(why)) => {
-                self.say(Message::error(format!("Not written: {why}")));
+                self.say(Message::error(text!("page-not-written", why)));
             }
             Err(NotWritten::IsThere(path)) => {
                 let lines = vec![
-                    format!("{path} is there already."),
+                    text!("page-is-there-already", path),
                     String::new(),
-                    "Writing over it leaves nothing of what it has now.".to_owned(),
+                    text!("page-writing-over-it").to_owned(),
                 ];
                 let over = Writing {
                     over: true,
                     ..writing
                 };
                 let choices = vec![
-                    Choice::new('b', "Back", Answer::Back),
-                    Choice::new('o', "Write over it", Answer::WriteOver(Box::new(over))),
+                    Choice::new('b', text!("page-back"), Answer::Back),
+                    Choice::new(
+                        'o',
+                        text!("page-write-over-it"),
+                        Answer::WriteOver(Box::new(over)),
+                    ),
                 ];
-                self.ask(Dialog::new("The file is there", lines, choices));
+                self.ask(Dialog::new(text!("page-the-file-is-there"), lines, choices));
             }
         }
     }
@@ -271,7 +292,7 @@ impl App {
     fn what_is_exported(&self, places: &[Place]) -> String {
         match places {
             [place] => self.title_of_place(place),
-            places => format!("{} places", places.len()),
+            places => text!("count-place", count = places.len()),
         }
     }
 

@@ -15,6 +15,7 @@ use super::form::{Paths, Source};
 use super::{App, Dialog, Effect, Form, FormField, FormKind, Message, Overlay, Purpose};
 use crate::document::{self, Merging, Plan, Step, decided, imported_label};
 use crate::model::{Family, Node};
+use crate::text::text;
 
 /// An import that is under way.
 #[derive(Debug)]
@@ -31,16 +32,16 @@ impl App {
     /// Asks which pages.
     pub(super) fn open_import(&mut self) -> Vec<Effect> {
         let fields = vec![
-            FormField::new("path", "Pages", FormKind::Path)
-                .help("A page (.md) or a folder of them; Tab completes, ~ is home.")
-                .needed("say where the page or the folder is")
+            FormField::new("path", text!("page-pages"), FormKind::Path)
+                .help(text!("page-pages-help"))
+                .needed(text!("page-say-where-pages-are"))
                 .complete(Source::Paths(Paths::Pages)),
-            FormField::new("department", "Department", FormKind::Line)
-                .help("What they go below; empty is the top of the catalog.")
+            FormField::new("department", text!("page-department"), FormKind::Line)
+                .help(text!("page-department-help"))
                 .complete(Source::Departments),
         ];
         let key: Arc<str> = Arc::from("");
-        let title = "Import pages".to_owned();
+        let title = text!("page-import").to_owned();
         let mut form = Form::new(title, Purpose::Import, fields, key.clone(), Node::Family);
         form.complete_from(self.completions(&key));
         self.push_form(form);
@@ -51,8 +52,12 @@ impl App {
     pub(super) fn start_import(&mut self, path: String, department: String) -> Vec<Effect> {
         self.import_generation += 1;
         self.importing = Some(Importing::Reading);
-        let choices = vec![Choice::new('c', "Call off", Answer::StopImport)];
-        let mut dialog = Dialog::new("Importing", vec!["Looking for pages …".into()], choices);
+        let choices = vec![Choice::new('c', text!("page-call-off"), Answer::StopImport)];
+        let mut dialog = Dialog::new(
+            text!("page-importing"),
+            vec![text!("page-looking-for-pages").into()],
+            choices,
+        );
         dialog.closing = Answer::StopImport;
         self.ask(dialog);
         vec![Effect::Import {
@@ -70,7 +75,7 @@ impl App {
         let Some(dialog) = self.import_dialog().filter(|_| is_it) else {
             return;
         };
-        dialog.lines = vec![format!("Reading pages: {done} of {all}")];
+        dialog.lines = vec![text!("page-reading", done, all)];
     }
 
     /// Lets go of the import that is under way; nothing of it was in the catalog.
@@ -80,7 +85,7 @@ impl App {
         if !was_reading {
             return Vec::new();
         }
-        self.say(Message::info("Called off: nothing is imported."));
+        self.say(Message::info(text!("page-called-off")));
         vec![Effect::CallOffImport {
             generation: self.import_generation,
         }]
@@ -116,46 +121,50 @@ impl App {
                     Some(Overlay::Form(form)) if form.purpose == Purpose::Import => {
                         form.error = Some(why);
                     }
-                    _ => self.say(Message::error(format!("Not imported: {why}"))),
+                    _ => self.say(Message::error(text!("page-not-imported", why))),
                 }
                 self.measure();
                 return;
             }
         };
         let mut lines = vec![import.summary()];
-        let mut choices = vec![Choice::new('b', "Back", Answer::StopImport)];
+        let mut choices = vec![Choice::new('b', text!("page-back"), Answer::StopImport)];
         if import.is_something() {
             let label = match (import.families(), import.conflicts()) {
-                (0, 0) => "Note what they gave".to_owned(),
-                (_, 0) => "Import".to_owned(),
-                (0, _) => "Decide".to_owned(),
-                _ => "Decide and import".to_owned(),
+                (0, 0) => text!("page-note-what-they-gave"),
+                (_, 0) => text!("page-take"),
+                (0, _) => text!("page-decide"),
+                _ => text!("page-decide-and-take"),
             };
             choices.push(Choice::new('i', label, Answer::Import(None)));
             if import.conflicts() > 0 {
                 let all = |choice| Answer::Import(Some(choice));
                 choices.push(Choice::new(
                     'c',
-                    "Catalog wins",
+                    text!("page-catalog-wins"),
                     all(document::Choice::Ours),
                 ));
-                choices.push(Choice::new('p', "Page wins", all(document::Choice::Theirs)));
+                choices.push(Choice::new(
+                    'p',
+                    text!("page-page-wins"),
+                    all(document::Choice::Theirs),
+                ));
             }
         }
         lines.push(
             match (import.families(), import.is_something()) {
                 (0, true) if import.conflicts() == 0 => {
-                    "Nothing changes but that it is noted what the pages gave, for the next time."
+                    text!("page-only-noted")
                 }
                 (_, true) => {
-                    "Nothing is in the catalog before you say so, and in no file before you save."
+                    text!("page-nothing-before-you-say-so")
                 }
-                (_, false) => "Nothing changes.",
+                (_, false) => text!("page-nothing-changes"),
             }
             .to_owned(),
         );
         lines.extend(import.lines());
-        let mut dialog = Dialog::new("What would be imported", lines, choices);
+        let mut dialog = Dialog::new(text!("page-what-would-be-imported"), lines, choices);
         dialog.cursor = usize::from(import.is_something());
         dialog.closing = Answer::StopImport;
         self.importing = Some(Importing::Shown(import));
@@ -236,9 +245,7 @@ impl App {
                     self.show_change(&change, true, None);
                 }
             }
-            Err(why) => self.say(Message::error(format!(
-                "Not imported: {why}. Import again to see what would become of it now."
-            ))),
+            Err(why) => self.say(Message::error(text!("page-not-imported-again", why))),
         }
     }
 }

@@ -42,8 +42,8 @@ macro_rules! areas {
 
 areas!(
     "action", "browse", "change", "cli", "compare", "copy", "count", "detail", "edit", "field",
-    "file", "finder", "form", "guide", "help", "linear", "merge", "model", "problem", "query",
-    "reading", "replace", "setting", "show", "store", "view"
+    "file", "finder", "form", "guide", "help", "linear", "merge", "model", "page", "problem",
+    "query", "reading", "replace", "setting", "show", "store", "view"
 );
 
 fn read(text: &str, language: Language) -> Table {

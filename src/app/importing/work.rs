@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::document::{self, Fate, Intake, Merging, Prepared, Workspace, imported_key};
 use crate::format::clean::clean_line;
 use crate::format::markdown::{self, Imported, NoteKind};
+use crate::text::text;
 
 /// Lines of a preview; nobody reads more of it in here, and each is wrapped.
 const MOST_LINES: usize = 3000;
@@ -179,12 +180,12 @@ impl Import {
             fates.filter(|fate| *fate == word).count()
         };
         let words = [
-            ("new", "new"),
-            ("changed", "changed"),
-            ("unchanged", "as before"),
-            ("conflict", "to decide"),
-            ("refused", "refused"),
-            ("failed", "failed"),
+            ("new", text!("page-new")),
+            ("changed", text!("page-changed")),
+            ("unchanged", text!("page-as-before")),
+            ("conflict", text!("page-to-decide")),
+            ("refused", text!("page-refused")),
+            ("failed", text!("page-failed")),
         ];
         let counts: Vec<String> = words
             .iter()
@@ -192,10 +193,7 @@ impl Import {
             .filter(|(count, _)| *count > 0)
             .map(|(count, said)| format!("{count} {said}"))
             .collect();
-        let pages = match self.outcomes.len() {
-            1 => "1 page".to_owned(),
-            many => format!("{many} pages"),
-        };
+        let pages = text!("page-count", count = self.outcomes.len());
         let reports = self
             .outcomes
             .iter()
@@ -205,8 +203,7 @@ impl Import {
             .sum();
         let looks = match looks {
             0 => String::new(),
-            1 => " 1 place to look at.".to_owned(),
-            many => format!(" {many} places to look at."),
+            count => format!(" {}", text!("page-looks", count)),
         };
         format!("{pages}: {}.{looks}", counts.join(", "))
     }
@@ -260,12 +257,12 @@ impl Import {
 /// The word for it on the screen.
 fn said(fate: &Fate) -> &'static str {
     match fate {
-        Fate::New => "New:",
-        Fate::Changed => "Changed:",
-        Fate::Unchanged => "As before:",
-        Fate::Conflicts(_) => "To decide:",
-        Fate::Refused(_) => "Refused:",
-        Fate::Failed(_) => "Failed:",
+        Fate::New => text!("page-is-new"),
+        Fate::Changed => text!("page-is-changed"),
+        Fate::Unchanged => text!("page-is-as-before"),
+        Fate::Conflicts(_) => text!("page-is-to-decide"),
+        Fate::Refused(_) => text!("page-is-refused"),
+        Fate::Failed(_) => text!("page-is-failed"),
     }
 }
 
