@@ -17,6 +17,19 @@ pub(super) struct Clip {
     is_cut: bool,
 }
 
+/// Why nothing of so many can be moved: what is in the way, and at which end it is.
+pub(super) fn no_further(count: usize, forward: bool) -> (&'static str, &'static str) {
+    let what = match count {
+        0 | 1 => text!("edit-it"),
+        _ => text!("edit-one-of-them"),
+    };
+    let end = match forward {
+        true => text!("edit-last"),
+        false => text!("edit-first"),
+    };
+    (what, end)
+}
+
 impl App {
     /// The item under the cursor, where it is written.
     fn item_spot(&self) -> Option<(Spot, usize)> {
@@ -140,16 +153,7 @@ impl App {
         let plan = match operate::shift_items(self.workspace.catalog(), &items, forward) {
             Ok(Some(plan)) => plan,
             Ok(None) => {
-                let what = if items.len() > 1 {
-                    text!("edit-one-of-them")
-                } else {
-                    text!("edit-it")
-                };
-                let end = if forward {
-                    text!("edit-last")
-                } else {
-                    text!("edit-first")
-                };
+                let (what, end) = no_further(items.len(), forward);
                 let text = text!("edit-is-the-of-this-role", what, end);
                 self.say(Message::info(text));
                 return Vec::new();

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::items::no_further;
 use super::{App, Effect, Focus, Message, TreeId};
 use crate::document::operate::{self, OperateError};
 use crate::document::{Moved, Plan};
@@ -75,16 +76,7 @@ impl App {
         match operate::shift_parts(self.workspace.catalog(), &key, &nodes, forward) {
             Ok(Some((plan, moved))) => self.make_reorder(&key, &plan, moved),
             Ok(None) => {
-                let what = if nodes.len() > 1 {
-                    text!("edit-one-of-them")
-                } else {
-                    text!("edit-it")
-                };
-                let end = if forward {
-                    text!("edit-last")
-                } else {
-                    text!("edit-first")
-                };
+                let (what, end) = no_further(nodes.len(), forward);
                 self.say(Message::info(text!("edit-is-the-one-already", what, end)));
             }
             Err(error) => {
