@@ -1,7 +1,5 @@
 //! Exporting from the screen: the forms, what would be written, and where it goes.
 
-use std::sync::Arc;
-
 use super::copying::file_stem;
 use super::dialog::{Answer, Choice, Dialog};
 use super::form::{Paths, Source};
@@ -9,7 +7,7 @@ use super::picker::{Picker, PickerKind, PickerRow, Run};
 use super::{App, Copying, Effect, Form as Asking, FormField, FormKind, Message, Overlay, Purpose};
 use crate::format::clean::clean;
 use crate::format::export::{Export, Form, Piece};
-use crate::model::{Node, Place};
+use crate::model::Place;
 use crate::text::text;
 
 /// Lines of a preview; nobody reads more of it in here, and each is wrapped.
@@ -29,45 +27,45 @@ const FORMS: [(Form, bool); 8] = [
     (Form::Site, true),
 ];
 
-/// The name of the form of a number, alone and in a sentence, and what it is for.
-fn form_in_words(at: usize) -> [&'static str; 3] {
-    match at {
-        0 => [
+/// The name of a form, alone and in a sentence, and what it is for.
+fn in_words(form: Form, effective: bool) -> [&'static str; 3] {
+    match (form, effective) {
+        (Form::Markdown, _) => [
             text!("page-handbook-page"),
             text!("page-as-handbook-page"),
             text!("page-for-handbook-page"),
         ],
-        1 => [
+        (Form::Text, _) => [
             text!("page-text"),
             text!("page-as-text"),
             text!("page-for-text"),
         ],
-        2 => [
+        (Form::Html, _) => [
             text!("page-web-page"),
             text!("page-as-web-page"),
             text!("page-for-web-page"),
         ],
-        3 => [
+        (Form::Csv, _) => [
             text!("page-table"),
             text!("page-as-table"),
             text!("page-for-table"),
         ],
-        4 => [
+        (Form::Json, false) => [
             text!("page-json"),
             text!("page-as-json"),
             text!("page-for-json"),
         ],
-        5 => [
+        (Form::Json, true) => [
             text!("page-json-whole"),
             text!("page-as-json-whole"),
             text!("page-for-json-whole"),
         ],
-        6 => [
+        (Form::Jsonld, _) => [
             text!("page-linked-data"),
             text!("page-as-linked-data"),
             text!("page-for-linked-data"),
         ],
-        _ => [
+        (Form::Site, _) => [
             text!("page-site"),
             text!("page-as-site"),
             text!("page-for-site"),
@@ -120,7 +118,7 @@ impl App {
         let rows = FORMS
             .iter()
             .enumerate()
-            .map(|(at, (form, _))| (at, form, form_in_words(at)))
+            .map(|(at, (form, effective))| (at, form, in_words(*form, *effective)))
             .map(|(at, form, [label, _, detail])| PickerRow {
                 label: label.to_owned(),
                 detail: detail.to_owned(),
@@ -140,28 +138,18 @@ impl App {
 
     /// Shows what would be written, and asks where it shall go.
     pub(super) fn preview_export(&mut self, at: usize) -> Vec<Effect> {
-        let Some((form, effective)) = FORMS.get(at).copied() else {
-            return Vec::new();
-        };
-        let [_, inside, _] = form_in_words(at);
-        let places = self.places_to_copy();
-        if places.len() > MOST {
+        let count = self.places_to_copy().len();
+        if count > MOST {
             self.say(Message::error(text!(
                 "page-too-many-are-marked",
-                count = places.len(),
+                count,
                 most = MOST
             )));
             return Vec::new();
         }
-        let piece = match self.export(form, effective, &places, false) {
-            Ok(Some(piece)) => piece,
-            Ok(None) => return Vec::new(),
-            Err(why) => {
-                self.say(Message::error(text!("page-cannot-be-exported", why)));
-                return Vec::new();
-            }
+        let Some((piece, what)) = self.exported(at, false) else {
+            return Vec::new();
         };
-        let what = self.what_is_exported(&places);
         // Whatever was written somewhere, a terminal that it is pasted into takes no orders from it.
         let text = clean(&piece.text).into_owned();
         let mut lines: Vec<String> = text.lines().take(MOST_LINES).map(str::to_owned).collect();
@@ -173,7 +161,7 @@ impl App {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
         let copying = Copying {
             text,
-            what: text!("page-what-as", what, form = inside),
+            what,
             file: format!("{}.{ending}", file_stem(stem)),
         };
         let title = copying.what.clone();
@@ -196,10 +184,10 @@ impl App {
 
     /// Asks which file it shall go into.
     pub(super) fn name_export(&mut self, at: usize, file: &str) {
-        let Some((form, _)) = FORMS.get(at).copied() else {
+        let Some((form, effective)) = FORMS.get(at).copied() else {
             return;
         };
-        let [label, ..] = form_in_words(at);
+        let [label, ..] = in_words(form, effective);
         let stamp = if is_stamped(form) { STAMPED } else { PLAIN };
         let fields = vec![
             FormField::new("path", text!("page-file"), FormKind::Path)
@@ -215,9 +203,9 @@ impl App {
             .text(stamp)
             .help(text!("page-stamp-help")),
         ];
-        let (key, purpose) = (Arc::from(""), Purpose::Export(at, file.to_owned()));
+        let purpose = Purpose::Export(at, file.to_owned());
         let title = text!("page-export-as", label);
-        self.push_form(Asking::new(title, purpose, fields, key, Node::Family));
+        self.push_form(Asking::apart(title, purpose, fields));
     }
 
     /// Writes it into the file that was named.
@@ -228,24 +216,9 @@ impl App {
         path: String,
         is_stamped: bool,
     ) -> Vec<Effect> {
-        let Some((form, effective)) = FORMS.get(at).copied() else {
+        let Some((piece, what)) = self.exported(at, is_stamped) else {
             return Vec::new();
         };
-        let [_, inside, _] = form_in_words(at);
-        let places = self.places_to_copy();
-        let piece = match self.export(form, effective, &places, is_stamped) {
-            Ok(Some(piece)) => piece,
-            Ok(None) => return Vec::new(),
-            Err(why) => {
-                self.say(Message::error(text!("page-cannot-be-exported", why)));
-                return Vec::new();
-            }
-        };
-        let what = text!(
-            "page-what-as",
-            what = self.what_is_exported(&places),
-            form = inside
-        );
         vec![Effect::Write(Writing {
             text: piece.text,
             what,
@@ -285,6 +258,23 @@ impl App {
                     ),
                 ];
                 self.ask(Dialog::new(text!("page-the-file-is-there"), lines, choices));
+            }
+        }
+    }
+
+    /// What is selected or marked in the form of a number, and what that is in words; says so when there is no such thing.
+    fn exported(&mut self, at: usize, stamped: bool) -> Option<(Piece, String)> {
+        let (form, effective) = FORMS.get(at).copied()?;
+        let places = self.places_to_copy();
+        match self.export(form, effective, &places, stamped) {
+            Ok(piece) => {
+                let [_, form, _] = in_words(form, effective);
+                let what = self.what_is_exported(&places);
+                Some((piece?, text!("page-what-as", what, form)))
+            }
+            Err(why) => {
+                self.say(Message::error(text!("page-cannot-be-exported", why)));
+                None
             }
         }
     }

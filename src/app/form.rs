@@ -91,6 +91,11 @@ pub struct Form {
 }
 
 impl Form {
+    /// A form with these fields that is about nothing in the catalog.
+    pub fn apart(title: String, purpose: Purpose, fields: Vec<FormField>) -> Self {
+        Self::new(title, purpose, fields, Arc::from(""), Node::Family)
+    }
+
     /// A form with these fields, for a part of the family `key`.
     pub fn new(
         title: String,

@@ -14,7 +14,7 @@ use super::dialog::{Answer, Choice};
 use super::form::{Paths, Source};
 use super::{App, Dialog, Effect, Form, FormField, FormKind, Message, Overlay, Purpose};
 use crate::document::{self, Merging, Plan, Step, decided, imported_label};
-use crate::model::{Family, Node};
+use crate::model::Family;
 use crate::text::text;
 
 /// An import that is under way.
@@ -40,10 +40,9 @@ impl App {
                 .help(text!("page-department-help"))
                 .complete(Source::Departments),
         ];
-        let key: Arc<str> = Arc::from("");
         let title = text!("page-import").to_owned();
-        let mut form = Form::new(title, Purpose::Import, fields, key.clone(), Node::Family);
-        form.complete_from(self.completions(&key));
+        let mut form = Form::apart(title, Purpose::Import, fields);
+        form.complete_from(self.completions(&form.key));
         self.push_form(form);
         Vec::new()
     }

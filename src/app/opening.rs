@@ -1,11 +1,9 @@
 //! Opening another catalog from the screen, and starting one.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::form::{Paths, Source};
 use super::{App, Effect, Form, FormField, FormKind, Message, Overlay, Purpose};
-use crate::model::Node;
 use crate::text::text;
 
 /// Which catalog is to be opened.
@@ -39,10 +37,8 @@ impl App {
             .help(help)
             .needed(text!("browse-say-where-the-folder-is"))
             .complete(Source::Paths(Paths::Folders));
-        let key: Arc<str> = Arc::from("");
         let purpose = Purpose::Catalog(opening);
-        let form = Form::new(title.to_owned(), purpose, vec![field], key, Node::Family);
-        self.push_form(form);
+        self.push_form(Form::apart(title.to_owned(), purpose, vec![field]));
         Vec::new()
     }
 
