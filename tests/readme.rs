@@ -83,7 +83,11 @@ fn rule_table() -> String {
                 Severity::Warning => "warning",
                 Severity::Note => "note",
             };
-            table.push_str(&format!("| `{}` | {severity} | {} |\n", rule.id, rule.says));
+            table.push_str(&format!(
+                "| `{}` | {severity} | {} |\n",
+                rule.id,
+                rule.says()
+            ));
         }
     }
     table

@@ -288,7 +288,8 @@ fn named() -> (BTreeSet<String>, BTreeSet<String>) {
         if path.starts_with(root().join("src/text")) {
             continue;
         }
-        for (at, call) in text.match_indices("text!(") {
+        let calls = ["text!(", "said!("];
+        for (at, call) in calls.into_iter().flat_map(|call| text.match_indices(call)) {
             let rest = text[at + call.len()..].trim_start();
             if let Some(id) = rest.strip_prefix('"') {
                 whole.insert(id[..id.find('"').unwrap()].to_owned());

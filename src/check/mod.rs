@@ -148,8 +148,8 @@ fn read_finding(
         span: problem.span.clone(),
         at: problem.at,
         end: None,
-        message: problem.kind.to_string().into(),
-        advice: problem.kind.advice().into(),
+        message: problem.kind.said(),
+        advice: problem.kind.advice(),
         fix: None,
     }
 }

@@ -1,11 +1,12 @@
 //! What rules have found in one family: gathered, and given places in the file.
 
-use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
 use memchr::memchr_iter;
 
 use super::rule::{Area, Rule};
@@ -14,6 +15,7 @@ use super::subject::Subject;
 use crate::document::replace::Wording;
 use crate::document::{Document, Edit, Places, Problem, Severity, Workspace};
 use crate::model::{ListKind, Node};
+use crate::text::Said;
 
 /// A finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,9 +43,9 @@ pub struct Diagnostic {
     /// The same of what stands behind it, where that is known.
     pub end: Option<(usize, usize)>,
     /// What is wrong.
-    pub message: Box<str>,
+    pub message: Said,
     /// What to do about it.
-    pub advice: Cow<'static, str>,
+    pub advice: Said,
     /// What would mend it, where that can be told for sure.
     pub fix: Option<Box<Fix>>,
 }
@@ -83,8 +85,8 @@ impl Diagnostic {
 /// What mends a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What it does: "take the repeated item out".
-    pub label: String,
+    /// What it does, as "take the repeated item out".
+    pub label: Said,
     /// The edits of the family's document.
     pub edits: Vec<Edit>,
 }
@@ -130,8 +132,8 @@ pub(super) struct Found {
     pub(super) severity: Severity,
     pub(super) node: Node,
     pub(super) site: Site,
-    pub(super) message: Box<str>,
-    pub(super) advice: Cow<'static, str>,
+    pub(super) message: Said,
+    pub(super) advice: Said,
     pub(super) fix: Option<Fix>,
 }
 
@@ -141,8 +143,8 @@ pub(super) struct Report<'f> {
     rule: &'static Rule,
     severity: Severity,
     found: &'f mut Vec<Found>,
-    /// What this rule has found: of what is inherited, it comes by again and again.
-    seen: HashSet<(Node, Site, Box<str>)>,
+    /// What this rule has found, by its hash: of what is inherited, it comes by again and again.
+    seen: HashMap<u64, usize, FixedState>,
 }
 
 impl<'f> Report<'f> {
@@ -151,7 +153,7 @@ impl<'f> Report<'f> {
             rule,
             severity,
             found,
-            seen: HashSet::new(),
+            seen: HashMap::default(),
         }
     }
 
@@ -166,13 +168,7 @@ impl<'f> Report<'f> {
     }
 
     /// Notes a finding, once.
-    pub(super) fn find(
-        &mut self,
-        node: Node,
-        site: Site,
-        message: impl Into<Box<str>>,
-        advice: impl Into<Cow<'static, str>>,
-    ) {
+    pub(super) fn find(&mut self, node: Node, site: Site, message: Said, advice: Said) {
         self.mend(node, site, message, advice, None);
     }
 
@@ -181,8 +177,8 @@ impl<'f> Report<'f> {
         &mut self,
         node: Node,
         site: Site,
-        message: impl Into<Box<str>>,
-        advice: impl Into<Cow<'static, str>>,
+        message: Said,
+        advice: Said,
         fix: Option<Fix>,
     ) {
         let found = Found {
@@ -190,12 +186,17 @@ impl<'f> Report<'f> {
             severity: self.severity,
             node,
             site,
-            message: message.into(),
-            advice: advice.into(),
+            message,
+            advice,
             fix,
         };
-        let what = (node, found.site.clone(), found.message.clone());
-        if self.seen.insert(what) {
+        let hash = FixedState::default().hash_one((node, &found.site, &found.message));
+        let before = self.seen.get(&hash).and_then(|at| self.found.get(*at));
+        let is_known = before.is_some_and(|before| {
+            (before.node, &before.site, &before.message) == (node, &found.site, &found.message)
+        });
+        if !is_known {
+            self.seen.insert(hash, self.found.len());
             self.found.push(found);
         }
     }

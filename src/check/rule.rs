@@ -1,9 +1,10 @@
-//! What a rule is: its id, how bad what it finds is, what it means and why, examples that are both its documentation
-//! and its tests, and the function that looks. Knows no rule.
+//! What a rule is: its id, how bad what it finds is, examples that are both its documentation and its tests, and the
+//! function that looks. What it means and why is said under its id in the tables of `text`. Knows no rule.
 
 use super::report::Report;
 use super::subject::Subject;
 use crate::document::Severity;
+use crate::text::text;
 
 /// Something that is looked for in every family.
 #[derive(Debug, Clone, Copy)]
@@ -14,10 +15,6 @@ pub struct Rule {
     pub severity: Severity,
     /// What it is about.
     pub area: Area,
-    /// What it finds, in a sentence.
-    pub says: &'static str,
-    /// Why that is worth a look, and who says so.
-    pub why: &'static str,
     /// Files in which it finds something, and files in which it must not.
     pub examples: &'static [Example],
     /// Looks at one family; `None` of a rule that is about reading the file, which has happened already.
@@ -25,6 +22,16 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// What it finds, in a sentence.
+    pub fn says(&self) -> &'static str {
+        text!(&format!("rule-{}", self.id))
+    }
+
+    /// Why that is worth a look, and who says so.
+    pub fn why(&self) -> &'static str {
+        text!(&format!("rule-{}-why", self.id))
+    }
+
     /// Whether it looks at waivers, and so cannot be waived itself.
     pub fn is_about_waivers(&self) -> bool {
         ["unknown-waiver", "stale-waiver", "waiver-without-reason"].contains(&self.id)
@@ -56,10 +63,10 @@ impl Area {
     /// The heading in the documentation.
     pub fn heading(self) -> &'static str {
         match self {
-            Self::File => "Files",
-            Self::References => "References",
-            Self::House => "What a role has",
-            Self::Wording => "Wording",
+            Self::File => text!("check-area-files"),
+            Self::References => text!("check-area-references"),
+            Self::House => text!("check-area-house"),
+            Self::Wording => text!("check-area-wording"),
         }
     }
 }

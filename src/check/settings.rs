@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::report::Diagnostic;
-use super::rules::{nearest, rule};
+use super::rules::rule;
 use super::subject::Surroundings;
 use super::terms;
 use crate::document::{Document, Places, Problem, Severity, Workspace};
 use crate::model::{Node, Waiver};
+use crate::text::{Said, said};
 
 pub(super) fn check(workspace: &Workspace, around: &Surroundings<'_>) -> Vec<Diagnostic> {
     let Some(document) = workspace.settings() else {
@@ -28,43 +29,34 @@ pub(super) fn check(workspace: &Workspace, around: &Surroundings<'_>) -> Vec<Dia
         if let Some((message, advice)) = unknown(waiver) {
             found.find("unknown-waiver", &["waive"], n, message, advice);
         } else if let (false, Some(until)) = (waiver.holds_on(around.today), waiver.until) {
-            let message = format!("the waiver of {} ended on {until}", waiver.rule);
-            let advice = "Take the waiver out, or say until when it holds from now on.";
-            found.find("stale-waiver", &["waive"], n, message, advice.into());
+            let message = said!("check-waiver-ended-on", rule = waiver.rule, until);
+            let advice = said!("check-take-waiver-out-or-prolong");
+            found.find("stale-waiver", &["waive"], n, message, advice);
         }
         if waiver
             .reason
             .as_deref()
             .is_none_or(|reason| reason.trim().is_empty())
         {
-            let message = format!("{} is waived without a reason", waiver.rule);
-            let advice = "Say why: reason = \"…\"";
-            found.find(
-                "waiver-without-reason",
-                &["waive"],
-                n,
-                message,
-                advice.into(),
-            );
+            let message = said!("check-waived-without-a-reason", rule = waiver.rule);
+            let advice = said!("check-say-why");
+            found.find("waiver-without-reason", &["waive"], n, message, advice);
         }
     }
     found.found
 }
 
 /// What is wrong with the name of the rule that a waiver is of, and what to do.
-pub(super) fn unknown(waiver: &Waiver) -> Option<(String, String)> {
+pub(super) fn unknown(waiver: &Waiver) -> Option<(Said, Said)> {
     match rule(&waiver.rule) {
         Some(rule) if rule.can_be_waived() => None,
         Some(rule) => Some((
-            format!("{} cannot be waived", rule.id),
-            "Mend what it finds, and take the waiver out.".to_owned(),
+            said!("check-cannot-be-waived", rule = rule.id),
+            said!("check-mend-and-take-waiver-out"),
         )),
         None => Some((
-            format!("no rule is called \"{}\"", waiver.rule),
-            match nearest(&waiver.rule) {
-                Some(rule) => format!("Is {} meant?", rule.id),
-                None => "`rolebook explain` lists the rules.".to_owned(),
-            },
+            said!("check-no-rule-is-called", rule = waiver.rule),
+            terms::nearest(&waiver.rule),
         )),
     }
 }
@@ -78,7 +70,7 @@ struct Findings<'a> {
 }
 
 impl Findings<'_> {
-    fn find(&mut self, id: &str, path: &[&str], nth: usize, message: String, advice: String) {
+    fn find(&mut self, id: &str, path: &[&str], nth: usize, message: Said, advice: Said) {
         let Some(rule) = rule(id) else { return };
         let Some(severity): Option<Severity> = self.around.severity(rule) else {
             return;
@@ -101,8 +93,8 @@ impl Findings<'_> {
             span,
             at,
             end,
-            message: message.into(),
-            advice: advice.into(),
+            message,
+            advice,
             fix: None,
         });
     }

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use super::rule::Rule;
 use crate::document::Severity;
 use crate::model::{CheckSettings, Date};
+use crate::text::{Said, said};
 
 /// What is given from outside.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -170,14 +171,14 @@ pub(super) fn budget(settings: &CheckSettings, rule: &'static Rule) -> usize {
 pub(super) struct Idle {
     /// The keys that lead to it.
     pub(super) path: Vec<String>,
-    pub(super) message: String,
-    pub(super) advice: String,
+    pub(super) message: Said,
+    pub(super) advice: Said,
 }
 
 /// Everything that the settings of the check say and that has no effect.
 pub(super) fn idle(settings: &CheckSettings, rule: impl Fn(&str) -> bool) -> Vec<Idle> {
     let mut found = Vec::new();
-    let mut find = |path: &[&str], message: String, advice: String| {
+    let mut find = |path: &[&str], message: Said, advice: Said| {
         let path = ["check"].iter().chain(path).map(|key| (*key).to_owned());
         found.push(Idle {
             path: path.collect(),
@@ -187,33 +188,37 @@ pub(super) fn idle(settings: &CheckSettings, rule: impl Fn(&str) -> bool) -> Vec
     };
     let profile = settings.profile.as_ref();
     if let Some(profile) = profile.filter(|profile| profile.parse::<Profile>().is_err()) {
-        let known = Profile::ALL.map(Profile::word).join(" or ");
-        let message = format!("no profile is called \"{profile}\"");
-        find(&["profile"], message, format!("It is {known}."));
+        let [one, other] = Profile::ALL;
+        let message = said!("check-no-profile-is-called", profile);
+        find(
+            &["profile"],
+            message,
+            said!("check-it-is-one-or-other", one, other),
+        );
     }
     for (id, word) in &settings.severity {
         if !rule(id) {
-            let message = format!("no rule is called \"{id}\"");
+            let message = said!("check-no-rule-is-called", rule = id);
             find(&["severity", id], message, nearest(id));
         } else if word.parse::<Level>().is_err() {
-            let message = format!("\"{word}\" is no severity");
-            let known = Level::WORDS.join(", ");
-            find(&["severity", id], message, format!("It is one of {known}."));
+            let message = said!("check-is-no-severity", word);
+            let advice = said!("check-it-is-one-of", known = Level::WORDS.join(", "));
+            find(&["severity", id], message, advice);
         } else if super::rules::rule(id).is_some_and(|rule| {
             rule.look.is_none() && rule.severity == Severity::Error && word != "error"
         }) {
-            let message = format!("{id} stays an error: what it finds cannot be read");
-            find(&["severity", id], message, "Take the line out.".into());
+            let message = said!("check-stays-an-error", id);
+            find(&["severity", id], message, said!("check-take-the-line-out"));
         }
     }
     let mut lists = |table: &str, lists: &BTreeMap<String, Vec<String>>, allowed: &[&str]| {
         for id in lists.keys().filter(|id| !allowed.contains(&id.as_str())) {
             let (message, advice) = match rule(id) {
                 true => (
-                    format!("{id} does not look for words of a list"),
-                    format!("These do: {}.", allowed.join(", ")),
+                    said!("check-does-not-look-for-words", id),
+                    said!("check-these-do", known = allowed.join(", ")),
                 ),
-                false => (format!("no rule is called \"{id}\""), nearest(id)),
+                false => (said!("check-no-rule-is-called", rule = id), nearest(id)),
             };
             find(&[table, id], message, advice);
         }
@@ -227,23 +232,28 @@ pub(super) fn idle(settings: &CheckSettings, rule: impl Fn(&str) -> bool) -> Vec
             let with: Vec<&str> = BUDGETS.iter().map(|(id, _)| *id).collect();
             let (message, advice) = match rule(id) {
                 true => (
-                    format!("{id} does not begin at a number"),
-                    format!("These do: {}.", with.join(", ")),
+                    said!("check-does-not-begin-at-a-number", id),
+                    said!("check-these-do", known = with.join(", ")),
                 ),
-                false => (format!("no rule is called \"{id}\""), nearest(id)),
+                false => (said!("check-no-rule-is-called", rule = id), nearest(id)),
             };
             find(&["budget", id], message, advice);
         } else if *number < 0 {
-            let message = format!("{id} cannot begin at {number}");
-            find(&["budget", id], message, "Write a number from 0.".into());
+            let message = said!("check-cannot-begin-at", id, number);
+            find(
+                &["budget", id],
+                message,
+                said!("check-write-a-number-from-0"),
+            );
         }
     }
     found
 }
 
-fn nearest(id: &str) -> String {
+/// What to do about the id of a rule that there is not.
+pub(super) fn nearest(id: &str) -> Said {
     match super::rules::nearest(id) {
-        Some(rule) => format!("Is {} meant?", rule.id),
-        None => "`rolebook explain` lists the rules.".to_owned(),
+        Some(rule) => said!("check-is-it-meant", rule = rule.id),
+        None => said!("check-explain-lists-the-rules"),
     }
 }

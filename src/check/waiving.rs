@@ -1,12 +1,15 @@
 //! What is waived is not found: by its item, by its part, by the family and by the catalog. A waiver holds up to its
 //! day, and for the text that it was given for.
 
+use std::borrow::Cow;
+
 use super::all_found;
 use super::lexicon::Lexicon;
 use super::report::Found;
 use super::subject::{Subject, Surroundings};
 use crate::document::{Document, Edit};
 use crate::model::{Family, ListKind, Node, Waiver, fingerprint};
+use crate::text::Language;
 
 /// What a waiver is about, in one family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,15 +48,16 @@ impl Waivable {
             return Some(fingerprint([items.get(index)?.text.as_str()]));
         }
         // Where it stands does not matter, nor how often.
-        let mut texts: Vec<&str> = about
+        let mut texts: Vec<Cow<'_, str>> = about
             .map(|found| match found.site.wording() {
-                Some(wording) => subject.said(found.node, wording),
-                None => &found.message,
+                Some(wording) => subject.said(found.node, wording).into(),
+                // It is kept in files, whatever language is spoken.
+                None => found.message.in_language(Language::English),
             })
             .collect();
         texts.sort_unstable();
         texts.dedup();
-        Some(fingerprint(texts))
+        Some(fingerprint(texts.iter().map(|text| &**text)))
     }
 }
 

@@ -24,6 +24,7 @@ use crate::document::{Document, SETTINGS_KEY, Severity, Workspace};
 use crate::model::{Address, Node, Place, Position, inherits};
 use crate::store;
 use crate::store::git::{self, GitError, Touched};
+use crate::text::{Language, text};
 
 /// What `check` is asked for.
 #[derive(Debug, Args)]
@@ -207,7 +208,7 @@ pub(super) fn run(
             continue;
         }
         let finding = Finding::of(workspace, found, &mut addresses);
-        if baseline.has(finding.found.rule, &finding.address, &finding.found.message) {
+        if baseline.has(&finding.found, &finding.address) {
             continue;
         }
         let severity = finding.found.severity;
@@ -264,10 +265,10 @@ fn is_in(found: &Diagnostic, touched: &BTreeMap<PathBuf, Touched>) -> bool {
 /// [`Exit::Usage`] with the one that is spelled most like it.
 pub(super) fn known(id: &str) -> Result<&'static check::Rule, Failure> {
     check::rule(id).ok_or_else(|| {
-        let failure = Failure::new(Exit::Usage, format!("no rule is called {id}"));
+        let failure = Failure::new(Exit::Usage, text!("cli-no-rule-is-called", id));
         failure.also([match check::nearest(id) {
-            Some(rule) => format!("did you mean {}?", rule.id),
-            None => "`rolebook explain` lists the rules".to_owned(),
+            Some(rule) => text!("cli-did-you-mean-it", meant = rule.id),
+            None => text!("cli-explain-lists-the-rules").to_owned(),
         }])
     })
 }
@@ -283,7 +284,7 @@ fn scope(workspace: &Workspace, names: &[String]) -> Result<Scope, Failure> {
             Some(path) if files.add_below(workspace, &path) => {}
             Some(path) => {
                 let name = typed(&path);
-                let line = format!("{} has no family of this catalog in it", name.display());
+                let line = text!("cli-has-no-family-in-it", path = name.display());
                 return Err(Failure::new(Exit::NothingFound, line));
             }
             None => places.push(resolve(workspace, name)?.0),
@@ -377,8 +378,8 @@ fn as_json(findings: &[Finding]) -> Value {
             "line": found.at.map(|(line, _)| line),
             "column": found.at.map(|(_, column)| column),
             "address": finding.address,
-            "message": found.message,
-            "fix": found.fix.as_ref().map(|fix| &fix.label),
+            "message": found.message.words(),
+            "fix": found.fix.as_ref().map(|fix| fix.label.words()),
         })
     });
     Value::Array(findings.collect())
@@ -392,11 +393,8 @@ impl Baseline {
     fn read(path: &Path) -> Result<Self, Failure> {
         let bad = |why: String| Failure::new(Exit::Usage, format!("{}: {why}", path.display()));
         let text = fs::read_to_string(path).map_err(|error| bad(error.to_string()))?;
-        let values: Vec<Value> = serde_json::from_str(&text).map_err(|error| {
-            bad(format!(
-                "this is not what check --format json prints: {error}"
-            ))
-        })?;
+        let values: Vec<Value> = serde_json::from_str(&text)
+            .map_err(|error| bad(text!("cli-not-what-check-prints", error)))?;
         let mut known = BTreeMap::new();
         for value in &values {
             let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
@@ -404,24 +402,30 @@ impl Baseline {
                 (Some(rule), Some(address), Some(message)) => {
                     *known.entry((rule, address, message)).or_default() += 1;
                 }
-                _ => note(&format!(
-                    "warning: {}: a finding without a rule is left aside",
-                    path.display()
+                _ => note(&text!(
+                    "cli-warning-finding-without-a-rule",
+                    path = path.display()
                 )),
             }
         }
         Ok(Self(known))
     }
 
-    /// Whether it was there before; each finding once.
-    fn has(&mut self, rule: &str, address: &str, message: &str) -> bool {
-        let key = (rule.to_owned(), address.to_owned(), message.to_owned());
-        match self.0.get_mut(&key) {
-            Some(count) if *count > 0 => {
-                *count -= 1;
-                true
-            }
-            _ => false,
+    /// Whether it was there before; each finding once. It may have been printed in another language.
+    fn has(&mut self, found: &Diagnostic, address: &str) -> bool {
+        if self.0.is_empty() {
+            return false;
         }
+        Language::ALL.into_iter().any(|language| {
+            let message = found.message.in_language(language).into_owned();
+            let key = (found.rule.to_owned(), address.to_owned(), message);
+            match self.0.get_mut(&key) {
+                Some(count) if *count > 0 => {
+                    *count -= 1;
+                    true
+                }
+                _ => false,
+            }
+        })
     }
 }

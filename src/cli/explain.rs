@@ -41,7 +41,7 @@ fn list(out: &mut Output) -> Result<(), Failure> {
         out.bold(area.heading())?;
         out.end_line()?;
         for rule in rules().iter().filter(|rule| rule.area == area) {
-            out.text(&format!("  {:<24}{}\n", rule.id, rule.says))?;
+            out.text(&format!("  {:<24}{}\n", rule.id, rule.says()))?;
         }
     }
     Ok(())
@@ -51,7 +51,7 @@ fn explain(rule: &Rule, out: &mut Output) -> Result<(), Failure> {
     out.bold(rule.id)?;
     out.text(&format!(" ({})\n\n", word(rule.severity)))?;
     let columns = out.width().unwrap_or(usize::MAX).min(100);
-    for text in [rule.says, rule.why] {
+    for text in [rule.says(), rule.why()] {
         for row in wrap(text, columns) {
             out.text(text[row].trim_end())?;
             out.end_line()?;

@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::document::Severity;
 use crate::format::clean::{clean, clean_line};
 use crate::format::json;
+use crate::text::text;
 
 const BOLD: (&str, &str) = ("\u{1b}[1m", "\u{1b}[22m");
 const UNDERLINED: (&str, &str) = ("\u{1b}[4m", "\u{1b}[24m");
@@ -240,9 +241,9 @@ impl Output {
     /// A finding with its line, as compilers show it.
     pub fn excerpt(&mut self, excerpt: &Excerpt<'_>) -> io::Result<()> {
         let level = match excerpt.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-            Severity::Note => Level::NOTE,
+            Severity::Error => Level::ERROR.with_name(text!("problem-error")),
+            Severity::Warning => Level::WARNING.with_name(text!("problem-warning")),
+            Severity::Note => Level::NOTE.with_name(text!("problem-note")),
         };
         let path = clean_line(excerpt.path);
         let title = level
@@ -261,7 +262,11 @@ impl Output {
             }
             None => title.element(Origin::path(path)),
         };
-        let group = group.element(Level::HELP.message(clean_line(excerpt.advice)));
+        let group = group.element(
+            Level::HELP
+                .with_name(text!("cli-what-to-do"))
+                .message(clean_line(excerpt.advice)),
+        );
         let renderer = match self.styled {
             true => Renderer::styled().decor_style(DecorStyle::Ascii),
             false => Renderer::plain(),

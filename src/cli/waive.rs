@@ -53,7 +53,7 @@ fn rules() -> ArgValueCompleter {
             .filter(|rule| rule.can_be_waived() && rule.id.starts_with(typed))
             .map(|rule| {
                 clap_complete::engine::CompletionCandidate::new(rule.id)
-                    .help(Some(rule.says.into()))
+                    .help(Some(rule.says().into()))
             })
             .collect()
     })

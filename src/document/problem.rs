@@ -1,7 +1,9 @@
 //! What can be wrong with a file as it is read, and where.
 
-use crate::text::text;
+use std::fmt;
 use std::ops::Range;
+
+use crate::text::{Said, said};
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,13 +94,11 @@ impl Problem {
 }
 
 /// The kinds of findings. `Display` says what is wrong; [`ProblemKind::advice`] what to do.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProblemKind {
     /// Not TOML.
-    #[error("{}", text!("reading-this-is-not-valid-toml", what = .0))]
     Syntax(String),
     /// A key that the format does not have.
-    #[error("{}", text!("reading-unknown-key", key, m = .meant.map(|m| text!("reading-did-you-mean", m)).unwrap_or_default()))]
     UnknownKey {
         /// As written.
         key: String,
@@ -106,17 +106,15 @@ pub enum ProblemKind {
         meant: Option<&'static str>,
     },
     /// A value of another type than the key takes.
-    #[error("{}", text!("reading-takes-and-here-is", key, expected, found))]
     WrongType {
         /// The key.
         key: String,
         /// What it takes.
-        expected: &'static str,
+        expected: Said,
         /// What it has.
         found: &'static str,
     },
     /// A word that is not one of those allowed.
-    #[error("{}", text!("reading-is-not-a-it-is", value, key, allowed = .allowed.join(", ")))]
     UnknownWord {
         /// The key.
         key: &'static str,
@@ -126,41 +124,86 @@ pub enum ProblemKind {
         allowed: &'static [&'static str],
     },
     /// A family without title.
-    #[error("{}", text!("reading-the-family-has-no-title"))]
     NoTitle,
     /// A role or variation without id.
-    #[error("{}", text!("reading-this-has-no-id-so", what = .0))]
     NoId(&'static str),
     /// The same id twice.
-    #[error("{}", text!("reading-the-id-is-used-twice", what = .0))]
     DuplicateId(String),
     /// Characters in an id that an address cannot carry.
-    #[error("{}", text!("reading-the-id-cannot-be-part", what = .0))]
     BadId(String),
     /// A file name that makes a poor address.
-    #[error("{}", text!("reading-the-file-name-makes-an"))]
     FileName,
     /// Bytes that are not UTF-8.
-    #[error("{}", text!("reading-the-file-is-not-utf"))]
     NotUtf8,
     /// Larger than is read.
-    #[error("{}", text!("reading-the-file-is-larger-than", limit = .limit / (1024 * 1024)))]
     TooLarge {
         /// The limit in bytes.
         limit: u64,
     },
     /// The system does not let us.
-    #[error("{}", text!("reading-it-cannot-be-read", what = .0))]
     Unreadable(String),
     /// A link that leads out of the catalog.
-    #[error("{}", text!("reading-it-is-a-link-that"))]
     Outside,
     /// A link that leads back to a folder that is being read.
-    #[error("{}", text!("reading-it-is-a-link-to"))]
     Loop,
 }
 
+impl fmt::Display for ProblemKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.said().fmt(f)
+    }
+}
+
+impl std::error::Error for ProblemKind {}
+
 impl ProblemKind {
+    /// What is wrong.
+    pub fn said(&self) -> Said {
+        match self {
+            Self::Syntax(what) => said!("reading-this-is-not-valid-toml", what),
+            Self::UnknownKey { key, meant: None } => said!("reading-unknown-key", key),
+            Self::UnknownKey {
+                key,
+                meant: Some(meant),
+            } => said!("reading-unknown-key-did-you-mean", key, meant),
+            Self::WrongType {
+                key,
+                expected,
+                found,
+            } => said!(
+                "reading-takes-and-here-is",
+                key,
+                expected = expected.clone(),
+                found
+            ),
+            Self::UnknownWord {
+                key,
+                value,
+                allowed,
+            } => said!(
+                "reading-is-not-a-it-is",
+                value,
+                key,
+                allowed = allowed.join(", ")
+            ),
+            Self::NoTitle => said!("reading-the-family-has-no-title"),
+            Self::NoId(what) => said!("reading-this-has-no-id-so", what),
+            Self::DuplicateId(what) => said!("reading-the-id-is-used-twice", what),
+            Self::BadId(what) => said!("reading-the-id-cannot-be-part", what),
+            Self::FileName => said!("reading-the-file-name-makes-an"),
+            Self::NotUtf8 => said!("reading-the-file-is-not-utf"),
+            Self::TooLarge { limit } => {
+                said!(
+                    "reading-the-file-is-larger-than",
+                    limit = limit / (1024 * 1024)
+                )
+            }
+            Self::Unreadable(what) => said!("reading-it-cannot-be-read", what),
+            Self::Outside => said!("reading-it-is-a-link-that"),
+            Self::Loop => said!("reading-it-is-a-link-to"),
+        }
+    }
+
     /// The rule's id, for lists and filters.
     pub fn rule(&self) -> &'static str {
         match self {
@@ -182,31 +225,33 @@ impl ProblemKind {
     }
 
     /// What to do about it.
-    pub fn advice(&self) -> String {
+    pub fn advice(&self) -> Said {
         match self {
-            Self::Syntax(_) => text!("reading-mend-this-line-in-a").into(),
+            Self::Syntax(_) => said!("reading-mend-this-line-in-a"),
             Self::UnknownKey {
                 meant: Some(meant), ..
             } => {
-                text!("reading-rename-it-to-or-leave", meant)
+                said!("reading-rename-it-to-or-leave", meant)
             }
             Self::UnknownKey { meant: None, .. } => {
-                text!("reading-check-the-spelling-or-leave").into()
+                said!("reading-check-the-spelling-or-leave")
             }
-            Self::WrongType { expected, .. } => text!("reading-write-here", expected),
+            Self::WrongType { expected, .. } => {
+                said!("reading-write-here", expected = expected.clone())
+            }
             Self::UnknownWord { allowed, .. } => {
-                text!("reading-write-one-of", allowed = allowed.join(", "))
+                said!("reading-write-one-of", allowed = allowed.join(", "))
             }
-            Self::NoTitle => text!("reading-add-a-line-title").into(),
-            Self::NoId(_) => text!("reading-add-a-line-id-short").into(),
-            Self::DuplicateId(_) => text!("reading-give-one-of-the-two").into(),
-            Self::BadId(_) => text!("reading-use-letters-digits-hyphens-underscores").into(),
-            Self::FileName => text!("reading-name-it-with-lower-case").into(),
-            Self::NotUtf8 => text!("reading-save-it-as-utf-8").into(),
-            Self::TooLarge { .. } => text!("reading-split-the-family-into-several").into(),
-            Self::Unreadable(_) => text!("reading-check-its-permissions-then-reload").into(),
-            Self::Outside => text!("reading-put-the-file-itself-into").into(),
-            Self::Loop => text!("reading-take-the-link-away-each").into(),
+            Self::NoTitle => said!("reading-add-a-line-title"),
+            Self::NoId(_) => said!("reading-add-a-line-id-short"),
+            Self::DuplicateId(_) => said!("reading-give-one-of-the-two"),
+            Self::BadId(_) => said!("reading-use-letters-digits-hyphens-underscores"),
+            Self::FileName => said!("reading-name-it-with-lower-case"),
+            Self::NotUtf8 => said!("reading-save-it-as-utf-8"),
+            Self::TooLarge { .. } => said!("reading-split-the-family-into-several"),
+            Self::Unreadable(_) => said!("reading-check-its-permissions-then-reload"),
+            Self::Outside => said!("reading-put-the-file-itself-into"),
+            Self::Loop => said!("reading-take-the-link-away-each"),
         }
     }
 }

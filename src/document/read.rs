@@ -12,7 +12,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::problem::{Problem, ProblemKind, Severity};
 use crate::model::{CheckSettings, Family, House, Page, Role, Section, Settings, Variation, Whole};
-use crate::text::text;
+use crate::text::{Said, said};
 
 /// What came of reading one text.
 #[derive(Debug, Clone, PartialEq)]
@@ -246,7 +246,7 @@ impl Reader<'_> {
         }
     }
 
-    fn wrong(&mut self, key: &str, expected: &'static str, value: &Spanned<DeValue<'_>>) {
+    fn wrong(&mut self, key: &str, expected: Said, value: &Spanned<DeValue<'_>>) {
         self.problem(
             value.span(),
             ProblemKind::WrongType {
@@ -262,7 +262,7 @@ impl Reader<'_> {
         match value.get_ref() {
             DeValue::String(text) => text_of(text),
             _ => {
-                self.wrong(key, text!("reading-a-text-in-quotes"), value);
+                self.wrong(key, said!("reading-a-text-in-quotes"), value);
                 None
             }
         }
@@ -272,7 +272,7 @@ impl Reader<'_> {
         let value = table.get(key)?;
         let number = as_integer(value.get_ref());
         if number.is_none() {
-            self.wrong(key, text!("reading-a-whole-number"), value);
+            self.wrong(key, said!("reading-a-whole-number"), value);
         }
         number
     }
@@ -285,7 +285,7 @@ impl Reader<'_> {
             match value.get_ref() {
                 DeValue::String(text) => texts.push(lines(text)),
                 DeValue::Integer(number) => texts.push(number.as_str().to_owned()),
-                _ => self.wrong(key, text!("reading-a-list-of-texts-in"), value),
+                _ => self.wrong(key, said!("reading-a-list-of-texts-in"), value),
             }
         }
         texts
@@ -301,7 +301,7 @@ impl Reader<'_> {
             Some(value) => match value.get_ref() {
                 DeValue::Array(array) => array.iter().collect(),
                 _ => {
-                    self.wrong(key, text!("reading-a-list-in"), value);
+                    self.wrong(key, said!("reading-a-list-in"), value);
                     Vec::new()
                 }
             },
@@ -312,7 +312,7 @@ impl Reader<'_> {
         let value = table.get(key)?;
         let inner = value.get_ref().as_table();
         if inner.is_none() {
-            self.wrong(key, text!("reading-a-table"), value);
+            self.wrong(key, said!("reading-a-table"), value);
         }
         inner
     }
@@ -326,7 +326,7 @@ impl Reader<'_> {
         for value in self.values(table, key) {
             match value.get_ref() {
                 DeValue::Table(inner) => tables.push((inner, value.span())),
-                _ => self.wrong(key, text!("reading-tables-each-under-its-own"), value),
+                _ => self.wrong(key, said!("reading-tables-each-under-its-own"), value),
             }
         }
         tables

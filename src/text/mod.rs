@@ -7,12 +7,14 @@
 //! names of fields, rules and commands, is the same in every language and not in here.
 
 mod language;
+mod said;
 mod tables;
 mod values;
 
 pub use language::{Language, amid, language, speak, speaking};
+pub use said::{Said, said};
 pub use tables::{AREAS, filled, has, line};
-pub use values::{Argument, Arguments, AsNumber, AsText};
+pub use values::{Argument, Arguments, AsItIs, AsText, Value};
 
 /// What the message with this id says, in the language that is spoken: a `&'static str` where nothing is put into
 /// it, a `String` where something is.
@@ -33,7 +35,7 @@ macro_rules! __text {
     };
     ($id:expr, $($name:ident $(= $value:expr)?),+ $(,)?) => {{
         #[allow(unused_imports)]
-        use $crate::text::{AsNumber as _, AsText as _};
+        use $crate::text::{AsItIs as _, AsText as _};
         let mut arguments = $crate::text::Arguments::new();
         $(arguments.set(
             stringify!($name),

@@ -41,9 +41,9 @@ macro_rules! areas {
 }
 
 areas!(
-    "action", "browse", "change", "cli", "compare", "copy", "count", "detail", "edit", "field",
-    "file", "finder", "form", "guide", "help", "linear", "merge", "model", "page", "problem",
-    "query", "reading", "replace", "setting", "show", "store", "view"
+    "action", "browse", "change", "check", "cli", "compare", "copy", "count", "detail", "edit",
+    "field", "file", "finder", "form", "guide", "help", "linear", "merge", "model", "page",
+    "problem", "query", "reading", "replace", "rule", "setting", "show", "store", "view"
 );
 
 fn read(text: &str, language: Language) -> Table {

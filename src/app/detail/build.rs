@@ -432,7 +432,13 @@ impl Detail {
             let caret = format!("{}^", " ".repeat(width(&clean_line(&before))));
             self.entry(EntryKind::Text, "    ", &caret, tone, None);
         }
-        self.entry(EntryKind::Text, "  ", &diagnostic.advice, Tone::Quiet, None);
+        self.entry(
+            EntryKind::Text,
+            "  ",
+            &diagnostic.advice.words(),
+            Tone::Quiet,
+            None,
+        );
         self.blank();
     }
 

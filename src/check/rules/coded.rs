@@ -8,18 +8,12 @@ use super::super::subject::{Line, Subject};
 use super::super::vocabulary::{FEMININE, Hit, MASCULINE};
 use crate::document::Severity;
 use crate::model::Node;
+use crate::text::said;
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "coded-words",
     severity: Severity::Note,
     area: Area::Wording,
-    says: "A family whose items have more words of one gender's than of the other's, by three or more.",
-    why: "Women find a job less appealing whose advertisement has more masculine-coded words, without noticing why: \
-          Gaucher, Friesen and Kay, \"Evidence that gendered wording in job advertisements exists and sustains gender \
-          inequality\", Journal of Personality and Social Psychology 101 (2011). The score is how many words of the \
-          family's items are on the one of their two lists, less how many are on the other; headings and titles are \
-          not counted. The lists count words, not what they mean: \"lead\" in a manager's duties is none to avoid. So \
-          this is a note.",
     examples: &[
         Example::bad(
             "requirements = [\"Leads\", \"Is decisive and determined\", \"Is supportive\", \"Competes\"]",
@@ -38,9 +32,9 @@ fn coded(subject: &Subject<'_>, report: &mut Report<'_>) {
         hits.filter(|(line, _): &(&Line<'_>, &Hit<'_>)| line.item().is_some())
     };
     let (masculine, feminine) = (items(MASCULINE).count(), items(FEMININE).count());
-    let (more, less, list, of, other) = match masculine > feminine {
-        true => (masculine, feminine, MASCULINE, "masculine", "feminine"),
-        false => (feminine, masculine, FEMININE, "feminine", "masculine"),
+    let (more, less, list, of) = match masculine > feminine {
+        true => (masculine, feminine, MASCULINE, "masculine"),
+        false => (feminine, masculine, FEMININE, "feminine"),
     };
     if more > less && more >= less + lead {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -53,8 +47,8 @@ fn coded(subject: &Subject<'_>, report: &mut Report<'_>) {
         report.find(
             Node::Family,
             Site::Key("title"),
-            format!("{more} {of}-coded words ({}) and {less} {other}-coded ones", named.join(", ")),
-            "Look whether the same can be said in other words.",
+            said!("check-coded-words", more, less, of, named = named.join(", ")),
+            said!("check-look-for-other-words"),
         );
     }
 }

@@ -5,15 +5,13 @@ use super::super::rule::{Area, Example, Rule};
 use super::super::subject::Subject;
 use crate::document::Severity;
 use crate::model::ListKind;
+use crate::text::{Said, said};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "duty-as-requirement",
         severity: Severity::Note,
         area: Area::Wording,
-        says: "A requirement that begins as a duty does: \"Ensuring that …\", \"Responsible for …\".",
-        why: "Nobody can bring along what is only done in the job, and applicants are measured by it. In another form it \
-              may be meant as experience; so this is a note.",
         examples: &[
             Example::bad(
                 "requirements = [\"Ensuring that processes are documented\", \"Effectively managing the desk\"]",
@@ -30,8 +28,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "requirement-as-duty",
         severity: Severity::Note,
         area: Area::Wording,
-        says: "A responsibility that asks for something: \"Experience with …\", \"Ability to …\".",
-        why: "It is what somebody brings, and readers look for it among the requirements.",
         examples: &[
             Example::bad(
                 "responsibilities = [\"Experience with payroll\", \"Proven ability to lead\"]",
@@ -48,9 +44,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "no-verb-first",
         severity: Severity::Note,
         area: Area::Wording,
-        says: "A responsibility that does not begin with what is done.",
-        why: "Readers skim the beginnings of a list, and a verb says at once what the job is: plainlanguage.gov, \"Use \
-              lists\" and \"Use active voice\". Only beginnings that are no verb for sure are found.",
         examples: &[
             Example::bad(
                 "responsibilities = [\"The onboarding of new people\", \"Responsible for the budget\"]",
@@ -66,8 +59,8 @@ fn duties(subject: &Subject<'_>, report: &mut Report<'_>) {
     let is_asked = |list| matches!(list, ListKind::Requirements | ListKind::NiceToHave);
     beginnings(subject, report, "duty", is_asked, |written| {
         (
-            format!("\"{written}\" begins a duty, and this is a requirement"),
-            "Move it to the responsibilities, or say what somebody must bring for it.",
+            said!("check-begins-a-duty", written),
+            said!("check-move-to-responsibilities"),
         )
     });
 }
@@ -76,8 +69,8 @@ fn requirements(subject: &Subject<'_>, report: &mut Report<'_>) {
     let is_duty = |list| list == ListKind::Responsibilities;
     beginnings(subject, report, "asked", is_duty, |written| {
         (
-            format!("\"{written}\" asks for something, and this is a responsibility"),
-            "Move it to the requirements, or say what is done with it.",
+            said!("check-asks-for-something", written),
+            said!("check-move-to-requirements"),
         )
     });
 }
@@ -86,8 +79,8 @@ fn verbs(subject: &Subject<'_>, report: &mut Report<'_>) {
     let is_duty = |list| list == ListKind::Responsibilities;
     beginnings(subject, report, "no-verb", is_duty, |written| {
         (
-            format!("a responsibility that begins with \"{written}\" and not with what is done"),
-            "Begin with the verb.",
+            said!("check-begins-with-no-verb", written),
+            said!("check-begin-with-the-verb"),
         )
     });
 }
@@ -98,7 +91,7 @@ fn beginnings(
     report: &mut Report<'_>,
     list: &str,
     wanted: impl Fn(ListKind) -> bool,
-    say: impl Fn(&str) -> (String, &'static str),
+    say: impl Fn(&str) -> (Said, Said),
 ) {
     for (line, hit) in subject.hits(list) {
         let is_wanted = line.item().is_some_and(|(list, _)| wanted(list));

@@ -7,14 +7,13 @@ use super::super::rule::{Area, Example, Rule};
 use super::super::subject::Subject;
 use crate::document::{Edit, Severity};
 use crate::model::{Effective, ListKind, Need, Node};
+use crate::text::said;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "check-settings",
         severity: Severity::Warning,
         area: Area::House,
-        says: "A line of `[check]` in `catalog.toml` that has no effect: a rule or a word that there is not.",
-        why: "Whoever wrote it relies on it. Mostly a name is misspelled.",
         // It is about the settings and not about a family.
         examples: &[],
         look: None,
@@ -23,9 +22,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "missing-section",
         severity: Severity::Error,
         area: Area::House,
-        says: "A role lacks what the catalog requires of every role: `required` in `[house]`.",
-        why: "Whoever reads or publishes a role counts on these being there. A word in `required` that is no field of \
-              a role is the heading of a section.",
         examples: &[
             Example::bad("requirements = [\"a\"]\n[[roles]]\nid = \"x\"\n[[roles]]\nid = \"y\"", &["", "title"])
                 .under("[house]\nrequired = [\"requirements\", \"responsibilities\", \"grade\"]"),
@@ -48,8 +44,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "missing-mandatory-item",
         severity: Severity::Error,
         area: Area::House,
-        says: "A role lacks an item that every role of the catalog must carry: `mandatory_items` in `[house]`.",
-        why: "The house asks it of everybody, and a role that does not say so is hired for without it.",
         examples: &[
             Example::bad("requirements = [\"Knows IT\"]\n[[roles]]\nid = \"x\"", &["requirements"])
                 .under("[house]\nmandatory_items = [\"Shares our values\"]"),
@@ -62,9 +56,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "requirement-budget",
         severity: Severity::Warning,
         area: Area::House,
-        says: "A role asks for more than the catalog allows: `requirement_budget` in `[house]`.",
-        why: "Long lists keep good people away, and some more than others: Mohr, \"Why women don't apply for jobs \
-              unless they're 100% qualified\", Harvard Business Review, 2014. What is only preferred is not counted.",
         examples: &[
             Example::bad("requirements = [\"a\", \"b\", \"c\"]\n[[roles]]\nid = \"x\"", &["[[roles]]"])
                 .under("[house]\nrequirement_budget = 2"),
@@ -101,28 +92,25 @@ fn lacking(subject: &Subject<'_>, lacks: impl Fn(&Effective) -> bool) -> Vec<Nod
     parts
 }
 
-/// Who lacks it, in words.
-fn who(subject: &Subject<'_>, node: Node) -> String {
-    match node {
-        Node::Family if subject.family.roles.len() > 1 => "no role of this family".to_owned(),
-        node => subject.family.title(node).to_owned(),
-    }
+/// Whether none of several roles has it, so that they are spoken of together.
+fn is_no_role(subject: &Subject<'_>, node: Node) -> bool {
+    node == Node::Family && subject.family.roles.len() > 1
 }
 
 fn missing_section(subject: &Subject<'_>, report: &mut Report<'_>) {
     let family = subject.family;
     for key in &subject.around.catalog.settings.house.required {
-        let (site, name): (&'static str, String) = match key.as_str() {
-            "responsibilities" => ("responsibilities", "responsibilities".into()),
-            "requirements" => ("requirements", "requirements".into()),
-            "nice_to_have" => ("nice_to_have", "nice-to-haves".into()),
-            "performance_indicators" => ("performance_indicators", "performance indicators".into()),
-            "career_ladder" => ("career_ladder", "career ladder".into()),
-            "hiring_process" => ("hiring_process", "hiring process".into()),
-            "reports_to" => ("reports_to", "manager to report to".into()),
-            "review_due" => ("review_due", "day of its next review".into()),
-            "grade" | "summary" | "status" | "owner" | "tags" | "track" => ("title", key.clone()),
-            heading => ("title", format!("section \"{heading}\"")),
+        let (site, what): (&'static str, &str) = match key.as_str() {
+            "responsibilities" => ("responsibilities", key),
+            "requirements" => ("requirements", key),
+            "nice_to_have" => ("nice_to_have", key),
+            "performance_indicators" => ("performance_indicators", key),
+            "career_ladder" => ("career_ladder", key),
+            "hiring_process" => ("hiring_process", key),
+            "reports_to" => ("reports_to", key),
+            "review_due" => ("review_due", key),
+            "grade" | "summary" | "status" | "owner" | "tags" | "track" => ("title", key),
+            _ => ("title", "section"),
         };
         // Only roles have these.
         if family.roles.is_empty() && matches!(key.as_str(), "grade" | "reports_to" | "track") {
@@ -150,18 +138,14 @@ fn missing_section(subject: &Subject<'_>, report: &mut Report<'_>) {
             _ => !has_section(),
         };
         for node in lacking(subject, lacks) {
-            let who = who(subject, node);
-            let article = match who.starts_with("no role") {
-                true if name.ends_with('s') => "",
-                true => "a ",
-                false => "no ",
+            let message = match is_no_role(subject, node) {
+                true => said!("check-no-role-has", what, heading = key),
+                false => {
+                    let title = subject.family.title(node);
+                    said!("check-has-none", title, what, heading = key)
+                }
             };
-            report.find(
-                node,
-                Site::Key(site),
-                format!("{who} has {article}{name}"),
-                "Write it here, or in the family for all of its roles.",
-            );
+            report.find(node, Site::Key(site), message, said!("check-write-it-here-or-in-family"));
         }
     }
 }
@@ -184,7 +168,7 @@ fn missing_item(subject: &Subject<'_>, report: &mut Report<'_>) {
             let requirements = subject.family.body(node);
             let at = requirements.map_or(0, |body| body.list(ListKind::Requirements).len());
             let fix = Fix {
-                label: "add it to the requirements".into(),
+                label: said!("check-fix-add-to-requirements"),
                 edits: vec![Edit::Add {
                     node,
                     list: ListKind::Requirements,
@@ -192,17 +176,14 @@ fn missing_item(subject: &Subject<'_>, report: &mut Report<'_>) {
                     texts: vec![item.clone()],
                 }],
             };
-            let who = match who(subject, node) {
-                who if who.starts_with("no role") => format!("{who} has"),
-                who => format!("{who} lacks"),
+            let message = match is_no_role(subject, node) {
+                true => said!("check-no-role-has-mandatory-item", item),
+                false => {
+                    said!("check-lacks-mandatory-item", title = subject.family.title(node), item)
+                }
             };
-            report.mend(
-                node,
-                Site::Key("requirements"),
-                format!("{who} \"{item}\", which every role must carry"),
-                "Add it here, or to the family for all of its roles.",
-                Some(fix),
-            );
+            let advice = said!("check-add-it-here-or-to-family");
+            report.mend(node, Site::Key("requirements"), message, advice, Some(fix));
         }
     }
 }
@@ -219,8 +200,8 @@ fn budget(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.find(
                 role.position.node(),
                 Site::Key("requirements"),
-                format!("{} has {count} requirements; the catalog allows {budget}", role.title),
-                "Take out what people can learn on the job, or move it to nice_to_have.",
+                said!("check-too-many-requirements", title = role.title, count, budget),
+                said!("check-take-out-what-can-be-learnt"),
             );
         }
     }

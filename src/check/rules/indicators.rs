@@ -8,6 +8,7 @@ use super::super::subject::Subject;
 use crate::document::Severity;
 use crate::document::replace::Wording;
 use crate::model::{Indicator, Node};
+use crate::text::{Said, said};
 
 const KEY: &str = "performance_indicators";
 
@@ -16,9 +17,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "indicator-count",
         severity: Severity::Warning,
         area: Area::House,
-        says: "Fewer than three or more than five performance indicators.",
-        why: "Fewer leave out a side of the job, and of more nobody knows which one counts. Three to five is what \
-              handbooks and the literature on objectives settle for: Doerr, \"Measure what matters\", 2018.",
         examples: &[
             Example::bad("[[performance_indicators]]\nname = \"a\"", &["performance_indicators"]),
             Example::good(
@@ -35,8 +33,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "indicator-target",
         severity: Severity::Warning,
         area: Area::House,
-        says: "A performance indicator without a target.",
-        why: "Without one nobody can tell whether it was met.",
         examples: &[
             Example::bad("performance_indicators = [{ name = \"Delivery\" }]", &["\"Delivery\""]),
             Example::good("performance_indicators = [{ name = \"Delivery\", target = \"< 21 days\" }]"),
@@ -47,9 +43,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "indicator-link",
         severity: Severity::Note,
         area: Area::House,
-        says: "A performance indicator without a link.",
-        why: "Only the page behind it says how it is measured; a name alone means another thing to everybody. Some have \
-              no page, so this is a note.",
         examples: &[
             Example::bad("performance_indicators = [{ name = \"Delivery\" }]", &["\"Delivery\""]),
             Example::good("performance_indicators = [{ name = \"Delivery\", link = \"/metrics\" }]"),
@@ -60,8 +53,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "indicators-twice",
         severity: Severity::Warning,
         area: Area::House,
-        says: "Performance indicators in the family and in one of its roles.",
-        why: "The nearest ones count and the others do not: those of the family are not added to those of the role.",
         examples: &[
             Example::bad(
                 "performance_indicators = [{ name = \"a\" }]\n[[roles]]\nid = \"x\"\n\
@@ -93,14 +84,13 @@ fn count(subject: &Subject<'_>, report: &mut Report<'_>) {
             continue;
         }
         if count != 0 && !(3.min(most)..=most).contains(&count) {
-            let plural = if count == 1 { "" } else { "s" };
             report.find(
                 node,
                 Site::Key(KEY),
-                format!("{count} performance indicator{plural}; three to five can be kept in mind"),
+                said!("check-so-many-indicators", count),
                 match count {
-                    0..3 => "Add those that show the rest of the job.",
-                    _ => "Keep the ones that decide whether the job is done well.",
+                    0..3 => said!("check-add-indicators"),
+                    _ => said!("check-keep-the-indicators-that-decide"),
                 },
             );
         }
@@ -111,32 +101,30 @@ fn each(
     subject: &Subject<'_>,
     report: &mut Report<'_>,
     lacks: fn(&Indicator) -> bool,
-    what: &str,
-    advice: &'static str,
+    say: impl Fn(&str) -> Said,
+    advice: &Said,
 ) {
     let to_come = to_come(subject);
     for (node, body) in subject.parts() {
         for (n, indicator) in body.performance_indicators.iter().enumerate() {
             if lacks(indicator) && !to_come.contains(&(node, n)) {
-                report.find(
-                    node,
-                    Site::Text(Wording::Indicator(n), 0..0),
-                    format!("\"{}\" has no {what}", indicator.name),
-                    advice,
-                );
+                let site = Site::Text(Wording::Indicator(n), 0..0);
+                report.find(node, site, say(&indicator.name), advice.clone());
             }
         }
     }
 }
 
 fn target(subject: &Subject<'_>, report: &mut Report<'_>) {
-    let advice = "Say what is aimed at: target = \"< 21 days\"";
-    each(subject, report, |indicator| indicator.target.is_none(), "target", advice);
+    let say = |name: &str| said!("check-has-no-target", name);
+    let advice = said!("check-say-what-is-aimed-at");
+    each(subject, report, |indicator| indicator.target.is_none(), say, &advice);
 }
 
 fn link(subject: &Subject<'_>, report: &mut Report<'_>) {
-    let advice = "Link the page that says how it is measured.";
-    each(subject, report, |indicator| indicator.link.is_none(), "link", advice);
+    let say = |name: &str| said!("check-has-no-link", name);
+    let advice = said!("check-link-the-page");
+    each(subject, report, |indicator| indicator.link.is_none(), say, &advice);
 }
 
 fn twice(subject: &Subject<'_>, report: &mut Report<'_>) {
@@ -148,11 +136,8 @@ fn twice(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.find(
                 node,
                 Site::Key(KEY),
-                format!(
-                    "the indicators of {} take the place of those of the family",
-                    subject.family.title(node)
-                ),
-                "Keep them in one place, or repeat here what is to count of the family's.",
+                said!("check-indicators-take-the-place", title = subject.family.title(node)),
+                said!("check-keep-indicators-in-one-place"),
             );
         }
     }

@@ -5,14 +5,13 @@ use super::super::rule::{Area, Example, Rule};
 use super::super::subject::Subject;
 use crate::document::Severity;
 use crate::model::CompositionProblem;
+use crate::text::said;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "unknown-extends",
         severity: Severity::Error,
         area: Area::References,
-        says: "A role extends one that its family does not have.",
-        why: "It inherits nothing from there, so that its readers see a part of the role only.",
         examples: &[
             Example::bad("[[roles]]\nid = \"senior\"\nextends = \"junior\"", &["extends"]),
             Example::good("[[roles]]\nid = \"junior\"\n[[roles]]\nid = \"senior\"\nextends = \"junior\""),
@@ -23,8 +22,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "cyclic-extends",
         severity: Severity::Error,
         area: Area::References,
-        says: "A role extends itself, by way of others.",
-        why: "Nobody can say what comes first; the circle is cut somewhere.",
         examples: &[
             Example::bad(
                 "[[roles]]\nid = \"a\"\nextends = \"b\"\n[[roles]]\nid = \"b\"\nextends = \"a\"",
@@ -38,8 +35,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "omits-nothing",
         severity: Severity::Warning,
         area: Area::References,
-        says: "A role leaves out what it does not inherit.",
-        why: "The item was reworded or moved, and the role has it again, or it is misspelled here.",
         examples: &[
             Example::bad("[[roles]]\nid = \"a\"\nomit = [\"Travels\"]", &["omit"]),
             Example::good("requirements = [\"Travels\"]\n[[roles]]\nid = \"a\"\nomit = [\"Travels\"]"),
@@ -61,8 +56,8 @@ fn unknown(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.find(
                 *node,
                 Site::Key("extends"),
-                format!("{title} extends \"{target}\", which this family does not have"),
-                "Name the id of a role of this family.",
+                said!("check-extends-unknown", title, target),
+                said!("check-name-the-id-of-a-role"),
             );
         }
     }
@@ -75,8 +70,8 @@ fn cyclic(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.find(
                 *node,
                 Site::Key("extends"),
-                format!("{title} extends \"{target}\", which leads back to itself"),
-                "Cut the circle: take extends out of one of the roles in it.",
+                said!("check-extends-itself", title, target),
+                said!("check-cut-the-circle"),
             );
         }
     }
@@ -89,8 +84,8 @@ fn omits(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.find(
                 *node,
                 Site::Key("omit"),
-                format!("{title} omits \"{text}\", which it does not inherit"),
-                "Give the exact text or the id of an inherited item, or take it out of omit.",
+                said!("check-omits-nothing", title, text),
+                said!("check-give-the-exact-text"),
             );
         }
     }

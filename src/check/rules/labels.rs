@@ -6,14 +6,12 @@ use super::super::report::{Report, Site};
 use super::super::rule::{Area, Example, Rule};
 use super::super::subject::{Line, Subject};
 use crate::document::Severity;
+use crate::text::said;
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "link-labels",
     severity: Severity::Note,
     area: Area::Wording,
-    says: "An item that links a page under another name than an item before it.",
-    why: "Readers take two names for two pages: W3C, \"Understanding Success Criterion 3.2.4: Consistent \
-          Identification\". A name in a sentence may well read better; so this is a note.",
     examples: &[
         Example::bad(
             "requirements = [\"Lives our [values](/values/)\", \"Shares the [principles](/values/)\"]",
@@ -38,8 +36,8 @@ fn labels(subject: &Subject<'_>, report: &mut Report<'_>) {
                 Some((_, named)) => report.find(
                     line.node,
                     Site::Text(line.wording, at),
-                    format!("\"{label}\" here, and \"{named}\" before, lead to the same page"),
-                    "Call the page by one name.",
+                    said!("check-lead-to-the-same-page", label, named),
+                    said!("check-call-it-by-one-name"),
                 ),
             }
         }

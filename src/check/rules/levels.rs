@@ -5,14 +5,12 @@ use super::super::rule::{Area, Example, Rule};
 use super::super::subject::Subject;
 use crate::document::Severity;
 use crate::model::{Grade, Node, Track};
+use crate::text::said;
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "level-order",
     severity: Severity::Warning,
     area: Area::House,
-    says: "A role stands below one of its track that has a higher grade.",
-    why: "People read a family from the top as the way up. Roles of different tracks, and grades that are not numbers, \
-          are not compared.",
     examples: &[
         Example::bad(
             "[[roles]]\nid = \"senior\"\ngrade = 7\n[[roles]]\nid = \"junior\"\ngrade = 5",
@@ -43,8 +41,15 @@ fn order(subject: &Subject<'_>, report: &mut Report<'_>) {
                     report.find(
                         node,
                         Site::Key("grade"),
-                        format!("{title} (grade {grade}) stands below {above} (grade {before})"),
-                        "Put the roles in the order of their grades, the lowest first.",
+                        // As text, since a grade is no number that counts things.
+                        said!(
+                            "check-stands-below",
+                            title,
+                            grade = grade.to_string(),
+                            above,
+                            before = before.to_string()
+                        ),
+                        said!("check-put-roles-in-order"),
                     );
                 }
                 (*before, *above) = (grade, title);

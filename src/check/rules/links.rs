@@ -8,13 +8,12 @@ use super::super::subject::Subject;
 use crate::document::replace::Wording;
 use crate::document::{Edit, Severity};
 use crate::model::Node;
+use crate::text::{Said, said};
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "malformed-link",
     severity: Severity::Error,
     area: Area::Wording,
-    says: "A link that is not written as Markdown wants it, so that it shows as brackets and an address.",
-    why: "Readers see the brackets and cannot follow the link. How a link is written: CommonMark 0.31, section 6.3.",
     examples: &[
         Example::bad("requirements = [\"Reads the [handbook](/handbook/\"]", &["[handbook](/handbook/"]),
         Example::bad("requirements = [\"Reads the [handbook] (/handbook/)\"]", &["[handbook] (/handbook/)"]),
@@ -37,7 +36,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
 /// A link that is none, and what would be written for it where that is certain.
 struct Broken {
     at: Range<usize>,
-    why: &'static str,
+    why: Said,
     instead: Option<String>,
 }
 
@@ -60,11 +59,11 @@ fn find(report: &mut Report<'_>, node: Node, wording: Wording, text: &str, broke
         let mut text = text.to_owned();
         text.replace_range(broken.at.clone(), &instead);
         Fix {
-            label: format!("write {instead}"),
+            label: said!("check-fix-write", instead),
             edits: vec![Edit::Reword { node, wording, text }],
         }
     });
-    let advice = "A link is written [words](address).";
+    let advice = said!("check-a-link-is-written");
     report.mend(node, Site::Text(wording, broken.at), broken.why, advice, fix);
 }
 
@@ -115,7 +114,7 @@ fn broken(text: &str) -> Vec<Broken> {
                     let end = at + rest.find(')').map_or(rest.len(), |end| end + 1);
                     found.push(Broken {
                         at: start..end,
-                        why: "a space stands between the words and the address of a link",
+                        why: said!("check-space-before-address"),
                         instead: Some(format!("{}{}", &text[start..at], &text[at + gap..end])),
                     });
                     at = end;
@@ -123,7 +122,7 @@ fn broken(text: &str) -> Vec<Broken> {
                     let Some(words) = text[..start].rfind('(') else { continue };
                     found.push(Broken {
                         at: words..at,
-                        why: "the brackets of a link are the wrong way round",
+                        why: said!("check-brackets-wrong-way-round"),
                         instead: Some(format!(
                             "[{}]({})",
                             &text[words + 1..start - 1],
@@ -155,7 +154,7 @@ fn spaced_target(rest: &str) -> Option<usize> {
 }
 
 /// Where the target ends whose bracket opens at `open`, and what is wrong with it.
-fn target(text: &str, open: usize) -> (usize, Option<(&'static str, Option<String>)>) {
+fn target(text: &str, open: usize) -> (usize, Option<(Said, Option<String>)>) {
     let rest = &text[open + 1..];
     let mut depth = 1;
     let mut quoted = false;
@@ -183,11 +182,11 @@ fn target(text: &str, open: usize) -> (usize, Option<(&'static str, Option<Strin
         let start = text[..open].rfind('[').unwrap_or(open);
         let stop = open + 1 + address.len();
         let whole = (last && !address.is_empty()).then(|| format!("{})", &text[start..stop]));
-        return (stop, Some(("the address of a link is not closed", whole)));
+        return (stop, Some((said!("check-address-not-closed"), whole)));
     };
     let inner = rest[..end].trim();
     let verdict = if inner.is_empty() {
-        Some(("a link that leads nowhere", None))
+        Some((said!("check-link-leads-nowhere"), None))
     } else if inner.starts_with('<') {
         None
     } else {
@@ -197,9 +196,9 @@ fn target(text: &str, open: usize) -> (usize, Option<(&'static str, Option<Strin
         match is_title {
             true => None,
             false if is_address(address) || address.contains("://") => {
-                Some(("a space in the address of a link", None))
+                Some((said!("check-space-in-address"), None))
             }
-            false => Some(("what stands for the address of a link is none", None)),
+            false => Some((said!("check-no-address"), None)),
         }
     };
     (open + 1 + end + 1, verdict)

@@ -1,7 +1,7 @@
 //! The rules: a file for each kin of them. Each file has its rules in `RULES`, with their examples, which are tests too.
 //!
-//! A new rule is a row of `RULES` in the file of its kin, and nothing else; a new kin is a file and its name below. What
-//! only looks for words is a list in `words/` beside that.
+//! A new rule is a row of `RULES` in the file of its kin, and what it means and why in `rule.ftl` of each language; a new
+//! kin is a file and its name below. What only looks for words is a list in `words/` beside that.
 
 use std::sync::LazyLock;
 

@@ -8,15 +8,13 @@ use super::super::subject::{Line, Subject};
 use super::super::vocabulary::{Hit, SPELLING};
 use crate::document::replace::Wording;
 use crate::document::{Edit, Severity};
+use crate::text::said;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "gendered-pronoun",
         severity: Severity::Error,
         area: Area::Wording,
-        says: "He, she, his, her: a role that is written for men or for women.",
-        why: "A role is for everybody, and \"they\" has stood for one person for centuries: APA Style, \"Singular \
-              they\"; the handbook's own guide says the same.",
         examples: &[
             Example::bad("requirements = [\"Knows his or her limits\"]", &["his or her"]),
             Example::bad("responsibilities = [\"She leads the team\"]", &["She"]),
@@ -28,9 +26,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "exclusive-wording",
         severity: Severity::Warning,
         area: Area::Wording,
-        says: "A word that names people, or things, by what leaves some people out.",
-        why: "There is another word that everybody understands: Google developer documentation style guide, \
-              \"Write inclusive documentation\"; APA Style, \"Inclusive language guidelines\".",
         examples: &[
             Example::bad("requirements = [\"Plans man-hours\"]", &["man-hours"]),
             Example::bad("requirements = [\"Is a native speaker\"]", &["native speaker"]),
@@ -42,9 +37,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "ableist-wording",
         severity: Severity::Warning,
         area: Area::Wording,
-        says: "A figure of speech that makes light of an illness or a disability.",
-        why: "It hurts, and says less than the plain word: APA Style, \"Disability\"; Google developer documentation \
-              style guide, \"Avoid ableist language\".",
         examples: &[
             Example::bad("requirements = [\"Runs sanity checks\"]", &["sanity checks"]),
             Example::good("requirements = [\"Checks the numbers\", \"Knows about mental health\"]"),
@@ -55,9 +47,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "jargon",
         severity: Severity::Warning,
         area: Area::Wording,
-        says: "A worn-out word of the trade of hiring.",
-        why: "It says nothing that could be asked in an interview, and puts off those who do not talk like that: \
-              plainlanguage.gov, \"Avoid jargon\".",
         examples: &[
             Example::bad("requirements = [\"A self-starter\", \"A world class ninja\"]", &["self-starter", "world class", "ninja"]),
             Example::good("requirements = [\"Starts work on their own\"]"),
@@ -68,9 +57,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "filler",
         severity: Severity::Note,
         area: Area::Wording,
-        says: "Words that could go, or be shorter.",
-        why: "Every word that says nothing makes it harder to see those that do: plainlanguage.gov, \"Use simple words \
-              and phrases\".",
         examples: &[
             Example::bad("requirements = [\"Writes in order to explain\"]", &["in order to"]),
             Example::good("requirements = [\"Keeps files in order\", \"Writes to explain\"]"),
@@ -81,12 +67,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "spelling",
         severity: Severity::Note,
         area: Area::Wording,
-        says: "A word that is misspelled, in a family that is written in English.",
-        why: "Readers trust a page less that has such words, and a search does not find them. What is looked for are \
-              misspellings that people make, with one word that is meant: the list of typos (crate typos-dict, some \
-              60,000 of them). A dictionary would find more of them, and a hundred names of products and words of \
-              trades for each; nobody would keep that switched on. Words in capitals are left alone. Misspellings of \
-              your own go into `[check.words]`, and words of the house into `[check.allow]`.",
         examples: &[
             Example::bad(
                 "requirements = [\"Knows the priciples\"]\n[[roles]]\nid = \"a\"\ntitle = \"Opertions Manager\"",
@@ -108,9 +88,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "vacancy-wording",
         severity: Severity::Warning,
         area: Area::Wording,
-        says: "Words of an advertisement: \"we are looking for\", \"you will\", \"the ideal candidate\".",
-        why: "A role definition holds for those who have the job too, and for years; an advertisement is made of it \
-              when there is a vacancy.",
         examples: &[
             Example::bad("summary = \"We are looking for an accountant\"", &["We are looking for"]),
             Example::bad("responsibilities = [\"You’ll lead the team\"]", &["You’ll"]),
@@ -155,8 +132,8 @@ fn pronouns(subject: &Subject<'_>, report: &mut Report<'_>) {
         report.find(
             line.node,
             Site::Text(line.wording, at),
-            format!("\"{written}\" is written for one gender"),
-            "Say \"they\" or \"their\".",
+            said!("check-written-for-one-gender", written),
+            said!("check-say-they-or-their"),
         );
     }
 }
@@ -184,30 +161,22 @@ fn look(
             continue;
         }
         let (advice, fix) = match hit.instead {
-            "" => ("Say what is meant, or leave it out.".to_owned(), None),
-            instead => {
-                let verb = if is_spelling { "Write" } else { "Say" };
-                (format!("{verb} \"{instead}\"."), reworded(line, hit))
-            }
+            "" => (said!("check-say-what-is-meant"), None),
+            instead if is_spelling => (said!("check-write-instead", instead), reworded(line, hit)),
+            instead => (said!("check-say-instead", instead), reworded(line, hit)),
         };
         // Elsewhere grammar may want more than the words changed.
         let is_word_for_word = ["exclusive-wording", "ableist-wording", "filler", SPELLING];
         let fix = fix.filter(|_| is_word_for_word.contains(&report.rule().id));
-        let what = match report.rule().id {
-            "exclusive-wording" => "leaves people out",
-            "ableist-wording" => "makes light of a disability",
-            "jargon" => "is worn out",
-            "filler" => "could go, or be shorter",
-            SPELLING => "is misspelled",
-            _ => "belongs into an advertisement",
+        let message = match report.rule().id {
+            "exclusive-wording" => said!("check-leaves-people-out", written),
+            "ableist-wording" => said!("check-makes-light-of-a-disability", written),
+            "jargon" => said!("check-is-worn-out", written),
+            "filler" => said!("check-could-go", written),
+            SPELLING => said!("check-is-misspelled", written),
+            _ => said!("check-belongs-into-an-advertisement", written),
         };
-        report.mend(
-            line.node,
-            Site::Text(line.wording, hit.at.clone()),
-            format!("\"{written}\" {what}"),
-            advice,
-            fix,
-        );
+        report.mend(line.node, Site::Text(line.wording, hit.at.clone()), message, advice, fix);
     }
 }
 
@@ -234,7 +203,7 @@ fn reworded(line: &Line<'_>, hit: &Hit<'_>) -> Option<Fix> {
     }
     let mut text = text.to_owned();
     text.replace_range(hit.at.clone(), &instead);
-    let (label, wording) = (format!("write {instead}"), line.wording);
+    let (label, wording) = (said!("check-fix-write", instead), line.wording);
     let edit = match wording {
         Wording::Item(list, index) => Edit::Replace { node, list, index, text },
         wording => Edit::Reword { node, wording, text },

@@ -5,14 +5,12 @@ use super::super::rule::{Area, Example, Rule};
 use super::super::subject::{Line, Subject};
 use super::phrases::is_own;
 use crate::document::Severity;
+use crate::text::said;
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "location",
     severity: Severity::Warning,
     area: Area::Wording,
-    says: "A role that asks for a place or a time zone.",
-    why: "A role is the same wherever it is done. What one vacancy needs belongs into its posting, or else every other \
-          one has to take it out.",
     examples: &[
         Example::bad(
             "requirements = [\"Works in time zones of the Americas\"]",
@@ -30,7 +28,6 @@ pub(super) const RULES: &[Rule] = &[Rule {
 const BETWEEN: usize = 4;
 
 fn place(subject: &Subject<'_>, report: &mut Report<'_>) {
-    let advice = "Say it in the posting of the vacancy that needs it.";
     let mut last: Option<&Line<'_>> = None;
     for (line, zone) in subject.hits("time-zone").filter(|(line, _)| is_own(line.wording)) {
         // Once a text, however often it says so.
@@ -52,8 +49,8 @@ fn place(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.find(
                 line.node,
                 Site::Text(line.wording, at),
-                "a time zone that somebody has to work in",
-                advice,
+                said!("check-a-time-zone-to-work-in"),
+                said!("check-say-it-in-the-posting"),
             );
         }
     }
@@ -72,8 +69,8 @@ fn place(subject: &Subject<'_>, report: &mut Report<'_>) {
         report.find(
             line.node,
             Site::Text(line.wording, hit.at.start..name.at().end),
-            "a place that somebody has to be in",
-            advice,
+            said!("check-a-place-to-be-in"),
+            said!("check-say-it-in-the-posting"),
         );
     }
 }

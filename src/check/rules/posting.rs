@@ -5,6 +5,7 @@ use super::super::rule::{Area, Example, Rule};
 use super::super::subject::Subject;
 use crate::document::Severity;
 use crate::model::Node;
+use crate::text::said;
 
 const POSTING: &str = "[check]\nprofile = \"posting\"";
 
@@ -13,10 +14,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "no-pay",
         severity: Severity::Warning,
         area: Area::House,
-        says: "An advertisement that does not say what is paid. Only in the profile `posting`.",
-        why: "Applicants have a right to it in many places: Directive (EU) 2023/970 on pay transparency, article 5; \
-              Colorado Revised Statutes, section 8-5-201; New York Labor Law, section 194-b. A number with a currency \
-              counts, or a section about pay or salary.",
         examples: &[
             Example::bad("summary = \"Keeps the books\"", &["title"]).under(POSTING),
             Example::good("summary = \"Keeps the books for €50,000 to €60,000 a year\"").under(POSTING),
@@ -29,9 +26,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "no-place",
         severity: Severity::Warning,
         area: Area::House,
-        says: "An advertisement that does not say where the work is done. Only in the profile `posting`.",
-        why: "Sites that list jobs want a place, or that the work is remote: `jobLocation`, and `jobLocationType` \
-              beside it, of JobPosting in schema.org; Google Search Central, \"Job posting structured data\".",
         examples: &[
             Example::bad("summary = \"Keeps the books\"", &["title"]).under(POSTING),
             Example::good("summary = \"Keeps the books, remote\"").under(POSTING),
@@ -64,8 +58,8 @@ fn pay(subject: &Subject<'_>, report: &mut Report<'_>) {
         report.find(
             Node::Family,
             Site::Key("title"),
-            format!("{} does not say what is paid", subject.family.title(Node::Family)),
-            "Give a range, or a section \"Pay\" that links to one.",
+            said!("check-says-no-pay", title = subject.family.title(Node::Family)),
+            said!("check-give-a-range"),
         );
     }
 }
@@ -79,8 +73,8 @@ fn place(subject: &Subject<'_>, report: &mut Report<'_>) {
         report.find(
             Node::Family,
             Site::Key("title"),
-            format!("{} does not say where the work is done", subject.family.title(Node::Family)),
-            "Say the place, or that it is remote.",
+            said!("check-says-no-place", title = subject.family.title(Node::Family)),
+            said!("check-say-the-place"),
         );
     }
 }

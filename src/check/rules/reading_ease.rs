@@ -6,6 +6,7 @@ use super::super::subject::Subject;
 use super::phrases::is_own;
 use crate::document::Severity;
 use crate::model::Node;
+use crate::text::said;
 
 /// Of fewer words the index says little.
 const WORDS: usize = 100;
@@ -16,11 +17,6 @@ pub(super) const RULES: &[Rule] = &[Rule {
     id: "hard-to-read",
     severity: Severity::Note,
     area: Area::Wording,
-    says: "A family whose summaries and items have a readability index (LIX) above 65.",
-    why: "LIX is the number of words in a sentence, plus the percentage of words of more than six letters: Björnsson, \
-          \"Läsbarhet\", 1968; Anderson, \"Lix and Rix\", Journal of Reading 26 (1983). It is the same for all \
-          languages; above 60 a text counts as very difficult. Each item counts as a sentence at least, and families of \
-          fewer than 100 words are not counted. `hard-to-read` in `[check.budget]` is another limit.",
     examples: &[
         Example::bad(
             "summary = \"Administers multinational transformation programmes considering regulatory requirements \
@@ -77,8 +73,8 @@ fn hard(subject: &Subject<'_>, report: &mut Report<'_>) {
         report.find(
             Node::Family,
             Site::Key("title"),
-            format!("a readability index of {index}: {words} words, {long} of them long, in {sentences} sentences"),
-            "Use shorter words, and make several sentences of long ones.",
+            said!("check-readability-index", index, words, long, sentences),
+            said!("check-use-shorter-words"),
         );
     }
 }

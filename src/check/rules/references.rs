@@ -6,14 +6,13 @@ use super::super::subject::Subject;
 use crate::document::Severity;
 use crate::document::replace::nodes;
 use crate::model::{Node, VariationKind};
+use crate::text::said;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "unknown-role",
         severity: Severity::Error,
         area: Area::References,
-        says: "A specialty or a segment varies a role that its family does not have.",
-        why: "Nobody finds the variation under the role that it is meant for.",
         examples: &[
             Example::bad(
                 "[[roles]]\nid = \"a\"\n[[specialties]]\nid = \"s\"\nroles = [\"a\", \"b\"]",
@@ -27,8 +26,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "varies-nothing",
         severity: Severity::Warning,
         area: Area::References,
-        says: "A specialty or a segment that varies no role.",
-        why: "A variation is read together with a role only, so that nobody gets to see this one.",
         examples: &[
             Example::bad("[[specialties]]\nid = \"s\"", &["id"]),
             Example::good("[[roles]]\nid = \"a\"\n[[specialties]]\nid = \"s\""),
@@ -39,8 +36,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "unknown-reference",
         severity: Severity::Error,
         area: Area::References,
-        says: "A manager or a step of a career ladder that is not in the catalog.",
-        why: "The link leads nowhere, and the ladder breaks off.",
         examples: &[
             Example::bad(
                 "[[roles]]\nid = \"a\"\nreports_to = [{ title = \"Head\", role = \"head\" }]",
@@ -67,8 +62,8 @@ fn unknown_role(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.find(
                 node,
                 Site::Key("roles"),
-                format!("{} varies \"{id}\", which this family does not have", family.title(node)),
-                "Name ids of roles of this family, or leave roles out to vary them all.",
+                said!("check-varies-unknown", title = family.title(node), id),
+                said!("check-name-ids-of-roles"),
             );
         }
     }
@@ -87,8 +82,8 @@ fn varies_nothing(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.find(
                 node,
                 Site::Key("id"),
-                format!("{} varies no role, so nobody gets to see it", family.title(node)),
-                "Add the role that it varies, or name one in its roles.",
+                said!("check-varies-no-role", title = family.title(node)),
+                said!("check-add-the-role-that-it-varies"),
             );
         }
     }
@@ -114,8 +109,8 @@ fn unknown_reference(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.find(
                 node,
                 Site::Key(field),
-                format!("{field} names \"{reference}\", which is not in the catalog"),
-                "Name an id of this family, or an address such as finance/accountant#accountant.",
+                said!("check-names-unknown", field, reference),
+                said!("check-name-an-id-or-an-address"),
             );
         }
     }

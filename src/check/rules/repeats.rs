@@ -7,6 +7,7 @@ use super::super::rule::{Area, Example, Rule};
 use super::super::subject::Subject;
 use crate::document::{Edit, Severity};
 use crate::model::{ListKind, Node, Seldom, Vocabulary, WordSet, dice};
+use crate::text::{Said, said};
 
 /// How close two items of one list are that say the same in other words; see [`dice`]. Higher than what pairs the lines
 /// of two roles: within one list, neighbours share a subject without saying the same.
@@ -20,8 +21,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "repeated-item",
         severity: Severity::Warning,
         area: Area::Wording,
-        says: "An item that stands twice in one list of one part.",
-        why: "Readers see it once, since exact repeats are joined; but whoever changes one of the two will miss the other.",
         examples: &[
             Example::bad("requirements = [\"Knows IT\", \"Travels\", \"Knows IT\"]", &["\"Knows IT\""]),
             Example::good("requirements = [\"Knows IT\", \"Knows it\"]\nresponsibilities = [\"Knows IT\"]"),
@@ -32,9 +31,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "similar-items",
         severity: Severity::Note,
         area: Area::Wording,
-        says: "Two items of one list that say nearly the same.",
-        why: "One of them was reworded, and the other forgotten. How alike they are is measured by the words that both \
-              have (Sørensen–Dice); two that name different things in the same words are as alike, so this is a note.",
         examples: &[
             Example::bad(
                 "requirements = [\"Has led a team of analysts in finance\", \"Has led a team of finance analysts\"]",
@@ -49,8 +45,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "inherited-item",
         severity: Severity::Warning,
         area: Area::Wording,
-        says: "An item that is inherited anyway: without it, every role says the same.",
-        why: "It has to be changed in both places from now on, or the role says it in two ways.",
         examples: &[
             Example::bad(
                 "[[roles]]\nid = \"a\"\nrequirements = [\"Knows IT\"]\n[[specialties]]\nid = \"s\"\n\
@@ -71,9 +65,9 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-fn taken_out(label: &str, node: Node, list: ListKind, index: usize) -> Fix {
+fn taken_out(label: Said, node: Node, list: ListKind, index: usize) -> Fix {
     Fix {
-        label: label.to_owned(),
+        label,
         edits: vec![Edit::Remove { node, list, index }],
     }
 }
@@ -98,9 +92,9 @@ fn repeated(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.mend(
                 node,
                 Site::item(list, index),
-                format!("the same as item {} of this list", first + 1),
-                "Take one of the two out.",
-                safe.then(|| taken_out("take the repeat out", node, list, index)),
+                said!("check-same-as-item", number = first + 1),
+                said!("check-take-one-out"),
+                safe.then(|| taken_out(said!("check-fix-take-repeat-out"), node, list, index)),
             );
         }
     }
@@ -131,12 +125,12 @@ fn similar(subject: &Subject<'_>, report: &mut Report<'_>) {
                 report.find(
                     line.node,
                     Site::Text(line.wording, 0..0),
-                    format!(
-                        "nearly the same as item {} of this list: {}",
-                        other + 1,
-                        lines[other].text.trim()
+                    said!(
+                        "check-nearly-the-same-as-item",
+                        number = other + 1,
+                        text = lines[other].text.trim()
                     ),
-                    "Join the two, or say how they differ.",
+                    said!("check-join-the-two"),
                 );
             }
         }
@@ -179,9 +173,9 @@ fn inherited(subject: &Subject<'_>, report: &mut Report<'_>) {
         report.mend(
             node,
             Site::item(list, index),
-            format!("inherited anyway, from {}", subject.family.title(from)),
-            "Take it out here.",
-            is_plain.then(|| taken_out("take it out; it is inherited", node, list, index)),
+            said!("check-inherited-anyway", title = subject.family.title(from)),
+            said!("check-take-it-out-here"),
+            is_plain.then(|| taken_out(said!("check-fix-take-inherited-out"), node, list, index)),
         );
     }
 }

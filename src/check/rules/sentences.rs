@@ -7,14 +7,12 @@ use super::super::rule::{Area, Example, Rule};
 use super::super::subject::Subject;
 use super::phrases::is_own;
 use crate::document::Severity;
+use crate::text::said;
 
 pub(super) const RULES: &[Rule] = &[Rule {
     id: "long-sentence",
     severity: Severity::Note,
     area: Area::Wording,
-    says: "A sentence of more than 40 words.",
-    why: "Readers lose the thread. The British government's style guide wants sentences of at most 25 words (GOV.UK, \
-          \"Sentence length\"); this counts what is far beyond it. `long-sentence` in `[check.budget]` is another number of words.",
     examples: &[
         Example::bad(
             "summary = \"Short. One two three four five six seven eight nine ten one two three four five six seven \
@@ -53,8 +51,8 @@ fn long(subject: &Subject<'_>, report: &mut Report<'_>) {
                 report.find(
                     line.node,
                     Site::Text(line.wording, at),
-                    format!("a sentence of {count} words"),
-                    "Make two of it.",
+                    said!("check-a-sentence-of-words", count),
+                    said!("check-make-two-of-it"),
                 );
             }
         }

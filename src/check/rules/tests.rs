@@ -11,6 +11,7 @@ use super::super::{Surroundings, Terms, check_document};
 use super::*;
 use crate::document::{Document, SETTINGS_KEY, Workspace};
 use crate::model::{Date, Family, compose};
+use crate::text::{Language, speaking};
 
 const TODAY: Date = Date {
     year: 2026,
@@ -86,7 +87,12 @@ fn rules_have_names_of_their_own_and_say_why() {
                 .all(|c| c.is_ascii_lowercase() || matches!(c, '-' | '8')),
             "{id}"
         );
-        assert!(rule.says.ends_with('.') && rule.why.ends_with('.'), "{id}");
+        for language in Language::ALL {
+            speaking(language, || {
+                let (says, why) = (rule.says(), rule.why());
+                assert!(says.ends_with('.') && why.ends_with('.'), "{id}");
+            });
+        }
     }
 }
 

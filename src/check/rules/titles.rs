@@ -5,15 +5,13 @@ use super::super::rule::{Area, Example, Rule};
 use super::super::subject::Subject;
 use crate::document::Severity;
 use crate::model::{Node, Track};
+use crate::text::said;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "manager-title",
         severity: Severity::Note,
         area: Area::House,
-        says: "A family that says both \"Manager, X\" and \"X Manager\".",
-        why: "With a comma the title mostly is of somebody who leads people, and without one of somebody who keeps \
-              something. Where both are used for the same, readers cannot tell.",
         examples: &[
             Example::bad(
                 "[[roles]]\nid = \"a\"\ntitle = \"Manager, Payroll\"\n[[roles]]\nid = \"b\"\ntitle = \"Senior Payroll Manager\"",
@@ -34,9 +32,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "manager-track",
         severity: Severity::Warning,
         area: Area::House,
-        says: "\"Manager, X\" or \"Director, X\" on the track of those who lead nobody.",
-        why: "The title says that somebody leads people, and `track = \"ic\"` says that they do not; searches and the \
-              matrix go by the track.",
         examples: &[
             Example::bad("[[roles]]\nid = \"a\"\ntitle = \"Manager, Payroll\"\ntrack = \"ic\"", &["track"]),
             Example::good("[[roles]]\nid = \"a\"\ntitle = \"Manager, Payroll\"\ntrack = \"manager\""),
@@ -95,12 +90,12 @@ fn forms(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.find(
                 node,
                 Site::Key("title"),
-                format!(
-                    "\"{}\" here, and \"{}\" in the same family",
-                    subject.family.title(node),
-                    subject.family.title(first)
+                said!(
+                    "check-two-forms-of-title",
+                    title = subject.family.title(node),
+                    other = subject.family.title(first)
                 ),
-                "Use one form for those who lead people, or say by track who does.",
+                said!("check-use-one-form"),
             );
         }
     }
@@ -116,8 +111,8 @@ fn track(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.find(
                 node,
                 Site::Key("track"),
-                format!("{} leads people by its title, and nobody by its track", subject.family.title(node)),
-                "Set track = \"manager\", or reword the title.",
+                said!("check-leads-by-title-only", title = subject.family.title(node)),
+                said!("check-set-track-or-reword"),
             );
         }
     }

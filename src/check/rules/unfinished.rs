@@ -4,14 +4,13 @@ use super::super::report::{Fix, Report, Site};
 use super::super::rule::{Area, Example, Rule};
 use super::super::subject::Subject;
 use crate::document::{Edit, Severity};
+use crate::text::said;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "placeholder",
         severity: Severity::Error,
         area: Area::Wording,
-        says: "A mark that something is still to be written.",
-        why: "It was left by whoever began the page, and its readers cannot tell what is meant.",
         examples: &[
             Example::bad("requirements = [\"Knows {add tool}\"]", &["{add tool}"]),
             Example::bad("summary = \"TODO\"\nrequirements = [\"Grade TBD\"]", &["TODO", "TBD"]),
@@ -25,8 +24,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "empty-item",
         severity: Severity::Error,
         area: Area::Wording,
-        says: "An item without a word in it.",
-        why: "It shows as a bullet with nothing behind it.",
         examples: &[
             Example::bad("requirements = [\"a\", \" - \"]", &["\" - \""]),
             Example::good("requirements = [\"a\", \"C++\"]"),
@@ -82,8 +79,8 @@ fn placeholders(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.find(
                 line.node,
                 Site::Text(line.wording, at.clone()),
-                format!("\"{}\" was left to be written", &text[at]),
-                "Write what is meant, or take it out.",
+                said!("check-left-to-be-written", written = &text[at]),
+                said!("check-write-what-is-meant"),
             );
         }
     }
@@ -96,14 +93,14 @@ fn empty(subject: &Subject<'_>, report: &mut Report<'_>) {
                 continue;
             }
             let fix = Fix {
-                label: "take the empty item out".into(),
+                label: said!("check-fix-take-empty-out"),
                 edits: vec![Edit::Remove { node, list, index }],
             };
             report.mend(
                 node,
                 Site::item(list, index),
-                "an item without a word in it",
-                "Write it, or take it out.",
+                said!("check-item-without-a-word"),
+                said!("check-write-it-or-take-it-out"),
                 Some(fix),
             );
         }

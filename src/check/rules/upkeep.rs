@@ -5,14 +5,13 @@ use super::super::rule::{Area, Example, Rule};
 use super::super::subject::Subject;
 use crate::document::Severity;
 use crate::model::Node;
+use crate::text::said;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "review-overdue",
         severity: Severity::Warning,
         area: Area::House,
-        says: "The day by which somebody should have read it again is past.",
-        why: "What nobody has looked at for long is no longer what the job is.",
         examples: &[
             Example::bad("review_due = 2025-12-31", &["review_due"]),
             Example::good("review_due = 2026-01-01"),
@@ -24,8 +23,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "no-owner",
         severity: Severity::Warning,
         area: Area::House,
-        says: "A family without an owner, in a catalog that names owners.",
-        why: "Nobody is asked when it has to change. A catalog in which no family has an owner is left alone.",
         examples: &[Example::good("owner = \"IT\""), Example::good("")],
         look: Some(no_owner),
     },
@@ -40,8 +37,8 @@ fn overdue(subject: &Subject<'_>, report: &mut Report<'_>) {
             report.find(
                 node,
                 Site::Key("review_due"),
-                format!("{} was to be read again by {due}", subject.family.title(node)),
-                "Read it again, then set the next day.",
+                said!("check-was-to-be-read-again", title = subject.family.title(node), due),
+                said!("check-read-it-again"),
             );
         }
     }
@@ -53,8 +50,8 @@ fn no_owner(subject: &Subject<'_>, report: &mut Report<'_>) {
         report.find(
             Node::Family,
             Site::Key("title"),
-            format!("{} has no owner", subject.family.title(Node::Family)),
-            "Name the team that keeps it: owner = \"…\"",
+            said!("check-has-no-owner", title = subject.family.title(Node::Family)),
+            said!("check-name-the-team"),
         );
     }
 }

@@ -9,14 +9,13 @@ use super::rule;
 use crate::document::replace::nodes;
 use crate::document::{Edit, Severity};
 use crate::model::{ListKind, Node, Waiver};
+use crate::text::said;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "unknown-waiver",
         severity: Severity::Warning,
         area: Area::References,
-        says: "A waiver of a rule that there is not.",
-        why: "It waives nothing. Mostly the id is misspelled; what cannot be read cannot be waived at all.",
         examples: &[
             Example::bad("waive = [\"syntax\"]\nowner = \"IT\"", &["waive"]),
             Example::bad(
@@ -33,9 +32,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "stale-waiver",
         severity: Severity::Note,
         area: Area::References,
-        says: "A waiver that does not hold any more.",
-        why: "Its day is past, the text is another one than it was given for, or the rule finds nothing there. Then it \
-              would hide what somebody writes next.",
         examples: &[
             Example::bad(
                 "requirements = [{ text = \"3+ years in IT\", waive = [{ rule = \"years-of-experience\", reason = \
@@ -65,8 +61,6 @@ pub(super) const RULES: &[Rule] = &[
         id: "waiver-without-reason",
         severity: Severity::Note,
         area: Area::References,
-        says: "A waiver that does not say why.",
-        why: "Nobody dares to take it away later, and nobody knows whether it still holds.",
         examples: &[
             Example::bad(
                 "requirements = [{ text = \"2+ years in IT\", waive = [{ rule = \"years-of-experience\" }] }]",
@@ -144,23 +138,23 @@ fn stale(subject: &Subject<'_>, report: &mut Report<'_>) {
         let (message, advice) = match lapse(subject, report.all(), what, waiver) {
             None => continue,
             Some(Lapse::Idle) => (
-                format!("{} finds nothing here any more", waiver.rule),
-                "Take the waiver out.",
+                said!("check-finds-nothing-any-more", rule = waiver.rule),
+                said!("check-take-the-waiver-out"),
             ),
             Some(Lapse::Ended) => (
                 match waiver.until {
-                    Some(until) => format!("the waiver of {} ended on {until}", waiver.rule),
-                    None => format!("the waiver of {} has ended", waiver.rule),
+                    Some(until) => said!("check-waiver-ended-on", rule = waiver.rule, until),
+                    None => said!("check-waiver-ended", rule = waiver.rule),
                 },
-                "Mend what it was for, or waive it again until another day.",
+                said!("check-mend-or-waive-again"),
             ),
             Some(Lapse::Changed) => (
-                format!("the text has changed since {} was waived", waiver.rule),
-                "Mend it, or waive it again as it is now.",
+                said!("check-text-has-changed", rule = waiver.rule),
+                said!("check-mend-or-waive-as-it-is"),
             ),
         };
         let fix = without(subject, what, waiver).map(|edit| Fix {
-            label: "take the waiver out".into(),
+            label: said!("check-fix-take-waiver-out"),
             edits: vec![edit],
         });
         report.mend(node, site, message, advice, fix);
@@ -171,8 +165,8 @@ fn unexplained(subject: &Subject<'_>, report: &mut Report<'_>) {
     for (what, waiver) in waivers(subject) {
         if waiver.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
             let (node, site) = site(what);
-            let message = format!("{} is waived without a reason", waiver.rule);
-            report.find(node, site, message, "Say why: reason = \"…\"");
+            let message = said!("check-waived-without-a-reason", rule = waiver.rule);
+            report.find(node, site, message, said!("check-say-why"));
         }
     }
 }

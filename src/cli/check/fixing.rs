@@ -9,6 +9,7 @@ use crate::cli::Failure;
 use crate::cli::output::{Output, note};
 use crate::cli::saving;
 use crate::document::{Edit, Plan, Workspace};
+use crate::text::text;
 
 /// More fixes of one file than this are left to another run.
 const MOST: usize = 10_000;
@@ -47,7 +48,7 @@ pub(super) fn fix(
                     }
                     let finding = Finding::of(workspace, found, &mut addresses);
                     let found = finding.found;
-                    let before = baseline.has(found.rule, &finding.address, &found.message);
+                    let before = baseline.has(&found, &finding.address);
                     let fix = found
                         .fix
                         .filter(|fix| !before && !refused.contains(&fix.edits))?;
@@ -59,7 +60,7 @@ pub(super) fn fix(
             match workspace.apply(&key, &fix.edits) {
                 Ok(_) => mended += 1,
                 Err(error) => {
-                    note(&format!("warning: {path}: {rule} is not mended: {error}"));
+                    note(&text!("cli-warning-is-not-mended", path, rule, error));
                     refused.push(fix.edits);
                 }
             }

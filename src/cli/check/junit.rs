@@ -31,7 +31,7 @@ pub(super) fn report(findings: &[Finding], today: Option<Date>) -> String {
              type=\"{}\">{}</failure>\n    </testcase>\n",
             escaped(&format!("{} {place}", found.rule)),
             escaped(&finding.address),
-            escaped(&found.message),
+            escaped(&found.message.words()),
             word(found.severity),
             escaped(&format!("{place}: {}", found.advice)),
         ));

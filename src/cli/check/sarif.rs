@@ -7,19 +7,21 @@ use serde_json::{Value, json};
 use super::{Finding, word};
 use crate::check::{Rule, rules};
 use crate::document::Severity;
+use crate::text::Language;
 
 pub(super) fn log(findings: &[Finding]) -> Value {
     // How often the same was said of the same place, so that a later run knows them again.
-    let mut seen: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let results: Vec<Value> = findings
         .iter()
         .map(|finding| {
             let found = &finding.found;
-            let count = seen
-                .entry((found.rule, &finding.address, &found.message))
-                .or_default();
+            // In one language whichever is spoken, so that it is the same finding in all of them.
+            let message = found.message.in_language(Language::English);
+            let what = format!("{}:{}:{message}", found.rule, finding.address);
+            let count = seen.entry(what.clone()).or_default();
             *count += 1;
-            result(finding, *count)
+            result(finding, &format!("{what}:{count}"))
         })
         .collect();
     json!({
@@ -45,14 +47,14 @@ fn level(severity: Severity) -> &'static str {
 fn descriptor(rule: &Rule) -> Value {
     json!({
         "id": rule.id,
-        "shortDescription": { "text": rule.says },
-        "fullDescription": { "text": rule.why },
-        "help": { "text": format!("{} {}", rule.says, rule.why) },
+        "shortDescription": { "text": rule.says() },
+        "fullDescription": { "text": rule.why() },
+        "help": { "text": format!("{} {}", rule.says(), rule.why()) },
         "defaultConfiguration": { "level": level(rule.severity) },
     })
 }
 
-fn result(finding: &Finding, count: usize) -> Value {
+fn result(finding: &Finding, print: &str) -> Value {
     let found = &finding.found;
     let mut place = json!({
         "artifactLocation": { "uri": uri(&finding.path) },
@@ -75,7 +77,7 @@ fn result(finding: &Finding, count: usize) -> Value {
             "logicalLocations": [{ "fullyQualifiedName": finding.address }],
         }],
         "partialFingerprints": {
-            "finding/v1": format!("{}:{}:{}:{count}", found.rule, finding.address, found.message),
+            "finding/v1": print,
         },
     })
 }

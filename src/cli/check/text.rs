@@ -7,6 +7,7 @@ use crate::cli::Failure;
 use crate::cli::output::{Excerpt, Output};
 use crate::document::replace::counted;
 use crate::document::{Severity, Workspace};
+use crate::text::text;
 
 pub(super) fn print(
     workspace: &Workspace,
@@ -28,11 +29,11 @@ pub(super) fn print(
         let fix = found
             .fix
             .as_ref()
-            .map(|fix| format!(" (--fix: {})", fix.label));
+            .map(|fix| text!("cli-fix-would", label = fix.label));
         out.excerpt(&Excerpt {
             severity: found.severity,
             rule: found.rule,
-            message: &found.message,
+            message: &found.message.words(),
             advice: &format!("{}{}", found.advice, fix.unwrap_or_default()),
             path: &finding.path,
             line,
@@ -67,12 +68,15 @@ fn summary(outcome: &Outcome, args: &CheckArgs) -> String {
         .map(|finding| finding.path.as_str())
         .collect();
     let mut line = match counts.is_empty() {
-        true => format!("Nothing is wrong in {}", counted(outcome.files, "file")),
-        false => format!(
-            "{} in {} of {}",
-            counts.join(", "),
-            files.len(),
-            counted(outcome.files, "file")
+        true => text!(
+            "cli-nothing-is-wrong-in",
+            files = counted(outcome.files, "file")
+        ),
+        false => text!(
+            "cli-so-many-in-files",
+            counts = counts.join(", "),
+            with = files.len(),
+            files = counted(outcome.files, "file")
         ),
     };
     if outcome.hidden > 0 {
@@ -80,20 +84,21 @@ fn summary(outcome: &Outcome, args: &CheckArgs) -> String {
             super::Level::Error => "warning",
             _ => "note",
         };
-        line.push_str(&format!(
-            "; {} more with --severity {level}",
-            outcome.hidden
+        line.push_str(&text!(
+            "cli-more-with-severity",
+            hidden = outcome.hidden,
+            level
         ));
     }
     let mendable = |finding: &&Finding| finding.found.fix.is_some();
     let mendable = outcome.findings.iter().filter(mendable).count();
     if args.fix {
-        line.push_str(&format!("; {} mended", outcome.mended));
+        line.push_str(&text!("cli-so-many-mended", mended = outcome.mended));
         if args.dry_run {
-            line.push_str(", and nothing is saved");
+            line.push_str(text!("cli-and-nothing-is-saved"));
         }
     } else if mendable > 0 {
-        line.push_str(&format!("; --fix mends {mendable}"));
+        line.push_str(&text!("cli-fix-mends", mendable));
     }
     line
 }

@@ -11,7 +11,7 @@ use crate::model::{
     Body, CareerLadder, CheckSettings, Date, Extends, Grade, HiringProcess, Indicator, Item,
     ItemDetails, LadderStep, ListKind, Need, ReportsTo, Status, Text, Track, Waiver,
 };
-use crate::text::text;
+use crate::text::said;
 
 impl Reader<'_> {
     pub(super) fn body(&mut self, table: &DeTable<'_>) -> Body {
@@ -48,7 +48,7 @@ impl Reader<'_> {
             _ => None,
         };
         if date.is_none() {
-            self.wrong(key, text!("reading-a-date-such-as-2027"), value);
+            self.wrong(key, said!("reading-a-date-such-as-2027"), value);
         }
         date
     }
@@ -60,7 +60,7 @@ impl Reader<'_> {
             other => {
                 let number = as_integer(other).map(Grade::Number);
                 if number.is_none() {
-                    self.wrong("grade", text!("reading-a-whole-number-or-a"), value);
+                    self.wrong("grade", said!("reading-a-whole-number-or-a"), value);
                 }
                 number
             }
@@ -91,7 +91,7 @@ impl Reader<'_> {
                         link: self.string(inner, "link"),
                     });
                 }
-                _ => self.wrong("reports_to", text!("reading-a-list-of"), value),
+                _ => self.wrong("reports_to", said!("reading-a-list-of"), value),
             }
         }
         managers
@@ -111,7 +111,7 @@ impl Reader<'_> {
                 );
                 extends.lists = ListKind::ALL.map(|kind| self.string(inner, kind.key()));
             }
-            _ => self.wrong("extends", text!("reading-the-id-of-a-role"), value),
+            _ => self.wrong("extends", said!("reading-the-id-of-a-role"), value),
         }
         extends
     }
@@ -151,7 +151,7 @@ impl Reader<'_> {
                         more: more.into(),
                     });
                 }
-                _ => self.wrong(key, text!("reading-items-texts-in-quotes-or"), value),
+                _ => self.wrong(key, said!("reading-items-texts-in-quotes-or"), value),
             }
         }
         items
@@ -180,7 +180,7 @@ impl Reader<'_> {
                         hash: self.string(inner, "hash"),
                     });
                 }
-                _ => self.wrong("waive", text!("reading-a-list-of-rules"), value),
+                _ => self.wrong("waive", said!("reading-a-list-of-rules"), value),
             }
         }
         waivers

@@ -35,9 +35,9 @@ cli-this = Das { $in_words }
 cli-removed = Entfernt:
 cli-saved = Gespeichert:
 cli-nothing-to-change-it-says = Nichts zu ändern: es steht schon so da
-cli-an-error = einen Fehler
+cli-an-error = ein Fehler
 cli-a-warning = eine Warnung
-cli-a-note = einen Hinweis
+cli-a-note = ein Hinweis
 cli-nothing-is-found-in =
     Nichts gefunden in
     { "" }
@@ -45,7 +45,7 @@ cli-found-in =
     Gefunden in
     { "" }
 cli-found-at-in =
-    Gefunden, in { $finds }, in
+    Gefunden ({ $finds }) in
     { "" }
 cli-and = { " " }und{ " " }
 cli-catalog-toml =
@@ -123,7 +123,7 @@ cli-saved-3 = { $file } gespeichert
 cli-nothing-in-the-catalog-has = nichts im Katalog hat { $query }
 cli-the-catalog-has-no-department-2 = der Katalog hat keinen Bereich { $folder }; er hat:
 cli-and-more-2 = und { $more } mehr
-cli-warning-catalog-toml-has-among = Warnung: catalog.toml hat "{ $text }" unter mandatory_items; dort auch ändern
+cli-warning-catalog-toml-has-among = Warnung: catalog.toml hat „{ $text }“ unter mandatory_items; dort auch ändern
 cli-or-leave-that-file-out = oder diese Datei auslassen, mit --department, --in oder --address
 cli-left-alone = { " " }(gelassen: { $why })
 cli-in-2 = { $made } in { $steps }
@@ -192,8 +192,8 @@ cli-heading-and-body = heading und body
 cli-it-takes-one-manager-title = es nimmt eine Führungskraft: Titel <Adresse>
 cli-a-manager = eine Führungskraft
 cli-title-role-and-link = title, role und link
-cli-the-item-says-more-than = der Punkt sagt "{ $text }" mehrmals: mehr der Wörter angeben, mit denen die zweite Hälfte beginnt
-cli-the-item-does-not-say = der Punkt sagt "{ $text }" nicht: die Wörter angeben, mit denen die zweite Hälfte beginnt
+cli-the-item-says-more-than = der Punkt sagt „{ $text }“ mehrmals: mehr der Wörter angeben, mit denen die zweite Hälfte beginnt
+cli-the-item-does-not-say = der Punkt sagt „{ $text }“ nicht: die Wörter angeben, mit denen die zweite Hälfte beginnt
 cli-the-roles = die Rollen
 cli-the-family-has-no-role = die Familie hat keine Rolle { $lost }: Kennungen ihrer Rollen angeben
 cli-only-a-specialty-or-a = nur eine Spezialisierung oder ein Segment hat Rollen
@@ -232,3 +232,18 @@ cli-check-severity-is-one-of = check.severity.{ $id } ist eines von { $known }
 cli-check-budget-takes-a-whole = check.budget.{ $id } nimmt eine ganze Zahl wie 30
 cli-there-is-no-check-there = check.{ $path } gibt es nicht: es gibt { $keys }
 cli-such-rule-as = eine Regel
+cli-warning-is-not-mended = Warnung: { $path }: { $rule } ist nicht behoben: { $error }
+cli-no-rule-is-called = keine Regel heißt { $id }
+cli-explain-lists-the-rules = `rolebook explain` listet die Regeln auf
+cli-has-no-family-in-it = in { $path } ist keine Familie dieses Katalogs
+cli-not-what-check-prints = das ist nicht, was check --format json ausgibt: { $error }
+cli-warning-finding-without-a-rule = Warnung: { $path }: ein Befund ohne Regel bleibt außer Acht
+cli-fix-would = { " " }(--fix: { $label })
+cli-nothing-is-wrong-in = Alles stimmt in { $files }
+cli-so-many-in-files = { $counts } in { $with } von { $files }
+cli-more-with-severity = ; { $hidden } mehr mit --severity { $level }
+cli-so-many-mended = ; { $mended } behoben
+cli-and-nothing-is-saved = , und nichts ist gespeichert
+cli-fix-mends = ; --fix behebt { $mendable }
+cli-what-to-do = Abhilfe
+cli-did-you-mean-it = ist { $meant } gemeint?

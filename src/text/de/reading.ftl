@@ -1,16 +1,25 @@
 reading-this-is-not-valid-toml = das ist kein gültiges TOML: { $what }
-reading-unknown-key = unbekanntes Feld "{ $key }"{ $m }
-reading-did-you-mean = : ist "{ $m }" gemeint?
-reading-takes-and-here-is = "{ $key }" nimmt { $expected }, und hier steht { $found }
-reading-is-not-a-it-is = "{ $value }" geht nicht als { $key }: möglich ist { $allowed }
+reading-unknown-key = unbekanntes Feld „{ $key }“
+reading-unknown-key-did-you-mean = unbekanntes Feld „{ $key }“: ist „{ $meant }“ gemeint?
+reading-takes-and-here-is = „{ $key }“ nimmt { $expected }, und hier steht { $found ->
+        [string] ein Text
+        [integer] eine ganze Zahl
+        [float] eine Kommazahl
+        [boolean] true oder false
+        [datetime] ein Datum
+        [array] eine Liste
+        [table] eine Tabelle
+       *[other] etwas anderes: { $found }
+    }
+reading-is-not-a-it-is = „{ $value }“ geht nicht als { $key }: möglich ist { $allowed }
 reading-the-family-has-no-title = die Familie hat keinen Titel
 reading-this-has-no-id-so = { $what ->
         [specialty] diese Spezialisierung
         [segment] dieses Segment
        *[role] diese Rolle
     } hat keine Kennung, nichts kann also darauf zeigen
-reading-the-id-is-used-twice = die Kennung "{ $what }" kommt in dieser Familie zweimal vor
-reading-the-id-cannot-be-part = die Kennung "{ $what }" kann kein Teil einer Adresse sein
+reading-the-id-is-used-twice = die Kennung „{ $what }“ kommt in dieser Familie zweimal vor
+reading-the-id-cannot-be-part = die Kennung „{ $what }“ kann kein Teil einer Adresse sein
 reading-the-file-name-makes-an = der Dateiname ergibt eine Adresse, die schwer zu tippen ist
 reading-the-file-is-not-utf = die Datei ist kein UTF-8-Text
 reading-the-file-is-larger-than = die Datei ist größer als { $limit } MiB
@@ -18,7 +27,7 @@ reading-it-cannot-be-read = sie ist nicht zu lesen: { $what }
 reading-it-is-a-link-that = es ist ein Link, der aus dem Katalog hinausführt
 reading-it-is-a-link-to = es ist ein Link auf einen Ordner, der schon Teil des Katalogs ist
 reading-mend-this-line-in-a = Diese Zeile in einem Texteditor richten; der Rest des Katalogs geht derweil.
-reading-rename-it-to-or-leave = In "{ $meant }" umbenennen oder lassen: es bleibt, wie es ist.
+reading-rename-it-to-or-leave = In „{ $meant }“ umbenennen oder lassen: es bleibt, wie es ist.
 reading-check-the-spelling-or-leave = Die Schreibweise prüfen oder es lassen: es bleibt, wie es ist, und wird nicht gezeigt.
 reading-write-here = Hier { $expected } schreiben.
 reading-write-one-of = Eines davon schreiben: { $allowed }.

@@ -1,6 +1,6 @@
 reading-this-is-not-valid-toml = this is not valid TOML: { $what }
-reading-unknown-key = unknown key "{ $key }"{ $m }
-reading-did-you-mean = : did you mean "{ $m }"?
+reading-unknown-key = unknown key "{ $key }"
+reading-unknown-key-did-you-mean = unknown key "{ $key }": did you mean "{ $meant }"?
 reading-takes-and-here-is = "{ $key }" takes { $expected }, and here is { $found }
 reading-is-not-a-it-is = "{ $value }" is not a { $key }: it is one of { $allowed }
 reading-the-family-has-no-title = the family has no title
