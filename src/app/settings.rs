@@ -2,7 +2,7 @@
 
 use super::detail::NamedKeys;
 use super::picker::{PickerKind, PickerRow, Run};
-use super::{App, Effect, Loading, Message, Overlay};
+use super::{App, Effect, Message, Overlay};
 use crate::config::{Action, Config, PRESETS, Rgb, SETTINGS, SettingInfo, THEMES, Takes};
 use crate::text::Language;
 use crate::text::text;
@@ -102,12 +102,8 @@ impl App {
     pub(super) fn spoken(&mut self) -> Vec<Effect> {
         self.detail.forget();
         let config = self.config.clone();
-        let mut effects = self.take_config(config);
+        let effects = self.take_config(config);
         self.views_due = true;
-        if matches!(self.loading, Loading::Ready) {
-            self.checks += 1;
-            effects.push(Effect::Check(Box::new(self.workspace.clone()), None));
-        }
         effects
     }
 

@@ -187,12 +187,12 @@ fn read(path: &Path) -> Result<String, String> {
 
 #[cfg(feature = "docx")]
 fn words_of(document: &[u8]) -> Result<String, String> {
-    docx::text_of(document).ok_or_else(|| "it is no Word document".to_owned())
+    docx::text_of(document).ok_or_else(|| text!("cli-it-is-no-word-document").to_owned())
 }
 
 #[cfg(not(feature = "docx"))]
 fn words_of(_: &[u8]) -> Result<String, String> {
-    Err("this rolebook was built without Word documents".to_owned())
+    Err(text!("cli-built-without-word-documents").to_owned())
 }
 
 fn state(stamp: &Stamp, text: &str, workspace: &Workspace, past: &mut Past) -> State {

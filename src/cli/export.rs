@@ -178,7 +178,7 @@ pub(super) fn run(
 fn docx(args: &ExportArgs, export: &Export<'_>) -> Result<Exit, Failure> {
     let path = args.out.as_deref();
     let Some(path) = path.filter(|_| args.to.is_none()) else {
-        let why = "a Word document goes into a file: give a file or a folder with --out";
+        let why = text!("cli-a-word-document-goes-into");
         return Err(Failure::new(Exit::Usage, why));
     };
     let made = export.docx();
@@ -297,10 +297,8 @@ fn outdated(folder: &Path, pieces: &[Piece]) -> Vec<Write> {
             continue;
         };
         if stamp::hash(&bytes) != hash {
-            note(&format!(
-                "{} is of no use to the site any more, but somebody changed it: it stays.",
-                typed(&root.join(&name)).display()
-            ));
+            let path = typed(&root.join(&name));
+            note(&text!("cli-of-no-use-to-the-site", path = path.display()));
             continue;
         }
         writes.push(Write {
@@ -346,18 +344,15 @@ fn save(folder: &Path, pieces: &[Piece], gone: Vec<Write>) -> Result<(), Failure
         warn_of_save(&name, saved?.note);
     }
     if deleted > 0 {
-        let files = match deleted {
-            1 => "1 file of the site before is".to_owned(),
-            many => format!("{many} files of the site before are"),
-        };
-        note(&format!("{files} deleted."));
+        note(&text!("cli-files-of-the-site-before", count = deleted));
     }
     if notes_are_read() {
-        let count = match saved {
-            1 => "1 file".to_owned(),
-            many => format!("{many} files"),
-        };
-        note(&format!("{count} in {}", typed(&root).display()));
+        let folder = typed(&root);
+        note(&text!(
+            "cli-files-in",
+            count = saved,
+            folder = folder.display()
+        ));
     }
     Ok(())
 }

@@ -18,6 +18,7 @@ use super::{Cli, Exit, Failure, Format};
 use crate::document::{Choice, Fate, Intake, Workspace};
 use crate::format::markdown::{self, Imported};
 use crate::store::{self, CATALOG_FILE, Page, Pages, PagesError};
+use crate::text::text;
 
 /// What `import` is asked for.
 #[derive(Debug, Args)]
@@ -132,7 +133,7 @@ fn catalog(args: &ImportArgs, cli: &Cli) -> Result<Workspace, Failure> {
         return open(cli)?.load();
     };
     if cli.path.is_some() || cli.catalog.is_some() {
-        let why = "the catalog is named twice: with --into, and before";
+        let why = text!("import-catalog-is-named-twice");
         return Err(Failure::new(Exit::Usage, why));
     }
     let is_empty = match fs::read_dir(into) {
@@ -144,7 +145,7 @@ fn catalog(args: &ImportArgs, cli: &Cli) -> Result<Workspace, Failure> {
         return Ok(Workspace::new(root, None, Vec::new(), Vec::new()));
     }
     let failed = |error: std::io::Error| {
-        let text = format!("{} cannot be made: {error}", into.display());
+        let text = text!("import-cannot-be-made", path = into.display(), error);
         Failure::new(Exit::Files, text)
     };
     if is_empty {
@@ -168,7 +169,7 @@ fn catalog(args: &ImportArgs, cli: &Cli) -> Result<Workspace, Failure> {
 
 /// Reads all pages, and finds the roles that they name.
 fn read(pages: &[Page], workspace: &Workspace) -> Vec<Result<Imported, String>> {
-    let progress = Progress::new("Reading pages", pages.len());
+    let progress = Progress::new(text!("import-reading-pages"), pages.len());
     let keys: Vec<&str> = pages.iter().map(|page| page.key.as_str()).collect();
     let text = |at: usize| pages[at].text();
     let read = markdown::read_all(&keys, workspace.catalog(), &text, &|| progress.step());

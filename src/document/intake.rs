@@ -15,6 +15,7 @@ use super::read::read_family;
 use super::scratch::Scratch;
 use super::workspace::Workspace;
 use crate::model::Family;
+use crate::text::text;
 
 /// What becomes of a page's family.
 #[derive(Debug, Clone)]
@@ -34,6 +35,11 @@ pub enum Fate {
 }
 
 impl Fate {
+    /// The word for it where people read it.
+    pub fn shown(&self) -> &'static str {
+        text!(&format!("import-fate-{}", self.word()))
+    }
+
     /// The word for it. The words are a contract.
     pub fn word(&self) -> &'static str {
         match self {
@@ -90,9 +96,7 @@ impl<'w> Intake<'w> {
         });
         let Some((base, meant)) = before else {
             if Some(family.as_ref()) != now.as_ref() {
-                return Fate::Refused(format!(
-                    "{key} is there already and did not come from a page; take another department, or delete it"
-                ));
+                return Fate::Refused(text!("import-is-there-already", key));
             }
             self.note(key, text);
             return Fate::Unchanged;
@@ -163,19 +167,23 @@ fn broken(document: &Document) -> String {
             at: Some((line, column)),
             ..
         }) => {
-            format!("the family's own file is broken: {path}:{line}:{column}: {kind}")
+            let place = format!("{path}:{line}:{column}: {kind}");
+            text!("import-own-file-is-broken", place)
         }
-        Some(problem) => format!("the family's own file is broken: {path}: {}", problem.kind),
-        None => format!("the family's own file is broken: {path}"),
+        Some(problem) => {
+            let place = format!("{path}: {}", problem.kind);
+            text!("import-own-file-is-broken", place)
+        }
+        None => text!("import-own-file-is-broken", place = path),
     }
 }
 
 /// What an import of so many families is called, the first of which has this key.
 pub fn imported_label(families: usize, first: Option<&Arc<str>>) -> String {
     match (families, first) {
-        (1, Some(key)) => format!("imported {key}"),
-        (0, _) => "noted what pages gave".to_owned(),
-        (many, _) => format!("imported {many} families"),
+        (1, Some(key)) => text!("import-imported-one", key),
+        (0, _) => text!("import-noted-what-pages-gave").to_owned(),
+        (many, _) => text!("import-imported-many", many),
     }
 }
 

@@ -16,6 +16,7 @@ use docx_rs::{
 use super::html::leads_somewhere;
 use super::inline::{Inline, parse, plain};
 use super::posting::Posting;
+use crate::text::text;
 
 pub use stamps::text_of;
 
@@ -32,7 +33,7 @@ const HEADING_SPACE: (u32, u32) = (240, 80);
 
 /// Why there is no document.
 #[derive(Debug, thiserror::Error)]
-#[error("the document cannot be packed: {0}")]
+#[error("{}", text!("show-document-cannot-be-packed", why = .0))]
 pub struct DocxError(String);
 
 /// A document with a title and the postings one after the other.
@@ -134,27 +135,30 @@ impl Writer {
         let grade = posting
             .grade
             .as_ref()
-            .map(|grade| ("Grade: ", grade.clone()));
-        let managers =
-            (!posting.managers.is_empty()).then(|| ("Reports to: ", posting.managers.join(" or ")));
+            .map(|grade| (text!("show-grade-3"), grade.clone()));
+        let managers = (!posting.managers.is_empty()).then(|| {
+            let managers = posting.managers.join(text!("show-or"));
+            (text!("show-reports-to"), managers)
+        });
         for (name, value) in grade.into_iter().chain(managers) {
-            let name = Run::new().add_text(name).bold();
+            let name = Run::new().add_text(format!("{name}: ")).bold();
             let value = Run::new().add_text(plain(&value, false));
             self.add(body().add_run(name).add_run(value));
         }
         self.prose(posting.summary.as_deref());
         for (kind, lines) in posting.lists() {
-            self.heading(level + 1, kind.heading());
+            self.heading(level + 1, kind.label());
             for line in lines {
                 let mut paragraph = bullet(self.inline(&line.text));
                 if line.preferred {
-                    paragraph = paragraph.add_run(Run::new().add_text(" (preferred)").italic());
+                    paragraph =
+                        paragraph.add_run(Run::new().add_text(text!("show-preferred")).italic());
                 }
                 self.add(paragraph);
             }
         }
         if !posting.indicators.is_empty() {
-            self.heading(level + 1, "Performance indicators");
+            self.heading(level + 1, text!("show-performance-indicators"));
         }
         for indicator in &posting.indicators {
             let name = Run::new().add_text(plain(&indicator.name, false));
@@ -170,11 +174,11 @@ impl Writer {
             self.add(bullet(target.into_iter().fold(named, Paragraph::add_run)));
         }
         if posting.ladder.is_some() {
-            self.heading(level + 1, "Career ladder");
+            self.heading(level + 1, text!("show-career-ladder"));
             self.prose(posting.ladder.as_deref());
         }
         if !posting.hiring.is_empty() {
-            self.heading(level + 1, "Hiring process");
+            self.heading(level + 1, text!("show-hiring-process"));
             self.prose(posting.hiring.intro.as_deref());
             self.steps(&posting.hiring.steps);
             self.prose(posting.hiring.outro.as_deref());

@@ -15,7 +15,7 @@ const ROWS: usize = 10_000;
 pub fn remark(ladder: &Ladder, rung: usize) -> Option<&'static str> {
     match ladder.rungs.get(rung)? {
         Rung::Outside(_) => Some(text!("show-outside-the-catalog")),
-        Rung::Unknown { .. } => Some("unknown"),
+        Rung::Unknown { .. } => Some(text!("show-unknown-rung")),
         Rung::Place(_) if ladder.is_family(rung) => Some(text!("show-any-role-of-the-family")),
         Rung::Place(_) => None,
     }
@@ -30,7 +30,7 @@ pub fn row_words(ladder: &Ladder, row: &OutlineRow) -> (String, &'static str) {
         StepKind::Variation => text!("show-in-general").to_owned(),
         StepKind::OneOf if ladder.is_family(row.rung) => text!("show-as-one-of-them").to_owned(),
         StepKind::OneOf => text!("show-one-of-them").to_owned(),
-        kind => clean_line(kind.word()).into_owned(),
+        kind => clean_line(kind.shown()).into_owned(),
     });
     let why = match row.shown {
         Shown::Here => "",
@@ -261,7 +261,7 @@ pub fn dot(ladder: &Ladder, catalog: &Catalog, focus: Option<usize>) -> String {
         out.push_str(&format!("  n{rung} [label={text}{style}];\n"));
     }
     for step in &ladder.steps {
-        let mut looks = vec![format!("label={}", quoted(&clean_line(step.kind.word())))];
+        let mut looks = vec![format!("label={}", quoted(&clean_line(step.kind.shown())))];
         if step.kind.is_derived() {
             looks.push("style=dashed".to_owned());
         }
@@ -305,7 +305,7 @@ pub fn mermaid(ladder: &Ladder, catalog: &Catalog, focus: Option<usize>) -> Stri
             StepKind::BuildsOn => "-.->",
             _ => "-->",
         };
-        let word = quoted(&clean_line(step.kind.word()));
+        let word = quoted(&clean_line(step.kind.shown()));
         let (from, to) = (step.from, step.to);
         out.push_str(&format!("  n{from} {arrow}|\"{word}\"| n{to}\n"));
     }

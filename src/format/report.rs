@@ -18,6 +18,8 @@ pub struct Part {
     pub rows: Vec<Vec<String>>,
     /// What to say when there are none.
     pub nothing: &'static str,
+    /// Rows that begin with a word of ours, and what it is in the language that is spoken.
+    ours: Vec<(usize, &'static str)>,
 }
 
 /// The title of a place on its own.
@@ -67,8 +69,10 @@ fn row<const N: usize>(cells: [&str; N]) -> Vec<String> {
 pub fn parts(report: &Report, catalog: &Catalog, today: Option<Date>) -> Vec<Part> {
     let count = |number: usize| number.to_string();
     let mut departments = vec![row(["department", "families", "roles"])];
+    let mut ours_of_departments = Vec::new();
     for (department, total) in &report.departments {
         let name = if department.is_empty() {
+            ours_of_departments.push((departments.len(), text!("show-report-top")));
             "(top)"
         } else {
             department
@@ -80,14 +84,23 @@ pub fn parts(report: &Report, catalog: &Catalog, today: Option<Date>) -> Vec<Par
         ]);
     }
     let (families, roles) = (report.total.families, report.total.roles);
+    ours_of_departments.push((departments.len(), text!("show-report-all")));
     departments.push(vec!["all".to_owned(), count(families), count(roles)]);
     let mut grades = vec![row(["grade", "roles"])];
+    let mut ours_of_grades = Vec::new();
     for (grade, number) in &report.grades {
+        if grade.is_none() {
+            ours_of_grades.push((grades.len(), text!("show-no-grade")));
+        }
         let grade = grade.clone().unwrap_or_else(|| "no grade".to_owned());
         grades.push(vec![grade, count(*number)]);
     }
     let mut statuses = vec![row(["status", "roles"])];
+    let mut ours_of_statuses = Vec::new();
     for (status, number) in &report.statuses {
+        if status.is_none() {
+            ours_of_statuses.push((statuses.len(), text!("show-no-status")));
+        }
         let status = status.map_or("no status", |status| status.word());
         statuses.push(vec![status.to_owned(), count(*number)]);
     }
@@ -111,6 +124,7 @@ pub fn parts(report: &Report, catalog: &Catalog, today: Option<Date>) -> Vec<Par
         heading: heading.to_owned(),
         rows,
         nothing,
+        ours: Vec::new(),
     };
     let nothing = match today {
         Some(_) => text!("show-nothing-there"),
@@ -118,14 +132,23 @@ pub fn parts(report: &Report, catalog: &Catalog, today: Option<Date>) -> Vec<Par
     };
     let no_roles = text!("show-no-roles");
     vec![
-        part(
-            "Departments",
-            text!("show-part-departments"),
-            departments,
-            "",
-        ),
-        part("Grades", text!("show-part-grades"), grades, no_roles),
-        part("Status", text!("show-part-status"), statuses, no_roles),
+        Part {
+            ours: ours_of_departments,
+            ..part(
+                "Departments",
+                text!("show-part-departments"),
+                departments,
+                "",
+            )
+        },
+        Part {
+            ours: ours_of_grades,
+            ..part("Grades", text!("show-part-grades"), grades, no_roles)
+        },
+        Part {
+            ours: ours_of_statuses,
+            ..part("Status", text!("show-part-status"), statuses, no_roles)
+        },
         part(
             &match today {
                 Some(today) => format!("Overdue for review on {today}"),
@@ -186,6 +209,7 @@ pub fn budget_part(budgets: &[Budget], catalog: &Catalog) -> Part {
         heading: "What roles ask for".to_owned(),
         rows,
         nothing: text!("show-no-roles"),
+        ours: Vec::new(),
     }
 }
 
@@ -206,6 +230,7 @@ pub fn wordings_part(clusters: &[Cluster]) -> Part {
         heading: "What several families say".to_owned(),
         rows,
         nothing: text!("show-no-wordings"),
+        ours: Vec::new(),
     }
 }
 
@@ -237,8 +262,13 @@ pub fn wordings_text(clusters: &[Cluster], catalog: &Catalog) -> String {
 }
 
 /// Rows with what their columns and totals are called in the language that is spoken: for people, not for programs.
-fn spoken(rows: &[Vec<String>]) -> Vec<Vec<String>> {
-    let mut rows = rows.to_vec();
+fn spoken(part: &Part) -> Vec<Vec<String>> {
+    let mut rows = part.rows.clone();
+    for (row, word) in &part.ours {
+        if let Some(cell) = rows.get_mut(*row).and_then(|row| row.first_mut()) {
+            *cell = (*word).to_owned();
+        }
+    }
     if let Some(columns) = rows.first_mut() {
         for column in columns {
             *column = text!(&format!("show-column-{column}")).to_owned();
@@ -264,7 +294,7 @@ pub fn text(parts: &[Part], most: Option<usize>) -> String {
                     out.push_str(&format!(": {}", rows - 1));
                 }
                 out.push('\n');
-                out.push_str(&table::aligned(&spoken(&part.rows), most));
+                out.push_str(&table::aligned(&spoken(part), most));
             }
         }
     }
@@ -281,7 +311,7 @@ pub fn markdown(parts: &[Part]) -> String {
         out.push_str(&format!("## {}\n\n", table::markdown_cell(&part.title)));
         match part.rows.len() {
             0 | 1 => out.push_str(&format!("{}\n", part.nothing)),
-            _ => out.push_str(&table::markdown(&part.rows)),
+            _ => out.push_str(&table::markdown(&spoken(part))),
         }
     }
     out

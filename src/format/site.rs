@@ -17,6 +17,7 @@ use super::inline::plain;
 use super::posting::Posting;
 use super::webpage;
 use crate::model::{Catalog, CatalogEntry, Family, Ladder, Node, Place, Position};
+use crate::text::text;
 pub use manifest::{MANIFEST, no_longer_listed};
 use names::Names;
 use page::Page;
@@ -128,7 +129,7 @@ impl Making<'_> {
             .iter()
             .any(|entry| entry.department().is_empty())
         {
-            page.line("<h2>Families</h2>");
+            page.line(&format!("<h2>{}</h2>", text!("site-families")));
             self.family_list(&mut page, "");
         }
         page.finish()
@@ -163,10 +164,7 @@ impl Making<'_> {
                 self.names.place(&whole(entry)),
                 entry.family.title(Node::Family),
             );
-            let count = match entry.family.roles.len() {
-                1 => "1 role".to_owned(),
-                many => format!("{many} roles"),
-            };
+            let count = text!("count-role", count = entry.family.roles.len());
             page.line(&format!("<li>{link} <small>{count}</small></li>"));
         }
         page.line("</ul>");
@@ -198,7 +196,8 @@ impl Making<'_> {
             .body(position.node())
             .and_then(|body| body.grade.as_ref());
         let grade = grade.map_or_else(String::new, |grade| {
-            format!(" <small>grade {}</small>", escaped(&grade.to_string()))
+            let grade = text!("show-grade-2", grade = escaped(&grade.to_string()));
+            format!(" <small>{grade}</small>")
         });
         page.line(&format!("<li>{link}{grade}"));
         let below = family.children(position);
@@ -235,7 +234,7 @@ impl Making<'_> {
         posting.stamp = (self.stamp)(&posting);
         webpage::opening(page.body(), 0, &posting, 1);
         if !family.roles.is_empty() {
-            page.line("<h2>Roles</h2>");
+            page.line(&format!("<h2>{}</h2>", text!("show-roles")));
             self.role_list(&mut page, entry);
         }
         webpage::sections(page.body(), &posting, 2);
@@ -260,21 +259,21 @@ impl Making<'_> {
             return;
         }
         page.line("<section id=\"ladder\" aria-labelledby=\"ladder-heading\">");
-        page.line("<h2 id=\"ladder-heading\">Career ladder, drawn</h2>");
+        let heading = text!("site-ladder-drawn");
+        page.line(&format!("<h2 id=\"ladder-heading\">{heading}</h2>"));
         let link = |place: &Place| self.names.known(place).map(|name| page.href(name));
         let drawing = drawing::svg(&around.ladder, self.site.catalog, Some(&place.key), link);
         match drawing::is_wide(&around.ladder) {
             false => page.line(&format!("<div class=\"drawing\">{drawing}</div>")),
             true => {
                 page.line(&format!("<div class=\"drawing wide\">{drawing}</div>"));
-                page.line("<p class=\"paper\">The picture is too wide for paper.</p>");
+                let wide = text!("site-too-wide-for-paper");
+                page.line(&format!("<p class=\"paper\">{wide}</p>"));
             }
         }
         if around.left_out > 0 {
             let more = around.left_out;
-            page.line(&format!(
-                "<p>{more} more are joined with these, and not drawn.</p>"
-            ));
+            page.line(&format!("<p>{}</p>", text!("site-more-not-drawn", more)));
         }
         let written = around
             .ladder
@@ -285,11 +284,11 @@ impl Making<'_> {
         for step in written {
             let from = self.rung(page, &around.ladder, step.from);
             let to = self.rung(page, &around.ladder, step.to);
-            let kind = escaped(step.kind.word());
+            let kind = escaped(step.kind.shown());
             lines.push(format!("<li>{from} → {to} <small>{kind}</small></li>"));
         }
         if !lines.is_empty() {
-            page.line("<h3>Its steps</h3>");
+            page.line(&format!("<h3>{}</h3>", text!("site-its-steps")));
             page.line(&format!("<ul>\n{}\n</ul>", lines.join("\n")));
         }
         page.line("</section>");
@@ -315,7 +314,8 @@ impl Making<'_> {
         webpage::article(page.body(), 0, &posting, 1);
         let below = family.children(place.position);
         if !below.is_empty() {
-            page.line("<h2>In particular</h2>\n<ul class=\"roles\">");
+            let heading = text!("show-in-particular-2");
+            page.line(&format!("<h2>{heading}</h2>\n<ul class=\"roles\">"));
             for position in below {
                 self.role_line(&mut page, entry, position);
             }
@@ -324,8 +324,8 @@ impl Making<'_> {
         if let Some(rung) = self.ladder.rung(place) {
             let from_here = self.ladder.leaving(rung).map(|step| (step, step.to));
             let to_here = self.ladder.coming(rung).map(|step| (step, step.from));
-            self.steps(&mut page, "Where one can go from here", from_here);
-            self.steps(&mut page, "How one gets here", to_here);
+            self.steps(&mut page, text!("show-where-one-can-go-from"), from_here);
+            self.steps(&mut page, text!("show-how-one-gets-here"), to_here);
         }
         page.finish()
     }
@@ -343,7 +343,7 @@ impl Making<'_> {
                 continue;
             }
             let rung = self.rung(page, &self.ladder, rung);
-            let kind = escaped(step.kind.word());
+            let kind = escaped(step.kind.shown());
             // Writing to a String cannot fail.
             let _ = writeln!(list, "<li>{rung} <small>{kind}</small></li>");
         }

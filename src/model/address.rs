@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Family, Position};
+use crate::text::text;
 
 /// The name by which people and scripts point at a family or a position of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -50,7 +51,7 @@ impl fmt::Display for Address {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Miss {
     /// Several places end in what was given.
-    #[error("{input} could be any of {}", .candidates.join(", "))]
+    #[error("{}", text!("model-could-be-any-of", input, candidates = .candidates.join(", ")))]
     Ambiguous {
         /// What was asked for.
         input: String,
@@ -58,7 +59,7 @@ pub enum Miss {
         candidates: Vec<String>,
     },
     /// No place has this address.
-    #[error("nothing in the catalog has the address {input}")]
+    #[error("{}", text!("model-nothing-has-the-address", input))]
     Unknown {
         /// What was asked for.
         input: String,

@@ -640,7 +640,7 @@ impl Family {
         self.body(node)
             .and_then(|body| body.title.as_deref())
             .or(self.id(node).filter(|id| !id.is_empty()))
-            .unwrap_or("(no title)")
+            .unwrap_or_else(|| text!("model-no-title"))
     }
 
     /// The place of the role with this id.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::text;
+
 /// How the measured value is held against the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Comparator {
@@ -67,11 +69,11 @@ impl Comparator {
     /// In words, as the screen says it.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Less => "less than",
-            Self::AtMost => "at most",
-            Self::More => "more than",
-            Self::AtLeast => "at least",
-            Self::Equal => "exactly",
+            Self::Less => text!("model-less-than"),
+            Self::AtMost => text!("model-at-most"),
+            Self::More => text!("model-more-than"),
+            Self::AtLeast => text!("model-at-least"),
+            Self::Equal => text!("model-exactly"),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{Body, Family, ListKind, Node};
+use crate::text::text;
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,18 +72,18 @@ impl Field {
     /// What to call it before a line of it.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Title => "Title",
-            Self::Summary => "Summary",
-            Self::List(ListKind::Responsibilities) => "Responsibility",
-            Self::List(ListKind::Requirements) => "Requirement",
-            Self::List(ListKind::NiceToHave) => "Nice to have",
-            Self::Indicator => "Performance indicator",
-            Self::Ladder => "Career ladder",
-            Self::Hiring => "Hiring process",
-            Self::Section => "Section",
-            Self::Tag => "Tag",
-            Self::ReportsTo => "Reports to",
-            Self::Id => "Id",
+            Self::Title => text!("query-line-title"),
+            Self::Summary => text!("query-line-summary"),
+            Self::List(ListKind::Responsibilities) => text!("query-line-responsibility"),
+            Self::List(ListKind::Requirements) => text!("query-line-requirement"),
+            Self::List(ListKind::NiceToHave) => text!("query-line-nice-to-have"),
+            Self::Indicator => text!("query-line-indicator"),
+            Self::Ladder => text!("query-line-ladder"),
+            Self::Hiring => text!("query-line-hiring"),
+            Self::Section => text!("query-line-section"),
+            Self::Tag => text!("query-line-tag"),
+            Self::ReportsTo => text!("query-line-reports-to"),
+            Self::Id => text!("query-line-id"),
         }
     }
 }

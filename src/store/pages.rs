@@ -12,6 +12,7 @@ use super::read::{read_bytes, read_text};
 use super::{MAX_DEPTH, MAX_FILES};
 use crate::document::{IMPORTED, Workspace, imported_path};
 use crate::model::{LONGEST_ID, slug};
+use crate::text::text;
 
 /// A page, and the key of the family that it becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,13 +44,13 @@ pub enum PagesError {
         source: io::Error,
     },
     /// Nobody has so many.
-    #[error("{path}: there are too many folders or pages", path = .path.display())]
+    #[error("{}", text!("import-too-many", path = .path.display()))]
     TooMany {
         /// Where.
         path: PathBuf,
     },
     /// No page was found.
-    #[error("there is no page of Markdown (.md) there")]
+    #[error("{}", text!("import-no-page"))]
     None,
 }
 
@@ -94,7 +95,10 @@ impl Page {
             .count()
             + 1;
         let path = self.path.display();
-        format!("{path}:{line}:{column}: it is not UTF-8")
+        text!(
+            "import-not-utf-8",
+            place = format!("{path}:{line}:{column}")
+        )
     }
 }
 
@@ -136,7 +140,8 @@ impl Pages {
                 Some(first)
                     if fs::canonicalize(&first.path).ok() == fs::canonicalize(&page.path).ok() => {}
                 Some(first) => {
-                    let why = format!("it would become {} like {}", page.key, first.path.display());
+                    let first = first.path.display();
+                    let why = text!("import-would-become-like", key = page.key, first);
                     doubled.push((page, why));
                 }
                 None => drop(pages.insert(page.key.to_lowercase(), page)),

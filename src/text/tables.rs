@@ -41,9 +41,10 @@ macro_rules! areas {
 }
 
 areas!(
-    "action", "browse", "change", "check", "cli", "compare", "copy", "count", "detail", "edit",
-    "field", "file", "finder", "form", "guide", "help", "linear", "merge", "model", "page",
-    "problem", "query", "reading", "replace", "rule", "setting", "show", "store", "view"
+    "action", "browse", "change", "check", "choice", "cli", "compare", "copy", "count", "detail",
+    "edit", "field", "file", "finder", "form", "guide", "help", "import", "linear", "merge",
+    "model", "page", "problem", "query", "reading", "replace", "rule", "schema", "setting", "show",
+    "site", "store", "view"
 );
 
 fn read(text: &str, language: Language) -> Table {

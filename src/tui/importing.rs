@@ -10,6 +10,7 @@ use super::Wake;
 use super::panic::caught;
 use crate::app::{Effect, Import, ImportPage, ImportWork, Msg};
 use crate::store::{self, Page, Pages};
+use crate::text::text;
 
 /// Starts an import on a thread of its own. It gives up when a newer one, or none, is wanted.
 pub(super) fn start(effect: Effect, to_loop: &Sender<Wake>, newest: &Arc<AtomicU64>) {
@@ -80,7 +81,7 @@ fn import(
     };
     let read = |at: usize| match found.pages.get(at) {
         Some(page) => page.text(),
-        None => Err("it is not there any more".to_owned()),
+        None => Err(text!("import-page-is-gone").to_owned()),
     };
     work.run(&read, &step, called_off)
 }

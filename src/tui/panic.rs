@@ -10,6 +10,7 @@ use std::sync::Once;
 
 use super::terminal;
 use crate::format::clean::{clean, clean_line};
+use crate::text::text;
 
 thread_local! {
     static CAUGHT: Cell<bool> = const { Cell::new(false) };
@@ -41,7 +42,7 @@ pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     let outer = CAUGHT.replace(true);
     let result = panic::catch_unwind(AssertUnwindSafe(work));
     CAUGHT.set(outer);
-    result.map_err(|payload| format!("the program has a fault here: {}", said(payload.as_ref())))
+    result.map_err(|payload| text!("browse-a-fault-here", why = said(payload.as_ref())))
 }
 
 fn said(payload: &(dyn Any + Send)) -> String {
@@ -49,16 +50,17 @@ fn said(payload: &(dyn Any + Send)) -> String {
         .downcast_ref::<&str>()
         .copied()
         .or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-    text.unwrap_or("it did not say more").to_owned()
+    text.unwrap_or_else(|| text!("browse-it-did-not-say-more"))
+        .to_owned()
 }
 
 fn told(message: &str, location: Option<&Location<'_>>) -> String {
     let place = location.map(ToString::to_string).unwrap_or_default();
-    format!(
-        "rolebook has a fault and had to stop.\n{}\nat {}\n",
-        clean(message),
-        clean_line(&place)
-    )
+    let (head, place) = (
+        text!("browse-a-fault-and-had-to-stop"),
+        text!("browse-fault-at", place = clean_line(&place)),
+    );
+    format!("{head}\n{}\n{place}\n", clean(message))
 }
 
 #[cfg(test)]

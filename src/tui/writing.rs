@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::{Msg, NotWritten, Writing};
 use crate::store;
+use crate::text::text;
 
 /// Writes it, and says how that went. What is there already stays, unless it is to be written over.
 pub(super) fn write(writing: Writing) -> Msg {
@@ -23,7 +24,7 @@ fn file(writing: &Writing) -> Result<PathBuf, NotWritten> {
         NotWritten::Failed(format!("{}: {error}", path.display()))
     };
     let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
-        return Err(failed(&path, &"it is no name of a file"));
+        return Err(failed(&path, &text!("file-is-no-name-of-a-file")));
     };
     let folder = match folder.as_os_str().is_empty() {
         true => Path::new("."),

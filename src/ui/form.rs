@@ -7,7 +7,9 @@ use ratatui::layout::Rect;
 use super::area_of;
 use super::detail::{rows as detail_rows, sign_of};
 use super::pen::{centred, field as text_field, mark, pane, put, style};
-use crate::app::{App, FieldBlock, Form, FormField, Suggestions, Viewport, choice_cells};
+use crate::app::{
+    App, FieldBlock, Form, FormField, Suggestions, Viewport, choice_cells, shown_word,
+};
 use crate::config::Tone;
 use crate::text::text;
 
@@ -222,6 +224,7 @@ fn draw_at_rest(frame: &mut Frame<'_>, app: &App, field: &FormField, area: Rect)
     let (text, tone) = match (field.input.text(), &field.inherited) {
         ("", Some(inherited)) => (inherited.as_str(), Tone::Quiet),
         ("", None) => ("–", Tone::Quiet),
+        (text, _) if field.words().is_some() => (shown_word(text), Tone::Text),
         (text, _) => (text, Tone::Text),
     };
     let look = style(app.theme, tone);
@@ -229,7 +232,9 @@ fn draw_at_rest(frame: &mut Frame<'_>, app: &App, field: &FormField, area: Rect)
     let shown = usize::from(area.height);
     for (n, y) in (area.y..area.bottom()).enumerate() {
         let range = match wrapped.get(n) {
-            Some(range) if !field.input.text().is_empty() => range.clone(),
+            Some(range) if !field.input.text().is_empty() && field.words().is_none() => {
+                range.clone()
+            }
             _ if n == 0 => 0..text.len(),
             _ => break,
         };

@@ -116,9 +116,9 @@ fn the_checks_find_on_a_page_what_a_careful_reader_finds() {
         shown
     };
     let report = &markdown::read(page, "finance/it-management").report;
-    let look: Vec<(usize, &str)> = report
+    let look: Vec<(usize, String)> = report
         .of(NoteKind::Look)
-        .map(|note| (note.line, note.text.as_str()))
+        .map(|note| (note.line, note.text.to_string()))
         .collect();
     assert_eq!(
         look,
@@ -126,6 +126,7 @@ fn the_checks_find_on_a_page_what_a_careful_reader_finds() {
             (8, "a link is not closed; it is kept as it is written"),
             (16, "Manager, IT has 1 item twice"),
         ]
+        .map(|(line, text)| (line, text.to_owned()))
     );
     assert_eq!(
         shown(Severity::Warning),

@@ -16,10 +16,10 @@ fn items(body: &Body, kind: ListKind) -> Vec<&str> {
         .collect()
 }
 
-fn looks(read: &Imported) -> Vec<(usize, &str)> {
+fn looks(read: &Imported) -> Vec<(usize, String)> {
     read.report
         .of(NoteKind::Look)
-        .map(|note| (note.line, note.text.as_str()))
+        .map(|note| (note.line, note.text.to_string()))
         .collect()
 }
 
@@ -293,6 +293,7 @@ fn items_are_kept_as_they_are_written() {
             (1, "the page has no title; cook is that of its file"),
             (5, "Cook has 1 item twice")
         ]
+        .map(|(line, text)| (line, text.to_owned()))
     );
     assert_eq!(
         rolebook::format::markdown::write(&read.family, "cook"),
@@ -351,7 +352,10 @@ fn a_link_that_nobody_closed_is_kept_and_told() {
     );
     assert_eq!(
         looks(&read),
-        [(7, "a link is not closed; it is kept as it is written")]
+        [(
+            7,
+            "a link is not closed; it is kept as it is written".to_owned()
+        )]
     );
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::complete::Source;
-use super::list;
+use super::{list, shown_word};
 use crate::app::TextField;
 use crate::model::{Date, Grade, Target};
 use crate::text::text;
@@ -322,7 +322,11 @@ impl FormField {
             }
             FormKind::Choice(words) if !words.contains(&text) => Err(text!(
                 "form-one-of-these-is-needed",
-                words = words.join(", ")
+                words = words
+                    .iter()
+                    .map(|word| shown_word(word))
+                    .collect::<Vec<_>>()
+                    .join(", ")
             )),
             _ => Ok(()),
         }

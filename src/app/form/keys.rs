@@ -1,6 +1,6 @@
 //! What keys do in a form, and what comes of keeping it.
 
-use super::{Form, FormKind, Outcome, Purpose};
+use super::{Form, FormKind, Outcome, Purpose, shown_word};
 use crate::app::dialog::{Answer, Choice};
 use crate::app::{App, Dialog, Effect, Overlay};
 use crate::config::{Action, Key, KeyCode};
@@ -212,10 +212,11 @@ impl Form {
             (KeyCode::Left, _) => (now + count - 1) % count,
             (KeyCode::Right, _) | (_, Some(' ')) => (now + 1) % count,
             (KeyCode::Backspace | KeyCode::Delete, _) => 0,
-            (_, Some(c)) => match words
-                .iter()
-                .position(|word| word.starts_with(c.to_ascii_lowercase()))
-            {
+            (_, Some(c)) => match words.iter().position(|word| {
+                shown_word(word)
+                    .to_lowercase()
+                    .starts_with(c.to_ascii_lowercase())
+            }) {
                 Some(at) => at + 1,
                 None => return,
             },

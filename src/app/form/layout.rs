@@ -2,7 +2,7 @@
 
 use super::{Form, FormField, FormKind};
 use crate::format::wrap::width;
-use crate::text::text;
+use crate::text::{has, text};
 
 /// Columns of the labels that stand beside their field.
 const LABEL: u16 = 13;
@@ -157,6 +157,15 @@ impl FormField {
     }
 }
 
+/// How a word of a choice is shown: what the language has for it, or else as files have it.
+pub fn shown_word(word: &str) -> &str {
+    let id = format!("choice-{}", word.replace(' ', "-"));
+    match has(&id) {
+        true => text!(&format!("choice-{}", word.replace(' ', "-"))),
+        false => word,
+    }
+}
+
 /// One of the words of a choice, where it stands in the row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChoiceCell {
@@ -173,10 +182,9 @@ pub fn choice_cells(words: &'static [&'static str], chosen: &str, columns: u16) 
     let mut cells: Vec<ChoiceCell> = Vec::with_capacity(words.len() + 1);
     let mut x = 0;
     for word in std::iter::once("").chain(words.iter().copied()) {
-        let shown = if word.is_empty() {
-            text!("form-not-set")
-        } else {
-            word
+        let shown = match word {
+            "" => text!("form-not-set"),
+            word => shown_word(word),
         };
         let text = match word == chosen {
             true => format!("[{shown}]"),

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::document::{self, Fate, Intake, Merging, Prepared, Workspace, imported_key};
 use crate::format::clean::clean_line;
-use crate::format::markdown::{self, Imported, NoteKind};
+use crate::format::markdown::{self, Imported, Note, NoteKind};
 use crate::text::text;
 
 /// Lines of a preview; nobody reads more of it in here, and each is wrapped.
@@ -217,9 +217,7 @@ impl Import {
         if lines.len() > MOST_LINES {
             let more = lines.len() - MOST_LINES;
             lines.truncate(MOST_LINES);
-            lines.push(format!(
-                "… and {more} more lines; rolebook import --dry-run tells them all."
-            ));
+            lines.push(text!("import-more-lines", more));
         }
         lines
     }
@@ -242,11 +240,20 @@ impl Import {
                 NoteKind::Look => !is_refused,
                 NoteKind::Became | NoteKind::Kept => is_taken && !brief,
             });
-            lines.extend(
-                notes.map(|note| {
-                    format!("  line {}: {}: {}", note.line, note.kind.word(), note.text)
-                }),
-            );
+            lines.extend(notes.map(
+                |Note {
+                     line,
+                     kind,
+                     text: note,
+                 }| {
+                    // A line of a page is no number that counts things.
+                    let line = line.to_string();
+                    format!(
+                        "  {}",
+                        text!("import-line", line, kind = kind.shown(), note = *note)
+                    )
+                },
+            ));
         }
         // Whatever stands in a page, a terminal takes no orders from it.
         let lines = lines.into_iter().map(|line| clean_line(&line).into_owned());
@@ -267,13 +274,31 @@ fn said(fate: &Fate) -> &'static str {
 }
 
 fn contradictions(merging: &Merging) -> Vec<String> {
-    let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "(nothing)".to_owned());
+    let said = |text: &Option<String>| {
+        text.clone()
+            .unwrap_or_else(|| text!("import-nothing").to_owned())
+    };
     let lines = merging.conflicts().iter().flat_map(|conflict| {
         [
-            format!("  changed here and on the page: {}", conflict.place),
-            format!("    before: {}", said(&conflict.base)),
-            format!("    catalog: {}", said(&conflict.ours)),
-            format!("    page: {}", said(&conflict.theirs)),
+            format!(
+                "  {}",
+                text!(
+                    "import-changed-here-and-on-the-page",
+                    place = conflict.place
+                )
+            ),
+            format!(
+                "    {}",
+                text!("import-before", text = said(&conflict.base))
+            ),
+            format!(
+                "    {}",
+                text!("import-catalog", text = said(&conflict.ours))
+            ),
+            format!(
+                "    {}",
+                text!("import-page", text = said(&conflict.theirs))
+            ),
         ]
     });
     lines.collect()

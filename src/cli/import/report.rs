@@ -8,6 +8,7 @@ use super::super::output::{Output, note, notes_are_read};
 use super::Outcome;
 use crate::document::{Fate, Merging};
 use crate::format::markdown::NoteKind;
+use crate::text::text;
 
 /// A line for each page and each note, so that each says where it belongs.
 pub(super) fn print(outcomes: &[Outcome], brief: bool, out: &mut Output) -> Result<(), Failure> {
@@ -15,7 +16,7 @@ pub(super) fn print(outcomes: &[Outcome], brief: bool, out: &mut Output) -> Resu
         let path = typed(&outcome.page.path).display().to_string();
         out.bold(&format!(
             "{path}: {} {}",
-            outcome.fate.word(),
+            outcome.fate.shown(),
             outcome.page.key
         ))?;
         out.end_line()?;
@@ -27,10 +28,15 @@ pub(super) fn print(outcomes: &[Outcome], brief: bool, out: &mut Output) -> Resu
             Fate::Refused(why) | Fate::Failed(why) => line(&format!("{path}: {why}"))?,
             Fate::Conflicts(merging) => {
                 for [place, base, ours, theirs] in conflicts(merging) {
-                    line(&format!("{path}: changed here and on the page: {place}"))?;
-                    line(&format!("{path}:   before: {base}"))?;
-                    line(&format!("{path}:   catalog: {ours}"))?;
-                    line(&format!("{path}:   page: {theirs}"))?;
+                    let head = text!("import-changed-here-and-on-the-page", place);
+                    line(&format!("{path}: {head}"))?;
+                    for said in [
+                        text!("import-before", text = base),
+                        text!("import-catalog", text = ours),
+                        text!("import-page", text = theirs),
+                    ] {
+                        line(&format!("{path}:   {said}"))?;
+                    }
                 }
             }
             Fate::New | Fate::Unchanged | Fate::Changed => {}
@@ -40,7 +46,7 @@ pub(super) fn print(outcomes: &[Outcome], brief: bool, out: &mut Output) -> Resu
             line(&format!(
                 "{path}:{}: {}: {}",
                 note.line,
-                note.kind.word(),
+                note.kind.shown(),
                 note.text
             ))?;
         }
@@ -50,7 +56,10 @@ pub(super) fn print(outcomes: &[Outcome], brief: bool, out: &mut Output) -> Resu
 
 /// The places that a person decides about, and what the three versions say there.
 fn conflicts(merging: &Merging) -> Vec<[String; 4]> {
-    let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "(nothing)".to_owned());
+    let said = |text: &Option<String>| {
+        text.clone()
+            .unwrap_or_else(|| text!("import-nothing").to_owned())
+    };
     let conflicts = merging.conflicts().iter();
     conflicts
         .map(|conflict| {
@@ -69,7 +78,7 @@ pub(super) fn as_json(outcomes: &[Outcome]) -> Value {
     let pages = outcomes.iter().map(|outcome| {
         let notes = outcome.read.iter().flat_map(|read| &read.report.notes);
         let notes: Vec<Value> = notes
-            .map(|note| json!({ "line": note.line, "kind": note.kind.word(), "text": note.text }))
+            .map(|note| json!({ "line": note.line, "kind": note.kind.word(), "text": note.text.words() }))
             .collect();
         let problem = match &outcome.fate {
             Fate::Refused(why) | Fate::Failed(why) => Some(why.as_str()),
@@ -114,7 +123,7 @@ pub(super) fn sum_up(outcomes: &[Outcome], dry_run: bool) {
     ];
     let counts: Vec<String> = words
         .iter()
-        .map(|word| (count(word), word))
+        .map(|word| (count(word), text!(&format!("import-fate-{word}"))))
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{count} {word}"))
         .collect();
@@ -123,16 +132,19 @@ pub(super) fn sum_up(outcomes: &[Outcome], dry_run: bool) {
         .map(|read| read.report.of(NoteKind::Look).count())
         .sum();
     if count("conflict") > 0 {
-        note(
-            "Decide with --prefer catalog or --prefer page, or edit one of the two and import again.",
-        );
+        note(text!("import-decide-with-prefer"));
     }
     if notes_are_read() || outcomes.len() > count("new") + count("unchanged") + count("changed") {
-        let saved = if dry_run { "; nothing is saved" } else { "" };
-        note(&format!(
-            "{} of {} pages, {looks} places to look at{saved}",
-            counts.join(", "),
-            outcomes.len()
+        let saved = match dry_run {
+            true => text!("import-nothing-is-saved"),
+            false => "",
+        };
+        note(&text!(
+            "import-sum",
+            counts = counts.join(", "),
+            pages = outcomes.len(),
+            looks,
+            saved
         ));
     }
 }

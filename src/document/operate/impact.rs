@@ -200,7 +200,7 @@ fn names(family: &Family) -> impl Iterator<Item = (&'static str, String)> + '_ {
             .filter_map(|list| slot(&body.extends, list).clone());
         let managers = body.reports_to.iter().filter_map(|m| m.role.clone());
         let extends = extends.map(|id| ("extends", id));
-        extends.chain(managers.map(|role| ("reports to", role)))
+        extends.chain(managers.map(|role| ("reports_to", role)))
     });
     let variations = family.specialties.iter().chain(&family.segments);
     let varied = variations.flat_map(|variation| &variation.roles);

@@ -49,9 +49,9 @@ pub fn preview(catalog: &Catalog, plan: &Plan) -> Result<Catalog, OperateError> 
             }
             Step::Text(text) => {
                 present(&after)?;
-                let family = read_family(text)
-                    .value
-                    .ok_or_else(|| OperateError::Unfit(format!("the text of {key} is not TOML")))?;
+                let family = read_family(text).value.ok_or_else(|| {
+                    OperateError::Unfit(text!("change-the-text-is-not-toml", key))
+                })?;
                 after.put(key.clone(), Arc::new(family));
             }
             // No family says it.

@@ -16,6 +16,7 @@ use super::report::{NoteKind, Report};
 use super::slot::{FAMILY, Slot, What, escaped, part_line};
 use super::source::Source;
 use crate::model::{Body, Family, Node, Role, Section, Variation, VariationKind, slug};
+use crate::text::said;
 
 /// What a list of a part says so far.
 #[derive(Default)]
@@ -100,7 +101,7 @@ impl<'s> Filling<'s> {
         self.source.number(line)
     }
 
-    pub(super) fn note(&mut self, line: usize, kind: NoteKind, text: impl Into<String>) {
+    pub(super) fn note(&mut self, line: usize, kind: NoteKind, text: crate::text::Said) {
         self.report.note(self.source.number(line), kind, text);
     }
 
@@ -247,7 +248,7 @@ impl<'s> Filling<'s> {
     fn begin(&mut self, node: Node, word: &str, head: Option<&Head>) {
         let Some(head) = head else { return };
         let id = self.family.id(node).unwrap_or_default();
-        let text = format!("{word} {}", self.name(node));
+        let text = said!("import-part", what = word, title = self.name(node));
         self.marks.push((head.lines.start, part_line(word, id)));
         self.context = node;
         self.note(head.lines.start, NoteKind::Became, text);
@@ -323,8 +324,8 @@ impl<'s> Filling<'s> {
         let body = self.text(lines.clone());
         self.stands_for(lines.clone(), &Slot::new(What::Section(heading.clone())));
         let text = match heading.as_str() {
-            "" => "text without a heading, as a section".to_owned(),
-            heading => format!("text under {}, as a section", short(heading)),
+            "" => said!("import-text-without-a-heading"),
+            heading => said!("import-text-as-a-section", heading = short(heading)),
         };
         self.note(lines.start, NoteKind::Kept, text);
         self.family.sections.push(Section { heading, body });

@@ -7,6 +7,7 @@ use super::fill::Filling;
 use super::heading::words;
 use super::report::{NoteKind, Report};
 use crate::model::{Family, LadderStep, Node, ReportsTo};
+use crate::text::said;
 
 /// A page with more roles than this is no handbook's; not all of them are looked through.
 const MANY: usize = 200;
@@ -262,7 +263,7 @@ fn extend(fill: &mut Filling<'_>, own: &Own, node: Node, extended: &Extended, li
     let Some(Node::Role(role)) =
         target.filter(|target| *target != node && !extends_back(&fill.family, own, *target, node))
     else {
-        let text = format!("{who} extends {whom}, which is no other role of this page");
+        let text = said!("import-extends-no-other-role", who, whom);
         return fill.note(line, NoteKind::Look, text);
     };
     let id = fill.family.roles[role].id.clone();
@@ -277,7 +278,7 @@ fn extend(fill: &mut Filling<'_>, own: &Own, node: Node, extended: &Extended, li
             body.extends.lists[*list as usize].get_or_insert_with(|| id.clone());
         }
     }
-    fill.note(line, NoteKind::Became, format!("{who} extends {whom}"));
+    fill.note(line, NoteKind::Became, said!("import-extends", who, whom));
 }
 
 /// Whether a role builds upon another already, directly or not.
@@ -353,11 +354,7 @@ fn steps(
             };
             match to.filter(|to| *to != from) {
                 Some(to) => add_step(fill, node, &from, &to, line),
-                None => fill.note(
-                    line,
-                    NoteKind::Look,
-                    "a next step that leads to no job family",
-                ),
+                None => fill.note(line, NoteKind::Look, said!("import-step-leads-nowhere")),
             }
         }
         if any || rest.starts_with("not ") || rest.starts_with("yet ") {
@@ -384,7 +381,7 @@ fn steps(
                     line: fill.number(line),
                 }),
             },
-            None => fill.note(line, NoteKind::Look, "a next step that names no job family"),
+            None => fill.note(line, NoteKind::Look, said!("import-step-names-nothing")),
         }
     }
 }
@@ -400,7 +397,7 @@ fn add_step(fill: &mut Filling<'_>, node: Node, from: &str, to: &str, line: usiz
     fill.note(
         line,
         NoteKind::Became,
-        format!("a step of the career ladder from {from} to {to}"),
+        said!("import-ladder-step", from, to),
     );
 }
 
@@ -501,7 +498,7 @@ pub(super) fn across(
                 report.note(
                     step.line,
                     NoteKind::Became,
-                    format!("a step of the career ladder from {} to {to}", step.from),
+                    said!("import-ladder-step", from = step.from, to),
                 );
                 body.career_ladder.steps.push(LadderStep {
                     from: step.from.clone(),
@@ -510,10 +507,8 @@ pub(super) fn across(
                 });
             }
             _ => {
-                let text = format!(
-                    "a next step to {}, which no family here has",
-                    super::fill::short(&step.title)
-                );
+                let title = super::fill::short(&step.title);
+                let text = said!("import-step-to-nothing", title);
                 report.note(step.line, NoteKind::Look, text);
             }
         }

@@ -37,6 +37,7 @@ use walk::Walk;
 
 use super::stamp;
 use crate::model::{Catalog, Family, Section};
+use crate::text::said;
 
 /// A page that was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -156,18 +157,15 @@ fn attempt(source: &Source, key: &str) -> Imported {
 fn finish(source: &Source, mut fill: Filling<'_>, named: Vec<links::Named>) -> Imported {
     if fill.family.body.title.is_none() {
         let name = fill.title().to_owned();
-        fill.report.note(
-            1,
-            NoteKind::Look,
-            format!("the page has no title; {name} is that of its file"),
-        );
+        fill.report
+            .note(1, NoteKind::Look, said!("import-page-has-no-title", name));
         fill.family.body.title = Some(name);
     }
     if source.unclosed {
         fill.report.note(
             1,
             NoteKind::Look,
-            "the front matter is not closed, and read as text",
+            said!("import-front-matter-is-not-closed"),
         );
     }
     let template = fill.template();
@@ -176,7 +174,7 @@ fn finish(source: &Source, mut fill: Filling<'_>, named: Vec<links::Named>) -> I
         let described = scalar(front_matter, "description");
         family.body.summary = family.body.summary.take().or(described);
         family.page.front_matter.clone_from(front_matter);
-        report.note(1, NoteKind::Kept, "the front matter");
+        report.note(1, NoteKind::Kept, said!("import-front-matter"));
     }
     family.page.template = template;
     report.sort();
@@ -212,11 +210,7 @@ fn whole(source: &Source, first: &Imported, key: &str) -> Imported {
     }
     family.page.template = template.join("\n");
     let mut report = Report::default();
-    report.note(
-        1,
-        NoteKind::Look,
-        "the page cannot be taken apart; it is kept as one section",
-    );
+    report.note(1, NoteKind::Look, said!("import-cannot-be-taken-apart"));
     Imported {
         family,
         report,

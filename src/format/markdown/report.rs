@@ -1,5 +1,7 @@
 //! What a reader of a page tells about it, line by line.
 
+use crate::text::{Said, text};
+
 /// What became of a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
@@ -14,8 +16,8 @@ pub struct Note {
     pub line: usize,
     /// Of which kind it is.
     pub kind: NoteKind,
-    /// In words.
-    pub text: String,
+    /// What is told.
+    pub text: Said,
 }
 
 /// What a note is about.
@@ -38,11 +40,19 @@ impl NoteKind {
             Self::Look => "look",
         }
     }
+
+    /// The word for it where people read it.
+    pub fn shown(self) -> &'static str {
+        match self {
+            Self::Became => text!("import-became"),
+            Self::Kept => text!("import-kept"),
+            Self::Look => text!("import-look"),
+        }
+    }
 }
 
 impl Report {
-    pub(super) fn note(&mut self, line: usize, kind: NoteKind, text: impl Into<String>) {
-        let text = text.into();
+    pub(super) fn note(&mut self, line: usize, kind: NoteKind, text: Said) {
         self.notes.push(Note { line, kind, text });
     }
 
@@ -53,13 +63,5 @@ impl Report {
 
     pub(super) fn sort(&mut self) {
         self.notes.sort_by_key(|note| note.line);
-    }
-}
-
-/// A number with what is counted.
-pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
-    match number {
-        1 => format!("1 {one}"),
-        number => format!("{number} {many}"),
     }
 }

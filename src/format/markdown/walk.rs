@@ -9,6 +9,7 @@ use super::fill::{Filling, LONGEST_TITLE, short};
 use super::heading::{Field, Sort, same, words};
 use super::report::NoteKind;
 use crate::model::{Node, VariationKind};
+use crate::text::said;
 
 /// The part whose fields are being read.
 #[derive(Debug, Clone, Copy)]
@@ -164,11 +165,8 @@ impl<'w, 's> Walk<'w, 's> {
                     return Node::Family;
                 }
                 if !(who.is_empty() || named || within(who, &title) || within(&title, who)) {
-                    let text = format!(
-                        "the heading names {}, and stands with {}",
-                        short(who),
-                        short(&title)
-                    );
+                    let (who, title) = (short(who), short(&title));
+                    let text = said!("import-heading-stands-with", who, title);
                     self.fill.note(head.lines.start, NoteKind::Look, text);
                 }
                 return current.node;
@@ -179,10 +177,7 @@ impl<'w, 's> Walk<'w, 's> {
                 && lacks
                 && (who.is_empty() || within(who, &title))
             {
-                let text = format!(
-                    "the heading is as deep as that of {}, and is read as part of it",
-                    short(&title)
-                );
+                let text = said!("import-heading-is-as-deep", title = short(&title));
                 self.fill.note(head.lines.start, NoteKind::Look, text);
                 return current.node;
             }
@@ -213,7 +208,7 @@ impl<'w, 's> Walk<'w, 's> {
         let node = match self.fill.part_with_title(who) {
             Some(node) => node,
             None => {
-                let text = format!("{} has no heading of its own", short(who));
+                let text = said!("import-has-no-heading", title = short(who));
                 self.fill.note(head.lines.start, NoteKind::Look, text);
                 match self.variation(n, head) {
                     Some(kind) => self.add_variation(kind, who, head),
@@ -314,10 +309,7 @@ impl<'w, 's> Walk<'w, 's> {
                 child: None,
                 role: None,
             });
-            let text = format!(
-                "the heading {} stands on the page alone",
-                short(&head.title)
-            );
+            let text = said!("import-heading-stands-alone", title = short(&head.title));
             self.fill.note(head.lines.start, NoteKind::Kept, text);
             return;
         }
@@ -387,10 +379,7 @@ impl<'w, 's> Walk<'w, 's> {
         match field {
             Field::List(kind) => {
                 self.fill.enter(owner, head.lines.start);
-                let text = format!(
-                    "the items below {} are joined to those before",
-                    short(&head.title)
-                );
+                let text = said!("import-items-are-joined", title = short(&head.title));
                 self.fill.note(head.lines.start, NoteKind::Look, text);
                 self.fill.list(chunk, owner, kind, &head.title);
             }
@@ -398,10 +387,7 @@ impl<'w, 's> Walk<'w, 's> {
                 let of = self.fill.part_meant_by(&head.title).unwrap_or(owner);
                 self.fill.enter(of, head.lines.start);
                 if of == owner {
-                    let text = format!(
-                        "the indicators below {} are joined to the others",
-                        short(&head.title)
-                    );
+                    let text = said!("import-indicators-are-joined", title = short(&head.title));
                     self.fill.note(head.lines.start, NoteKind::Look, text);
                 }
                 self.fill.indicators(chunk, of, &head.title);

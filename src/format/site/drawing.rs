@@ -7,6 +7,7 @@ use super::super::inline::plain;
 use super::super::ladder::remark;
 use super::super::wrap::{width, wrap};
 use crate::model::{Catalog, Grid, Ladder, Node, Place, StepKind};
+use crate::text::text;
 
 const BOX: (usize, usize) = (190, 58);
 const GAP: (usize, usize) = (36, 46);
@@ -61,7 +62,7 @@ pub(super) fn svg(
     for lane in &grid.lanes {
         let name = match lane.key.as_deref().and_then(|key| catalog.get(key)) {
             Some(entry) => plain(entry.family.title(Node::Family), false),
-            None => "Elsewhere".to_owned(),
+            None => text!("site-elsewhere").to_owned(),
         };
         let letters = (lane.columns.max(1) * wide - GAP.0) / 7;
         let _ = writeln!(
@@ -86,7 +87,7 @@ pub(super) fn svg(
             out,
             "<path{class} d=\"{}\"{tip}><title>{}</title></path>",
             way(from, to),
-            escaped(step.kind.word())
+            escaped(step.kind.shown())
         );
     }
     for rung in 0..ladder.rungs.len() {
@@ -117,7 +118,7 @@ pub(super) fn svg(
             );
             line_y += 16;
         }
-        let grade = ladder.grade(rung).map(|grade| format!("grade {grade}"));
+        let grade = ladder.grade(rung).map(|grade| text!("show-grade-2", grade));
         let words = grade.or_else(|| remark(ladder, rung).map(str::to_owned));
         if let Some(words) = words {
             let _ = write!(

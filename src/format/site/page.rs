@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::super::html::{escaped, inline};
 use super::super::inline::plain;
 use super::names::{INDEX, href};
+use crate::text::{language, text};
 
 /// A page that is being written.
 pub(super) struct Page {
@@ -35,17 +36,21 @@ impl Page {
         page.is_index = true;
         let heading = page.site.clone();
         page.heading(&heading);
-        page.line(
+        page.line(&format!(
             "<form class=\"search\" role=\"search\" id=\"search\" action=\"index.html\">\n\
-             <label for=\"q\">Find roles</label>\n\
+             <label for=\"q\">{}</label>\n\
              <input id=\"q\" name=\"q\" type=\"search\" autocomplete=\"off\" aria-describedby=\"hint\">\n\
-             <button type=\"submit\">Find</button>\n\
-             <p id=\"hint\"><small>All words must be found. / goes here, Esc takes the search away.</small></p>\n\
+             <button type=\"submit\">{}</button>\n\
+             <p id=\"hint\"><small>{}</small></p>\n\
              </form>\n\
-             <noscript><p>The search needs scripts; everything else does not.</p></noscript>\n\
+             <noscript><p>{}</p></noscript>\n\
              <p id=\"count\" role=\"status\"></p>\n\
              <ol id=\"found\" hidden></ol>",
-        );
+            text!("site-find-roles"),
+            text!("site-find"),
+            text!("site-find-hint"),
+            text!("site-needs-scripts"),
+        ));
         page
     }
 
@@ -83,7 +88,7 @@ impl Page {
     pub(super) fn link(&self, name: &str, text: &str) -> String {
         let text = escaped(&plain(text, false));
         let text = match text.trim() {
-            "" => "(no title)",
+            "" => text!("model-no-title"),
             text => text,
         };
         format!("<a href=\"{}\">{text}</a>", self.href(name))
@@ -99,11 +104,12 @@ impl Page {
         // Writing to a String cannot fail.
         let _ = write!(
             out,
-            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+            "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"referrer\" content=\"no-referrer\">\n\
              <title>{title}</title>\n<link rel=\"icon\" href=\"data:,\">\n\
              <link rel=\"stylesheet\" href=\"{}\">\n",
+            language().code(),
             self.href("style.css")
         );
         if self.is_index {
@@ -112,9 +118,10 @@ impl Page {
         let _ = write!(
             out,
             "<script src=\"{}\" defer></script>\n</head>\n<body data-home=\"{}\">\n\
-             <a class=\"skip\" href=\"#main\">To the content</a>\n",
+             <a class=\"skip\" href=\"#main\">{}</a>\n",
             self.href("search.js"),
-            self.href(INDEX)
+            self.href(INDEX),
+            text!("site-to-the-content")
         );
         if !self.is_index {
             let mut crumbs = vec![self.link(INDEX, &self.site)];
@@ -125,12 +132,15 @@ impl Page {
                 .collect();
             let _ = write!(
                 out,
-                "<header>\n<nav aria-label=\"Where this is\"><ol class=\"crumbs\">{}</ol></nav>\n\
+                "<header>\n<nav aria-label=\"{}\"><ol class=\"crumbs\">{}</ol></nav>\n\
                  <form class=\"search\" role=\"search\" action=\"{}\">\n\
-                 <label for=\"q\">Find roles</label> <input id=\"q\" name=\"q\" type=\"search\">\n\
-                 <button type=\"submit\">Find</button>\n</form>\n</header>\n",
+                 <label for=\"q\">{}</label> <input id=\"q\" name=\"q\" type=\"search\">\n\
+                 <button type=\"submit\">{}</button>\n</form>\n</header>\n",
+                text!("site-where-this-is"),
                 crumbs.join(""),
-                self.href(INDEX)
+                self.href(INDEX),
+                text!("site-find-roles"),
+                text!("site-find"),
             );
         }
         let _ = write!(

@@ -22,6 +22,7 @@
       const plain = c.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
       return plain.length === c.length ? plain : c;
     }).join("");
+  const says = (what, value) => rolebookIndex.says[what].replace("#", () => value);
   const lines = rolebookIndex.lines.map(fold);
   const roles = rolebookIndex.roles.map((role) => ({
     title: fold(role[0]),
@@ -91,9 +92,8 @@
       return;
     }
     const { hits, words } = result;
-    count.textContent =
-      hits.length === 0 ? "Nothing is found." : `${hits.length} found.`;
-    if (hits.length > MOST) count.textContent += ` These are the first ${MOST}.`;
+    count.textContent = hits.length === 0 ? says("nothing") : says("found", hits.length);
+    if (hits.length > MOST) count.textContent += ` ${says("first", MOST)}`;
     for (const hit of hits.slice(0, MOST)) {
       const [title, page, family, department, grade] = hit.role;
       const item = document.createElement("li");
@@ -101,7 +101,7 @@
       link.href = page;
       link.append(marked(title, words));
       const facts = document.createElement("small");
-      const parts = [department, family === title ? "" : family, grade === "" ? "" : `grade ${grade}`];
+      const parts = [department, family === title ? "" : family, grade === "" ? "" : says("grade", grade)];
       facts.append(` ${parts.filter((part) => part !== "").join(" · ")}`);
       item.append(link, facts);
       for (const line of hit.lines) {

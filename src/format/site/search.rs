@@ -9,6 +9,7 @@ use super::super::json;
 use super::super::posting::Posting;
 use super::names::{Names, href};
 use crate::model::{CatalogEntry, Node, Place, Position};
+use crate::text::text;
 
 /// The script. A role is its title, page, family, department, grade, and the numbers of its lines.
 pub(super) fn index(entries: &[&CatalogEntry], names: &Names) -> String {
@@ -50,6 +51,13 @@ pub(super) fn index(entries: &[&CatalogEntry], names: &Names) -> String {
             ]));
         }
     }
-    let index = json!({ "roles": roles, "lines": lines });
+    // The script of the search is the same in every language, and takes what it says from here.
+    let says = json!({
+        "nothing": text!("site-nothing-is-found"),
+        "found": text!("site-so-many-found", count = "#"),
+        "first": text!("site-these-are-the-first", count = "#"),
+        "grade": text!("show-grade-2", grade = "#"),
+    });
+    let index = json!({ "roles": roles, "lines": lines, "says": says });
     format!("const rolebookIndex = {};\n", json::compact(&index))
 }

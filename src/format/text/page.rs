@@ -160,8 +160,8 @@ impl Page {
     pub(super) fn item(&self, item: &Item) -> String {
         let mut text = plain(&item.text, self.options.links);
         match item.more.need {
-            Some(Need::Must) => text.push_str(" (must)"),
-            Some(Need::Preferred) => text.push_str(" (preferred)"),
+            Some(Need::Must) => text.push_str(text!("show-must")),
+            Some(Need::Preferred) => text.push_str(text!("show-preferred")),
             None => {}
         }
         text

@@ -13,6 +13,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
 use super::{Catalog, Family, Grade, Node, Place, Position, scalar};
+use crate::text::text;
 
 pub use grid::{Grid, Lane, Walk};
 pub use outline::{Guide, OutlineRow, Shown, Wanted};
@@ -61,7 +62,19 @@ impl StepKind {
         }
     }
 
-    /// In a word or two.
+    /// In a word or two where people read it.
+    pub fn shown(&self) -> &str {
+        match self {
+            Self::Promotion => text!("model-promotion"),
+            Self::Lateral => text!("model-lateral"),
+            Self::Other(word) => word,
+            Self::BuildsOn => text!("model-builds-on"),
+            Self::Variation => text!("model-variation"),
+            Self::OneOf => text!("model-one-of"),
+        }
+    }
+
+    /// In a word or two. The words are a contract.
     pub fn word(&self) -> &str {
         match self {
             Self::Promotion => "promotion",
@@ -227,7 +240,7 @@ impl Ladder {
             ),
             Some(Rung::Outside(title)) => title.trim().to_owned(),
             Some(Rung::Unknown { reference, .. }) if reference.trim().is_empty() => {
-                "(not said)".to_owned()
+                text!("model-not-said").to_owned()
             }
             Some(Rung::Unknown { reference, .. }) => reference.trim().to_owned(),
             None => String::new(),

@@ -111,3 +111,7 @@ browse-tour-2 = Die Rolle ist ganz zu sehen; eine Zeile mit ↑ dahinter ist gee
 browse-tour-3 = { KEY("edit-fields") } drücken, etwas ändern, etwa die Stufe (Tab geht von Feld zu Feld), und mit { KEY("form-accept") } übernehmen.
 browse-tour-4 = Nichts ist in der Datei, bevor { KEY("save") } speichert. { KEY("undo") } drücken, um die Änderung zurückzunehmen.
 browse-tour-5 = { KEY("help") } zeigt, was an Ort und Stelle zu tun ist, { KEY("palette") } führt mit Namen überallhin. Eines davon drücken.
+browse-a-fault-here = hier hat das Programm einen Fehler: { $why }
+browse-it-did-not-say-more = mehr hat es nicht gesagt
+browse-a-fault-and-had-to-stop = rolebook hat einen Fehler und musste aufhören.
+browse-fault-at = bei { $place }

@@ -155,3 +155,4 @@ change-families = { $many ->
 change-hiring-process-step = hiring_process, Schritt { $n }
 change-reworded-the-page = die Seite umformuliert
 change-reworded = { $wording } umformuliert
+change-the-text-is-not-toml = der Text von { $key } ist kein TOML

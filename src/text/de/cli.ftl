@@ -247,3 +247,15 @@ cli-and-nothing-is-saved = , und nichts ist gespeichert
 cli-fix-mends = ; --fix behebt { $mendable }
 cli-what-to-do = Abhilfe
 cli-did-you-mean-it = ist { $meant } gemeint?
+cli-it-is-no-word-document = das ist kein Word-Dokument
+cli-built-without-word-documents = dieses rolebook wurde ohne Word-Dokumente gebaut
+cli-a-word-document-goes-into = ein Word-Dokument geht in eine Datei: mit --out eine Datei oder einen Ordner angeben
+cli-of-no-use-to-the-site = { $path } braucht die Website nicht mehr, aber jemand hat sie geändert: sie bleibt.
+cli-files-of-the-site-before = { $count ->
+        [one] 1 Datei der früheren Website ist gelöscht.
+       *[other] { $count } Dateien der früheren Website sind gelöscht.
+    }
+cli-files-in = { $count ->
+        [one] 1 Datei
+       *[other] { $count } Dateien
+    } in { $folder }

@@ -140,3 +140,4 @@ file-page = Seite
 file-catalog-2 = Katalog
 file-page-2 = Seite
 file-not-saved-somebody-else-has = Nicht gespeichert: auch jemand anders hat die Seite von { $key } eingelesen. Nochmaliges Speichern schreibt das hier Eingelesene.
+file-is-no-name-of-a-file = das ist kein Name einer Datei

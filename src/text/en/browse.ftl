@@ -111,3 +111,7 @@ browse-tour-2 = The role is shown whole; a line with ↑ behind it is inherited.
 browse-tour-3 = Press { KEY("edit-fields") }, change something, such as the grade (Tab goes from field to field), and keep it with { KEY("form-accept") }.
 browse-tour-4 = Nothing is in the file before { KEY("save") } saves it. Press { KEY("undo") } to take the change back.
 browse-tour-5 = { KEY("help") } shows what can be done where you are, { KEY("palette") } leads everywhere by name. Press one of them.
+browse-a-fault-here = the program has a fault here: { $why }
+browse-it-did-not-say-more = it did not say more
+browse-a-fault-and-had-to-stop = rolebook has a fault and had to stop.
+browse-fault-at = at { $place }

@@ -155,3 +155,4 @@ change-families = { $many ->
 change-hiring-process-step = hiring_process, step { $n }
 change-reworded-the-page = reworded the page
 change-reworded = reworded { $wording }
+change-the-text-is-not-toml = the text of { $key } is not TOML

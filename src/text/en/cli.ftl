@@ -247,3 +247,15 @@ cli-and-nothing-is-saved = , and nothing is saved
 cli-fix-mends = ; --fix mends { $mendable }
 cli-what-to-do = help
 cli-did-you-mean-it = did you mean { $meant }?
+cli-it-is-no-word-document = it is no Word document
+cli-built-without-word-documents = this rolebook was built without Word documents
+cli-a-word-document-goes-into = a Word document goes into a file: give a file or a folder with --out
+cli-of-no-use-to-the-site = { $path } is of no use to the site any more, but somebody changed it: it stays.
+cli-files-of-the-site-before = { $count ->
+        [one] 1 file of the site before is deleted.
+       *[other] { $count } files of the site before are deleted.
+    }
+cli-files-in = { $count ->
+        [one] 1 file
+       *[other] { $count } files
+    } in { $folder }

@@ -6,10 +6,11 @@ use super::super::chunk::Chunk;
 use super::super::heading::Field;
 use super::super::items::{Items, indicator};
 use super::super::outline::{Block, Kind, List};
-use super::super::report::{NoteKind, counted};
+use super::super::report::NoteKind;
 use super::super::slot::{From, Slot, What};
 use super::{Filling, leads, short};
 use crate::model::{Item, ListKind, Node};
+use crate::text::said;
 
 impl<'s> Filling<'s> {
     /// What stands below a heading like Responsibilities.
@@ -27,11 +28,7 @@ impl<'s> Filling<'s> {
         if !self.lacks(owner, Field::Indicators) {
             let title = self.name(owner);
             let line = chunk.heading.as_ref().map_or(0, |head| head.lines.start);
-            self.note(
-                line,
-                NoteKind::Look,
-                format!("more indicators of {title}, joined to those before"),
-            );
+            self.note(line, NoteKind::Look, said!("import-more-indicators", title));
         }
         self.items(chunk.blocks, owner, &What::Indicators, heading);
     }
@@ -58,10 +55,8 @@ impl<'s> Filling<'s> {
                     let leads = follows.is_some_and(is_list) && leads(text);
                     if facts.pure && owner != Node::Family || leads {
                         if leads {
-                            let text = format!(
-                                "the words before a list under {}, on the page",
-                                short(heading)
-                            );
+                            let text =
+                                said!("import-words-before-a-list", heading = short(heading));
                             self.note(block.lines.start, NoteKind::Kept, text);
                         }
                     } else if first.is_none_or(|first| first < n)
@@ -91,7 +86,7 @@ impl<'s> Filling<'s> {
         self.note(
             block.lines.start,
             NoteKind::Look,
-            "a line without a bullet, as an item",
+            said!("import-line-without-a-bullet"),
         );
         self.push(
             owner,
@@ -112,7 +107,7 @@ impl<'s> Filling<'s> {
                 self.note(
                     lines.start,
                     NoteKind::Look,
-                    "a bullet with nothing behind it, left out",
+                    said!("import-bullet-with-nothing"),
                 );
                 continue;
             }
@@ -124,18 +119,13 @@ impl<'s> Filling<'s> {
             spaced: items.spaced,
             ..Slot::new(what.clone())
         };
-        let (one, many) = match what {
-            What::List(ListKind::Responsibilities) => ("responsibility", "responsibilities"),
-            What::List(ListKind::Requirements) => ("requirement", "requirements"),
-            What::List(ListKind::NiceToHave) => ("nice-to-have", "nice-to-haves"),
-            What::Indicators => ("performance indicator", "performance indicators"),
-            _ => ("step of the hiring process", "steps of the hiring process"),
+        let of = match what {
+            What::List(kind) => kind.key(),
+            What::Indicators => "indicators",
+            _ => "steps",
         };
-        let text = format!(
-            "{} of {}",
-            counted(texts.len(), one, many),
-            self.name(owner)
-        );
+        let (count, title) = (texts.len(), self.name(owner));
+        let text = said!("import-so-many-of", count, of, title);
         self.note(lines.start, NoteKind::Became, text);
         self.push(owner, what, texts, slot, lines);
     }
@@ -163,11 +153,7 @@ impl<'s> Filling<'s> {
         said.count += texts.len();
         said.behind = texts[1..].to_vec();
         if twice > 0 {
-            let text = format!(
-                "{} has {} twice",
-                self.name(owner),
-                counted(twice, "item", "items")
-            );
+            let text = said!("import-has-items-twice", title = self.name(owner), twice);
             self.note(lines.start, NoteKind::Look, text);
         }
         self.stands_for(lines, &slot);

@@ -7,6 +7,7 @@ use super::super::report::NoteKind;
 use super::super::slot::{Slot, What};
 use super::{Filling, without_furniture};
 use crate::model::{ListKind, Node};
+use crate::text::said;
 
 impl<'s> Filling<'s> {
     /// Prose directly below the heading of a part, or of its summary. `facts` is whom it speaks of; a list that ends
@@ -67,7 +68,7 @@ impl<'s> Filling<'s> {
             self.note(
                 line,
                 NoteKind::Look,
-                format!("a list without a heading, as the responsibilities of {title}"),
+                said!("import-list-without-a-heading", title),
             );
             if let Kind::List(list) = &blocks[end].kind {
                 self.add(owner, &What::List(ListKind::Responsibilities), list);
@@ -83,7 +84,11 @@ impl<'s> Filling<'s> {
         if let Some(body) = self.family.body_mut(owner) {
             body.summary = Some(text);
         }
-        self.note(lines.start, NoteKind::Became, format!("summary of {title}"));
+        self.note(
+            lines.start,
+            NoteKind::Became,
+            said!("import-summary-of", title),
+        );
     }
 
     /// All that stands below the heading of a career ladder is what it says.
@@ -108,7 +113,7 @@ impl<'s> Filling<'s> {
         self.note(
             lines.start,
             NoteKind::Became,
-            format!("career ladder of {title}"),
+            said!("import-career-ladder-of", title),
         );
     }
 
@@ -140,13 +145,11 @@ impl<'s> Filling<'s> {
                     _ => body.hiring_process.outro = Some(text),
                 }
             }
-            let word = if what == What::Intro {
-                "before"
-            } else {
-                "behind"
-            };
             let title = self.name(owner);
-            let text = format!("the words {word} the hiring process of {title}");
+            let text = match what {
+                What::Intro => said!("import-words-before-hiring-process", title),
+                _ => said!("import-words-behind-hiring-process", title),
+            };
             self.note(lines.start, NoteKind::Became, text);
         }
         if first < behind {

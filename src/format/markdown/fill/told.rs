@@ -10,6 +10,7 @@ use super::super::report::NoteKind;
 use super::super::slot::What;
 use super::Filling;
 use crate::model::{Grade, ListKind, Node};
+use crate::text::said;
 
 impl<'s> Filling<'s> {
     /// The first paragraph below a heading.
@@ -44,27 +45,19 @@ impl<'s> Filling<'s> {
         let title = self.name(node);
         let any = facts.grade.is_some() || facts.managers.is_some() || !facts.extends.is_empty();
         if facts.unclosed {
-            self.note(
-                line,
-                NoteKind::Look,
-                "a link is not closed; it is kept as it is written",
-            );
+            self.note(line, NoteKind::Look, said!("import-link-is-not-closed"));
         }
         if facts.several {
-            self.note(line, NoteKind::Look, "more than one grade is said here");
+            self.note(line, NoteKind::Look, said!("import-more-than-one-grade"));
         }
         if facts.vague {
-            let text = format!("{title} shares what others say: set what it extends");
+            let text = said!("import-shares-what-others-say", title);
             self.note(line, NoteKind::Look, text);
         }
         if node == Node::Family {
             self.homeless |= any;
             if any {
-                self.note(
-                    line,
-                    NoteKind::Look,
-                    "this says something of a role, and stands with none",
-                );
+                self.note(line, NoteKind::Look, said!("import-stands-with-no-role"));
             }
             return facts;
         }
@@ -77,17 +70,18 @@ impl<'s> Filling<'s> {
                 .iter()
                 .map(|manager| manager.title.as_str())
                 .collect();
-            let text = format!("{title} reports to {}", titles.join(" or "));
+            let managers = titles.join(" or ");
             match self.family.body_mut(node) {
                 Some(body) if body.reports_to.is_empty() => {
                     body.reports_to.clone_from(&found.value);
+                    let text = said!("import-reports-to", title, managers);
                     self.note(line, NoteKind::Became, text);
                 }
                 Some(body) if body.reports_to == found.value => {}
                 _ => self.note(
                     line,
                     NoteKind::Look,
-                    format!("{text}, which is not the first that is said"),
+                    said!("import-reports-to-too", title, managers),
                 ),
             }
         }
@@ -123,9 +117,7 @@ impl<'s> Filling<'s> {
             .clone()
             .find(|(_, line)| line.starts_with(|c: char| c.is_uppercase() || c == '['));
         if let Some((line, _)) = lazy {
-            let text =
-                "this line goes on with the item above it; a bullet or a blank line may be missing";
-            self.note(line, NoteKind::Look, text);
+            self.note(line, NoteKind::Look, said!("import-line-goes-on"));
         }
         let known = self.extends.len();
         if text.starts_with("This ") || text.starts_with("Extends ") {
@@ -149,10 +141,14 @@ impl<'s> Filling<'s> {
         match &body.grade {
             None => {
                 body.grade = Some(grade.clone());
-                self.note(line, NoteKind::Became, format!("grade {grade} of {title}"));
+                self.note(
+                    line,
+                    NoteKind::Became,
+                    said!("import-grade-of", grade, title),
+                );
             }
             Some(first) if first != grade => {
-                let text = format!("grade {grade}, and {title} is grade {first} already");
+                let text = said!("import-another-grade", grade, title, first);
                 self.note(line, NoteKind::Look, text);
             }
             Some(_) => {}
@@ -169,7 +165,7 @@ impl<'s> Filling<'s> {
         if missing && chunk.has_list() {
             let line = chunk.heading.as_ref().map_or(0, |head| head.lines.start);
             let title = self.name(owner);
-            let text = format!("lists below a grade, as the responsibilities of {title}");
+            let text = said!("import-lists-below-a-grade", title);
             self.note(line, NoteKind::Look, text);
             return self.list(chunk, owner, ListKind::Responsibilities, heading);
         }
@@ -208,7 +204,11 @@ impl<'s> Filling<'s> {
             if let Some(body) = self.family.body_mut(owner) {
                 body.reports_to = found.value;
             }
-            self.note(line, NoteKind::Became, format!("whom {title} reports to"));
+            self.note(
+                line,
+                NoteKind::Became,
+                said!("import-whom-it-reports-to", title),
+            );
             return;
         }
         self.facts_or_section(chunk, owner, heading);

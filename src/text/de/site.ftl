@@ -1,0 +1,15 @@
+site-families = Familien
+site-ladder-drawn = Karriereleiter als Bild
+site-too-wide-for-paper = Das Bild ist zu breit für Papier.
+site-more-not-drawn = { $more } weitere hängen daran und sind nicht gezeichnet.
+site-its-steps = Die Schritte
+site-elsewhere = Anderswo
+site-find-roles = Rollen suchen
+site-find = Suchen
+site-find-hint = Alle Wörter müssen vorkommen. / führt hierher, Esc nimmt die Suche weg.
+site-needs-scripts = Die Suche braucht Skripte, alles andere nicht.
+site-to-the-content = Zum Inhalt
+site-where-this-is = Wo das ist
+site-nothing-is-found = Nichts gefunden.
+site-so-many-found = { $count } gefunden.
+site-these-are-the-first = Das sind die ersten { $count }.

@@ -1,0 +1,15 @@
+site-families = Families
+site-ladder-drawn = Career ladder, drawn
+site-too-wide-for-paper = The picture is too wide for paper.
+site-more-not-drawn = { $more } more are joined with these, and not drawn.
+site-its-steps = Its steps
+site-elsewhere = Elsewhere
+site-find-roles = Find roles
+site-find = Find
+site-find-hint = All words must be found. / goes here, Esc takes the search away.
+site-needs-scripts = The search needs scripts; everything else does not.
+site-to-the-content = To the content
+site-where-this-is = Where this is
+site-nothing-is-found = Nothing is found.
+site-so-many-found = { $count } found.
+site-these-are-the-first = These are the first { $count }.
