@@ -67,7 +67,7 @@ impl App {
     /// Shows a topic, a line a row, so that it is searched like any list.
     pub(super) fn open_topic(&mut self, name: &str) {
         let (title, text) = match Topic::find(name) {
-            Some(topic) => (topic.title(), topic.text().to_owned()),
+            Some(topic) => (topic.title(), topic.text().into_owned()),
             None => (text!("browse-all-keys"), key_table(&self.keymap)),
         };
         let seen = self.viewport.tree.x.max(self.viewport.detail.x)

@@ -183,7 +183,13 @@ impl Picker {
             if words.iter().all(|word| label.contains(word.as_str())) {
                 return Some(1);
             }
-            let all = format!("{label} {} {}", row.detail, row.side).to_lowercase();
+            // Whoever knows the name of files and of the manual finds it in any language.
+            let key = match &row.run {
+                Run::Setting(key) => (*key).to_owned(),
+                Run::Action(action) => action.info().id(),
+                _ => String::new(),
+            };
+            let all = format!("{label} {} {} {key}", row.detail, row.side).to_lowercase();
             words
                 .iter()
                 .all(|word| all.contains(word.as_str()))

@@ -26,7 +26,7 @@ pub(super) fn run(args: &HelpArgs, out: &mut Output) -> Result<Exit, Failure> {
         return list(out);
     };
     if let Some(topic) = Topic::find(word).filter(|topic| topic.name == word) {
-        return page(topic.title(), topic.text(), out);
+        return page(topic.title(), &topic.text(), out);
     }
     if word == "keys" {
         return page(
@@ -43,7 +43,7 @@ pub(super) fn run(args: &HelpArgs, out: &mut Output) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     if let Some(topic) = Topic::find(word) {
-        return page(topic.title(), topic.text(), out);
+        return page(topic.title(), &topic.text(), out);
     }
     let names: Vec<&str> = TOPICS
         .iter()

@@ -6,6 +6,7 @@
 
 mod check;
 mod compare;
+mod complaint;
 mod completions;
 mod config;
 mod delta;
@@ -249,8 +250,10 @@ impl Failure {
     /// Says what happened, and gives the code to end with.
     pub fn report(self) -> Exit {
         for (n, line) in self.lines.iter().enumerate() {
-            let before = if n == 0 { "error: " } else { "  " };
-            output::note(&format!("{before}{line}"));
+            output::note(&match n {
+                0 => format!("{} {line}", text!("cli-error")),
+                _ => format!("  {line}"),
+            });
         }
         self.exit
     }
@@ -310,14 +313,14 @@ impl Cli {
                 again.err().unwrap_or(error)
             })
             .and_then(|cli| match (&cli.path, &cli.catalog) {
-                (Some(_), Some(_)) => Err(Self::command().error(
+                (Some(_), Some(_)) => Err(spoken::spoken(Self::command()).error(
                     ErrorKind::ArgumentConflict,
                     text!("cli-the-catalog-is-named-twice"),
                 )),
                 _ => Ok(cli),
             })
             .map_err(|error| {
-                output::page(&error.render().ansi().to_string(), error.use_stderr());
+                output::page(&complaint::told(&error), error.use_stderr());
                 if !error.use_stderr() {
                     return Exit::Done;
                 }

@@ -1,6 +1,8 @@
 //! The user guide: the sections of the README as topics of the help, on the screen and on the command line, so that
 //! there is one text for all three.
 
+use std::borrow::Cow;
+
 use super::inline;
 use super::wrap::{width, wrap};
 use crate::text::text;
@@ -53,8 +55,15 @@ impl Topic {
         exact.or_else(|| near.next().filter(|_| near.next().is_none()))
     }
 
-    /// What the guide says, as Markdown.
-    pub fn text(&self) -> &'static str {
+    /// What the guide says, as Markdown; in its own language, which is told first where another one is spoken.
+    pub fn text(&self) -> Cow<'static, str> {
+        match text!("guide-its-language").trim() {
+            "" => self.own_text().into(),
+            note => format!("{note}\n\n{}", self.own_text()).into(),
+        }
+    }
+
+    fn own_text(&self) -> &'static str {
         let heading = format!("\n## {}\n", self.heading);
         let Some(begin) = README.find(&heading) else {
             return "";
@@ -258,7 +267,7 @@ mod tests {
             assert!(topic.text().len() > 300, "{}", topic.name);
             assert_eq!(Topic::find(topic.name), Some(topic));
             for columns in [40, 80] {
-                for line in lines(topic.text(), columns) {
+                for line in lines(&topic.text(), columns) {
                     let fits = line.kind == GuideKind::Code || width(&line.text) <= columns;
                     assert!(fits, "{}: {}", topic.name, line.text);
                     assert!(!line.text.contains("srcset") && !line.text.contains("<!--"));

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::model::{ListKind, Status, Track};
+use crate::text::text;
 
 /// The schema of the JSON export, made of the schema of a family's file: parts of files as they are written, where
 /// keys that the format does not have come through, and effective roles.
@@ -36,8 +37,8 @@ pub fn export(file: &Value) -> Value {
     inner.insert("one".to_owned(), json!({ "anyOf": one }));
     json!({
         "$schema": file["$schema"],
-        "title": "An export of rolebook as JSON",
-        "description": "What one address names, or a list of all that was asked for.",
+        "title": text!("schema-an-export-of-rolebook-as-json"),
+        "description": text!("schema-what-one-address-names-or-a"),
         "anyOf": [
             { "$ref": "#/$defs/one" },
             { "type": "array", "items": { "$ref": "#/$defs/one" } },
@@ -62,7 +63,7 @@ fn open(schema: &Value) -> Value {
 fn stamp() -> Value {
     json!({
         "type": "string",
-        "description": "Which state of the role this is; rolebook drift reads it.",
+        "description": text!("schema-which-state-of-the-role-this"),
     })
 }
 
@@ -87,12 +88,12 @@ fn effective() -> Value {
     };
     let item = table(
         json!({
-            "text": { "type": "string", "description": "Inline Markdown." },
+            "text": { "type": "string", "description": text!("schema-inline-markdown") },
             "origins": {
                 "type": "array",
                 "items": text,
                 "minItems": 1,
-                "description": "The addresses of the parts that say it.",
+                "description": text!("schema-the-addresses-of-the-parts-that"),
             },
             "id": text,
             "need": { "enum": ["must", "preferred"] },
@@ -126,7 +127,7 @@ fn effective() -> Value {
     let mut put = |key: &str, value: Value| properties.insert(key.to_owned(), value);
     put(
         "address",
-        json!({ "type": "string", "description": "Where the role is in the catalog." }),
+        json!({ "type": "string", "description": text!("schema-where-the-role-is-in-the") }),
     );
     put("title", text.clone());
     put("grade", json!({ "type": ["integer", "string", "null"] }));
@@ -148,7 +149,7 @@ fn effective() -> Value {
     properties.insert("$stamp".to_owned(), json!({ "$ref": "#/$defs/stamp" }));
     json!({
         "type": "object",
-        "description": "A role with everything that it inherits. All keys are always there.",
+        "description": text!("schema-a-role-with-everything-that-it"),
         "properties": properties,
         "required": required,
         "additionalProperties": false,

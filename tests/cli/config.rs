@@ -147,3 +147,75 @@ fn commands_speak_german_and_programs_read_the_same() {
     ]);
     assert!(page.out.contains("<html lang=\"de\">"), "{}", page.out);
 }
+
+#[test]
+fn complaints_about_the_command_line_are_german() {
+    let world = World::new();
+    let told = |args: &[&str]| {
+        let run = world.run(&[&["--language", "de"], args].concat());
+        assert_eq!(run.code, 2, "{run:?}");
+        run.err
+    };
+    for (args, said) in [
+        (
+            &["search", "--limt", "3"][..],
+            "Fehler: --limt wird hier nicht erwartet\n\n  Tipp: ist --limit gemeint?",
+        ),
+        (
+            &["search", "--limit", "x", "a"],
+            "„x“ geht nicht als --limit <N>: das ist keine ganze Zahl",
+        ),
+        (
+            &["list", "--kind", "x"],
+            "[möglich: family, role, specialty, segment]",
+        ),
+        (
+            &["show"],
+            "Fehler: es fehlt:\n  <ADDRESS>\n\nAufruf: rolebook show <ADDRESS>\n\nMehr sagt --help.",
+        ),
+        (
+            &["check", "--stale", "--rule", "a"],
+            "--stale geht nicht zusammen mit --rule <RULE>",
+        ),
+        (&["show", "-Z"], "Tipp: als Wert so angeben: -- -Z"),
+    ] {
+        let err = told(args);
+        assert!(err.contains(said), "{args:?}: {err}");
+        for word in ["error", "Usage", "tip:", "For more"] {
+            assert!(!err.contains(word), "{args:?}: {err}");
+        }
+    }
+}
+
+#[test]
+fn the_help_of_every_command_is_german() {
+    let world = World::new();
+    let all = world.run(&["--language", "de", "--help"]).out;
+    let commands = all.split("Befehle:").nth(1).unwrap();
+    let commands = commands.split("Argumente:").next().unwrap().lines();
+    let names: Vec<&str> = commands
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(names.len() > 20, "{all}");
+    for name in names {
+        for flag in ["-h", "--help"] {
+            let run = world.run(&["--language", "de", name, flag]);
+            assert_eq!(run.code, 0, "{run:?}");
+            assert!(run.out.contains("Aufruf: rolebook"), "{}", run.out);
+            let english = [
+                "Usage:",
+                "Arguments:",
+                "Options:",
+                "Commands:",
+                "Possible values",
+                "[default",
+                "[possible",
+                "Print ",
+            ];
+            for word in english {
+                assert!(!run.out.contains(word), "{word}: {}", run.out);
+            }
+        }
+    }
+}

@@ -74,3 +74,52 @@ fn an_edit_is_made_undone_and_saved_in_german() {
     d.keys("q");
     assert!(d.has_quit, "{}", d.screen());
 }
+
+const DESK: &str = "\
+title = \"Desk\"
+
+[[roles]]
+id = \"agent\"
+title = \"Agent\"
+requirements = [\"Answers\", \"Knows IT\", \"Answers\", \"2+ years of desks\"]
+";
+
+#[test]
+fn what_was_found_before_is_told_in_the_language_that_is_chosen() {
+    let files = [("catalog.toml", "name = \"C\"\n"), ("desk.toml", DESK)];
+    let files = files.map(|(path, text)| (path.into(), text.to_owned()));
+    let mut d = Driver::with(files.into_iter().collect(), 100, 24);
+    d.keys("p");
+    assert!(
+        d.screen().contains("counts years and does not say why"),
+        "{}",
+        d.screen()
+    );
+    d.keys("Esc");
+    d.language = Language::German;
+    d.send(Msg::Spoken);
+    d.keys("p");
+    insta::assert_snapshot!("german_problems", d.screen());
+    d.keys("Esc F8");
+    assert!(
+        d.screen()
+            .contains("dasselbe wie Punkt 1 dieser Liste (repeated-item)"),
+        "{}",
+        d.screen()
+    );
+    d.keys("Shift-F9");
+    insta::assert_snapshot!("german_waiver", d.screen());
+    // What is chosen in German is written as in any language.
+    d.keys("'so gewollt' Tab Tab 'k' Ctrl-S S");
+    let file = &d.files[std::path::Path::new("catalog.toml")];
+    assert!(file.contains("reason = \"so gewollt\""), "{file}");
+}
+
+#[test]
+fn settings_and_actions_are_found_by_their_english_names_too() {
+    let mut d = german(80, 24);
+    d.keys(", 'motion'");
+    assert!(d.screen().contains("Bewegung"), "{}", d.screen());
+    d.keys("Esc : 'add-item'");
+    assert!(d.screen().contains("Punkt hinzufügen"), "{}", d.screen());
+}

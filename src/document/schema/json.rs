@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::super::read::{BODY, FAMILY, ROLE, VARIATION};
 use super::{Form, Kind};
 use crate::model::{Status, Track};
+use crate::text::text;
 
 /// The dialect that all schemas here are written in.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -24,10 +25,10 @@ pub enum SchemaOf {
 /// The schema of a file. What the reader would report as an unknown key or a wrong value does not conform.
 pub fn json_schema(of: SchemaOf) -> Value {
     let (kind, title) = match of {
-        SchemaOf::Family => (Table::Family, "A job family of a rolebook catalog"),
+        SchemaOf::Family => (Table::Family, text!("schema-a-job-family-of-a-rolebook")),
         SchemaOf::Settings => (
             Table::Other(Kind::Settings),
-            "The catalog.toml of a rolebook catalog",
+            text!("schema-the-catalog-toml-of-a-rolebook"),
         ),
     };
     let mut schema = Map::new();
@@ -227,65 +228,65 @@ fn plain(of: Table, key: &str) -> Value {
 /// What a key is for.
 fn purpose(of: Table, key: &str) -> &'static str {
     match (of, key) {
-        (Table::Family, "title") => "What the family is called.",
+        (Table::Family, "title") => text!("schema-what-the-family-is-called"),
         (Table::Family, "summary") => {
-            "What the family is, in inline Markdown; may have several lines."
+            text!("schema-what-the-family-is-in-inline")
         }
         (Table::Family, "roles") => {
-            "The levels or titles of the family, lowest or first one first."
+            text!("schema-the-levels-or-titles-of-the")
         }
         (Table::Family, "specialties") => {
-            "Variations of roles by what people work on, such as a technology or a field."
+            text!("schema-variations-of-roles-by-what-people")
         }
-        (Table::Family, "segments") => "Variations of roles by whom people serve or sell to.",
-        (Table::Family, "sections") => "Whatever has no field of its own, in order.",
+        (Table::Family, "segments") => text!("schema-variations-of-roles-by-whom-people"),
+        (Table::Family, "sections") => text!("schema-whatever-has-no-field-of-its"),
         (Table::Family, "page") => {
-            "How the handbook page is written that the family came from; import keeps it."
+            text!("schema-how-the-handbook-page-is-written")
         }
         (Table::Variation, "roles") => {
-            "The ids of the roles that it varies; all of them when there is no such key."
+            text!("schema-the-ids-of-the-roles-that")
         }
-        (Table::Variation, "title") => "What it is called; the title of the role stands before it.",
+        (Table::Variation, "title") => text!("schema-what-it-is-called-the-title"),
         (_, "id") if of.kind() == Kind::Role => {
-            "Unique in the family. It stands behind # (or +) in addresses."
+            text!("schema-unique-in-the-family-it-stands")
         }
-        (_, "title") if of.kind() == Kind::Role => "What the role is called, read on its own.",
+        (_, "title") if of.kind() == Kind::Role => text!("schema-what-the-role-is-called-read"),
         (_, "summary") if of.kind() == Kind::Role => {
-            "What the role is, in inline Markdown; may have several lines."
+            text!("schema-what-the-role-is-in-inline")
         }
-        (_, "status") => "Where it stands in its life.",
-        (_, "owner") => "The team that keeps it.",
-        (_, "review_due") => "The day by which somebody should read it again, such as 2027-01-31.",
-        (Table::Other(Kind::Item), "tags") => "Free labels of the item.",
-        (_, "tags") => "Free labels.",
+        (_, "status") => text!("schema-where-it-stands-in-its-life"),
+        (_, "owner") => text!("schema-the-team-that-keeps-it"),
+        (_, "review_due") => text!("schema-the-day-by-which-somebody-should"),
+        (Table::Other(Kind::Item), "tags") => text!("schema-free-labels-of-the-item"),
+        (_, "tags") => text!("schema-free-labels"),
         (Table::Other(Kind::Extends), "responsibilities") => {
-            "The id of the role whose responsibilities are taken over."
+            text!("schema-the-id-of-the-role-whose")
         }
         (Table::Other(Kind::Extends), "requirements") => {
-            "The id of the role whose requirements are taken over."
+            text!("schema-the-id-of-the-role-whose-requirements")
         }
         (Table::Other(Kind::Extends), "nice_to_have") => {
-            "The id of the role whose nice-to-haves are taken over."
+            text!("schema-the-id-of-the-role-whose-nice")
         }
-        (Table::Family, "responsibilities") => "What every role of the family does, an item each.",
-        (Table::Family, "requirements") => "What every role of the family asks for, an item each.",
-        (Table::Family, "nice_to_have") => "What every role of the family welcomes, an item each.",
-        (_, "responsibilities") => "What the role does, an item each, without what it inherits.",
-        (_, "requirements") => "What the role asks for, an item each, without what it inherits.",
-        (_, "nice_to_have") => "What the role welcomes, an item each, without what it inherits.",
-        (_, "grade") => "Job grade: a number, or a text such as \"M2\".",
-        (_, "reports_to") => "The managers of the role; each a title, or a table that says more.",
+        (Table::Family, "responsibilities") => text!("schema-what-every-role-of-the-family"),
+        (Table::Family, "requirements") => text!("schema-what-every-role-of-the-family-asks"),
+        (Table::Family, "nice_to_have") => text!("schema-what-every-role-of-the-family-welcomes"),
+        (_, "responsibilities") => text!("schema-what-the-role-does-an-item"),
+        (_, "requirements") => text!("schema-what-the-role-asks-for-an"),
+        (_, "nice_to_have") => text!("schema-what-the-role-welcomes-an-item"),
+        (_, "grade") => text!("schema-job-grade-a-number-or-a"),
+        (_, "reports_to") => text!("schema-the-managers-of-the-role-each"),
         (_, "extends") => {
-            "The id of the role of this family that this one builds on; or one for each list."
+            text!("schema-the-id-of-the-role-of")
         }
-        (_, "track") => "Individual contributor or manager.",
-        (_, "omit") => "Inherited items that are left out here: their text, or their id.",
+        (_, "track") => text!("schema-individual-contributor-or-manager"),
+        (_, "omit") => text!("schema-inherited-items-that-are-left-out"),
         (Table::Family | Table::Role | Table::Variation, "waive") => {
-            "Findings of check that this part is allowed to have."
+            text!("schema-findings-of-check-that-this-part")
         }
-        (_, "performance_indicators") => "How success is measured.",
-        (_, "career_ladder") => "Where one can go from here.",
-        (_, "hiring_process") => "What a candidate goes through.",
+        (_, "performance_indicators") => text!("schema-how-success-is-measured"),
+        (_, "career_ladder") => text!("schema-where-one-can-go-from-here"),
+        (_, "hiring_process") => text!("schema-what-a-candidate-goes-through"),
         (Table::Other(kind), key) => part(kind, key),
         _ => "",
     }
@@ -294,57 +295,57 @@ fn purpose(of: Table, key: &str) -> &'static str {
 /// The same for the smaller tables.
 fn part(kind: Kind, key: &str) -> &'static str {
     match (kind, key) {
-        (Kind::Item, "text") => "The item, in inline Markdown.",
-        (Kind::Item, "id") => "A handle for omit, unique in the family.",
-        (Kind::Item, "need") => "Whether it is a must, where its list does not say so.",
-        (Kind::Item, "waive") => "Findings of check that this item is allowed to have.",
-        (Kind::Manager, "title") => "The title of the manager.",
-        (Kind::Manager, "role") => "The address of that role in the catalog.",
-        (Kind::Manager, "link") => "A page about that role.",
-        (Kind::Waiver, "rule") => "The id of the rule; rolebook explain lists them.",
-        (Kind::Waiver, "reason") => "Why the rule does not apply.",
-        (Kind::Waiver, "by") => "Who decided it.",
-        (Kind::Waiver, "until") => "The last day on which it holds, such as 2027-01-31.",
+        (Kind::Item, "text") => text!("schema-the-item-in-inline-markdown"),
+        (Kind::Item, "id") => text!("schema-a-handle-for-omit-unique-in"),
+        (Kind::Item, "need") => text!("schema-whether-it-is-a-must-where"),
+        (Kind::Item, "waive") => text!("schema-findings-of-check-that-this-item"),
+        (Kind::Manager, "title") => text!("schema-the-title-of-the-manager"),
+        (Kind::Manager, "role") => text!("schema-the-address-of-that-role-in"),
+        (Kind::Manager, "link") => text!("schema-a-page-about-that-role"),
+        (Kind::Waiver, "rule") => text!("schema-the-id-of-the-rule-rolebook"),
+        (Kind::Waiver, "reason") => text!("schema-why-the-rule-does-not-apply"),
+        (Kind::Waiver, "by") => text!("schema-who-decided-it"),
+        (Kind::Waiver, "until") => text!("schema-the-last-day-on-which-it"),
         (Kind::Waiver, "hash") => {
-            "The fingerprint of what it was given for; it lapses when that changes."
+            text!("schema-the-fingerprint-of-what-it-was")
         }
-        (Kind::Indicator, "name") => "What is measured.",
-        (Kind::Indicator, "target") => "What it should be, such as \"< 21 days\" or \">= 95%\".",
-        (Kind::Indicator, "link") => "A page about it.",
-        (Kind::Ladder, "summary") => "Where one can go, in prose; inline Markdown.",
-        (Kind::Ladder, "steps") => "The steps, one table each.",
-        (Kind::Step, "from") => "The id or address of the role where the step begins.",
-        (Kind::Step, "to") => "The id or address of the role where it ends, or a title.",
-        (Kind::Step, "kind") => "What kind of step it is, such as promotion or lateral.",
-        (Kind::Hiring, "intro") => "What stands before the steps; inline Markdown.",
-        (Kind::Hiring, "steps") => "The steps in their order; inline Markdown.",
-        (Kind::Hiring, "outro") => "What stands behind the steps; inline Markdown.",
-        (Kind::Section, "heading") => "The heading of the section.",
-        (Kind::Section, "body") => "Its text; Markdown.",
-        (Kind::Page, "front_matter") => "The lines between the two --- at the top of the page.",
+        (Kind::Indicator, "name") => text!("schema-what-is-measured"),
+        (Kind::Indicator, "target") => text!("schema-what-it-should-be-such-as"),
+        (Kind::Indicator, "link") => text!("schema-a-page-about-it"),
+        (Kind::Ladder, "summary") => text!("schema-where-one-can-go-in-prose"),
+        (Kind::Ladder, "steps") => text!("schema-the-steps-one-table-each"),
+        (Kind::Step, "from") => text!("schema-the-id-or-address-of-the"),
+        (Kind::Step, "to") => text!("schema-the-id-or-address-of-the-role"),
+        (Kind::Step, "kind") => text!("schema-what-kind-of-step-it-is"),
+        (Kind::Hiring, "intro") => text!("schema-what-stands-before-the-steps-inline"),
+        (Kind::Hiring, "steps") => text!("schema-the-steps-in-their-order-inline"),
+        (Kind::Hiring, "outro") => text!("schema-what-stands-behind-the-steps-inline"),
+        (Kind::Section, "heading") => text!("schema-the-heading-of-the-section"),
+        (Kind::Section, "body") => text!("schema-its-text-markdown"),
+        (Kind::Page, "front_matter") => text!("schema-the-lines-between-the-two-at"),
         (Kind::Page, "template") => {
-            "The page with placeholders where something stands that the family says."
+            text!("schema-the-page-with-placeholders-where-something")
         }
-        (Kind::Settings, "name") => "What the catalog is called.",
-        (Kind::Settings, "summary") => "What the catalog is.",
-        (Kind::Settings, "house") => "The rules of the house.",
-        (Kind::Settings, "check") => "What the catalog asks of check.",
-        (Kind::Settings, "waive") => "Findings of check that the whole catalog is allowed to have.",
-        (Kind::Check, "profile") => "What the families are: job-family or posting.",
-        (Kind::Check, "severity") => "How bad what a rule finds is: error, warning, note or off.",
+        (Kind::Settings, "name") => text!("schema-what-the-catalog-is-called"),
+        (Kind::Settings, "summary") => text!("schema-what-the-catalog-is"),
+        (Kind::Settings, "house") => text!("schema-the-rules-of-the-house"),
+        (Kind::Settings, "check") => text!("schema-what-the-catalog-asks-of-check"),
+        (Kind::Settings, "waive") => text!("schema-findings-of-check-that-the-whole"),
+        (Kind::Check, "profile") => text!("schema-what-the-families-are-job-family"),
+        (Kind::Check, "severity") => text!("schema-how-bad-what-a-rule-finds"),
         (Kind::Check, "words") => {
-            "More words for a rule to find; behind =, what can be said for them."
+            text!("schema-more-words-for-a-rule-to")
         }
-        (Kind::Check, "allow") => "Words for a rule to let pass.",
-        (Kind::Check, "budget") => "The number at which a rule begins.",
+        (Kind::Check, "allow") => text!("schema-words-for-a-rule-to-let"),
+        (Kind::Check, "budget") => text!("schema-the-number-at-which-a-rule"),
         (Kind::Settings, "synonyms") => {
-            "What people type, and the word that the catalog uses for it."
+            text!("schema-what-people-type-and-the-word")
         }
-        (Kind::Settings, "searches") => "Queries by the names under which they were saved.",
-        (Kind::House, "required") => "Fields that every role must have.",
-        (Kind::House, "mandatory_items") => "Items that every role must have.",
-        (Kind::House, "entry_grades") => "The grades at which people begin.",
-        (Kind::House, "requirement_budget") => "How many requirements a role may have.",
+        (Kind::Settings, "searches") => text!("schema-queries-by-the-names-under-which"),
+        (Kind::House, "required") => text!("schema-fields-that-every-role-must-have"),
+        (Kind::House, "mandatory_items") => text!("schema-items-that-every-role-must-have"),
+        (Kind::House, "entry_grades") => text!("schema-the-grades-at-which-people-begin"),
+        (Kind::House, "requirement_budget") => text!("schema-how-many-requirements-a-role-may"),
         _ => "",
     }
 }

@@ -1,7 +1,7 @@
-choice-this-item = dieser Punkt
-choice-this-part = dieser Teil
-choice-the-family = die Familie
-choice-the-catalog = der Katalog
+choice-this-item = Punkt
+choice-this-part = Teil
+choice-the-family = Familie
+choice-the-catalog = Katalog
 choice-with = mit
 choice-without = ohne
 choice-levels = Ebenen

@@ -259,3 +259,30 @@ cli-files-in = { $count ->
         [one] 1 Datei
        *[other] { $count } Dateien
     } in { $folder }
+cli-error = Fehler:
+cli-usage = Aufruf:
+cli-tip = Tipp:
+cli-more-with-help = Mehr sagt --help.
+cli-unexpected-argument = { $argument } wird hier nicht erwartet
+cli-unrecognized-subcommand = es gibt keinen Befehl { $command }
+cli-a-value-is-required = { $argument } braucht einen Wert
+cli-invalid-value = „{ $value }“ geht nicht als { $argument }
+cli-that-is-no-whole-number = das ist keine ganze Zahl
+cli-unexpected-value = „{ $value }“ ist ein Wert zu viel für { $argument }
+cli-too-few-values = { $argument } braucht { $least } Werte und hat { $given }
+cli-equal-sign-is-needed = { $argument } braucht ein Gleichheitszeichen vor seinem Wert
+cli-cannot-be-used-twice = { $argument } geht nur einmal
+cli-cannot-be-used-with = { $argument } geht nicht zusammen mit { $others }
+cli-required-arguments-are-missing = es fehlt:
+cli-a-subcommand-is-required = { $command } braucht noch einen Befehl: { $known }
+cli-arguments-are-not-utf-8 = etwas auf der Befehlszeile ist nicht in UTF-8
+cli-possible-values = [möglich: { $known }]
+cli-is-this-meant = ist { $meant } gemeint?
+cli-to-pass-as-a-value = als Wert so angeben: -- { $argument }
+cli-commands = Befehle
+cli-arguments = Argumente
+cli-options = Optionen
+cli-print-help = Diese Hilfe zeigen
+cli-print-version = Die Version zeigen
+cli-default-value = [sonst: { $value }]
+cli-possible-values-are = Möglich sind:

@@ -259,3 +259,30 @@ cli-files-in = { $count ->
         [one] 1 file
        *[other] { $count } files
     } in { $folder }
+cli-error = error:
+cli-usage = Usage:
+cli-tip = tip:
+cli-more-with-help = For more information, try '--help'.
+cli-unexpected-argument = unexpected argument '{ $argument }' found
+cli-unrecognized-subcommand = unrecognized subcommand '{ $command }'
+cli-a-value-is-required = a value is required for '{ $argument }' but none was supplied
+cli-invalid-value = invalid value '{ $value }' for '{ $argument }'
+cli-that-is-no-whole-number = that is no whole number
+cli-unexpected-value = unexpected value '{ $value }' for '{ $argument }' found; no more were expected
+cli-too-few-values = { $least } values required by '{ $argument }'; only { $given } were provided
+cli-equal-sign-is-needed = equal sign is needed when assigning values to '{ $argument }'
+cli-cannot-be-used-twice = the argument '{ $argument }' cannot be used multiple times
+cli-cannot-be-used-with = the argument '{ $argument }' cannot be used with { $others }
+cli-required-arguments-are-missing = the following required arguments were not provided:
+cli-a-subcommand-is-required = '{ $command }' requires a subcommand but one was not provided: { $known }
+cli-arguments-are-not-utf-8 = invalid UTF-8 was detected in one or more arguments
+cli-possible-values = [possible values: { $known }]
+cli-is-this-meant = a similar one exists: { $meant }
+cli-to-pass-as-a-value = to pass '{ $argument }' as a value, use '-- { $argument }'
+cli-commands = Commands
+cli-arguments = Arguments
+cli-options = Options
+cli-print-help = Print help
+cli-print-version = Print version
+cli-default-value = [default: { $value }]
+cli-possible-values-are = Possible values:

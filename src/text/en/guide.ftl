@@ -14,3 +14,4 @@ guide-checks = Checking
 guide-checks-says = What the checks look for, and how to live with a finding.
 guide-settings = Settings
 guide-settings-says = Theme, keys and the rest of config.toml.
+guide-its-language = { "" }

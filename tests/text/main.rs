@@ -1,6 +1,8 @@
 //! The languages of the program: each says everything that the others say, and the code says nothing past them.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod literals;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -211,7 +213,7 @@ fn help_of(command: &clap::Command, id: &str, all: &mut BTreeMap<String, String>
             assert!(before.is_none(), "two say {id}");
         }
     };
-    let kebab = |name: &str| name.replace(['_', '.'], "-").to_lowercase();
+    let kebab = |name: &str| name.replace(['_', '.', ' '], "-").to_lowercase();
     put(id.to_owned(), command.get_about());
     put(format!("{id}-long"), command.get_long_about());
     put(format!("{id}-after"), command.get_after_help());
@@ -219,6 +221,29 @@ fn help_of(command: &clap::Command, id: &str, all: &mut BTreeMap<String, String>
         let id = format!("{id}-{}", kebab(argument.get_id().as_str()));
         put(id.clone(), argument.get_help());
         put(format!("{id}-long"), argument.get_long_help());
+    }
+    // Headings and values of which the same is said have one message.
+    let mut share = |id: String, said: String| {
+        let before = all.insert(id.clone(), said.clone());
+        assert!(before.is_none_or(|before| before == said), "two say {id}");
+    };
+    for argument in command.get_arguments() {
+        if let Some(heading) = argument.get_help_heading() {
+            let id = format!("help-heading-{}", kebab(heading));
+            share(id, heading.to_owned());
+        }
+        let takes = argument.get_action().takes_values();
+        let values = argument.get_possible_values().into_iter();
+        for help in values
+            .filter(|_| takes)
+            .filter_map(|value| value.get_help().cloned())
+        {
+            let said = help.to_string();
+            let words = said.split(|c: char| !c.is_ascii_alphanumeric());
+            let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+            let id = format!("help-value-{}", words.join("-").to_lowercase());
+            share(id, said);
+        }
     }
     for inner in command.get_subcommands() {
         help_of(inner, &format!("{id}-{}", kebab(inner.get_name())), all);
@@ -299,7 +324,7 @@ fn named() -> (BTreeSet<String>, BTreeSet<String>) {
             } else {
                 // An id that was put together before.
                 assert!(
-                    rest.starts_with("id)") || rest.starts_with("&id,"),
+                    rest.starts_with("id)") || rest.starts_with("&id,") || rest.starts_with("&id)"),
                     "{}: {}",
                     path.display(),
                     &rest[..40.min(rest.len())]
