@@ -78,3 +78,13 @@ fn checking_a_draft(bencher: Bencher<'_, '_>) {
         black_box(check_draft(&around, document, family))
     });
 }
+
+/// Words for everything that was found, as only a list of all of it needs them.
+#[divan::bench(sample_count = 10)]
+fn wording(bencher: Bencher<'_, '_>) {
+    let found = check_all(workspace(), Terms::default());
+    bencher.bench_local(|| {
+        let words = found.iter().map(|found| found.message.words().len());
+        black_box(words.sum::<usize>())
+    });
+}

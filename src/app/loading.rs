@@ -36,8 +36,11 @@ pub struct Progress {
 impl fmt::Display for Progress {
     /// `1,204 of 5,000 families`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let families = if self.all == 1 { "family" } else { "families" };
-        write!(f, "{} {families}", self.short())
+        let words = match self.all {
+            1 => text!("file-of-family", read = self.short()),
+            _ => text!("file-of-families", read = self.short()),
+        };
+        f.write_str(&words)
     }
 }
 

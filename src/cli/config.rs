@@ -77,7 +77,10 @@ fn check(path: &std::path::Path, out: &mut Output) -> Result<Exit, Failure> {
     let (_, problems) = Config::read(&text);
     for problem in &problems {
         let (line, column) = problem.at;
-        let severity = if problem.is_error { "error" } else { "warning" };
+        let severity = match problem.is_error {
+            true => text!("problem-error"),
+            false => text!("problem-warning"),
+        };
         let place = format!("{}:{line}:{column}", path.display());
         out.text(&format!("{place}: {severity}: {}\n", problem.what))?;
     }

@@ -135,6 +135,7 @@ fn row(listed: Listed) -> Row {
     }
 }
 
+/// What was done to a file. The words are a contract.
 fn change(unsaved: &Unsaved) -> &'static str {
     match (&unsaved.base, &unsaved.text) {
         (_, None) => "removed",
@@ -162,7 +163,7 @@ fn text(listed: &Listed, now: SystemTime, out: &mut Output) -> Result<(), Failur
     for unsaved in &listed.contents.journalled.documents {
         out.piece(&format!(
             "  {}  {}",
-            change(unsaved),
+            text!(&format!("cli-left-{}", change(unsaved))),
             unsaved.path.display()
         ))?;
         out.end_line()?;
@@ -263,8 +264,8 @@ fn restore_file(root: &Path, unsaved: &Unsaved) -> Result<PathBuf, String> {
             "cli-was-to-be-open-the",
             file = file.display(),
             value = match unsaved.text {
-                Some(_) => "made",
-                None => "removed",
+                Some(_) => text!("cli-made"),
+                None => text!("cli-left-removed"),
             }
         ));
     };

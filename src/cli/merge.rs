@@ -139,9 +139,10 @@ fn tell(args: &MergeArgs, merging: &Merging) {
             ("ours", &conflict.ours),
             ("theirs", &conflict.theirs),
         ] {
-            let text = text.as_deref().unwrap_or("(nothing)");
+            let text = text.as_deref().unwrap_or(text!("import-nothing"));
             for line in text.lines() {
-                note(&format!("  {who}: {}", clean_line(line)));
+                let line = clean_line(line);
+                note(&format!("  {}", text!(&format!("cli-merge-{who}"), line)));
             }
         }
     }

@@ -103,9 +103,9 @@ pub fn sign(row: &ComparedRow) -> char {
 /// What a row has found out, in words.
 pub fn verdict(row: &ComparedRow) -> String {
     match (row.state, row.guess) {
-        (RowState::Same, _) => "same".to_owned(),
-        (RowState::Changed, None) => "differs".to_owned(),
-        (RowState::Changed, Some(_)) => "reworded".to_owned(),
+        (RowState::Same, _) => text!("show-same").to_owned(),
+        (RowState::Changed, None) => text!("show-differs").to_owned(),
+        (RowState::Changed, Some(_)) => text!("show-row-reworded").to_owned(),
         (RowState::Only, _) => {
             let columns = row.cells.iter().enumerate();
             let letters = columns.filter(|(_, cell)| cell.is_some());
@@ -133,9 +133,12 @@ pub fn counts(section: &ComparedSection) -> String {
         .filter(|row| row.guess.is_some())
         .count();
     let counted = [
-        (section.count(RowState::Same), "same"),
-        (section.count(RowState::Changed) - guessed, "different"),
-        (guessed, "reworded"),
+        (section.count(RowState::Same), text!("show-so-many-same")),
+        (
+            section.count(RowState::Changed) - guessed,
+            text!("show-so-many-different"),
+        ),
+        (guessed, text!("show-so-many-reworded")),
         (section.count(RowState::Only), text!("show-not-in-all")),
     ];
     let parts = counted.iter().filter(|(count, _)| *count > 0);

@@ -12,7 +12,7 @@ use super::inline::plain;
 use super::marked::{MarkedLine, MarkedPage};
 use super::wrap::width;
 use crate::model::{Cell, Delta, DeltaChange, DeltaSection, word_marks};
-use crate::text::text;
+use crate::text::{amid, text};
 
 /// Values up to so many columns stand on one line with what they were before.
 const SHORT: usize = 30;
@@ -47,9 +47,9 @@ impl Deed {
     /// In words, behind a number.
     fn counted(self) -> &'static str {
         match self {
-            Self::Added => "new",
-            Self::Changed => "changed",
-            Self::Reworded => "reworded",
+            Self::Added => text!("show-so-many-new"),
+            Self::Changed => text!("show-so-many-changed"),
+            Self::Reworded => text!("show-so-many-reworded"),
             Self::Dropped => text!("show-no-longer-asked-2"),
         }
     }
@@ -173,7 +173,7 @@ pub fn text(delta: &Delta, columns: Option<usize>, brackets: bool) -> Vec<Marked
                 match shown(change) {
                     (Some(old), Some(new)) => {
                         page.put(&lead, &label, &new.text, &new.marks);
-                        page.put("  ", "was: ", &old.text, &old.marks);
+                        page.put("  ", text!("show-it-was"), &old.text, &old.marks);
                     }
                     (Some(side), None) | (None, Some(side)) => {
                         page.put(&lead, &label, &side.text, &side.marks);
@@ -195,7 +195,7 @@ fn ending(delta: &Delta) -> String {
         sections.any(|section| with(section, **deed).next().is_some())
     });
     let meanings: Vec<String> = signs
-        .map(|deed| format!("{} {}", deed.sign(), deed.heading().to_lowercase()))
+        .map(|deed| format!("{} {}", deed.sign(), amid(deed.heading())))
         .collect();
     match meanings.is_empty() {
         true => text!("show-no-difference").to_owned(),

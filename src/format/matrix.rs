@@ -35,7 +35,7 @@ pub fn titles(matrix: &Matrix, catalog: &Catalog, cell: Option<&MatrixCell>) -> 
 pub fn glance(matrix: &Matrix, catalog: &Catalog, row: &MatrixRow, column: usize) -> String {
     let cell = row.cell(column);
     let mut words = match titles(matrix, catalog, cell).as_slice() {
-        [] if row.is_gap(column) => return "(gap)".to_owned(),
+        [] if row.is_gap(column) => return text!("show-gap").to_owned(),
         [] => return "·".to_owned(),
         [one] => one.clone(),
         [first, rest @ ..] => {
@@ -68,7 +68,7 @@ fn cells(matrix: &Matrix, cell: impl Fn(&MatrixRow, usize) -> String) -> Vec<Vec
 /// What a row is called; the top of the catalog has no name of its own.
 pub fn name(row: &MatrixRow) -> String {
     match row.title.as_str() {
-        "" => "(top)".to_owned(),
+        "" => text!("show-report-top").to_owned(),
         title => title.to_owned(),
     }
 }

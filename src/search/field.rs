@@ -69,6 +69,11 @@ impl Field {
         }
     }
 
+    /// The key as people read it.
+    pub fn shown(self) -> &'static str {
+        text!(&format!("field-key-{}", self.name().replace('_', "-")))
+    }
+
     /// What to call it before a line of it.
     pub fn label(self) -> &'static str {
         match self {

@@ -440,7 +440,7 @@ fn draw_hit(
         return;
     };
     let mut x = list.x + 4 + if hit.is_heir { HEIR } else { 0 };
-    let field = found.field.name().replace('_', " ");
+    let field = found.field.shown().replace('_', " ");
     let label = match origin(app, hit, found) {
         Some(origin) if list.width >= ROOMY => format!("{field} ↑ {origin}: "),
         Some(_) => format!("↑ {field}: "),

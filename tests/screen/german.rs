@@ -123,3 +123,12 @@ fn settings_and_actions_are_found_by_their_english_names_too() {
     d.keys("Esc : 'add-item'");
     assert!(d.screen().contains("Punkt hinzufügen"), "{}", d.screen());
 }
+
+#[test]
+fn a_saved_search_of_ones_own_is_forgotten_in_german() {
+    let mut d = german(100, 30);
+    d.keys("/ 'itil' Ctrl-S 'Dienste' Enter Alt-s");
+    assert!(d.screen().contains("eigene"), "{}", d.screen());
+    d.keys("Ctrl-D");
+    assert!(d.searches.is_empty(), "{}", d.screen());
+}

@@ -128,7 +128,10 @@ impl App {
         let Some(Overlay::Picker(picker)) = self.overlays.last() else {
             return Vec::new();
         };
-        let Some(row) = picker.selected().filter(|row| row.side == "yours") else {
+        let Some(row) = picker
+            .selected()
+            .filter(|row| row.side == text!("finder-yours"))
+        else {
             self.say(Message::info(text!("finder-only-your-own-searches-can")));
             return Vec::new();
         };

@@ -5,6 +5,7 @@
 use super::complete::{SUGGESTIONS, Source, Suggestion};
 use super::{Form, FormKind};
 use crate::app::{App, Effect, Overlay};
+use crate::text::text;
 
 /// What a path may name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +56,10 @@ impl Folder {
         found
             .map(|(text, is_folder)| Suggestion {
                 text,
-                note: if is_folder { "folder" } else { "" }.to_owned(),
+                note: match is_folder {
+                    true => text!("file-a-folder").to_owned(),
+                    false => String::new(),
+                },
             })
             .collect()
     }

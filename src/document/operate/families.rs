@@ -122,7 +122,7 @@ impl Shelf {
             return Err(OperateError::Nothing);
         }
         Ok(Plan {
-            label: format!("{} {}", self.done(), family.title(node)),
+            label: self.done(family.title(node)),
             landing: Some((found.key.clone(), node)),
             steps: vec![(found.key.clone(), Step::Edit(edits))],
         })
@@ -144,7 +144,7 @@ impl Shelf {
             return Err(OperateError::Nothing);
         }
         Ok(Plan {
-            label: format!("{} {department}", self.done()),
+            label: self.done(department),
             landing,
             steps,
         })
@@ -182,10 +182,11 @@ impl Shelf {
         }
     }
 
-    fn done(self) -> &'static str {
+    /// What was done to something with this title.
+    fn done(self, title: &str) -> String {
         match self {
-            Self::Archive => "archived",
-            Self::Restore => "restored",
+            Self::Archive => text!("change-archived-it", title),
+            Self::Restore => text!("change-restored-it", title),
         }
     }
 }

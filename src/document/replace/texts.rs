@@ -192,16 +192,21 @@ impl fmt::Display for Wording {
             Self::HiringStep(n) => {
                 return write!(f, "{}", text!("change-hiring-process-step", n = n + 1));
             }
-            _ => f.write_str(self.key())?,
+            _ => f.write_str(in_words(self.key()))?,
         }
         if let Some(index) = self.index() {
             write!(f, " {}", index + 1)?;
         }
         match self.inner_key() {
-            Some(key) => write!(f, ", {key}"),
+            Some(key) => write!(f, ", {}", in_words(key)),
             None => Ok(()),
         }
     }
+}
+
+/// A key as people read it.
+fn in_words(key: &str) -> &'static str {
+    text!(&format!("field-key-{}", key.replace('_', "-")))
 }
 
 /// Every part of a family.

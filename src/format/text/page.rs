@@ -109,7 +109,7 @@ impl Page {
         self.heading(text!("show-career-ladder"));
         self.markdown(ladder.summary.as_deref());
         for step in &ladder.steps {
-            let kind = step.kind.as_deref().unwrap_or("step");
+            let kind = step.kind.as_deref().unwrap_or_else(|| text!("show-step"));
             let mut letters = kind.chars();
             let first = letters.next().into_iter().flat_map(char::to_uppercase);
             let kind: String = first.chain(letters.as_str().chars()).collect();

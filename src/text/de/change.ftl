@@ -81,7 +81,13 @@ change-the-catalog-has-no-department = der Katalog hat keinen Bereich { $what }:
 change-has-no-such-part-any = { $what } hat diesen Teil nicht mehr: neu wählen
 change-a-family-as-a-whole = eine ganze Familie hat einen Schlüssel und keine Kennung: eine Rolle, eine Spezialisierung oder ein Segment wählen
 change-is-not-a-role-choose = { $title } ist keine Rolle: eine Rolle wählen
-change-there-is-no-place-among = es gibt keinen Platz { $number } unter { $what }: es gibt { $len }
+change-there-is-no-place-among = es gibt keinen Platz { $number } unter { $what ->
+        [roles] den Rollen
+        [specialties] den Spezialisierungen
+        [segments] den Segmenten
+        [items] den Punkten
+       *[other] { $what }
+    }: es gibt { $len }
 change-no-item-is-chosen-choose = kein Punkt ist gewählt: einen oder mehrere wählen
 change-a-title-is-needed-give = es braucht einen Titel: ihm Worte geben, in einer Zeile
 change-the-titles-of-its-roles = es braucht die Titel der Rollen: sie mit ; dazwischen angeben
@@ -156,3 +162,5 @@ change-hiring-process-step = hiring_process, Schritt { $n }
 change-reworded-the-page = die Seite umformuliert
 change-reworded = { $wording } umformuliert
 change-the-text-is-not-toml = der Text von { $key } ist kein TOML
+change-archived-it = { $title } archiviert
+change-restored-it = { $title } wiederhergestellt

@@ -207,8 +207,14 @@ cli-is-a-list-use-add = { $key } ist eine Liste: dafür --add, --replace oder --
 cli-is-not-a-list-use = { $key } ist keine Liste: dafür --set nehmen
 cli-has-no-items-it-takes = { $key } hat keine Punkte: es nimmt responsibilities, requirements oder nice_to_have
 cli-n-is-the-number-of = N ist die Nummer eines Punkts, ab 1 gezählt
-cli-there-is-no-did-you = { $what } { $name } gibt es nicht: ist { $key } gemeint?
-cli-there-is-no-it-is = { $what } { $name } gibt es nicht: möglich ist { $known }
+cli-there-is-no-did-you = { $what ->
+        [list] eine Liste
+       *[field] ein Feld
+    } { $name } gibt es nicht: ist { $key } gemeint?
+cli-there-is-no-it-is = { $what ->
+        [list] eine Liste
+       *[field] ein Feld
+    } { $name } gibt es nicht: möglich ist { $known }
 cli-is-a-department-it-takes = { $path } ist ein Bereich: er nimmt --rename, --move, --archive, --restore und --delete
 cli-the-settings-of-the-catalog-2 = die Einstellungen des Katalogs nehmen --set, --add, --replace, --remove und --move-item
 cli-requirement-budget-takes-a-whole = requirement_budget nimmt eine ganze Zahl wie 20
@@ -286,3 +292,10 @@ cli-print-help = Diese Hilfe zeigen
 cli-print-version = Die Version zeigen
 cli-default-value = [sonst: { $value }]
 cli-possible-values-are = Möglich sind:
+cli-left-removed = gelöscht
+cli-left-new = neu
+cli-left-changed = geändert
+cli-made = angelegt
+cli-merge-before = zuvor: { $line }
+cli-merge-ours = hier: { $line }
+cli-merge-theirs = dort: { $line }

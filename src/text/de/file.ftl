@@ -141,3 +141,6 @@ file-catalog-2 = Katalog
 file-page-2 = Seite
 file-not-saved-somebody-else-has = Nicht gespeichert: auch jemand anders hat die Seite von { $key } eingelesen. Nochmaliges Speichern schreibt das hier Eingelesene.
 file-is-no-name-of-a-file = das ist kein Name einer Datei
+file-a-folder = Ordner
+file-of-family = { $read } Familie
+file-of-families = { $read } Familien

@@ -14,4 +14,4 @@ guide-checks = Prüfen
 guide-checks-says = Wonach die Prüfungen sehen, und wie mit einem Befund zu leben ist.
 guide-settings = Einstellungen
 guide-settings-says = Farbschema, Tasten und der Rest von config.toml.
-guide-its-language = Die Anleitung ist auf Englisch geschrieben; Befehle, Felder und Tasten heißen darin wie hier.
+guide-its-language = Die Anleitung ist auf Englisch geschrieben; Tasten, Befehle und Felder sind dieselben.

@@ -1,5 +1,5 @@
 page-pages = Seiten
-page-pages-help = Eine Seite (.md) oder ein Ordner davon; Tab ergänzt, ~ ist das eigene Verzeichnis.
+page-pages-help = Seite (.md) oder Ordner davon; Tab ergänzt, ~ geht auch.
 page-say-where-pages-are = sagen, wo die Seite oder der Ordner ist
 page-department = Bereich
 page-department-help = Worunter sie kommen; leer ist ganz oben im Katalog.
@@ -74,7 +74,7 @@ page-what-as = { $what } als { $form }
 page-write-a-file = Datei schreiben
 page-copy = Kopieren
 page-file = Datei
-page-file-help = Eine Datei, oder ein Ordner dafür; Tab ergänzt, ~ ist das eigene Verzeichnis.
+page-file-help = Datei, oder ein Ordner dafür; Tab ergänzt, ~ geht auch.
 page-say-where-it-goes = sagen, wohin es soll
 page-stamp = Stempel
 page-stamp-help = Mit einem sagt rolebook drift, wenn die Rolle sich geändert hat.

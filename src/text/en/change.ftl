@@ -156,3 +156,5 @@ change-hiring-process-step = hiring_process, step { $n }
 change-reworded-the-page = reworded the page
 change-reworded = reworded { $wording }
 change-the-text-is-not-toml = the text of { $key } is not TOML
+change-archived-it = archived { $title }
+change-restored-it = restored { $title }

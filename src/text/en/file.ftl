@@ -141,3 +141,6 @@ file-catalog-2 = Catalog
 file-page-2 = Page
 file-not-saved-somebody-else-has = Not saved: somebody else has imported the page of { $key } too. Saving again writes what you imported.
 file-is-no-name-of-a-file = it is no name of a file
+file-a-folder = folder
+file-of-family = { $read } family
+file-of-families = { $read } families
