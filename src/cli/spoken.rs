@@ -63,6 +63,7 @@ fn walk(mut command: Command, id: &str) -> Command {
             text!("cli-usage")
         ))
         .subcommand_help_heading(text!("cli-commands"))
+        .subcommand_value_name(text!("cli-command"))
         .disable_help_flag(true)
         .arg(help)
 }

@@ -95,7 +95,7 @@ impl Topic {
             Self::ReviewDue => text!("model-topic-review-due"),
             Self::Summary => text!("model-topic-summary"),
             Self::Tags => text!("model-topic-tags"),
-            Self::List(list) => list.heading(),
+            Self::List(list) => list.label(),
             Self::Indicators => text!("model-topic-performance-indicators"),
             Self::Ladder => text!("model-topic-career-ladder"),
             Self::Hiring => text!("model-topic-hiring-process"),

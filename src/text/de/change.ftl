@@ -158,7 +158,7 @@ change-families = { $many ->
         [one] 1 Familie
        *[other] { $many } Familien
     }
-change-hiring-process-step = hiring_process, Schritt { $n }
+change-hiring-process-step = Einstellungsverfahren, Schritt { $n }
 change-reworded-the-page = die Seite umformuliert
 change-reworded = { $wording } umformuliert
 change-the-text-is-not-toml = der Text von { $key } ist kein TOML

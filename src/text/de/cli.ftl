@@ -299,3 +299,4 @@ cli-made = angelegt
 cli-merge-before = zuvor: { $line }
 cli-merge-ours = hier: { $line }
 cli-merge-theirs = dort: { $line }
+cli-command = BEFEHL

@@ -293,3 +293,4 @@ cli-made = made
 cli-merge-before = before: { $line }
 cli-merge-ours = ours: { $line }
 cli-merge-theirs = theirs: { $line }
+cli-command = COMMAND
