@@ -249,8 +249,9 @@ impl Config {
         let mut out = String::from(text!("setting-the-settings-of-rolebook-what"));
         for setting in SETTINGS {
             let (says, choices) = (setting.says(), setting.choices_in_words());
+            let takes = text!("setting-takes", choices);
             out.push_str(&format!(
-                "\n# {says}\n# Takes: {choices}.\n# {} = {}\n",
+                "\n# {says}\n# {takes}\n# {} = {}\n",
                 setting.key, setting.default
             ));
         }

@@ -253,7 +253,7 @@ fn another_language_is_spoken_at_once() {
     assert_eq!(d.app.config.language, "de");
     assert!(d.screen().contains("Sprache"), "{}", d.screen());
     assert!(
-        d.screen().contains("Deutsch. Die Sprache des Programms"),
+        d.screen().contains("Deutsch. Sprache des Programms"),
         "{}",
         d.screen()
     );

@@ -130,7 +130,7 @@ fn is_for_people(said: &str) -> bool {
                 .all(|c| c.is_ascii_alphabetic() || c == '\'')
     };
     let words: Vec<&str> = plain.split(' ').collect();
-    let alone = plain.trim().trim_end_matches([':', '.']);
+    let alone = plain.trim_matches(|c: char| !c.is_alphanumeric());
     let is_name = alone.len() > 1
         && alone.starts_with(|c: char| c.is_ascii_uppercase())
         && alone[1..].chars().all(|c| c.is_ascii_lowercase());
@@ -187,6 +187,11 @@ const IN_THE_CODE: &[(&str, &str, &str)] = &[
     ),
     ("cli/saving.rs", "diff --git", "a form that programs read"),
     (
+        "document/operate/template.rs",
+        "",
+        "titles of roles, which are written into files",
+    ),
+    (
         "document/operate/impact.rs",
         "effective role",
         "the name of a number, which has its message",
@@ -241,6 +246,9 @@ fn nothing_is_said_past_the_tables() {
         "Home",
         "End",
         "Space",
+        "Ctrl-",
+        "Alt-",
+        "Shift-",
     ];
     let files = sources();
     // Whole files of tests are named by those that have them.
@@ -328,6 +336,7 @@ fn words_for_people_are_told_from_others() {
         "<label>Find roles</label>",
         "Elsewhere",
         "Roles: ",
+        "# Roles",
     ] {
         assert!(is_for_people(said), "{said}");
     }

@@ -13,7 +13,7 @@ pub fn markdown(comparison: &Comparison) -> String {
     let names: Vec<String> = titles()
         .map(|(column, title)| format!("{}: {}", column_letter(column), escaped(title)))
         .collect();
-    let mut out = String::from("# Comparison\n\n");
+    let mut out = format!("# {}\n\n", text!("show-comparison"));
     for (name, address) in names.iter().zip(&comparison.roles) {
         out.push_str(&format!("- {name} ({})\n", escaped(&address.to_string())));
     }

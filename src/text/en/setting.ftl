@@ -69,3 +69,4 @@ setting-keymap-vim = dd, yy, p, gg, n, zR and the like as in vim
 setting-keymap-plain = no letters: arrows, Ctrl and function keys
 setting-trouble = Settings: { $why }
 setting-first-problem = Settings, { $first }{ $more }
+setting-takes = Takes: { $choices }.
