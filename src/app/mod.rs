@@ -171,6 +171,8 @@ pub struct App {
     pub config: Config,
     /// What the terminal is like.
     pub terminal: Terminal,
+    /// How many moments have passed since it was asked for its background.
+    unanswered: u8,
     /// Whether the program has the mouse.
     pub mouse: bool,
     /// How wide the tree is, when somebody has said so.
@@ -279,6 +281,7 @@ impl App {
             mouse: config.mouse,
             config,
             terminal,
+            unanswered: 0,
             pending: Vec::new(),
             clipboard: String::new(),
             filter: None,
@@ -504,6 +507,7 @@ impl App {
                 Vec::new()
             }
             Msg::Rested => {
+                self.background_not_told();
                 self.preview();
                 Vec::new()
             }

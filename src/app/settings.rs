@@ -3,9 +3,14 @@
 use super::detail::NamedKeys;
 use super::picker::{PickerKind, PickerRow, Run};
 use super::{App, Effect, Message, Overlay};
-use crate::config::{Action, Config, PRESETS, Rgb, SETTINGS, SettingInfo, THEMES, Takes};
+use crate::config::{
+    Action, Config, Depth, PRESETS, Rgb, SETTINGS, SettingInfo, THEMES, Takes, Terminal,
+};
 use crate::text::Language;
 use crate::text::text;
+
+/// How many moments the terminal has for saying what its background is.
+const PATIENCE: u8 = 8;
 
 impl App {
     /// Lists the settings.
@@ -150,6 +155,28 @@ impl App {
     pub(super) fn background_told(&mut self, color: Rgb) {
         self.terminal.background = Some(color);
         self.theme = self.config.theme(self.terminal);
+    }
+
+    /// Whether the terminal could still say what its background is.
+    pub(super) fn waits_for_background(&self) -> bool {
+        let Terminal {
+            depth,
+            background,
+            is_silent,
+        } = self.terminal;
+        background.is_none() && !is_silent && depth != Depth::None
+    }
+
+    /// A moment has passed without its answer. On a slow line that takes several.
+    pub(super) fn background_not_told(&mut self) {
+        if !self.waits_for_background() {
+            return;
+        }
+        self.unanswered += 1;
+        if self.unanswered >= PATIENCE {
+            self.terminal.is_silent = true;
+            self.theme = self.config.theme(self.terminal);
+        }
     }
 }
 

@@ -98,6 +98,8 @@ pub struct Terminal {
     pub depth: Depth,
     /// Its background, when it has said so.
     pub background: Option<Rgb>,
+    /// Whether it was asked for its background and has not said anything.
+    pub is_silent: bool,
 }
 
 impl Terminal {
@@ -127,7 +129,11 @@ impl Terminal {
             }
         });
         let background = numbered.or((term == "linux").then_some((0, 0, 0)));
-        Self { depth, background }
+        Self {
+            depth,
+            background,
+            is_silent: false,
+        }
     }
 }
 

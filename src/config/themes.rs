@@ -131,7 +131,18 @@ const ANSI_ON_LIGHT: Palette = Palette {
     ..ANSI_ON_DARK
 };
 
-/// None of them, where the background is not known.
+/// The same on a black of its own, where the background will not be known.
+const ANSI_PAINTED: Palette = Palette {
+    ground: Color::Ansi(0),
+    text: Color::Ansi(7),
+    quiet: Color::Ansi(7),
+    key: Color::Ansi(15),
+    selected: (Color::Ansi(0), Color::Ansi(14)),
+    marked: (Color::Ansi(0), Color::Ansi(11)),
+    ..ANSI_ON_DARK
+};
+
+/// None of them, as long as the background is not known.
 const PLAIN: Palette = Palette {
     heading: Color::Default,
     found: Color::Default,
@@ -180,10 +191,11 @@ fn is_dark(background: Rgb) -> bool {
     lightness(background) < 0.18
 }
 
-fn ansi(background: Option<Rgb>) -> Theme {
-    theme(match background.map(is_dark) {
+fn ansi(terminal: Terminal) -> Theme {
+    theme(match terminal.background.map(is_dark) {
         Some(true) => &ANSI_ON_DARK,
         Some(false) => &ANSI_ON_LIGHT,
+        None if terminal.is_silent => &ANSI_PAINTED,
         None => &PLAIN,
     })
 }
@@ -194,17 +206,20 @@ pub(super) fn built_in(name: &str, terminal: Terminal) -> Option<Theme> {
         "light" => &LIGHT,
         "high-contrast" => &HIGH,
         "monochrome" => &PLAIN,
-        "ansi16" => return Some(ansi(terminal.background)),
+        "ansi16" => return Some(ansi(terminal)),
         _ => return None,
     };
     Some(theme(palette))
 }
 
-/// On the terminal's own background where all can be read there, and else on one of the theme's.
+/// On the terminal's own background where all can be read there, and else on one of the theme's: also where the
+/// terminal does not say what it has, since no colour stands out against every background.
 pub(super) fn suiting(terminal: Terminal) -> Theme {
     match (terminal.depth, terminal.background) {
         (Depth::None, _) => theme(&PLAIN),
-        (Depth::Ansi, background) | (_, background @ None) => ansi(background),
+        (Depth::Ansi, _) => ansi(terminal),
+        (_, None) if terminal.is_silent => theme(&DARK),
+        (_, None) => theme(&PLAIN),
         (_, Some(background)) => {
             let palette = if is_dark(background) { &DARK } else { &LIGHT };
             let painted = theme(palette);
@@ -227,8 +242,8 @@ mod tests {
 
     fn terminal(background: Option<Rgb>) -> Terminal {
         Terminal {
-            depth: Depth::Indexed,
             background,
+            ..Terminal::default()
         }
     }
 
@@ -294,6 +309,32 @@ mod tests {
     }
 
     #[test]
+    fn a_terminal_that_does_not_answer_has_colours_on_a_ground_of_their_own() {
+        for depth in [Depth::Ansi, Depth::Indexed, Depth::True] {
+            for name in ["auto", "ansi16"] {
+                let config = crate::config::Config {
+                    theme: name.to_owned(),
+                    ..Default::default()
+                };
+                let asked = Terminal {
+                    depth,
+                    ..Terminal::default()
+                };
+                assert_eq!(config.theme(asked).background, Color::Default, "{name}");
+                let theme = config.theme(Terminal {
+                    is_silent: true,
+                    ..asked
+                });
+                assert_ne!(theme.background, Color::Default, "{name} {depth:?}");
+                assert_ne!(theme.look(Tone::Heading).color, theme.look(Tone::Text).color);
+                for screen in [BLACK, WHITE] {
+                    worst(&theme, screen);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn without_colours_everything_that_matters_still_differs() {
         let theme = built_in("dark", Terminal::default())
             .unwrap()
@@ -328,6 +369,7 @@ mod tests {
             let theme = config.theme(Terminal {
                 depth,
                 background: Some(WHITE),
+                is_silent: false,
             });
             assert_eq!(theme, theme.at(depth), "{name}");
             assert_eq!(theme.background, Color::Default);

@@ -41,9 +41,14 @@ impl Finder {
 }
 
 impl App {
-    /// Whether something is left undone while keys come one after the other: whoever goes through a list of hits wants
-    /// to be there first, and then to see the one that it ended on. [`Msg::Rested`](crate::app::Msg::Rested) does it.
+    /// Whether something is left undone while keys come one after the other.
+    /// [`Msg::Rested`](crate::app::Msg::Rested) does it.
     pub fn waits_for_rest(&self) -> bool {
+        self.waits_for_background() || self.waits_for_preview()
+    }
+
+    /// Whoever goes through a list of hits wants to be there first, and then to see the one that it ended on.
+    fn waits_for_preview(&self) -> bool {
         let Some(Overlay::Finder(finder)) = self.overlays.last() else {
             return false;
         };
@@ -58,7 +63,7 @@ impl App {
     /// Shows the selected hit, unless another is shown and this can wait.
     pub(in crate::app) fn preview_at_rest(&mut self) {
         let can_wait = self.finder_focus() == Some(FinderFocus::Query);
-        if !(can_wait && self.waits_for_rest()) {
+        if !(can_wait && self.waits_for_preview()) {
             self.preview();
         }
     }
