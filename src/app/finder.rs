@@ -20,6 +20,7 @@ use super::field::TextField;
 use super::follow::Became;
 use super::tree::scroll_to;
 use super::{App, Effect, Message, Overlay};
+use crate::config::{Key, KeyCode};
 use crate::model::Place;
 use crate::search::{Completions, Hit, Query, QueryField, Results, Unfold};
 use crate::text::text;
@@ -61,6 +62,8 @@ pub struct Finder {
     pub preview: Detail,
     /// What the hit that is opened is laid beside; with none it is gone to.
     pub comparing: Vec<Place>,
+    /// What was typed behind the key that opens a hit, while the hits were still being looked for.
+    typed_ahead: Option<Vec<Key>>,
     /// The hit to be selected when the search is done again after somebody else's change.
     held: Option<Place>,
     /// What could stand at the cursor.
@@ -85,6 +88,7 @@ impl Finder {
             offset: 0,
             preview: Detail::default(),
             comparing: Vec::new(),
+            typed_ahead: None,
             held: None,
             completions: Completions::default(),
             unfold: Unfold::default(),
@@ -226,6 +230,49 @@ impl App {
         documents
             .map(|document| (document.key.clone(), self.workspace.file(document)))
             .collect()
+    }
+
+    /// Opens the selected hit; as long as the hits are those of what was typed before, when they are there.
+    pub(super) fn finder_open(&mut self) -> Vec<Effect> {
+        match self.finder_mut() {
+            Some(finder) if finder.searching => {
+                finder.typed_ahead = Some(Vec::new());
+                Vec::new()
+            }
+            _ => self.finder_choose(),
+        }
+    }
+
+    /// Keeps a key for what comes after the finder, if that waits for its hits. Esc does not wait.
+    pub(super) fn type_ahead(&mut self, key: Key) -> bool {
+        let Some(Overlay::Finder(finder)) = self.overlays.last_mut() else {
+            return false;
+        };
+        if key == Key::new(KeyCode::Esc) {
+            finder.typed_ahead = None;
+        }
+        match &mut finder.typed_ahead {
+            Some(keys) => {
+                keys.push(key);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The hits are there: what was to be done with them is done now.
+    pub(super) fn catch_up(&mut self) -> Vec<Effect> {
+        let waiting = self
+            .finder_mut()
+            .and_then(|finder| finder.typed_ahead.take());
+        let Some(keys) = waiting else {
+            return Vec::new();
+        };
+        let mut effects = self.finder_choose();
+        for key in keys {
+            effects.extend(self.key(key));
+        }
+        effects
     }
 
     pub(super) fn finder_choose(&mut self) -> Vec<Effect> {

@@ -62,7 +62,7 @@ use std::sync::Arc;
 pub use compare::{Block, BlockCell, BlockKind, BlockRow, Comparing, ComparingKind, Saying, Shape};
 pub use copying::{CopiedTo, CopyOf, Copying};
 pub use detail::{Detail, Entry, EntryKind, Row, Side};
-pub use dialog::{Answer, Choice, Dialog};
+pub use dialog::{Answer, Choice, Dialog, indent};
 pub use drag::{Drag, Landing};
 pub use effect::{Effect, Msg, Reread, SaveFailure, SaveFile};
 pub use exporting::{NotWritten, Writing};
@@ -396,8 +396,10 @@ impl App {
                 {
                     finder.found(results);
                     self.preview();
+                    self.catch_up()
+                } else {
+                    Vec::new()
                 }
-                Vec::new()
             }
             Msg::Filtered { generation, lit } => {
                 if generation == self.generation {
@@ -668,6 +670,9 @@ impl App {
             self.say(Message::info(text!("browse-nothing-was-moved")));
             return Vec::new();
         }
+        if self.type_ahead(key) {
+            return Vec::new();
+        }
         let context = self.context();
         self.pending.push(key);
         let action = match self.keymap.meaning(context, &self.pending) {
@@ -684,6 +689,14 @@ impl App {
                     false => text!("browse-means-nothing-here-shows-all", pressed),
                 };
                 self.say(Message::info(why));
+                return Vec::new();
+            }
+            Meaning::Nothing if !context.takes_text() => {
+                let pressed = keys_in_words(&std::mem::take(&mut self.pending));
+                self.say(Message::info(text!(
+                    "browse-means-nothing-here-shows-all",
+                    pressed
+                )));
                 return Vec::new();
             }
             Meaning::Nothing => None,

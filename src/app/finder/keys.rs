@@ -25,7 +25,7 @@ impl App {
             Some(Action::FinderDown) => finder.step(1),
             Some(Action::FinderPageUp) => finder.step(-page),
             Some(Action::FinderPageDown) => finder.step(page),
-            Some(Action::FinderOpen) => return self.finder_choose(),
+            Some(Action::FinderOpen) => return self.finder_open(),
             Some(Action::FinderNext) => match finder.take_offer() {
                 true => return self.search_again(),
                 false => finder.turn(1),
