@@ -73,7 +73,7 @@ pub use finder::{Finder, FinderFocus, Narrow, NarrowRow};
 pub use findings::Findings;
 pub use form::{
     ChoiceCell, Completions, FieldBlock, Form, FormField, FormKind, FormLayout, FormPreview, Group,
-    Names, Purpose, Remarks, Source, Suggestion, Suggestions, Waiving, choice_cells, shown_word,
+    Names, Purpose, Remarks, Source, Suggestion, Suggestions, Waiving, choice_cells,
 };
 pub use importing::{Import, ImportPage, ImportWork};
 pub use ladder::{BOX_HEIGHT, GUTTER, LEVEL, LadderEntry, LadderFocus, LadderView};

@@ -2,15 +2,17 @@
 //! what is wrong with it, what is suggested and what it takes.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::area_of;
 use super::detail::{rows as detail_rows, sign_of};
-use super::pen::{centred, field as text_field, mark, pane, put, style};
-use crate::app::{
-    App, FieldBlock, Form, FormField, Suggestions, Viewport, choice_cells, shown_word,
-};
+use super::pen::{centred, clip, field as text_field, mark, pane, put, style};
+use crate::app::{App, FieldBlock, Form, FormField, Suggestions, Viewport, choice_cells};
 use crate::config::Tone;
+use crate::format::clean::clean_line;
+use crate::format::wrap::wrap;
 use crate::text::text;
 
 /// Columns of a form, where there is room.
@@ -44,10 +46,14 @@ pub(super) fn draw(
         return;
     }
     let columns = COLUMNS.min(body.width);
-    // The border takes two rows and two columns, and what is said of the whole form a row.
-    let room = (columns.saturating_sub(2), body.height.saturating_sub(3));
-    let wanted = form.layout(room.0, room.1).rows() + 4;
-    let wanted = u16::try_from(wanted).unwrap_or(u16::MAX);
+    // The border takes two rows and two columns, and what is said of the whole form some rows.
+    let said = said_rows(form, columns, body.height);
+    let room = columns.saturating_sub(2);
+    let rows = form
+        .layout(room, body.height.saturating_sub(2 + said))
+        .rows()
+        + 3;
+    let wanted = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(said);
     let area = centred(body, columns, wanted.max(8));
     draw_pane(frame, app, form, area, viewport);
 }
@@ -78,7 +84,11 @@ fn draw_preview(
 }
 
 fn draw_pane(frame: &mut Frame<'_>, app: &App, form: &Form, area: Rect, viewport: &mut Viewport) {
-    let room = (area.width.saturating_sub(2), area.height.saturating_sub(3));
+    let said = said_rows(form, area.width, area.height);
+    let room = (
+        area.width.saturating_sub(2),
+        area.height.saturating_sub(2 + said),
+    );
     let layout = form.layout(room.0, room.1);
     let mut badge = String::new();
     if layout.rows() > usize::from(room.1) && form.fields.len() > 1 {
@@ -92,8 +102,9 @@ fn draw_pane(frame: &mut Frame<'_>, app: &App, form: &Form, area: Rect, viewport
     if inner.height == 0 || inner.width < 4 {
         return;
     }
+    let said = said.min(inner.height);
     let window = Rect {
-        height: inner.height - 1,
+        height: inner.height - said,
         ..inner
     };
     viewport.form = area_of(window);
@@ -104,7 +115,19 @@ fn draw_pane(frame: &mut Frame<'_>, app: &App, form: &Form, area: Rect, viewport
         };
         draw_field(frame, app, form, block, &rows);
     }
-    let (text, tone) = match (&form.error, &form.warning, &form.touches) {
+    let below = Rect {
+        x: inner.x + 1,
+        y: window.bottom(),
+        width: inner.width.saturating_sub(2).max(1),
+        height: said,
+    };
+    let (text, tone) = said_below(form);
+    write(frame.buffer_mut(), below, &text, style(app.theme, tone));
+}
+
+/// What is said of the whole form: what is wrong with it, or what it touches.
+fn said_below(form: &Form) -> (String, Tone) {
+    match (&form.error, &form.warning, &form.touches) {
         (Some(error), ..) => (format!("! {error}"), Tone::Error),
         (None, Some(warning), _) => (format!("! {warning}"), Tone::Warning),
         (None, None, touches) => match (form.remarks.worst(), touches) {
@@ -115,15 +138,19 @@ fn draw_pane(frame: &mut Frame<'_>, app: &App, form: &Form, area: Rect, viewport
             (None, Some(touches)) => (touches.clone(), Tone::Quiet),
             (None, None) => (String::new(), Tone::Quiet),
         },
+    }
+}
+
+/// Rows of that in a pane of this size.
+fn said_rows(form: &Form, columns: u16, rows: u16) -> u16 {
+    let most = match rows {
+        ..8 => 1,
+        8..16 => 2,
+        _ => 3,
     };
-    put(
-        frame.buffer_mut(),
-        inner.x + 1,
-        inner.bottom() - 1,
-        inner.width.saturating_sub(1),
-        &text,
-        style(app.theme, tone),
-    );
+    let columns = usize::from(columns.saturating_sub(4)).max(1);
+    let wanted = wrap(&said_below(form).0, columns).len();
+    u16::try_from(wanted).unwrap_or(most).clamp(1, most)
 }
 
 /// The window that the rows of a form are seen through.
@@ -175,24 +202,21 @@ fn draw_field(frame: &mut Frame<'_>, app: &App, form: &Form, block: &FieldBlock,
         }
     }
     row += block.text_rows;
-    let mut line = |shown: bool, text: &str, tone: Tone| {
-        if shown {
-            if let Some(area) = rows.seen(block.text_x, block.text_width, row..row + 1) {
-                let buffer = frame.buffer_mut();
-                put(buffer, area.x, area.y, area.width, text, look(tone));
-            }
-            row += 1;
+    let mut lines = |count: usize, text: &str, tone: Tone| {
+        if let Some(area) = rows.seen(block.text_x, block.text_width, row..row + count) {
+            write(frame.buffer_mut(), area, text, look(tone));
         }
+        row += count;
     };
     let reading = field.reading().filter(|_| block.reading);
-    line(
-        block.reading,
+    lines(
+        usize::from(block.reading),
         &reading.map_or_else(String::new, |reading| format!("→ {reading}")),
         Tone::Quiet,
     );
     let error = field.error.as_deref().unwrap_or_default();
-    line(block.error, &format!("! {error}"), Tone::Error);
-    line(block.help, &field.help, Tone::Quiet);
+    lines(block.error, &format!("! {error}"), Tone::Error);
+    lines(block.help, &field.help, Tone::Quiet);
     if let (Some(suggestions), true) = (&form.suggestions, block.suggestions > 0)
         && let Some(area) = rows.seen(block.text_x, block.text_width, row..row + block.suggestions)
     {
@@ -207,44 +231,53 @@ fn draw_text(frame: &mut Frame<'_>, app: &App, form: &Form, field: &FormField, a
         return;
     }
     text_field(frame, app, area, &field.input, is_uppermost(app, form));
-    if let ("", Some(inherited)) = (field.input.text(), &field.inherited) {
+    if let ("", Some(_)) = (field.input.text(), &field.inherited) {
         put(
             frame.buffer_mut(),
             area.x + 1,
             area.y,
             area.width.saturating_sub(1),
-            inherited,
+            &field.at_rest(),
             style(app.theme, Tone::Quiet),
         );
     }
 }
 
-/// The beginning of a text without the focus.
+/// A text without the focus, or as much of it as has room.
 fn draw_at_rest(frame: &mut Frame<'_>, app: &App, field: &FormField, area: Rect) {
-    let (text, tone) = match (field.input.text(), &field.inherited) {
-        ("", Some(inherited)) => (inherited.as_str(), Tone::Quiet),
-        ("", None) => ("–", Tone::Quiet),
-        (text, _) if field.words().is_some() => (shown_word(text), Tone::Text),
-        (text, _) => (text, Tone::Text),
+    let tone = match field.input.text() {
+        "" => Tone::Quiet,
+        _ => Tone::Text,
     };
     let look = style(app.theme, tone);
-    let wrapped = field.input.rows(usize::from(area.width));
+    let text = field.at_rest();
+    let rows = field.rows_at_rest(area.width);
     let shown = usize::from(area.height);
-    for (n, y) in (area.y..area.bottom()).enumerate() {
-        let range = match wrapped.get(n) {
-            Some(range) if !field.input.text().is_empty() && field.words().is_none() => {
-                range.clone()
-            }
-            _ if n == 0 => 0..text.len(),
-            _ => break,
+    for (n, (y, range)) in (area.y..area.bottom()).zip(rows.iter()).enumerate() {
+        let part = text[range.clone()].trim_end();
+        let is_cut = n + 1 == shown && rows.len() > shown;
+        let part = if is_cut {
+            // The cut is seen, also where it is between two lines.
+            let room = usize::from(area.width).saturating_sub(2);
+            format!("{} …", clip(part, room).trim_end_matches('…'))
+        } else {
+            part.to_owned()
         };
-        // The last row that is shown goes on with what does not fit, so that the cut is seen.
-        let end = match n + 1 == shown && wrapped.len() > shown {
-            true => wrapped.get(n + 1).map_or(range.end, |next| next.end),
-            false => range.end,
+        put(frame.buffer_mut(), area.x, y, area.width, &part, look);
+    }
+}
+
+/// Text in as many rows as there are for it; the last one shows that there is more.
+fn write(buffer: &mut Buffer, area: Rect, text: &str, look: Style) {
+    let text = clean_line(text);
+    for (y, range) in (area.y..area.bottom()).zip(wrap(&text, usize::from(area.width))) {
+        let end = if y + 1 == area.bottom() {
+            text.len()
+        } else {
+            range.end
         };
-        let text = text[range.start..end].trim_end();
-        put(frame.buffer_mut(), area.x, y, area.width, text, look);
+        let part = text[range.start..end].trim_end();
+        put(buffer, area.x, y, area.width, part, look);
     }
 }
 

@@ -1,15 +1,20 @@
 //! Which rows of a form each field takes, and which of them are seen. Drawing and the mouse both go by it.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::{Form, FormField, FormKind};
-use crate::format::wrap::width;
+use crate::format::wrap::{width, wrap};
 use crate::text::{has, text};
 
-/// Columns of the labels that stand beside their field.
+/// Columns of the labels that stand beside their field, where none is longer.
 const LABEL: u16 = 13;
 /// Below this width every label stands above its field.
 const NARROW: u16 = 48;
-/// Rows of a wide field that has not the focus.
+/// Rows of a wide field that has not the focus, where not all have room for the whole of theirs.
 const AT_REST: usize = 3;
+/// Rows of what is wrong, or of what to write, at the most.
+const SAID: usize = 3;
 
 /// Where a field stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,12 +33,12 @@ pub struct FieldBlock {
     pub text_width: u16,
     /// Whether a row says how the text is understood.
     pub reading: bool,
-    /// Whether a row says what is wrong.
-    pub error: bool,
+    /// Rows that say what is wrong.
+    pub error: usize,
     /// Rows of suggestions.
     pub suggestions: usize,
-    /// Whether a row says what to write.
-    pub help: bool,
+    /// Rows that say what to write.
+    pub help: usize,
 }
 
 impl FieldBlock {
@@ -47,9 +52,9 @@ impl FieldBlock {
         self.text_top()
             + self.text_rows
             + usize::from(self.reading)
-            + usize::from(self.error)
+            + self.error
             + self.suggestions
-            + usize::from(self.help)
+            + self.help
     }
 }
 
@@ -81,29 +86,51 @@ impl Form {
     /// The fields in a window of this size, scrolled so that the one with the focus is seen whole.
     pub fn layout(&self, columns: u16, height: u16) -> FormLayout {
         let height = usize::from(height).max(1);
-        let mut blocks = Vec::with_capacity(self.fields.len());
-        let mut top = 0;
-        for (index, field) in self.fields.iter().enumerate() {
-            let block = self.block(index, field, top, columns, height);
-            top = block.bottom();
-            blocks.push(block);
-        }
+        let whole = self.blocks(columns, height, true);
+        let blocks = match whole.last() {
+            Some(last) if last.bottom() > height => self.blocks(columns, height, false),
+            _ => whole,
+        };
         let current = &blocks[self.current];
         let skip = current.bottom().saturating_sub(height).min(current.top);
         FormLayout { blocks, skip }
     }
 
+    /// The fields one below the other, also those without the focus as long as they are or each in a few rows.
+    fn blocks(&self, columns: u16, height: usize, whole: bool) -> Vec<FieldBlock> {
+        let mut blocks = Vec::with_capacity(self.fields.len());
+        let mut top = 0;
+        for index in 0..self.fields.len() {
+            let block = self.block(index, top, columns, height, whole);
+            top = block.bottom();
+            blocks.push(block);
+        }
+        blocks
+    }
+
+    /// Columns of the labels beside their fields: all of them are read whole, where they leave the texts their room.
+    fn label_columns(&self, columns: u16) -> u16 {
+        let beside = self.fields.iter().filter(|field| !field.is_wide);
+        let longest = beside.map(|field| width(&field.label)).max().unwrap_or(0);
+        let longest = u16::try_from(longest + 1).unwrap_or(u16::MAX);
+        longest.clamp(LABEL, LABEL.max(columns / 3))
+    }
+
     fn block(
         &self,
         index: usize,
-        field: &FormField,
         top: usize,
         columns: u16,
         height: usize,
+        whole: bool,
     ) -> FieldBlock {
+        let field = &self.fields[index];
         let focused = index == self.current;
         let stacked = field.is_wide || columns < NARROW || self.fields.len() == 1;
-        let text_x = 1 + if stacked { 0 } else { LABEL };
+        let text_x = 1 + match stacked {
+            true => 0,
+            false => self.label_columns(columns),
+        };
         let text_width = columns.saturating_sub(text_x + 1).max(1);
         // What stands around the text must leave it a row, also on the smallest screen.
         let mut left = height.saturating_sub(1 + usize::from(stacked));
@@ -112,15 +139,21 @@ impl Form {
             left -= taken;
             taken
         };
-        let error = take(usize::from(field.error.is_some())) == 1;
+        let rows_of = |text: &str| wrap(text, usize::from(text_width)).len().min(SAID);
+        let error = field.error.as_ref();
+        let error = take(error.map_or(0, |error| rows_of(&format!("! {error}"))));
         let reading = focused && field.reading().is_some() && take(1) == 1;
         let suggestions = match &self.suggestions {
             Some(suggestions) if focused => take(suggestions.list.len()),
             _ => 0,
         };
-        let help = focused && suggestions == 0 && !field.help.is_empty() && take(1) == 1;
+        let help = match focused && suggestions == 0 && !field.help.is_empty() {
+            true => take(rows_of(&field.help)),
+            false => 0,
+        };
         let text_rows = match field.kind {
             FormKind::Choice(_) => 1,
+            _ if !focused && whole => field.rows_at_rest(text_width).len().max(1),
             _ if !focused && !field.is_wide => 1,
             kind => {
                 let rows = field.input.rows(usize::from(text_width)).len();
@@ -148,6 +181,26 @@ impl Form {
 }
 
 impl FormField {
+    /// What it shows without the focus, where nothing is typed with a sign for whose it is.
+    pub fn at_rest(&self) -> Cow<'_, str> {
+        match (self.input.text(), &self.inherited) {
+            ("", Some(inherited)) => format!("↑ {inherited}").into(),
+            ("", None) => "–".into(),
+            (text, _) if self.words().is_some() => shown_word(text).into(),
+            (text, _) => text.into(),
+        }
+    }
+
+    /// The rows of that.
+    pub fn rows_at_rest(&self, columns: u16) -> Vec<Range<usize>> {
+        let columns = usize::from(columns).max(1);
+        match self.input.text() {
+            _ if self.words().is_some() => wrap(&self.at_rest(), columns),
+            "" => wrap(&self.at_rest(), columns),
+            _ => self.input.rows(columns).into_owned(),
+        }
+    }
+
     /// Whether it chooses among words instead of taking text.
     pub fn words(&self) -> Option<&'static [&'static str]> {
         match self.kind {
@@ -158,7 +211,7 @@ impl FormField {
 }
 
 /// How a word of a choice is shown: what the language has for it, or else as files have it.
-pub fn shown_word(word: &str) -> &str {
+fn shown_word(word: &str) -> &str {
     let id = format!("choice-{}", word.replace(' ', "-"));
     match has(&id) {
         true => text!(&format!("choice-{}", word.replace(' ', "-"))),

@@ -25,7 +25,7 @@ pub struct FormPreview {
 impl Form {
     /// Whether it is of something that can be shown composed, and its text short enough for that while it is typed.
     pub fn has_preview(&self) -> bool {
-        if !self.purpose.is_work() {
+        if !self.purpose.is_work() || matches!(self.purpose, Purpose::Settings) {
             return false;
         }
         let size: usize = self.fields.iter().map(|f| f.input.text().len()).sum();
