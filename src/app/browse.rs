@@ -145,6 +145,7 @@ impl App {
             Action::Save => return self.save(),
             Action::SaveAll => return self.save_all(),
             Action::Unsaved => self.ask_again(),
+            Action::Changes => return self.show_changes(),
             Action::Reload => return self.reload(),
             Action::ReloadCatalog => return self.reload_catalog(),
             Action::ToggleMouse => {

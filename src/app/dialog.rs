@@ -108,6 +108,9 @@ impl Choice {
     }
 }
 
+/// Spaces of an indent; what begins with more is drawn with them.
+const MOST_INDENT: usize = 8;
+
 /// The question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dialog {
@@ -158,7 +161,10 @@ impl Dialog {
         let mut rows = Vec::new();
         for (at, line) in self.lines.iter().enumerate() {
             let before = rows.len();
-            rows.extend(wrap(line, width).into_iter().map(|range| (at, range)));
+            let indent = indent(line);
+            let columns = width.saturating_sub(indent).max(1);
+            let shifted = |range: Range<usize>| (at, range.start + indent..range.end + indent);
+            rows.extend(wrap(&line[indent..], columns).into_iter().map(shifted));
             if rows.len() == before {
                 rows.push((at, 0..0));
             }
@@ -176,6 +182,12 @@ impl Dialog {
         let last = self.row_count.saturating_sub(self.height);
         self.offset = self.offset.saturating_add_signed(by).min(last);
     }
+}
+
+/// Spaces that a line begins with. Where it is wrapped, all of its rows do.
+pub fn indent(line: &str) -> usize {
+    let spaces = line.len() - line.trim_start_matches(' ').len();
+    spaces.min(MOST_INDENT)
 }
 
 impl App {

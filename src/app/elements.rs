@@ -8,6 +8,7 @@ use super::{App, Dialog, Effect, Focus, Form, Group, Message, Purpose};
 use crate::document::{Edit, Line};
 use crate::model::{
     Effective, Element, ElementKind, Family, ListKind, Node, Place, Position, compose, inherits,
+    lineage,
 };
 use crate::text::text;
 
@@ -171,9 +172,35 @@ impl App {
         if let Some(place) = self.place() {
             let node = kind.home(place.position.node());
             let at = self.count_elements(node, kind);
-            self.open_new_element(node, kind, at);
+            match self.elements_inherited(&place, node, kind) {
+                Some((from, count)) => self.ask_where_to_add(from, kind, count),
+                None => self.open_new_element(node, kind, at),
+            }
         }
         Vec::new()
+    }
+
+    /// The part that says those which a first one here would hide, and how many they are.
+    fn elements_inherited(
+        &self,
+        place: &Place,
+        own: Node,
+        kind: ElementKind,
+    ) -> Option<(Node, usize)> {
+        let hides = matches!(
+            kind,
+            ElementKind::Indicator | ElementKind::LadderStep | ElementKind::HiringStep
+        );
+        if !hides || self.count_elements(own, kind) > 0 {
+            return None;
+        }
+        let family = &self.workspace.catalog().get(&place.key)?.family;
+        let parts = lineage(family, place.position, None);
+        let counted = parts.into_iter().rev().map(|part| {
+            let count = family.element_count(part, kind);
+            (part, count)
+        });
+        counted.into_iter().find(|(_, count)| *count > 0)
     }
 
     fn count_elements(&self, node: Node, kind: ElementKind) -> usize {

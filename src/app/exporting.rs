@@ -174,7 +174,11 @@ impl App {
             ),
             Choice::new('y', text!("page-copy"), Answer::CopyOut(Box::new(copying))),
         ];
-        self.ask(Dialog::new(title, lines, choices));
+        let mut dialog = Dialog::new(title, lines, choices);
+        // Whoever asked for it wants it written; which file is asked next.
+        let is_write = |choice: &Choice| matches!(choice.answer, Answer::NameExport(..));
+        dialog.cursor = dialog.choices.iter().position(is_write).unwrap_or(0);
+        self.ask(dialog);
         // It is known by the time that somebody has named a file.
         vec![Effect::AskRevision {
             root: self.workspace.root.clone(),

@@ -242,6 +242,17 @@ impl App {
         }]
     }
 
+    /// Shows how the selected family's file differs from what is here.
+    pub(super) fn show_changes(&mut self) -> Vec<Effect> {
+        match self
+            .selected_document()
+            .map(|document| document.key.clone())
+        {
+            Some(key) => self.read_again(&key, Reread::Compare),
+            None => Vec::new(),
+        }
+    }
+
     pub(super) fn reload(&mut self) -> Vec<Effect> {
         match self
             .selected_document()

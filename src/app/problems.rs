@@ -10,6 +10,7 @@ use super::{App, Effect, Focus, Message, Overlay, TreeId};
 use crate::check::Diagnostic;
 use crate::config::Action;
 use crate::document::{Plan, Severity, Step, operate};
+use crate::format::wrap::width;
 use crate::model::{Node, Place, inherits};
 use crate::text::text;
 
@@ -253,9 +254,16 @@ fn row(found: &Diagnostic) -> PickerRow {
         Severity::Warning => text!("problem-warning"),
         Severity::Note => text!("problem-note"),
     };
+    let words = [
+        text!("problem-error"),
+        text!("problem-warning"),
+        text!("problem-note"),
+    ];
+    let columns = words.iter().map(|word| width(word)).max().unwrap_or(0);
+    let gap = " ".repeat(columns.saturating_sub(width(severity)) + 1);
     PickerRow {
-        label: format!("{severity} {}", found.message),
-        detail: format!("{} ({})", found.advice, found.rule),
+        label: format!("{severity}{gap}{}", found.message),
+        detail: format!("{}. {} ({})", found.message, found.advice, found.rule),
         side: match found.at {
             Some((line, column)) => format!("{path}:{line}:{column}"),
             None => path.to_string(),

@@ -42,6 +42,7 @@ impl App {
     /// Begins the tour, or ends it.
     pub fn toggle_tour(&mut self) {
         if self.tour.take().is_some() {
+            self.show_whole_again();
             self.say(Message::info(text!("browse-the-tour-has-ended-the")));
             return;
         }
@@ -69,10 +70,17 @@ impl App {
             // The last one opened something: what comes next is said when that is closed.
             None if self.overlays.is_empty() => {
                 self.tour = None;
+                self.show_whole_again();
                 self.say_what_next();
             }
             None => {}
         }
+    }
+
+    /// One step shows only a part of every role. Whoever came to learn is not left with that.
+    fn show_whole_again(&mut self) {
+        self.detail.own_only = false;
+        self.detail.forget();
     }
 
     fn say_what_next(&mut self) {

@@ -274,6 +274,7 @@ actions! {
         Undo, ["u"], Undo, true;
         Redo, ["Ctrl-R", "U"], Redo, false;
         History, ["Z"], History, false;
+        Changes, ["Alt-d"], Dirty, false;
         Save, ["s", "Ctrl-S"], Dirty, true;
         SaveAll, ["S"], AnyDirty, false;
         Reload, ["R"], File, false;
@@ -288,13 +289,13 @@ actions! {
         Guide, ["F1"], Always, false;
         Settings, [","], Always, false;
         Tour, [], Ready, false;
-        Palette, [":", "Ctrl-P"], Always, false;
+        Palette, [":", "Ctrl-P"], Always, true;
         FocusNext, ["Tab", "Shift-Tab"], Always, false;
         Up, ["Up", "k"], Always, false;
         Down, ["Down", "j"], Always, false;
         Left, ["Left", "h"], Always, false;
         Right, ["Right", "l"], Always, false;
-        Open, ["Enter"], Always, false;
+        Open, ["Enter"], Always, true;
         Toggle, ["z"], Always, false;
         Mark, ["Space"], Ready, true;
         MarkUp, ["Shift-Up"], Ready, false;
@@ -443,11 +444,11 @@ actions! {
     Form {
         FormAccept, ["Ctrl-S"], Always, true;
         FormEnter, ["Enter"], Always, true;
-        FormCancel, ["Esc"], Always, true;
-        FormNewline, ["Alt-Enter", "Ctrl-J"], Always, true;
-        FormEditOutside, ["Alt-e"], Always, false;
         FormNext, ["Tab"], Always, true;
         FormPrevious, ["Shift-Tab"], Always, false;
+        FormNewline, ["Alt-Enter", "Ctrl-J"], Always, true;
+        FormEditOutside, ["Alt-e"], Always, false;
+        FormCancel, ["Esc"], Always, true;
         FormSuggestNext, ["Ctrl-N"], Always, false;
         FormSuggestPrevious, ["Ctrl-P"], Always, false;
         FormUndo, ["Ctrl-Z"], Always, false;

@@ -5,9 +5,10 @@ use ratatui::layout::Rect;
 
 use super::area_of;
 use super::pen::{centred, pane, put, style};
-use crate::app::{App, Dialog, Viewport};
+use crate::app::{App, Dialog, Viewport, indent};
 use crate::config::Tone;
 use crate::format::wrap::width;
+use crate::text::text;
 
 pub(super) fn draw(
     frame: &mut Frame<'_>,
@@ -40,17 +41,35 @@ pub(super) fn draw(
     if inner.height == 0 || inner.width < 3 {
         return;
     }
+    // Between the text and the answers there is a row that says when there is more to read.
     let below = u16::try_from(choice_rows.len())
         .unwrap_or(1)
         .min(inner.height);
+    let between = u16::from(inner.height > below + 2);
+    let answers = inner.bottom() - below;
     let list = Rect {
         x: inner.x + 1,
         width: inner.width.saturating_sub(2),
-        height: inner.height - below,
+        height: inner.height - below - between,
         ..inner
     };
     viewport.list = area_of(list);
     let rows = dialog.rows(usize::from(list.width).max(1));
+    let more = rows
+        .len()
+        .saturating_sub(dialog.offset + usize::from(list.height));
+    if between > 0 && more > 0 {
+        let text = text!("detail-more", left = more);
+        let look = style(app.theme, Tone::Quiet);
+        put(
+            frame.buffer_mut(),
+            list.x,
+            list.bottom(),
+            list.width,
+            text.trim_start(),
+            look,
+        );
+    }
     for (y, (at, range)) in (list.y..list.bottom()).zip(rows.into_iter().skip(dialog.offset)) {
         let line = &dialog.lines[at];
         let tone = match line.chars().next() {
@@ -58,16 +77,17 @@ pub(super) fn draw(
             Some('-') if dialog.is_difference => Tone::Error,
             _ => Tone::Text,
         };
+        let indent = u16::try_from(indent(line)).unwrap_or(0).min(list.width);
         put(
             frame.buffer_mut(),
-            list.x,
+            list.x + indent,
             y,
-            list.width,
+            list.width - indent,
             line[range].trim_end(),
             style(app.theme, tone),
         );
     }
-    for (y, row) in (list.bottom()..inner.bottom()).zip(choice_rows) {
+    for (y, row) in (answers..inner.bottom()).zip(choice_rows) {
         let mut x = list.x;
         for index in row {
             let Some(choice) = dialog.choices.get(index) else {

@@ -243,7 +243,7 @@ fn a_copy_is_what_the_changes_behind_it_are_about() {
 fn what_is_deleted_is_named_no_more() {
     let world = world();
     let run = world.run(&["edit", "desk#lead+apps", "--delete"]);
-    let said = "This changes no effective role, but 1 ladder step, 1 reference, removes 1 effective role in 2 files\n";
+    let said = "This changes no effective role, but 1 ladder step, 1 reference; it removes 1 effective role in 2 files\n";
     assert_eq!(done(&run), (0, "", said));
     assert!(!world.read("it/desk.toml").contains("apps"));
     assert!(

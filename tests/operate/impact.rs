@@ -67,12 +67,12 @@ fn what_goes_and_what_comes_is_counted_apart() {
     let plan = delete_part(&small(), "finance/it", Node::Specialty(1)).unwrap();
     assert_eq!(
         words(&plan),
-        "changes no effective role, but 1 ladder step, 2 references, removes 2 effective roles in 1 file"
+        "changes no effective role, but 1 ladder step, 2 references; it removes 2 effective roles in 1 file"
     );
     let plan = add_role(&small(), "legal/law", "Paralegal", 1).unwrap();
     assert_eq!(
         words(&plan),
-        "changes no effective role, adds 1 effective role in 1 file"
+        "changes no effective role; it adds 1 effective role in 1 file"
     );
     let plan = move_role(&small(), "finance/books", 0, "legal/law", 0).unwrap();
     let told = impact(&small(), &plan).unwrap();
@@ -85,7 +85,7 @@ fn what_goes_and_what_comes_is_counted_apart() {
     let copy = duplicate_family(&small(), "legal/law");
     assert_eq!(
         words(&copy.unwrap()),
-        "changes no effective role, adds 1 effective role in 1 file"
+        "changes no effective role; it adds 1 effective role in 1 file"
     );
 }
 

@@ -65,21 +65,21 @@ browse-waives = { "  " }{ KEY("waive") } Ausnahme
 browse-tour-of = Rundgang, { $at } von { $of }: { $says }
 browse-esc-in-the-tree-ends = { $short } (Esc im Baum beendet den Rundgang.)
 browse-marked = { " " }{ $marked } markiert{ " " }
-browse-1-problem = 1 Problem ({ $key }){ " " }
-browse-problems = { $many } Probleme ({ $key }){ " " }
+browse-1-problem = 1 ernstes ({ $key }){ " " }
+browse-problems = { $many } ernste ({ $key }){ " " }
 browse-reading-the-catalog = Der Katalog wird gelesen …
 browse-reading-the-catalog-2 = Der Katalog wird gelesen … { $progress }
 browse-the-catalog-cannot-be-read =
     Der Katalog ist nicht zu lesen: { $why }
 
     { KEY("open") } versucht es wieder, { KEY("quit") } beendet.
-browse-help-every-key-those-of = Hilfe: jede Taste, die von hier zuerst; tippen sucht, Enter tut es
+browse-help-every-key-those-of = Hilfe: tippen sucht, Enter tut es
 browse-palette-type-what-you-want = Palette: tippen, was zu tun oder wohin zu gehen ist
 browse-guide-enter-opens-a-topic = Anleitung: Enter öffnet ein Thema
 browse-bookmarks-enter-goes-there-takes = Lesezeichen: Enter geht hin, { KEY("list-delete") } nimmt das Lesezeichen weg
 browse-recent-catalogs-enter-opens-one = Letzte Kataloge: Enter öffnet einen anstelle von diesem
 browse-enter-goes-there-on-to = { $problems_shown }: Enter geht hin, { KEY("next-problem") } zum nächsten
-browse-details-what-is-written-here = Einzelheiten: was hier steht und was noch stehen kann; Enter öffnet das Formular
+browse-details-what-is-written-here = Einzelheiten: Enter öffnet das Formular
 browse-this-role-leads-to-several = Diese Rolle führt zu mehreren: Enter sagt, was eine davon verlangt
 browse-history-enter-goes-back-to = Verlauf: Enter geht zu diesem Punkt zurück oder vor
 browse-saved-searches-enter-searches-forgets = Gespeicherte Suchen: Enter sucht, { KEY("list-delete") } vergisst
@@ -91,6 +91,7 @@ browse-export-enter-shows-what-would = Exportieren: Enter zeigt, was geschrieben
 browse-roles-in-the-cell-enter = Rollen der Zelle: Enter geht zu einer
 browse-repeated-items-of-this-family = Wiederholte Punkte dieser Familie
 browse-repeated-items-of-all-families = Wiederholte Punkte aller Familien
+browse-serious = { $count } ernste · { $badge }
 browse-of = { $visible } von { $rows }
 browse-a-new-name = Ein neuer Name.
 browse-the-files-are-still-being = Die Dateien werden noch geprüft: gleich noch einmal öffnen.

@@ -1,5 +1,5 @@
-change-adds = , legt { $roles } an
-change-removes = , nimmt { $roles } weg
+change-adds = ; { $roles } kommen hinzu
+change-removes = ; { $roles } fallen weg
 change-changes-no-role = ändert keine wirksame Rolle
 change-changes-no-role-but = ändert keine wirksame Rolle, aber { $named }
 change-some-responsibilities = { $count ->

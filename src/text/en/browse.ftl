@@ -65,21 +65,21 @@ browse-waives = { "  " }{ KEY("waive") } waives
 browse-tour-of = Tour, { $at } of { $of }: { $says }
 browse-esc-in-the-tree-ends = { $short } (Esc in the tree ends the tour.)
 browse-marked = { " " }{ $marked } marked{ " " }
-browse-1-problem = 1 problem ({ $key }){ " " }
-browse-problems = { $many } problems ({ $key }){ " " }
+browse-1-problem = 1 serious ({ $key }){ " " }
+browse-problems = { $many } serious ({ $key }){ " " }
 browse-reading-the-catalog = Reading the catalog …
 browse-reading-the-catalog-2 = Reading the catalog … { $progress }
 browse-the-catalog-cannot-be-read =
     The catalog cannot be read: { $why }
 
     { KEY("open") } tries again, { KEY("quit") } leaves.
-browse-help-every-key-those-of = Help: every key, those of here first; type to search, Enter does it
+browse-help-every-key-those-of = Help: type to search, Enter does it
 browse-palette-type-what-you-want = Palette: type what you want to do, or where to go
 browse-guide-enter-opens-a-topic = Guide: Enter opens a topic
 browse-bookmarks-enter-goes-there-takes = Bookmarks: Enter goes there, { KEY("list-delete") } takes the bookmark off
 browse-recent-catalogs-enter-opens-one = Recent catalogs: Enter opens one in the place of this one
 browse-enter-goes-there-on-to = { $problems_shown }: Enter goes there, { KEY("next-problem") } on to the next
-browse-details-what-is-written-here = Details: what is written here, and what else can be; Enter opens its form
+browse-details-what-is-written-here = Details: Enter opens the form of one
 browse-this-role-leads-to-several = This role leads to several: Enter says what one of them asks
 browse-history-enter-goes-back-to = History: Enter goes back to that point, or on to it
 browse-saved-searches-enter-searches-forgets = Saved searches: Enter searches, { KEY("list-delete") } forgets
@@ -91,6 +91,7 @@ browse-export-enter-shows-what-would = Export: Enter shows what would be written
 browse-roles-in-the-cell-enter = Roles in the cell: Enter goes to one
 browse-repeated-items-of-this-family = Repeated items of this family
 browse-repeated-items-of-all-families = Repeated items of all families
+browse-serious = { $count } serious · { $badge }
 browse-of = { $visible } of { $rows }
 browse-a-new-name = A new name.
 browse-the-files-are-still-being = The files are still being checked: open this again in a moment.

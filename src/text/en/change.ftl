@@ -1,5 +1,5 @@
-change-adds = , adds { $roles }
-change-removes = , removes { $roles }
+change-adds = ; it adds { $roles }
+change-removes = ; it removes { $roles }
 change-changes-no-role = changes no effective role
 change-changes-no-role-but = changes no effective role, but { $named }
 change-some-responsibilities = { $count ->

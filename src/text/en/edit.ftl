@@ -74,7 +74,7 @@ edit-items-go-to-the-end = { $many ->
        *[other] { $many } items go to the end of:
     }
 edit-move-to-another-list = Move to another list
-edit-you-would-have = You would have { $label }.
+edit-you-would-have = If you go on, you will have { $label }.
 edit-it-2 = It { $words }.
 edit-nothing-is-marked-marks-a = Nothing is marked: { KEY("mark") } marks a row of the tree, { KEY("finder-mark") } a hit of the finder.
 edit-department = department
@@ -100,12 +100,12 @@ edit-no-family-was-selected-this = No family was selected: this is the whole cat
 edit-then = Then { $changes }.
 edit-you-no-effective-role-changes = You { $label }. No effective role changes; { KEY("undo") } undoes.
 edit-these-families-have-similar-titles = These families have similar titles:
-edit-in-2 = In { $title }:
+edit-in-2 = Something in { $title },
 edit-role = Role
 edit-specialty = Specialty
 edit-segment = Segment
-edit-or-a-family-at-the = Or a family at the top of the catalog.
-edit-or-a-family-in = Or a family in { $department }.
+edit-or-a-family-at-the = or a family at the top of the catalog.
+edit-or-a-family-in = or a family in { $department }.
 edit-family = Family
 edit-new-2 = New
 edit-new-role = New role · { $title_of }
