@@ -89,6 +89,19 @@ impl App {
         self.measure();
     }
 
+    /// Searches the topic that is open; whole when no line of it has all of the words.
+    pub(super) fn search_topic(&mut self, words: &str) {
+        if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
+            picker.input = super::TextField::new(words, false);
+            picker.filter();
+            if picker.visible.is_empty() {
+                picker.input = super::TextField::new("", false);
+                picker.filter();
+            }
+        }
+        self.measure();
+    }
+
     /// From what the search has found in a topic to the place where it stands.
     pub(super) fn go_to_line(&mut self) {
         if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {

@@ -10,6 +10,7 @@ use super::tree::scroll_to;
 use super::{App, ComparingKind, Effect, Overlay, Repeated, TreeId};
 use crate::check::Diagnostic;
 use crate::config::{Action, Context, Key, KeyCode};
+use crate::format::guide::Topic;
 use crate::model::{ElementKind, Node, Place};
 
 /// Which list.
@@ -189,11 +190,17 @@ impl Picker {
                 Run::Action(action) => action.info().id(),
                 _ => String::new(),
             };
-            let all = format!("{label} {} {} {key}", row.detail, row.side).to_lowercase();
-            words
-                .iter()
-                .all(|word| all.contains(word.as_str()))
-                .then_some(2)
+            let holds = |text: &str| words.iter().all(|word| text.contains(word.as_str()));
+            if holds(&format!("{label} {} {} {key}", row.detail, row.side).to_lowercase()) {
+                return Some(2);
+            }
+            match row.run {
+                Run::Topic(name) if self.kind == PickerKind::Topics => {
+                    let text = Topic::find(name)?.text().to_lowercase();
+                    holds(&text).then_some(3)
+                }
+                _ => None,
+            }
         };
         let is_text = matches!(self.kind, PickerKind::Topic(_));
         let weight = |index: usize| self.weights.get(index).copied().unwrap_or(0);
@@ -312,6 +319,9 @@ impl App {
         }
         let run = row.run.clone();
         let kind = picker.kind;
+        // What was found in the text of a topic is to be seen there.
+        let is_name = row.label.to_lowercase().contains(&typed.to_lowercase());
+        let in_text = (kind == PickerKind::Topics && !is_name).then(|| typed.to_owned());
         match run {
             Run::Setting(key) if kind == PickerKind::Settings => return self.next_value(key, true),
             Run::Line { .. } => {
@@ -329,6 +339,9 @@ impl App {
         }
         self.overlays.pop();
         effects.extend(self.run_row(kind, run));
+        if let Some(words) = in_text {
+            self.search_topic(&words);
+        }
         effects
     }
 

@@ -326,7 +326,10 @@ mod tests {
                     ..asked
                 });
                 assert_ne!(theme.background, Color::Default, "{name} {depth:?}");
-                assert_ne!(theme.look(Tone::Heading).color, theme.look(Tone::Text).color);
+                assert_ne!(
+                    theme.look(Tone::Heading).color,
+                    theme.look(Tone::Text).color
+                );
                 for screen in [BLACK, WHITE] {
                     worst(&theme, screen);
                 }

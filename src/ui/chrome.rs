@@ -4,13 +4,16 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::detail::sign_of;
-use super::pen::{mark, put, style};
-use crate::app::{App, Loading, Mood};
-use crate::config::{ACTIONS, Action, Context, Tone};
-use crate::format::clean::clean;
+use super::pen::{clear, mark, put, style};
+use crate::app::{App, Loading, Message, Mood};
+use crate::config::{ACTIONS, Action, ActionInfo, Context, Tone};
+use crate::format::clean::{clean, clean_line};
 use crate::format::wrap::{width, wrap};
 use crate::model::{Node, Position};
 use crate::text::text;
+
+/// Columns between two hints.
+const GAP: u16 = 3;
 
 /// For a terminal of a few cells.
 pub(super) fn too_small(frame: &mut Frame<'_>, area: Rect) {
@@ -58,14 +61,9 @@ pub(super) fn header(frame: &mut Frame<'_>, app: &App, area: Rect) {
     let mut path = vec![name];
     path.extend(breadcrumb(app));
     path.retain(|part| !part.is_empty());
-    put(
-        buffer,
-        x,
-        area.y,
-        room(x),
-        &path.join(" › "),
-        style(app.theme, Tone::Text),
-    );
+    let look = style(app.theme, Tone::Text);
+    let columns = room(x).saturating_sub(u16::from(right_width > 0));
+    put(buffer, x, area.y, columns, &trail(path, columns), look);
     put(
         buffer,
         area.right() - right_width,
@@ -74,6 +72,16 @@ pub(super) fn header(frame: &mut Frame<'_>, app: &App, area: Rect) {
         &right,
         style(app.theme, Tone::Dirty),
     );
+}
+
+/// The way to what is selected. Where it has no room, what leads there goes first.
+fn trail(mut path: Vec<String>, columns: u16) -> String {
+    let mut text = path.join(" › ");
+    while width(&text) > usize::from(columns) && path.len() > 1 {
+        path.remove(0);
+        text = format!("… › {}", path.join(" › "));
+    }
+    text
 }
 
 fn breadcrumb(app: &App) -> Vec<String> {
@@ -111,99 +119,137 @@ fn breadcrumb(app: &App) -> Vec<String> {
     parts
 }
 
-/// A message, or what the keys do here.
-pub(super) fn footer(frame: &mut Frame<'_>, app: &App, area: Rect) {
+/// A message, or what the keys do here. A message that needs more than the last row takes rows of the body.
+pub(super) fn footer(frame: &mut Frame<'_>, app: &App, area: Rect, body: Rect) {
     let problems = match app.loading {
-        Loading::Ready => problem_count(app),
+        // Elsewhere its key does something else, and the hints need the room.
+        Loading::Ready if app.context() == Context::Browse => problem_count(app),
         Loading::Arriving(progress) => text!("browse-reading", short = progress.short()),
-        Loading::Reading(_) | Loading::Failed(_) => String::new(),
+        Loading::Ready | Loading::Reading(_) | Loading::Failed(_) => String::new(),
     };
-    let area = marked(frame, app, area);
-    let side = u16::try_from(width(&problems)).unwrap_or(0).min(area.width);
-    let room = area.width - side;
-    let buffer = frame.buffer_mut();
-    put(
-        buffer,
-        area.right() - side,
-        area.y,
-        side,
-        &problems,
-        style(app.theme, Tone::Warning),
-    );
-    if let Some(message) = &app.message {
-        let (mark, tone) = match message.mood {
-            Mood::Info => ("", Tone::Text),
-            Mood::Done => ("✓ ", Tone::Text),
-            Mood::Error => ("! ", Tone::Error),
-        };
-        put(
-            buffer,
-            area.x + 1,
-            area.y,
-            room.saturating_sub(2),
-            &format!("{mark}{}", message.text),
-            style(app.theme, tone),
-        );
+    if let Some(text) = &app.message {
+        message(frame, app, area, body, text, &problems);
         return;
     }
+    let area = marked(frame, app, area);
     if let Some(found) = app.problem_under_cursor() {
+        let area = beside(frame, app, area, &problems);
         let (sign, tone) = sign_of(found.severity);
         let text = format!("{sign} {} ({})", found.message, found.rule);
         let keys = app.keymap.fill(match found.fix {
             Some(_) => text!("browse-mends-waives"),
             None => text!("browse-waives"),
         });
-        let x = area.x + 1;
-        let used = put(
-            buffer,
-            x,
-            area.y,
-            room.saturating_sub(2),
-            &text,
-            style(app.theme, tone),
-        );
-        let left = room.saturating_sub(2 + used);
-        if usize::from(left) >= width(&keys) {
-            put(
-                buffer,
-                x + used,
-                area.y,
-                left,
-                &keys,
-                style(app.theme, Tone::Quiet),
-            );
+        let room = area.width.saturating_sub(2);
+        let look = style(app.theme, tone);
+        let buffer = frame.buffer_mut();
+        let used = put(buffer, area.x + 1, area.y, room, &text, look);
+        if usize::from(room - used) >= width(&keys) {
+            let look = style(app.theme, Tone::Quiet);
+            let x = area.x + 1 + used;
+            put(buffer, x, area.y, room - used, &keys, look);
         }
         return;
     }
+    let area = beside(frame, app, area, &problems);
+    hints(frame, app, area);
+}
+
+/// Writes something at the right edge; gives the area that is left.
+fn beside(frame: &mut Frame<'_>, app: &App, area: Rect, text: &str) -> Rect {
+    let side = u16::try_from(width(text)).unwrap_or(0).min(area.width);
+    let x = area.right() - side;
+    let look = style(app.theme, Tone::Warning);
+    put(frame.buffer_mut(), x, area.y, side, text, look);
+    Rect {
+        width: area.width - side,
+        ..area
+    }
+}
+
+/// What happened, whole. It goes with the next key.
+fn message(
+    frame: &mut Frame<'_>,
+    app: &App,
+    area: Rect,
+    body: Rect,
+    message: &Message,
+    problems: &str,
+) {
+    let (mark, tone) = match message.mood {
+        Mood::Info => ("", Tone::Text),
+        Mood::Done => ("✓ ", Tone::Text),
+        Mood::Error => ("! ", Tone::Error),
+    };
+    let text = clean_line(&format!("{mark}{}", message.text)).into_owned();
+    let columns = usize::from(area.width.saturating_sub(2)).max(1);
+    if width(&text) + width(problems) < columns {
+        beside(frame, app, area, problems);
+    }
+    // The answers of a question stay in sight.
+    let most = match app.context() {
+        Context::Dialog => 1,
+        _ => usize::from(body.height / 2).clamp(1, 4),
+    };
+    let rows = wrap(&text, columns);
+    let shown = rows.len().min(most);
+    let look = style(app.theme, tone);
+    for (n, range) in rows.into_iter().take(shown).enumerate() {
+        let y = area.y - u16::try_from(shown - 1 - n).unwrap_or(0);
+        let row = Rect { y, ..area };
+        // The last row says when even these are not enough.
+        let end = if n + 1 == shown {
+            text.len()
+        } else {
+            range.end
+        };
+        let part = text[range.start..end].trim_end();
+        if n + 1 < shown {
+            clear(frame.buffer_mut(), app.theme, row);
+        }
+        let room = area.width.saturating_sub(2);
+        put(frame.buffer_mut(), area.x + 1, y, room, part, look);
+    }
+}
+
+/// What the keys do here, as many as there is room for. How to go back is always among them, and where there is
+/// nothing to go back to, the help.
+fn hints(frame: &mut Frame<'_>, app: &App, area: Rect) {
     let context = app.context();
+    let hint = |info: &'static ActionInfo| {
+        let hint = info.hint()?;
+        let key = app.keymap.chords(info.action).first()?.to_string();
+        let is_possible = app.why_not(info.action).is_none();
+        is_possible.then_some((info.action, key, hint))
+    };
+    let here = ACTIONS.iter().filter(|info| info.context == context);
+    let all: Vec<(Action, String, &str)> = here.filter_map(hint).collect();
+    let wide = |key: &str, hint: &str| width(key) + width(hint) + usize::from(GAP) + 1;
+    // Elsewhere the last one of the table leads out.
+    let kept = match context {
+        Context::Browse => Some(Action::Help),
+        _ => all.last().map(|(action, ..)| *action),
+    };
+    let mut left = usize::from(area.width.saturating_sub(2)) + usize::from(GAP);
+    let is_kept = |action: Action| kept == Some(action);
+    if let Some((_, key, hint)) = all.iter().find(|(action, ..)| is_kept(*action)) {
+        left = left.saturating_sub(wide(key, hint));
+    }
     let mut x = area.x + 1;
-    let end = area.x + room;
-    for info in ACTIONS.iter().filter(|info| info.context == context) {
-        let Some(hint) = info.hint() else {
-            continue;
-        };
-        let Some(key) = app.keymap.chords(info.action).first() else {
-            continue;
-        };
-        let key = &key.to_string();
-        if app.why_not(info.action).is_some() {
-            continue;
+    for (action, key, hint) in all {
+        let columns = wide(&key, hint);
+        if !is_kept(action) {
+            if columns > left {
+                continue;
+            }
+            left -= columns;
         }
-        let needed = u16::try_from(width(key) + width(hint) + 1).unwrap_or(u16::MAX);
-        if x.saturating_add(needed) > end {
-            break;
-        }
-        x += put(buffer, x, area.y, end - x, key, style(app.theme, Tone::Key));
-        x += 1;
-        x += put(
-            buffer,
-            x,
-            area.y,
-            end.saturating_sub(x),
-            hint,
-            style(app.theme, Tone::Quiet),
-        );
-        x += 3;
+        let buffer = frame.buffer_mut();
+        let room = |x: u16| area.right().saturating_sub(x);
+        let look = style(app.theme, Tone::Key);
+        x += put(buffer, x, area.y, room(x), &key, look) + 1;
+        let look = style(app.theme, Tone::Quiet);
+        x += put(buffer, x, area.y, room(x), hint, look) + GAP;
     }
 }
 

@@ -22,15 +22,21 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
     );
     let has_focus = app.focus == Focus::Detail;
     rows(frame, app, &app.detail, inner, has_focus, Some(&app.marks));
-    if focused
-        && let Some(row) = app.detail.rows[app.detail.offset.min(app.detail.rows.len())..]
-            .iter()
-            .take(usize::from(inner.height))
-            .position(|row| row.entry == app.detail.cursor)
-    {
-        frame.set_cursor_position((inner.x, inner.y + u16::try_from(row).unwrap_or(0)));
+    if focused {
+        cursor_on(frame, &app.detail, inner);
     }
     inner
+}
+
+/// Stands the terminal's cursor on the line that is selected.
+pub(super) fn cursor_on(frame: &mut Frame<'_>, detail: &Detail, inner: Rect) {
+    let rows = detail.rows.iter().skip(detail.offset);
+    let row = rows
+        .take(usize::from(inner.height))
+        .position(|row| row.entry == detail.cursor);
+    if let Some(row) = row {
+        frame.set_cursor_position((inner.x, inner.y + u16::try_from(row).unwrap_or(0)));
+    }
 }
 
 /// The sign of a finding, which says the same without its colour.

@@ -10,6 +10,7 @@ use super::{NARROW, area_of, detail};
 use crate::app::{App, Area, Finder, FinderFocus, NarrowRow, Viewport};
 use crate::config::Tone;
 use crate::format::clean::clean_line;
+use crate::format::inline::plain;
 use crate::format::wrap::{width, wrap};
 use crate::model::{Node, Position};
 use crate::search::{Hit, Match, Suggestion};
@@ -118,6 +119,9 @@ pub(super) fn draw(
         viewport.preview = area_of(inner);
         if finder.selected().is_some() {
             detail::rows(frame, app, shown, inner, true, None);
+            if focused {
+                detail::cursor_on(frame, shown, inner);
+            }
         }
     }
     if parts.list == body && !typing {
@@ -302,6 +306,8 @@ fn hits(frame: &mut Frame<'_>, app: &App, finder: &Finder, list: Rect) {
     if finder.hits().is_empty() {
         let lines: Vec<String> = match &finder.results {
             None if finder.searching => vec![text!("finder-the-index-is-being-built").into()],
+            // What is typed is not at its end.
+            Some(_) if !finder.offers().is_empty() => Vec::new(),
             Some(results) if !results.query.trim().is_empty() => {
                 let mut lines = vec![text!("finder-nothing-matches", query = results.query)];
                 if let Some(suggestion) = &results.suggestion {
@@ -315,15 +321,13 @@ fn hits(frame: &mut Frame<'_>, app: &App, finder: &Finder, list: Rect) {
                 text!("finder-word-leaves-roles-out-grade").into(),
             ],
         };
+        let columns = list.width.saturating_sub(2).max(1);
+        let lines = lines.iter().flat_map(|line| {
+            let rows = wrap(line, usize::from(columns)).into_iter();
+            rows.map(|range| line[range].trim_end())
+        });
         for (y, line) in (list.y + 1..list.bottom()).zip(lines) {
-            put(
-                buffer,
-                list.x + 1,
-                y,
-                list.width.saturating_sub(1),
-                &line,
-                quiet,
-            );
+            put(buffer, list.x + 1, y, columns, line, quiet);
         }
         return;
     }
@@ -436,10 +440,13 @@ fn draw_hit(
     if y + 1 >= list.bottom() {
         return;
     }
+    let mut x = list.x + 4 + if hit.is_heir { HEIR } else { 0 };
     let Some(found) = hit.matches.iter().find(|found| found.text != hit.title) else {
+        let room = list.right().saturating_sub(x);
+        let look = style(app.theme, Tone::Quiet);
+        put(buffer, x, y + 1, room, &about(app, hit), look);
         return;
     };
-    let mut x = list.x + 4 + if hit.is_heir { HEIR } else { 0 };
     let field = found.field.shown().replace('_', " ");
     let label = match origin(app, hit, found) {
         Some(origin) if list.width >= ROOMY => format!("{field} ↑ {origin}: "),
@@ -463,6 +470,24 @@ fn draw_hit(
         found,
         Tone::Text,
     );
+}
+
+/// What a role that was found by its title is like, as far as it says so itself.
+fn about(app: &App, hit: &Hit) -> String {
+    let Some(entry) = app.workspace.catalog().get(&hit.place.key) else {
+        return String::new();
+    };
+    let parts = hit.place.position.parts();
+    let bodies = parts
+        .iter()
+        .rev()
+        .filter_map(|part| entry.family.body(*part));
+    let grade = bodies.clone().find_map(|body| body.grade.as_ref());
+    let summary = bodies.clone().find_map(|body| body.summary.as_deref());
+    let grade = grade.map(|grade| text!("detail-grade", value = grade));
+    let summary = summary.map(|summary| plain(summary, false));
+    let says: Vec<String> = grade.into_iter().chain(summary).collect();
+    says.join(" · ")
 }
 
 /// The department of a hit, and the family that a role is in.

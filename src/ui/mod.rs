@@ -108,7 +108,7 @@ fn draw_all(frame: &mut Frame<'_>, app: &App, area: Rect) -> Viewport {
     if is_view {
         pen::cursor_on_selection(frame, app.theme, body);
     }
-    chrome::footer(frame, app, footer);
+    chrome::footer(frame, app, footer, body);
     viewport
 }
 
@@ -119,6 +119,11 @@ fn panes(frame: &mut Frame<'_>, app: &App, body: Rect, viewport: &mut Viewport) 
         viewport.detail = inner;
         viewport.tree = inner;
         match app.focus {
+            // What is to be done with nothing is said in the other pane.
+            Focus::Tree if app.tree.rows.is_empty() => {
+                detail::draw(frame, app, body);
+                viewport.tree.y = u16::MAX;
+            }
             Focus::Tree => {
                 tree::draw(frame, app, body);
                 viewport.detail.y = u16::MAX;

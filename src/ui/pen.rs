@@ -108,6 +108,24 @@ pub(super) fn clip(text: &str, room: usize) -> String {
     out
 }
 
+/// As much of the end of a text as fits, with an ellipsis where something is left out before it.
+pub(super) fn clip_start(text: &str, room: usize) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let mut used = usize::from(room > 0);
+    let mut start = text.len();
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        used += width(grapheme);
+        if used > room {
+            break;
+        }
+        start = at;
+    }
+    let sign = if room > 0 { "…" } else { "" };
+    format!("{sign}{}", &text[start..])
+}
+
 /// Writes a part of a text whose pieces have tones; what has none is running text.
 #[allow(
     clippy::too_many_arguments,
@@ -138,8 +156,14 @@ pub(super) fn put_toned(
                 .min(part.end),
         };
         let look = style(theme, tone.map_or(Tone::Text, |(_, tone)| *tone));
-        used += put(buffer, x + used, y, room - used, &text[at..end], look);
-        at = end;
+        let left = room - used;
+        let piece = &text[at..end];
+        // A piece that just fits is cut where others should follow it, so that the cut is seen.
+        let rest = text[end..part.end].trim_end();
+        let is_cut = !rest.is_empty() && width(piece) >= usize::from(left);
+        let piece = if is_cut { &text[at..part.end] } else { piece };
+        used += put(buffer, x + used, y, left, piece, look);
+        at = if is_cut { part.end } else { end };
     }
     used
 }
@@ -246,8 +270,8 @@ pub(super) fn pane(
     let badge_width = u16::try_from(width(badge)).unwrap_or(u16::MAX);
     let beside = !badge.is_empty() && badge_width.saturating_add(8) < room;
     let title_room = if beside { room - badge_width - 3 } else { room };
-    if room > 2 {
-        let title = clip(title, usize::from(title_room.saturating_sub(2)));
+    if room > 2 && !title.is_empty() {
+        let title = shortened(title, usize::from(title_room.saturating_sub(2)));
         put(
             buffer,
             area.x + 2,
@@ -269,6 +293,14 @@ pub(super) fn pane(
         );
     }
     inside(area)
+}
+
+/// A title in its room: what it says of the keys, after a colon, goes whole or not at all.
+fn shortened(title: &str, room: usize) -> String {
+    match title.split_once(": ") {
+        Some((name, _)) if width(title) > room => clip(name, room),
+        _ => clip(title, room),
+    }
 }
 
 /// A box in the middle, at most this large.

@@ -1,14 +1,20 @@
 //! Draws help, palette and problems.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::area_of;
-use super::pen::{centred, clip, mark, pane, prompt, put, style};
-use crate::app::{App, Picker, PickerKind, Run, Viewport};
+use super::pen::{centred, clip, clip_start, mark, pane, prompt, put, style};
+use crate::app::{App, Picker, PickerKind, PickerRow, Run, Viewport};
 use crate::config::Tone;
-use crate::format::wrap::width;
+use crate::format::clean::clean_line;
+use crate::format::wrap::{width, wrap};
 use crate::text::text;
+
+/// Rows that say what the selected row is, where there is room for them.
+const SAID: u16 = 2;
 
 pub(super) fn draw(
     frame: &mut Frame<'_>,
@@ -49,142 +55,190 @@ pub(super) fn draw(
     };
     let rows = u16::try_from(picker.rows.len())
         .unwrap_or(u16::MAX)
-        .saturating_add(4);
+        .saturating_add(3 + SAID);
     let area = match picker.kind {
-        PickerKind::Palette { .. }
-        | PickerKind::Copy
-        | PickerKind::Export
-        | PickerKind::Settings
-        | PickerKind::Topics => centred(body, 84, rows.max(8)),
+        PickerKind::Palette { .. } => centred(body, 110, rows.max(9)),
+        PickerKind::Copy | PickerKind::Export | PickerKind::Settings | PickerKind::Topics => {
+            centred(body, 84, rows.max(9))
+        }
         _ => centred(body, 130, body.height),
     };
     let title = &app.keymap.fill(title);
-    let badge = text!(
-        "browse-of",
-        visible = picker.visible.len(),
-        rows = picker.rows.len()
-    );
-    let inner = pane(frame, app, area, title, &badge, true);
+    let inner = pane(frame, app, area, title, &badge(app, picker), true);
     if inner.height == 0 || inner.width < 4 {
         return;
     }
-    let status = u16::from(inner.height > 4);
+    let said = said_rows(picker, inner);
     let list = Rect {
         y: inner.y + 1,
-        height: inner.height - 1 - status,
+        height: inner.height - 1 - said,
         ..inner
     };
     viewport.list = area_of(list);
-    let buffer = frame.buffer_mut();
-    let quiet = style(app.theme, Tone::Quiet);
     if picker.visible.is_empty() {
-        let text = match (picker.kind, picker.rows.is_empty()) {
-            (PickerKind::SaveSearch, _) => text!("browse-a-new-name"),
-            (PickerKind::Problems, true) if app.is_checking() => {
-                text!("browse-the-files-are-still-being")
-            }
-            (_, true) if picker.is_filling => text!("browse-looking"),
-            (PickerKind::Repeated { .. }, true) => {
-                text!("browse-nothing-is-repeated-here-that")
-            }
-            (PickerKind::Problems, true) => text!("browse-no-problems-the-checks-found"),
-            _ => text!("browse-nothing-here-has-these-words"),
-        };
-        put(
-            buffer,
-            list.x + 1,
-            list.y,
-            list.width.saturating_sub(1),
-            text,
-            quiet,
-        );
+        let text = nothing(app, picker);
+        write(frame.buffer_mut(), app, list, text);
     }
-    let has_short_labels = matches!(
+    let is_sorted = matches!(
         picker.kind,
         PickerKind::Help(_) | PickerKind::Palette { .. }
     );
-    let wide = list.width >= 76 && has_short_labels;
+    let columns = list.width >= 76 && is_sorted;
     for (y, (index, row)) in
         (list.y..list.bottom()).zip(picker.visible.iter().enumerate().skip(picker.offset))
     {
-        let row = &picker.rows[*row];
-        let look = if row.why_not.is_some() {
-            quiet
-        } else if row.run == (Run::Line { is_heading: true }) {
-            style(app.theme, Tone::Heading)
-        } else {
-            style(app.theme, Tone::Text)
+        let line = Rect {
+            y,
+            height: 1,
+            ..list
         };
-        let side_width = u16::try_from(width(&row.side))
-            .unwrap_or(0)
-            .min(list.width / 2);
-        let end = list.right() - side_width - 1;
+        let row = &picker.rows[*row];
         let is_place = matches!(row.run, Run::Go(_) | Run::Catalog(_));
-        if wide && !is_place {
-            put(buffer, list.x + 1, y, 19, &row.label, look);
-            put(
-                buffer,
-                list.x + 21,
-                y,
-                18,
-                &row.side,
-                style(app.theme, Tone::Key),
-            );
-            put(
-                buffer,
-                list.x + 40,
-                y,
-                list.right().saturating_sub(list.x + 41),
-                &row.detail,
-                quiet,
-            );
-        } else {
-            put(
-                buffer,
-                list.x + 1,
-                y,
-                end.saturating_sub(list.x + 2),
-                &row.label,
-                look,
-            );
-            put(
-                buffer,
-                end,
-                y,
-                side_width,
-                &row.side,
-                style(app.theme, Tone::Key),
-            );
+        match columns && !is_place {
+            true => in_columns(frame.buffer_mut(), app, line, row),
+            false => in_line(frame.buffer_mut(), app, line, row, picker.kind),
         }
         if index == picker.cursor {
-            mark(
-                buffer,
-                Rect {
-                    y,
-                    height: 1,
-                    ..list
-                },
-                style(app.theme, Tone::Selected),
-            );
+            mark(frame.buffer_mut(), line, style(app.theme, Tone::Selected));
         }
     }
-    if status > 0
-        && let Some(row) = picker.selected()
-    {
+    if let Some(row) = picker.selected() {
         let text = match row.why_not {
             Some(why) => text!("browse-not-now", why = app.keymap.fill(why)),
-            None if wide && width(&row.detail) + 41 <= usize::from(list.width) => String::new(),
+            None if columns && width(&row.detail) + 41 <= usize::from(list.width) => String::new(),
+            // The line of a text that is too long for the list.
+            None if width(&row.label) + 2 > usize::from(list.width) && row.detail.is_empty() => {
+                row.label.clone()
+            }
             None => row.detail.clone(),
         };
-        let text = clip(&text, usize::from(list.width.saturating_sub(2)));
-        put(
-            buffer,
-            list.x + 1,
-            inner.bottom() - 1,
-            list.width.saturating_sub(1),
-            &text,
-            quiet,
-        );
+        let below = Rect {
+            y: list.bottom(),
+            height: said,
+            ..list
+        };
+        write(frame.buffer_mut(), app, below, &text);
     }
     prompt(frame, app, inner, "› ", &picker.input);
+}
+
+/// How many rows say what the selected one is.
+fn said_rows(picker: &Picker, inner: Rect) -> u16 {
+    let is_text = matches!(picker.kind, PickerKind::Topic(_));
+    match inner.height {
+        ..5 => 0,
+        5..8 => 1,
+        _ if is_text => 1,
+        16.. if matches!(picker.kind, PickerKind::Problems) => SAID + 1,
+        _ => SAID,
+    }
+}
+
+/// Text in as many rows as there are; the last one shows that there is more.
+fn write(buffer: &mut Buffer, app: &App, area: Rect, text: &str) {
+    let text = clean_line(text);
+    let look = style(app.theme, Tone::Quiet);
+    let columns = area.width.saturating_sub(2).max(1);
+    for (y, range) in (area.y..area.bottom()).zip(wrap(&text, usize::from(columns))) {
+        let end = if y + 1 == area.bottom() {
+            text.len()
+        } else {
+            range.end
+        };
+        let part = text[range.start..end].trim_end();
+        put(buffer, area.x + 1, y, columns, part, look);
+    }
+}
+
+/// How many of how many, and of problems, how many of them are counted everywhere.
+fn badge(app: &App, picker: &Picker) -> String {
+    let (visible, rows) = (picker.visible.len(), picker.rows.len());
+    let badge = text!("browse-of", visible, rows);
+    match (picker.kind, app.findings.count()) {
+        (PickerKind::Problems, 1..) => {
+            text!("browse-serious", count = app.findings.count(), badge)
+        }
+        _ => badge,
+    }
+}
+
+/// What stands where no row does.
+fn nothing(app: &App, picker: &Picker) -> &'static str {
+    match (picker.kind, picker.rows.is_empty()) {
+        (PickerKind::SaveSearch, _) => text!("browse-a-new-name"),
+        (PickerKind::Problems, true) if app.is_checking() => {
+            text!("browse-the-files-are-still-being")
+        }
+        (_, true) if picker.is_filling => text!("browse-looking"),
+        (PickerKind::Repeated { .. }, true) => {
+            text!("browse-nothing-is-repeated-here-that")
+        }
+        (PickerKind::Problems, true) => text!("browse-no-problems-the-checks-found"),
+        _ => text!("browse-nothing-here-has-these-words"),
+    }
+}
+
+fn look_of(app: &App, row: &PickerRow) -> Style {
+    let tone = match row.run {
+        _ if row.why_not.is_some() => Tone::Quiet,
+        Run::Line { is_heading: true } => Tone::Heading,
+        _ => Tone::Text,
+    };
+    style(app.theme, tone)
+}
+
+/// What cannot be done now has a sign for it, too: not every theme has a colour to spare.
+fn sign(buffer: &mut Buffer, app: &App, line: Rect, row: &PickerRow) {
+    if row.why_not.is_some() {
+        put(
+            buffer,
+            line.x,
+            line.y,
+            1,
+            "–",
+            style(app.theme, Tone::Quiet),
+        );
+    }
+}
+
+/// Name, keys and what it does, below those of other rows. A long name goes on where the keys are few.
+fn in_columns(buffer: &mut Buffer, app: &App, line: Rect, row: &PickerRow) {
+    let (x, y) = (line.x + 1, line.y);
+    sign(buffer, app, line, row);
+    let side = u16::try_from(width(&row.side)).unwrap_or(u16::MAX).min(18);
+    let gap = u16::from(side > 0);
+    let used = put(buffer, x, y, 38 - side - gap, &row.label, look_of(app, row));
+    let at = x + (used + 1).max(20);
+    let keys = style(app.theme, Tone::Key);
+    put(buffer, at, y, side, &row.side, keys);
+    let quiet = style(app.theme, Tone::Quiet);
+    let room = line.width.saturating_sub(41);
+    put(buffer, x + 39, y, room, &row.detail, quiet);
+}
+
+/// What it is, and at the right end where.
+fn in_line(buffer: &mut Buffer, app: &App, line: Rect, row: &PickerRow, kind: PickerKind) {
+    sign(buffer, app, line, row);
+    let room = match kind {
+        PickerKind::Problems => line.width * 2 / 5,
+        _ => line.width / 2,
+    };
+    // Of a path the end says most.
+    let side = match kind {
+        PickerKind::Problems => clip_start(&row.side, usize::from(room)),
+        _ => clip(&row.side, usize::from(room)),
+    };
+    let columns = u16::try_from(width(&side)).unwrap_or(0);
+    let end = line.right() - columns - 1;
+    let label = end.saturating_sub(line.x + 2);
+    put(
+        buffer,
+        line.x + 1,
+        line.y,
+        label,
+        &row.label,
+        look_of(app, row),
+    );
+    let keys = style(app.theme, Tone::Key);
+    put(buffer, end, line.y, columns, &side, keys);
 }

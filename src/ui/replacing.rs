@@ -172,8 +172,11 @@ fn options(frame: &mut Frame<'_>, app: &App, replacer: &Replacer, area: Rect) ->
             text!("replace-in", replacer = scope(replacer)),
         ),
     ];
-    // The hits want room too; the title says the scope as well.
-    let most = area.height.div_ceil(3);
+    // The hits want room too, and what is wrong still more; the title says the scope as well.
+    let most = match replacer.found.rows.is_empty() {
+        true if area.height < 6 => 1,
+        _ => area.height.div_ceil(3),
+    };
     let buffer = frame.buffer_mut();
     let (mut x, mut y) = (area.x + 1, area.y);
     for (action, text) in entries {
@@ -216,7 +219,8 @@ fn hits(buffer: &mut Buffer, app: &App, replacer: &Replacer, list: Rect) {
         };
         let rows =
             crate::format::wrap::wrap(&text, usize::from(list.width.saturating_sub(2)).max(1));
-        for (y, range) in (list.y + 1..list.bottom()).zip(rows) {
+        let top = list.y + u16::from(usize::from(list.height) > rows.len());
+        for (y, range) in (top..list.bottom()).zip(rows) {
             let room = list.width.saturating_sub(1);
             put(
                 buffer,

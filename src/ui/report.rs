@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::area_of;
 use super::chrome::notice;
-use super::pen::{mark, pane, put, style};
+use super::pen::{clip, mark, pane, put, style};
 use crate::app::{App, Numbers, ReportPage, ReportRow, ReportView, Viewport};
 use crate::config::Tone;
 use crate::format::clean::clean_line;
@@ -153,7 +153,10 @@ fn draw_row(buffer: &mut Buffer, app: &App, view: &ReportView, row: &ReportRow, 
     match row {
         ReportRow::Heading(text) => piece(text, Tone::Heading),
         ReportRow::Total { name, number, .. } => {
-            let rest = NAME.saturating_sub(width(&clean_line(name)));
+            let columns = usize::from(area.width.saturating_sub(5));
+            let columns = columns.saturating_sub(width(number)).min(NAME);
+            let name = clip(&clean_line(name), columns);
+            let rest = columns.saturating_sub(width(&name));
             piece(&format!("  {name}{}", " ".repeat(rest)), Tone::Text);
             piece(&format!("  {number}"), Tone::Quiet);
         }

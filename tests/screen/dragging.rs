@@ -241,7 +241,7 @@ fn a_role_is_dragged_to_another_family_and_a_family_to_another_department() {
     assert!(around_line(&d).contains("▶─ to Shop ─"), "{}", d.screen());
     release(&mut d, "▶─");
     assert!(
-        d.screen().contains("You would have moved Chief to Shop"),
+        d.screen().contains("you will have moved Chief to Shop"),
         "{}",
         d.screen()
     );

@@ -29,6 +29,7 @@ mod repeated;
 mod replacing;
 mod searching;
 mod settings;
+mod signposts;
 mod sizes;
 mod structure;
 mod tour;

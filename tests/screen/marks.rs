@@ -319,7 +319,7 @@ fn marked_roles_are_deleted_archived_and_moved_as_one_change() {
     assert_eq!(d.app.marked_places().len(), 2);
     d.keys("d");
     assert!(
-        d.screen().contains("You would have deleted 2 roles"),
+        d.screen().contains("you will have deleted 2 roles"),
         "{}",
         d.screen()
     );

@@ -178,7 +178,7 @@ fn a_broken_file_stands_in_the_tree_with_its_place_and_the_rest_works() {
     let mut d = Driver::with(files, 120, 40);
     let screen = d.screen();
     assert!(screen.contains("! broken.toml"), "{screen}");
-    assert!(screen.contains("2 problems (p)"), "{screen}");
+    assert!(screen.contains("2 serious (p)"), "{screen}");
     d.keys("p");
     assert!(
         d.screen().contains("finance/broken.toml:2:"),

@@ -99,7 +99,7 @@ fn deleting_says_what_goes_with_it() {
     let mut d = on_role();
     d.keys("d");
     assert!(
-        d.screen().contains("You would have deleted Manager, IT"),
+        d.screen().contains("you will have deleted Manager, IT"),
         "{}",
         d.screen()
     );

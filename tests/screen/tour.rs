@@ -31,6 +31,7 @@ fn every_step_is_done_by_doing_it() {
     d.keys("Enter");
     assert!(d.app.overlays.is_empty());
     assert_eq!(d.app.unsaved, 0);
+    assert!(!d.app.detail.own_only, "roles are whole again");
 }
 
 /// Somebody who has done the tour.
