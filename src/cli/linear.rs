@@ -24,6 +24,10 @@ const COLUMNS: usize = 72;
 /// Hits that are listed; whoever has more says more words.
 const HITS: usize = 20;
 
+/// Commands that are about places: they take the numbers of the last list for them, and without any of them the place
+/// where one is.
+const OF_PLACES: &[&str] = &["show", "compare", "delta", "ladder"];
+
 /// Where one is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Here {
@@ -139,7 +143,7 @@ impl Linear {
     fn prompt(&self) -> String {
         let unsaved = match self.workspace.unsaved() {
             0 => "",
-            _ => " (unsaved)",
+            _ => text!("linear-unsaved"),
         };
         format!("{}{unsaved}> ", self.address())
     }
@@ -313,6 +317,11 @@ impl Linear {
 
     /// Goes to an address, to a title, or to a department.
     fn open(&mut self, words: &str) -> Result<(), Failure> {
+        let numbered = words.parse::<usize>().ok();
+        let numbered = numbered.and_then(|number| number.checked_sub(1));
+        if let Some(there) = numbered.and_then(|at| self.listed.get(at)) {
+            return self.go(there.clone());
+        }
         let folder = words.trim_matches('/');
         let below = format!("{folder}/");
         let is_folder = !folder.is_empty()
@@ -540,12 +549,36 @@ impl Linear {
         let words = shell_words::split(line)
             .map_err(|error| Failure::new(Exit::Usage, text!("linear-a-quote-is-open", error)))?;
         let here = self.address();
-        let there = |word: String| match word.as_str() {
-            "." if !here.is_empty() => here.clone(),
-            _ => word,
+        let takes_places = words
+            .first()
+            .is_some_and(|word| OF_PLACES.contains(&word.as_str()));
+        let mut is_value = false;
+        let there = |word: String| {
+            // What follows an option may be a number of its own.
+            let is_free = !std::mem::replace(&mut is_value, word.starts_with('-'));
+            match word.as_str() {
+                "." if !here.is_empty() => here.clone(),
+                number if takes_places && is_free => match self.numbered_place(number) {
+                    Some(place) => self.address_of(place),
+                    None => word,
+                },
+                _ => word,
+            }
         };
-        let words: Vec<String> = words.into_iter().map(there).collect();
+        let mut words: Vec<String> = words.into_iter().map(there).collect();
+        if takes_places && words.len() == 1 && !here.is_empty() {
+            words.push(here);
+        }
         self.run_words(&words)
+    }
+
+    /// The place that a number of the last list stands for.
+    fn numbered_place(&self, number: &str) -> Option<&Place> {
+        let at = number.parse::<usize>().ok()?.checked_sub(1)?;
+        match self.listed.get(at)? {
+            Here::Place(place) => Some(place),
+            Here::Department(_) => None,
+        }
     }
 
     fn run_words(&mut self, words: &[String]) -> Result<(), Failure> {

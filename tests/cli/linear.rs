@@ -80,6 +80,24 @@ fn the_tree_is_walked_by_numbers() {
 }
 
 #[test]
+fn numbers_and_the_place_one_is_at_stand_for_addresses() {
+    let world = World::new();
+    let run = piped(
+        &world,
+        "80",
+        "open finance/accountant\ncompare 1 2\nopen 1\ndelta\nshow 99\n",
+    );
+    for said in [
+        "A  Accountant (finance/accountant#accountant-intermediate)",
+        "B  Senior Accountant (finance/accountant#accountant-senior)",
+        "To    Senior Accountant",
+    ] {
+        assert!(run.out.contains(said), "{said}\n{}", run.out);
+    }
+    assert!(run.err.contains("has the address 99"), "{run:?}");
+}
+
+#[test]
 fn what_a_form_would_not_take_is_refused_and_leaves_nothing_behind() {
     let world = World::new();
     let run = piped(
@@ -100,7 +118,7 @@ fn nothing_is_lost_without_a_word() {
     let before = world.read("finance/it-management.toml");
     let run = piped(&world, "80", "open manager-it\nset grade 9\n");
     assert_eq!(run.code, 1);
-    assert!(run.err.contains("were not saved"), "{run:?}");
+    assert!(run.err.contains("was not saved"), "{run:?}");
     assert!(run.err.contains("rolebook journal restore"), "{run:?}");
     let run = piped(&world, "80", "quit\n");
     assert!(

@@ -1,5 +1,8 @@
 linear-type-help-for-what-can = { $name }. help sagt, was zu tun ist, quit beendet.
-linear-the-input-ended-and-changed = die Eingabe endete, und { $unsaved } geänderte Dateien sind nicht gespeichert
+linear-the-input-ended-and-changed = die Eingabe endete, und { $unsaved ->
+        [one] 1 geänderte Datei ist
+       *[other] { $unsaved } geänderte Dateien sind
+    } nicht gespeichert
 linear-there-is-no-in-the = in der letzten Liste gibt es kein { $number }
 linear-department = { $folder }, Bereich
 linear-cannot-be-read = { $rest }, nicht zu lesen
@@ -20,7 +23,10 @@ linear-goes =
     { "" }
 linear-saved-1-file = 1 Datei gespeichert.
 linear-saved-files = { $many } Dateien gespeichert.
-linear-changed-files-are-not-saved = { $unsaved } geänderte Dateien sind nicht gespeichert. save oder drop tippen, oder nichts, um zurückzugehen:{ " " }
+linear-changed-files-are-not-saved = { $unsaved ->
+        [one] 1 geänderte Datei ist
+       *[other] { $unsaved } geänderte Dateien sind
+    } nicht gespeichert. save oder drop tippen, oder nichts, um zurückzugehen:{ " " }
 linear-left-without-saving = Beendet, ohne zu speichern.
 linear-a-quote-is-open = { $error }: ein Anführungszeichen ist offen
 linear-there-is-no-command-called = es gibt keinen Befehl { $clean_line }; help nennt, was es gibt
@@ -38,10 +44,11 @@ linear-help =
     ls: auflisten, was hier ist. up, top: nach oben gehen.
     open ADRESSE: zu einer Familie, einer Rolle oder einem Bereich gehen.
     find WÖRTER, oder /WÖRTER: suchen; help queries sagt, wie.
-    read: alles, was hier gilt. own: nur, was hier geschrieben steht.
+    read: alles, was hier gilt. own: nur, was hier geschrieben steht, jeder Punkt mit seiner Nummer.
     fields: nach den Feldern fragen, eines nach dem anderen.
     set FELD WERT: zum Beispiel set grade 9
     add LISTE TEXT: zum Beispiel add requirements Schreibt verständlich
-    reword LISTE:N TEXT, remove LISTE:N: ein Punkt mit seiner Nummer.
+    reword LISTE:N TEXT, remove LISTE:N: ein Punkt mit der Nummer, die own sagt, zum Beispiel reword requirements:2 Liest gut
     undo, redo, changes, save, quit.
-    Jeder Befehl geht auch, mit . für den Ort, an dem man ist: compare . ADRESSE, delta ., edit . --rename NAME, new, check und andere; rolebook help nennt sie.
+    Jeder Befehl geht auch, mit . für den Ort, an dem man ist, und einer Nummer für das, was die letzte Liste dort hat: compare . 2, delta ., edit . --rename NAME, new, check und andere; rolebook help nennt sie.
+linear-unsaved = { " " }(ungespeichert)

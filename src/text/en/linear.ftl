@@ -1,5 +1,8 @@
 linear-type-help-for-what-can = { $name }. Type help for what can be done, quit to leave.
-linear-the-input-ended-and-changed = the input ended, and { $unsaved } changed files were not saved
+linear-the-input-ended-and-changed = the input ended, and { $unsaved ->
+        [one] 1 changed file was
+       *[other] { $unsaved } changed files were
+    } not saved
 linear-there-is-no-in-the = there is no { $number } in the last list
 linear-department = { $folder }, department
 linear-cannot-be-read = { $rest }, cannot be read
@@ -20,7 +23,10 @@ linear-goes =
     { "" }
 linear-saved-1-file = Saved 1 file.
 linear-saved-files = Saved { $many } files.
-linear-changed-files-are-not-saved = { $unsaved } changed files are not saved. Type save, drop, or nothing to go back:{ " " }
+linear-changed-files-are-not-saved = { $unsaved ->
+        [one] 1 changed file is
+       *[other] { $unsaved } changed files are
+    } not saved. Type save, drop, or nothing to go back:{ " " }
 linear-left-without-saving = Left without saving.
 linear-a-quote-is-open = { $error }: a quote is open
 linear-there-is-no-command-called = there is no command called { $clean_line }; help lists what there is
@@ -38,10 +44,11 @@ linear-help =
     ls: list what is here. up, top: go up.
     open ADDRESS: go to a family, a role or a department.
     find WORDS, or /WORDS: search; help queries says how.
-    read: all that applies here. own: only what is written here.
+    read: all that applies here. own: only what is written here, each item with its number.
     fields: ask for the fields one by one.
     set FIELD VALUE: for example, set grade 9
     add LIST TEXT: for example, add requirements Writes clearly
-    reword LIST:N TEXT, remove LIST:N: an item by its number.
+    reword LIST:N TEXT, remove LIST:N: an item by the number that own says, for example, reword requirements:2 Reads well
     undo, redo, changes, save, quit.
-    Any command works as well, with . for where you are: compare . ADDRESS, delta ., edit . --rename NAME, new, check and others; rolebook help lists them.
+    Any command works as well, with . for where you are and a number for what the last list has there: compare . 2, delta ., edit . --rename NAME, new, check and others; rolebook help lists them.
+linear-unsaved = { " " }(unsaved)
