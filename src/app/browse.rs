@@ -1,10 +1,10 @@
 //! What the actions of the main screen do, and the mouse.
 
 use super::{
-    App, Effect, Focus, Group, Loading, Message, Mouse, MouseKind, Opening, Overlay, ReplaceFocus,
-    Target, TreeId,
+    App, Effect, Focus, Group, Loading, Message, Mouse, MouseKind, Opening, Overlay, Press,
+    ReplaceFocus, Target, TreeId,
 };
-use crate::config::{Action, Context};
+use crate::config::{Action, Chord, Context, Key};
 use crate::model::{ElementKind, Node, Place, Position};
 use crate::text::text;
 
@@ -297,6 +297,13 @@ impl App {
 
     pub(super) fn mouse_event(&mut self, mouse: Mouse) -> Vec<Effect> {
         self.pending.clear();
+        if mouse.kind == MouseKind::Click {
+            self.message = None;
+            let press = self.viewport.buttons.at(mouse.column, mouse.row);
+            if let Some(press) = press {
+                return self.press(press);
+            }
+        }
         let target = self.viewport.target(mouse.column, mouse.row);
         if let Some(Overlay::Form(_)) = self.overlays.last() {
             return self.form_mouse(mouse);
@@ -325,7 +332,6 @@ impl App {
             return Vec::new();
         };
         if mouse.kind == MouseKind::Click {
-            self.message = None;
             self.let_go();
         }
         let by = match mouse.kind {
@@ -355,6 +361,20 @@ impl App {
             (_, Focus::Detail) => self.detail.scroll(by, self.viewport.detail.height),
         }
         Vec::new()
+    }
+
+    /// A hint or an answer was clicked.
+    fn press(&mut self, press: Press) -> Vec<Effect> {
+        match press {
+            // What was drawn may have gone meanwhile.
+            Press::Key(action) if action.info().context != self.context() => Vec::new(),
+            Press::Key(action) => {
+                let key = self.keymap.chords(action).first().and_then(Chord::first);
+                let key = key.unwrap_or(Key::char(' '));
+                self.dispatch(action.info().context, Some(action), key)
+            }
+            Press::Answer(at) => self.choose_answer(usize::from(at)),
+        }
     }
 
     fn mouse_in_overlay(&mut self, kind: MouseKind, target: Option<Target>) -> Vec<Effect> {

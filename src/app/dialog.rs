@@ -197,6 +197,16 @@ impl App {
         self.measure();
     }
 
+    /// Gives one of the answers of the question that is uppermost.
+    pub(super) fn choose_answer(&mut self, at: usize) -> Vec<Effect> {
+        let Some(Overlay::Dialog(dialog)) = self.overlays.last() else {
+            return Vec::new();
+        };
+        let answer = dialog.choices.get(at).map(|choice| choice.answer.clone());
+        self.overlays.pop();
+        self.answer(answer.unwrap_or(Answer::Back))
+    }
+
     pub(super) fn dialog_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
         let Some(Overlay::Dialog(dialog)) = self.overlays.last_mut() else {
             return Vec::new();
@@ -233,9 +243,8 @@ impl App {
                 return self.answer(closing);
             }
             Some(Action::DialogAccept) => {
-                let answer = dialog.choices.get(dialog.cursor).map(|c| c.answer.clone());
-                self.overlays.pop();
-                return self.answer(answer.unwrap_or(Answer::Back));
+                let at = dialog.cursor;
+                return self.choose_answer(at);
             }
             _ => {}
         }

@@ -34,7 +34,7 @@ use crate::model::{Catalog, Node, Waiver};
 
 pub use complete::{Completions, Names, Source, Suggestion};
 pub use field::{FormField, FormKind};
-pub use layout::{ChoiceCell, FieldBlock, FormLayout, choice_cells};
+pub use layout::{ChoiceCell, FieldBlock, FormLayout, choice_cells, shown_word};
 pub use path::Paths;
 pub use preview::FormPreview;
 pub(super) use purpose::Outcome;

@@ -89,7 +89,7 @@ pub use replacing::{Chosen, ReplaceFocus, ReplaceRow, Replacements, Replacer};
 pub use report::{Numbers, ReportPage, ReportRow, ReportView};
 pub use structure::Structure;
 pub use tree::{Tree, TreeId, TreeRow};
-pub use view::{Area, Mouse, MouseKind, Target, Viewport};
+pub use view::{Area, Buttons, Mouse, MouseKind, Press, Target, Viewport};
 
 use crate::check::Diagnostic;
 use crate::config::{

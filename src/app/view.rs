@@ -1,6 +1,7 @@
 //! What drawing tells back: where things ended up, so that scrolling and the mouse know.
 
 use super::Focus;
+use crate::config::Action;
 
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,6 +43,53 @@ pub struct Viewport {
     pub form: Area,
     /// The boxes of a ladder, or the cells of a matrix.
     pub grid: Area,
+    /// What can be pressed: the hints below, and the answers of a question.
+    pub buttons: Buttons,
+}
+
+/// More than this are never seen at once: the hints of the main screen are the most.
+const MOST_BUTTONS: usize = 16;
+
+/// What can be pressed with the mouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Buttons {
+    all: [(Area, Press); MOST_BUTTONS],
+    count: usize,
+}
+
+/// What pressing does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Press {
+    /// What the key of an action does here.
+    Key(Action),
+    /// Gives an answer, by its place among those of the question.
+    Answer(u8),
+}
+
+impl Default for Buttons {
+    fn default() -> Self {
+        Self {
+            all: [(Area::default(), Press::Answer(0)); MOST_BUTTONS],
+            count: 0,
+        }
+    }
+}
+
+impl Buttons {
+    /// One more.
+    pub fn add(&mut self, area: Area, press: Press) {
+        if let Some(button) = self.all.get_mut(self.count) {
+            *button = (area, press);
+            self.count += 1;
+        }
+    }
+
+    /// What is pressed at a cell.
+    pub fn at(&self, column: u16, row: u16) -> Option<Press> {
+        let mut buttons = self.all[..self.count].iter();
+        let found = buttons.find(|(area, _)| area.contains(column, row));
+        found.map(|(_, press)| *press)
+    }
 }
 
 impl Viewport {

@@ -3,9 +3,10 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::area_of;
 use super::detail::sign_of;
 use super::pen::{clear, mark, put, style};
-use crate::app::{App, Loading, Message, Mood};
+use crate::app::{App, Loading, Message, Mood, Press, Viewport};
 use crate::config::{ACTIONS, Action, ActionInfo, Context, Tone};
 use crate::format::clean::{clean, clean_line};
 use crate::format::wrap::{width, wrap};
@@ -120,7 +121,13 @@ fn breadcrumb(app: &App) -> Vec<String> {
 }
 
 /// A message, or what the keys do here. A message that needs more than the last row takes rows of the body.
-pub(super) fn footer(frame: &mut Frame<'_>, app: &App, area: Rect, body: Rect) {
+pub(super) fn footer(
+    frame: &mut Frame<'_>,
+    app: &App,
+    area: Rect,
+    body: Rect,
+    viewport: &mut Viewport,
+) {
     let problems = match app.loading {
         // Elsewhere its key does something else, and the hints need the room.
         Loading::Ready if app.context() == Context::Browse => problem_count(app),
@@ -151,8 +158,17 @@ pub(super) fn footer(frame: &mut Frame<'_>, app: &App, area: Rect, body: Rect) {
         }
         return;
     }
-    let area = beside(frame, app, area, &problems);
-    hints(frame, app, area);
+    let left = beside(frame, app, area, &problems);
+    if app.loading == Loading::Ready && !problems.is_empty() {
+        let count = Rect {
+            x: left.right(),
+            width: area.width - left.width,
+            ..area
+        };
+        let press = Press::Key(Action::Problems);
+        viewport.buttons.add(area_of(count), press);
+    }
+    hints(frame, app, left, viewport);
 }
 
 /// Writes something at the right edge; gives the area that is left.
@@ -214,7 +230,7 @@ fn message(
 
 /// What the keys do here, as many as there is room for. How to go back is always among them, and where there is
 /// nothing to go back to, the help.
-fn hints(frame: &mut Frame<'_>, app: &App, area: Rect) {
+fn hints(frame: &mut Frame<'_>, app: &App, area: Rect, viewport: &mut Viewport) {
     let context = app.context();
     let hint = |info: &'static ActionInfo| {
         let hint = info.hint()?;
@@ -246,10 +262,18 @@ fn hints(frame: &mut Frame<'_>, app: &App, area: Rect) {
         }
         let buffer = frame.buffer_mut();
         let room = |x: u16| area.right().saturating_sub(x);
+        let begin = x;
         let look = style(app.theme, Tone::Key);
         x += put(buffer, x, area.y, room(x), &key, look) + 1;
         let look = style(app.theme, Tone::Quiet);
-        x += put(buffer, x, area.y, room(x), hint, look) + GAP;
+        x += put(buffer, x, area.y, room(x), hint, look);
+        let button = Rect {
+            x: begin,
+            width: x - begin,
+            ..area
+        };
+        viewport.buttons.add(area_of(button), Press::Key(action));
+        x += GAP;
     }
 }
 

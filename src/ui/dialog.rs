@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::area_of;
 use super::pen::{centred, pane, put, style};
-use crate::app::{App, Dialog, Viewport, indent};
+use crate::app::{App, Dialog, Press, Viewport, indent};
 use crate::config::Tone;
 use crate::format::wrap::width;
 use crate::text::text;
@@ -106,6 +106,15 @@ pub(super) fn draw(
             );
             if marked {
                 frame.set_cursor_position((x, y));
+            }
+            let area = Rect {
+                x,
+                y,
+                width: used,
+                height: 1,
+            };
+            if let Ok(at) = u8::try_from(index) {
+                viewport.buttons.add(area_of(area), Press::Answer(at));
             }
             x += used + 2;
         }

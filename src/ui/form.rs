@@ -102,7 +102,7 @@ fn draw_pane(frame: &mut Frame<'_>, app: &App, form: &Form, area: Rect, viewport
     if inner.height == 0 || inner.width < 4 {
         return;
     }
-    let said = said.min(inner.height);
+    let said = said.min(inner.height.saturating_sub(1));
     let window = Rect {
         height: inner.height - said,
         ..inner

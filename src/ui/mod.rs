@@ -20,7 +20,7 @@ mod tree;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{App, Area, Focus, Loading, Overlay, Progress, Viewport};
+use crate::app::{App, Area, Buttons, Focus, Loading, Overlay, Progress, Viewport};
 use crate::text::text;
 
 /// Below this width there is room for one pane.
@@ -83,6 +83,7 @@ fn draw_all(frame: &mut Frame<'_>, app: &App, area: Rect) -> Viewport {
         viewport.preview = Area::default();
         viewport.narrow = Area::default();
         viewport.grid = Area::default();
+        viewport.buttons = Buttons::default();
         match overlay {
             // The tree itself is what it is about, and is drawn with it.
             Overlay::Filter => {}
@@ -108,7 +109,7 @@ fn draw_all(frame: &mut Frame<'_>, app: &App, area: Rect) -> Viewport {
     if is_view {
         pen::cursor_on_selection(frame, app.theme, body);
     }
-    chrome::footer(frame, app, footer, body);
+    chrome::footer(frame, app, footer, body, &mut viewport);
     viewport
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use rolebook::app::Msg;
+use rolebook::app::{Mouse, MouseKind, Msg};
 use rolebook::config::{Color, Tone};
 
 use crate::driver::Driver;
@@ -159,7 +159,7 @@ fn a_problem_is_read_whole_below_the_list() {
         let mut d = Driver::new(width, height);
         d.keys("p");
         let screen = d.screen();
-        let found = d.app.findings.all().next().unwrap().message.clone();
+        let found = d.app.findings.all().next().unwrap().message.to_string();
         let flat: Vec<&str> = screen.split(['┃', '\n']).map(str::trim).collect();
         let flat = flat.join(" ");
         let flat: Vec<&str> = flat.split_whitespace().collect();
@@ -255,4 +255,58 @@ fn a_text_that_has_no_room_says_so() {
     assert!(d.screen().contains("more ↓"), "{}", d.screen());
     d.keys("Enter");
     assert!(d.screen().contains("Export · Web page"), "{}", d.screen());
+}
+
+/// Clicks where these words begin.
+fn click(d: &mut Driver, words: &str) {
+    let screen = d.screen();
+    let (row, line) = screen
+        .lines()
+        .enumerate()
+        .find(|(_, line)| line.contains(words))
+        .unwrap_or_else(|| panic!("{words}: {screen}"));
+    let column = line.split(words).next().unwrap_or_default().chars().count();
+    for kind in [MouseKind::Click, MouseKind::Release] {
+        d.send(Msg::Mouse(Mouse {
+            kind,
+            column: u16::try_from(column).unwrap(),
+            row: u16::try_from(row).unwrap(),
+        }));
+    }
+}
+
+#[test]
+fn everything_that_is_hinted_at_can_be_clicked() {
+    let mut d = Driver::new(100, 30);
+    click(&mut d, "? help");
+    assert!(
+        d.screen().contains("Help: type to search"),
+        "{}",
+        d.screen()
+    );
+    click(&mut d, "Esc close");
+    assert!(d.app.overlays.is_empty());
+    click(&mut d, "/ find");
+    d.keys("'itil'");
+    click(&mut d, "Enter open");
+    assert_eq!(d.app.detail.title, "Manager, IT · End User Services");
+    click(&mut d, "e edit");
+    assert!(d.screen().contains("Ctrl-S keep"), "{}", d.screen());
+    d.keys("'x'");
+    click(&mut d, "Esc cancel");
+    click(&mut d, "[d] Drop it");
+    assert!(d.app.overlays.is_empty(), "{}", d.screen());
+    assert_eq!(d.app.unsaved, 0);
+    d.keys("n");
+    click(&mut d, "[s] Specialty");
+    assert!(d.screen().contains("New specialty"), "{}", d.screen());
+}
+
+#[test]
+fn a_click_reads_what_was_said_and_the_hints_are_back() {
+    let mut d = Driver::new(80, 24);
+    d.keys("Q");
+    assert!(!last_line(&d).contains("? help"));
+    click(&mut d, "engineering");
+    assert!(last_line(&d).contains("? help"), "{}", d.screen());
 }

@@ -147,8 +147,10 @@ impl Form {
             Some(suggestions) if focused => take(suggestions.list.len()),
             _ => 0,
         };
+        // What is typed comes before all that is said on it.
+        let typed = field.input.rows(usize::from(text_width)).len();
         let help = match focused && suggestions == 0 && !field.help.is_empty() {
-            true => take(rows_of(&field.help)),
+            true => take(rows_of(&field.help).min(height.saturating_sub(typed + 2).max(1))),
             false => 0,
         };
         let text_rows = match field.kind {
@@ -211,7 +213,7 @@ impl FormField {
 }
 
 /// How a word of a choice is shown: what the language has for it, or else as files have it.
-fn shown_word(word: &str) -> &str {
+pub fn shown_word(word: &str) -> &str {
     let id = format!("choice-{}", word.replace(' ', "-"));
     match has(&id) {
         true => text!(&format!("choice-{}", word.replace(' ', "-"))),
