@@ -330,9 +330,9 @@ fn help_opens_and_closes() {
     let session = Session::start();
     session.until("IT Management");
     session.send("?");
-    session.until("Help: every key");
+    session.until("Help: type to search");
     session.send("\x1b");
-    session.until_gone("Help: every key");
+    session.until_gone("Help: type to search");
 }
 
 /// Opens the item on ITIL and appends to it.
@@ -511,7 +511,7 @@ fn without_a_shell_it_does_not_stop() {
     session.send("\x1a");
     session.until("No shell");
     session.send("?");
-    session.until("Help: every key");
+    session.until("Help: type to search");
 }
 
 #[test]
@@ -519,7 +519,7 @@ fn a_burst_of_typing_arrives_whole() {
     let session = Session::start();
     session.until("IT Management");
     session.send("/");
-    session.until("Enter open");
+    session.until("Tab narrow");
     session.send(&format!("{}END", "x".repeat(3000)));
     session.until("xEND");
 }
@@ -529,7 +529,7 @@ fn pasted_lines_arrive_together() {
     let session = Session::start();
     session.until("IT Management");
     session.send("/");
-    session.until("Enter open");
+    session.until("Tab narrow");
     session.send("\x1b[200~service\rdesk\x1b[201~");
     session.until("service desk");
 }
@@ -660,7 +660,7 @@ fn on_family(session: &Session) {
     session.send("/IT Management");
     session.until(" similar of ");
     session.send("\r");
-    session.until_gone("Enter open");
+    session.until_gone("Tab narrow");
 }
 
 #[test]
@@ -692,7 +692,7 @@ printf '%s\n' "$line" > "$2""#;
     assert_eq!(entries(&left), 0, "nothing is left of it");
     // No key is lost afterwards, in however short a time they come.
     session.send("/");
-    session.until("Enter open");
+    session.until("Tab narrow");
     session.send(&format!("{}END", "x".repeat(3000)));
     session.until("xEND");
     session.send("\x1b");
