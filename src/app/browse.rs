@@ -146,6 +146,7 @@ impl App {
             Action::SaveAll => return self.save_all(),
             Action::Unsaved => self.ask_again(),
             Action::Changes => return self.show_changes(),
+            Action::WhoChanged => return self.ask_who_changed(),
             Action::Reload => return self.reload(),
             Action::ReloadCatalog => return self.reload_catalog(),
             Action::ToggleMouse => {

@@ -171,6 +171,8 @@ pub enum Msg {
     Spoken,
     /// Something that the user should know, from outside.
     Notice(Message),
+    /// Who changed a file of the catalog, and what, the latest first; nothing when nobody can tell.
+    Changes(PathBuf, Option<Vec<String>>),
     /// Nothing was typed for a moment, and [`App::waits_for_rest`](super::App::waits_for_rest).
     Rested,
     /// The system wants the program to end.
@@ -321,6 +323,13 @@ pub enum Effect {
         root: PathBuf,
         /// Whether what is here is not in the files.
         is_changed: bool,
+    },
+    /// Ask who changed a file, and answer with [`Msg::Changes`].
+    AskChanges {
+        /// The catalog's folder.
+        root: PathBuf,
+        /// The file, from there.
+        path: PathBuf,
     },
     /// Write a file, and answer with [`Msg::Wrote`].
     Write(Writing),

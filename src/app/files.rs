@@ -253,6 +253,34 @@ impl App {
         }
     }
 
+    /// Asks who changed the selected family's file.
+    pub(super) fn ask_who_changed(&mut self) -> Vec<Effect> {
+        let Some(document) = self.selected_document() else {
+            return Vec::new();
+        };
+        vec![Effect::AskChanges {
+            root: self.workspace.root.clone(),
+            path: document.path.clone(),
+        }]
+    }
+
+    /// Shows who changed a file, and what.
+    pub(super) fn show_who_changed(&mut self, path: &Path, lines: Option<Vec<String>>) {
+        let path = path.display();
+        let lines = lines.unwrap_or_default();
+        if lines.is_empty() {
+            self.say(Message::info(text!("file-nobody-knows-who", path)));
+            return;
+        }
+        let spaced = lines.into_iter().enumerate().flat_map(|(n, line)| {
+            let gap = (n > 0 && line.starts_with('●')).then(String::new);
+            gap.into_iter().chain([line])
+        });
+        let mut dialog = Dialog::to_read(text!("file-who-changed", path), spaced.collect());
+        dialog.is_difference = true;
+        self.ask(dialog);
+    }
+
     pub(super) fn reload(&mut self) -> Vec<Effect> {
         match self
             .selected_document()

@@ -237,6 +237,7 @@ impl App {
         match self.finder_mut() {
             Some(finder) if finder.searching => {
                 finder.typed_ahead = Some(Vec::new());
+                self.say(Message::info(text!("finder-opens-what-is-found")));
                 Vec::new()
             }
             _ => self.finder_choose(),
@@ -268,6 +269,7 @@ impl App {
         let Some(keys) = waiting else {
             return Vec::new();
         };
+        self.message = None;
         let mut effects = self.finder_choose();
         for key in keys {
             effects.extend(self.key(key));

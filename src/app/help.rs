@@ -70,23 +70,39 @@ impl App {
             Some(topic) => (topic.title(), topic.text().into_owned()),
             None => (text!("browse-all-keys"), key_table(&self.keymap)),
         };
-        let seen = self.viewport.tree.x.max(self.viewport.detail.x)
-            + self.viewport.detail.width.max(self.viewport.tree.width);
-        let columns = usize::from(seen).saturating_sub(4).clamp(20, LINE);
-        let rows = guide::lines(&text, columns)
-            .into_iter()
-            .map(|line| PickerRow {
-                label: line.text,
-                detail: String::new(),
-                side: String::new(),
-                why_not: None,
-                run: Run::Line {
-                    is_heading: line.kind == GuideKind::Heading,
-                },
-            });
-        let rows = rows.collect();
+        let rows = topic_lines(&text, self.topic_columns());
         self.push_picker(PickerKind::Topic(title), rows);
         self.measure();
+    }
+
+    /// Columns that there are for a topic.
+    fn topic_columns(&self) -> usize {
+        let seen = self.viewport.tree.x.max(self.viewport.detail.x)
+            + self.viewport.detail.width.max(self.viewport.tree.width);
+        usize::from(seen).saturating_sub(4).clamp(20, LINE)
+    }
+
+    /// Wraps the topic that is open anew, for a terminal of another width.
+    pub(super) fn wrap_topic_again(&mut self) {
+        let columns = self.topic_columns();
+        let Some(Overlay::Picker(picker)) = self.overlays.last_mut() else {
+            return;
+        };
+        let PickerKind::Topic(title) = picker.kind else {
+            return;
+        };
+        let topic = TOPICS.iter().find(|topic| topic.title() == title);
+        let text = match topic {
+            Some(topic) => topic.text().into_owned(),
+            None => key_table(&self.keymap),
+        };
+        let rows = topic_lines(&text, columns);
+        if rows != picker.rows {
+            // As far into the text as before.
+            let at = picker.cursor * rows.len() / picker.rows.len().max(1);
+            picker.refill(rows);
+            picker.cursor = at.min(picker.visible.len().saturating_sub(1));
+        }
     }
 
     /// Searches the topic that is open; whole when no line of it has all of the words.
@@ -129,6 +145,20 @@ impl App {
         let key = self.keymap.chords(action).first().and_then(Chord::first);
         self.dispatch(context, Some(action), key.unwrap_or(Key::char(' ')))
     }
+}
+
+/// A text as rows of so many columns.
+fn topic_lines(text: &str, columns: usize) -> Vec<PickerRow> {
+    let row = |line: guide::GuideLine| PickerRow {
+        label: line.text,
+        detail: String::new(),
+        side: String::new(),
+        why_not: None,
+        run: Run::Line {
+            is_heading: line.kind == GuideKind::Heading,
+        },
+    };
+    guide::lines(text, columns).into_iter().map(row).collect()
 }
 
 /// Why an action cannot be done that belongs to another place.

@@ -348,7 +348,11 @@ impl App {
             Msg::Paste(text) => self.paste(&text),
             Msg::Mouse(mouse) => self.mouse_event(mouse),
             Msg::Viewport(viewport) => {
+                let is_resized = self.viewport.detail != viewport.detail;
                 self.viewport = viewport;
+                if is_resized {
+                    self.wrap_topic_again();
+                }
                 self.measure();
                 Vec::new()
             }
@@ -385,6 +389,8 @@ impl App {
                     finder.preview.forget();
                 }
                 self.preview();
+                self.list_problems_again();
+                self.measure();
                 self.search_for_problems()
             }
             Msg::Found {
@@ -506,6 +512,10 @@ impl App {
             Msg::Spoken => self.spoken(),
             Msg::Notice(message) => {
                 self.message = Some(message);
+                Vec::new()
+            }
+            Msg::Changes(path, lines) => {
+                self.show_who_changed(&path, lines);
                 Vec::new()
             }
             Msg::Rested => {
@@ -665,12 +675,13 @@ impl App {
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
+        // What it waits for stays said.
+        if self.type_ahead(key) {
+            return Vec::new();
+        }
         self.message = None;
         if self.let_go() && key == Key::new(KeyCode::Esc) {
             self.say(Message::info(text!("browse-nothing-was-moved")));
-            return Vec::new();
-        }
-        if self.type_ahead(key) {
             return Vec::new();
         }
         let context = self.context();

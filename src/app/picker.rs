@@ -176,13 +176,17 @@ impl Picker {
             .split_whitespace()
             .map(str::to_lowercase)
             .collect();
+        let typed = words.join(" ");
         let rank = |row: &PickerRow| -> Option<u8> {
             let label = row.label.to_lowercase();
-            if words.iter().all(|word| label.starts_with(word.as_str())) {
+            if label == typed {
                 return Some(0);
             }
-            if words.iter().all(|word| label.contains(word.as_str())) {
+            if label.starts_with(&typed) {
                 return Some(1);
+            }
+            if words.iter().all(|word| label.contains(word.as_str())) {
+                return Some(2);
             }
             // Whoever knows the name of files and of the manual finds it in any language.
             let key = match &row.run {
@@ -192,12 +196,12 @@ impl Picker {
             };
             let holds = |text: &str| words.iter().all(|word| text.contains(word.as_str()));
             if holds(&format!("{label} {} {} {key}", row.detail, row.side).to_lowercase()) {
-                return Some(2);
+                return Some(3);
             }
             match row.run {
                 Run::Topic(name) if self.kind == PickerKind::Topics => {
                     let text = Topic::find(name)?.text().to_lowercase();
-                    holds(&text).then_some(3)
+                    holds(&text).then_some(4)
                 }
                 _ => None,
             }
@@ -279,6 +283,7 @@ impl App {
             Some(Action::ListLift) => return self.lift_repeated(),
             Some(action @ (Action::ListSeverity | Action::ListPlace)) => self.list_others(action),
             Some(Action::ListWaive) => return self.waive_listed(),
+            Some(Action::ListExplain) => self.explain_listed(),
             Some(Action::ListWhere) => return self.toggle_repeated_scope(),
             None if picker.kind == PickerKind::Settings
                 && [KeyCode::Left, KeyCode::Right].contains(&key.code) =>

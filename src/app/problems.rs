@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use super::picker::{Picker, PickerKind, PickerRow, Run};
-use super::{App, Effect, Focus, Message, Overlay, TreeId};
-use crate::check::Diagnostic;
+use super::{App, Dialog, Effect, Focus, Message, Overlay, TreeId};
+use crate::check::{Diagnostic, rule};
 use crate::config::Action;
 use crate::document::{Plan, Severity, Step, operate};
 use crate::format::wrap::width;
@@ -63,9 +63,27 @@ impl App {
                 }
             }
         }
+        self.list_problems_again();
+    }
+
+    /// The checks have found something else: the list of it follows, also below a question.
+    pub(super) fn list_problems_again(&mut self) {
+        let is_it = |overlay: &Overlay| match overlay {
+            Overlay::Picker(picker) => picker.kind == PickerKind::Problems,
+            _ => false,
+        };
+        if !self.overlays.iter().any(is_it) {
+            return;
+        }
         let rows = self.problem_rows();
-        if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
-            picker.refill(rows);
+        for overlay in &mut self.overlays {
+            match overlay {
+                Overlay::Picker(picker) if picker.kind == PickerKind::Problems => {
+                    picker.refill(rows);
+                    return;
+                }
+                _ => {}
+            }
         }
     }
 
@@ -200,6 +218,30 @@ impl App {
             mends = if mends { text!("problem-mends-it") } else { "" }
         )));
         effects
+    }
+
+    /// Says what the rule of the listed problem means.
+    pub(super) fn explain_listed(&mut self) {
+        let Some(Overlay::Picker(picker)) = self.overlays.last() else {
+            return;
+        };
+        let Some(Run::Problem(found)) = picker.selected().map(|row| row.run.clone()) else {
+            return;
+        };
+        let Some(rule) = rule(found.rule) else {
+            return;
+        };
+        let lines = [
+            found.message.to_string(),
+            String::new(),
+            rule.says().to_owned(),
+            String::new(),
+            rule.why().to_owned(),
+            String::new(),
+            found.advice.to_string(),
+        ];
+        let title = text!("problem-the-rule", id = rule.id);
+        self.ask(Dialog::to_read(title, lines.to_vec()));
     }
 
     /// Asks before it mends the problem that was gone to, or one of the item under the cursor.

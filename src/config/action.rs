@@ -275,6 +275,7 @@ actions! {
         Redo, ["Ctrl-R", "U"], Redo, false;
         History, ["Z"], History, false;
         Changes, ["Alt-d"], Dirty, false;
+        WhoChanged, ["Alt-w"], File, false;
         Save, ["s", "Ctrl-S"], Dirty, true;
         SaveAll, ["S"], AnyDirty, false;
         Reload, ["R"], File, false;
@@ -379,6 +380,7 @@ actions! {
         ListWhere, ["Alt-s"], Repeated, true;
         ListSeverity, ["Alt-e"], Problems, true;
         ListPlace, ["Alt-p"], Problems, true;
+        ListExplain, ["Alt-x"], Problems, true;
         ListWaive, ["Shift-F9"], Problems, true;
         ListHelp, ["F1"], Always, false;
         ListClose, ["Esc", "Ctrl-C"], Always, true;

@@ -12,6 +12,8 @@ use std::process::{Command, Stdio};
 
 /// Digits of a commit that are enough to name it for good.
 const DIGITS: usize = 12;
+/// Lines of changes that anybody looks through.
+const MOST_LINES: usize = 2_000;
 /// What stands behind the commit of a catalog that has changes on top of it.
 const CHANGED: &str = "-changed";
 
@@ -47,6 +49,39 @@ pub fn text_at(root: &Path, revision: &str, relative: &Path) -> Option<String> {
 
 fn ask(root: &Path, arguments: &[&str]) -> Option<String> {
     String::from_utf8(git(root, arguments).ok()?).ok()
+}
+
+/// Who changed a file of a catalog, when, and what, the latest first; each change has a line that begins with `●`.
+/// `None` when the catalog is in no repository, or nobody can tell.
+pub fn changes_of(root: &Path, relative: &Path) -> Option<Vec<String>> {
+    let relative = relative.to_str()?.replace('\\', "/");
+    let name = format!("./{relative}");
+    // Nothing that a repository brings with it is run.
+    let text = ask(
+        root,
+        &[
+            "log",
+            "--max-count=20",
+            "--follow",
+            "--date=short",
+            "--no-color",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--patch",
+            "--unified=0",
+            "--format=format:● %ad · %an · %s (%h)",
+            "--",
+            &name,
+        ],
+    )?;
+    let is_said = |line: &&str| line.starts_with(['●', '+', '-']) && !is_name(line);
+    let lines = text.lines().filter(is_said).take(MOST_LINES);
+    Some(lines.map(str::to_owned).collect())
+}
+
+/// Whether a line of a patch names a file.
+fn is_name(line: &str) -> bool {
+    line.starts_with("+++ ") || line.starts_with("--- ")
 }
 
 /// Why git gives no answer.

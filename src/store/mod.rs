@@ -34,7 +34,7 @@ mod watch;
 pub use attributes::read_only;
 pub use clipboard::{Clipboard, ClipboardError, Through, give, sequence};
 pub use error::{Left, Step, StoreError};
-pub use git::{changed_since, revision, text_at};
+pub use git::{changed_since, changes_of, revision, text_at};
 pub use journal::{
     Contents, Journal, Leftover, Listed, Opened, Pending, find_leftover, list_journals,
     state_folder,

@@ -130,6 +130,10 @@ impl Disk {
                 let changed = |revision| store::changed_since(revision, is_changed);
                 Some(Msg::Revision(revision.map(changed)))
             }
+            Effect::AskChanges { root, path } => {
+                let lines = caught(|| store::changes_of(&root, &path)).ok().flatten();
+                Some(Msg::Changes(path, lines))
+            }
             Effect::Write(writing) => Some(writing::write(writing)),
             Effect::ListFolder(folder) => Some(importing::list(folder)),
             Effect::ReadPast(root) => {

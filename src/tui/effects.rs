@@ -80,6 +80,7 @@ impl Runner {
             | Effect::ListFolder(_)
             | Effect::FindCatalog { .. }
             | Effect::AskRevision { .. }
+            | Effect::AskChanges { .. }
             | Effect::Write(_)
             | Effect::ReadSearches
             | Effect::WatchSettings

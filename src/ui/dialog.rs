@@ -45,7 +45,9 @@ pub(super) fn draw(
     let below = u16::try_from(choice_rows.len())
         .unwrap_or(1)
         .min(inner.height);
-    let between = u16::from(inner.height > below + 2);
+    let wanted = dialog.rows(text_width).len();
+    let fits_without = usize::from(inner.height - below) == wanted;
+    let between = u16::from(inner.height > below + 2 && !fits_without);
     let answers = inner.bottom() - below;
     let list = Rect {
         x: inner.x + 1,

@@ -63,6 +63,8 @@ pub struct Driver {
     pub written: BTreeMap<String, String>,
     /// Pages of a handbook, which are in no catalog; one that begins with NUL cannot be read.
     pub pages: BTreeMap<PathBuf, String>,
+    /// Who changed which file, as git would say.
+    pub changes: Option<Vec<String>>,
     /// How often work was called off.
     pub called_off: usize,
     /// Whether the catalog comes in pieces, and what of it is still to come.
@@ -176,6 +178,7 @@ impl Driver {
             waiting: Vec::new(),
             written: BTreeMap::new(),
             pages: BTreeMap::new(),
+            changes: None,
             called_off: 0,
             in_pieces,
             today: "2028-01-31".parse().ok(),
@@ -460,6 +463,10 @@ impl Driver {
                 Effect::AskRevision { is_changed, .. } => {
                     let revision = if is_changed { "abc-changed" } else { "abc" };
                     Msg::Revision(Some(revision.to_owned()))
+                }
+                Effect::AskChanges { path, .. } => {
+                    let lines = self.changes.clone();
+                    Msg::Changes(path, lines)
                 }
                 Effect::Write(writing) => {
                     let there = self.written.contains_key(&writing.path) && !writing.over;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use rolebook::app::{Mouse, MouseKind, Msg};
+use rolebook::app::{Findings, Mouse, MouseKind, Msg};
 use rolebook::config::{Color, Tone};
 
 use crate::driver::Driver;
@@ -87,6 +87,7 @@ fn what_is_opened_before_the_hits_are_there_is_the_one_that_was_typed() {
     d.thoughts_wait = true;
     d.keys("Home 'manager, ' Enter v");
     assert!(!d.app.overlays.is_empty(), "it waits");
+    assert!(d.message().starts_with("Opens what is found"));
     assert!(!d.app.detail.own_only);
     d.thoughts_wait = false;
     d.thoughts_come();
@@ -309,4 +310,78 @@ fn a_click_reads_what_was_said_and_the_hints_are_back() {
     assert!(!last_line(&d).contains("? help"));
     click(&mut d, "engineering");
     assert!(last_line(&d).contains("? help"), "{}", d.screen());
+}
+
+#[test]
+fn who_changed_a_family_is_told_as_git_has_it() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'manager it' Enter Alt-w");
+    assert!(
+        d.message().starts_with("Nobody knows who"),
+        "{}",
+        d.message()
+    );
+    let lines = [
+        "● 2027-03-01 · Ada · A grade higher (abc)",
+        "-grade = 8",
+        "+grade = 9",
+        "● 2027-01-01 · Bo · As it was (def)",
+    ];
+    d.changes = Some(lines.map(str::to_owned).to_vec());
+    d.keys("Alt-w");
+    let screen = d.screen();
+    for line in lines {
+        assert!(screen.contains(line), "{line}: {screen}");
+    }
+    d.keys("Esc");
+    assert!(d.app.overlays.is_empty());
+}
+
+#[test]
+fn the_rule_behind_a_problem_is_explained_beside_it() {
+    let mut d = Driver::new(100, 30);
+    d.keys("p");
+    let found = d.app.findings.all().next().unwrap();
+    let rule = rolebook::check::rule(found.rule).unwrap();
+    let first = rule
+        .why()
+        .split_whitespace()
+        .take(4)
+        .collect::<Vec<_>>()
+        .join(" ");
+    d.keys("Alt-x");
+    let screen = d.screen();
+    assert!(screen.contains("The rule "), "{screen}");
+    assert!(screen.contains(&first), "{first}: {screen}");
+    d.keys("Esc");
+    assert!(d.screen().contains("Problems"), "{}", d.screen());
+}
+
+#[test]
+fn a_text_that_is_read_follows_the_width_of_the_terminal() {
+    let mut d = Driver::new(100, 30);
+    d.keys("F1 'queries' Enter");
+    d.resize(40, 12);
+    for _ in 0..8 {
+        assert!(!d.screen().contains('…'), "{}", d.screen());
+        d.keys("PgDn");
+    }
+}
+
+#[test]
+fn the_list_of_problems_follows_the_checks() {
+    let mut d = Driver::new(100, 30);
+    d.keys("p");
+    assert!(!d.screen().contains("No problems"), "{}", d.screen());
+    d.send(Msg::Checked(Ok(Findings::default())));
+    assert!(d.screen().contains("No problems"), "{}", d.screen());
+}
+
+#[test]
+fn whoever_types_the_whole_name_of_an_action_gets_it() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'manager it' Enter r Tab Backspace '9' Ctrl-S : 'save' Enter");
+    assert!(d.message().starts_with("Saved "), "{}", d.message());
+    d.keys(": 'edit' Enter");
+    assert!(d.screen().contains("Ctrl-S keep"), "{}", d.screen());
 }

@@ -6,6 +6,7 @@ mod batch;
 mod faults;
 mod kill;
 mod load;
+mod past;
 mod save;
 mod start;
 mod watch;

@@ -150,7 +150,10 @@ impl Form {
         // What is typed comes before all that is said on it.
         let typed = field.input.rows(usize::from(text_width)).len();
         let help = match focused && suggestions == 0 && !field.help.is_empty() {
-            true => take(rows_of(&field.help).min(height.saturating_sub(typed + 2).max(1))),
+            true => take(
+                rows_of(&field.help)
+                    .min(height.saturating_sub(typed + usize::from(stacked)).max(1)),
+            ),
             false => 0,
         };
         let text_rows = match field.kind {

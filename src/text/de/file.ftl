@@ -144,3 +144,5 @@ file-is-no-name-of-a-file = das ist kein Name einer Datei
 file-a-folder = Ordner
 file-of-family = { $read } Familie
 file-of-families = { $read } Familien
+file-nobody-knows-who = Niemand weiß, wer { $path } geändert hat: die Datei steht in keinem git-Archiv oder noch in keinem Commit.
+file-who-changed = Wer { $path } geändert hat

@@ -57,3 +57,4 @@ finder-inherit-this = { $sign } { $many } erben das
 finder-similar-3 = ähnlich{ "  " }
 finder-job-family = Jobfamilie
 finder-job-family-in = Jobfamilie in { $department }
+finder-opens-what-is-found = Öffnet, was gefunden wird, sobald es gefunden ist; Esc verlässt die Suche.

@@ -15,3 +15,4 @@ problem-it = Das { $in_words }.
 problem-error = Fehler
 problem-warning = Warnung
 problem-note = Hinweis
+problem-the-rule = Die Regel { $id }

@@ -144,3 +144,5 @@ file-is-no-name-of-a-file = it is no name of a file
 file-a-folder = folder
 file-of-family = { $read } family
 file-of-families = { $read } families
+file-nobody-knows-who = Nobody knows who changed { $path }: it is in no git repository, or in no commit yet.
+file-who-changed = Who changed { $path }

@@ -57,3 +57,4 @@ finder-inherit-this = { $sign } { $many } inherit this
 finder-similar-3 = similar{ "  " }
 finder-job-family = job family
 finder-job-family-in = job family in { $department }
+finder-opens-what-is-found = Opens what is found as soon as it is found; Esc leaves.

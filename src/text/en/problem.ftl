@@ -15,3 +15,4 @@ problem-it = It { $in_words }.
 problem-error = error
 problem-warning = warning
 problem-note = note
+problem-the-rule = The rule { $id }
