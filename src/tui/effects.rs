@@ -61,6 +61,22 @@ impl Runner {
         })
     }
 
+    /// Has older searches give up for an effect that is handed over later; gives whether it is one that can wait until the
+    /// key is seen to have arrived.
+    pub(super) fn announce(&self, effect: &Effect) -> bool {
+        let (Effect::Search { generation, .. } | Effect::FilterTree { generation, .. }) = effect
+        else {
+            return false;
+        };
+        self.newest.store(*generation, Ordering::SeqCst);
+        true
+    }
+
+    /// Hands over a search that was announced. Where a newer one was meanwhile, nothing comes of it.
+    pub(super) fn run_announced(&self, effect: Effect) {
+        let _ = self.search.send(effect);
+    }
+
     /// Hands work to its thread; effects that belong to the loop are not for here.
     pub(super) fn run(&self, effect: Effect) {
         // The threads end after this one only, whatever their work does.
@@ -96,9 +112,11 @@ impl Runner {
                 self.newest_import.store(generation, Ordering::SeqCst);
             }
             Effect::CallOff { generation } => self.newest.store(generation, Ordering::SeqCst),
-            Effect::Search { generation, .. }
-            | Effect::FilterTree { generation, .. }
-            | Effect::FindRepeated { generation, .. }
+            Effect::Search { .. } | Effect::FilterTree { .. } => {
+                self.announce(&effect);
+                self.run_announced(effect);
+            }
+            Effect::FindRepeated { generation, .. }
             | Effect::FindReplacements { generation, .. }
             | Effect::Replace { generation, .. } => {
                 self.newest.store(generation, Ordering::SeqCst);
@@ -319,15 +337,20 @@ mod tests {
         let Msg::Indexed(index) = answer(&inbox) else {
             panic!();
         };
-        for generation in 1..=50 {
-            runner.run(Effect::Search {
-                generation,
-                query: "baker".into(),
-                unfold: Default::default(),
-                index: index.clone(),
-                dated: Vec::new(),
-            });
-        }
+        let search = |generation| Effect::Search {
+            generation,
+            query: "baker".into(),
+            unfold: Default::default(),
+            index: index.clone(),
+            dated: Vec::new(),
+        };
+        (1..=40).for_each(|generation| runner.run(search(generation)));
+        let later: Vec<Effect> = (41..=50).map(search).collect();
+        assert!(later.iter().all(|effect| runner.announce(effect)));
+        assert!(!runner.announce(&Effect::Suspend));
+        later
+            .into_iter()
+            .for_each(|effect| runner.run_announced(effect));
         loop {
             let Msg::Found {
                 generation,

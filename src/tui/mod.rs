@@ -1,8 +1,8 @@
 //! The terminal: enters and restores it, turns what happens there into messages, does effects, and runs the loop.
 //!
 //! Everything that happens (keys, signals, answers of background work) comes through one channel, so the loop
-//! sleeps while nothing happens. It knows how to draw and where to read, but no rule of the program: those are
-//! `app`'s.
+//! sleeps while nothing happens. A search starts when the key for which it is made is on the screen. The loop knows how
+//! to draw and where to read, but no rule of the program: those are `app`'s.
 
 mod answer;
 mod clipboard;
@@ -150,6 +150,7 @@ pub fn run(beginning: Beginning) -> io::Result<Option<PathBuf>> {
         asks,
         next: None,
         rests: None,
+        later: Vec::new(),
     };
     let result = session.run(first, &inbox);
     let Session {
@@ -205,6 +206,8 @@ struct Session {
     next: Option<PathBuf>,
     /// When the user has rested from typing.
     rests: Option<Instant>,
+    /// What takes all cores for a while, and waits until the next frame is drawn.
+    later: Vec<Effect>,
 }
 
 impl Session {
@@ -313,6 +316,7 @@ impl Session {
                     self.runner.run(effect);
                 }
                 effect @ (Effect::Journal(_) | Effect::Leftover { .. }) => self.scribe.run(effect),
+                effect if self.runner.announce(&effect) => self.later.push(effect),
                 effect => self.runner.run(effect),
             }
         }
@@ -375,6 +379,8 @@ impl Session {
             self.tell(Msg::Viewport(viewport))?;
         }
         self.screen.backend_mut().send();
+        let later = self.later.drain(..);
+        later.for_each(|effect| self.runner.run_announced(effect));
         Ok(())
     }
 }
