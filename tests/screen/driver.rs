@@ -8,8 +8,8 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use rolebook::app::{
-    App, CopiedTo, Edited, Effect, Fate, ImportPage, ImportWork, LeftBehind, Msg, NotWritten,
-    Opening, SaveFailure, SaveFile,
+    App, CopiedTo, Edited, Effect, Fate, ImportPage, ImportWork, LeftBehind, Mouse, MouseKind, Msg,
+    NotWritten, Opening, SaveFailure, SaveFile,
 };
 use rolebook::config::{
     Config, Key, Past, Queries, SavedSearches, Terminal as Features, set_setting,
@@ -18,6 +18,7 @@ use rolebook::document::{
     Document, Draft, FileNews, Fingerprint, JournalEntry, Journalled, SETTINGS_KEY, Unsaved,
     Workspace,
 };
+use rolebook::format::wrap::width;
 use rolebook::text::{Language, speaking};
 
 /// An app with its files, its terminal, and what it asked for.
@@ -685,6 +686,20 @@ impl Driver {
         &self.frame
     }
 
+    /// The cell of the first place on the screen where a text begins.
+    pub fn cell_of(&self, text: &str) -> (u16, u16) {
+        let screen = self.screen();
+        let mut lines = screen.lines().zip(0..);
+        let found = lines.find_map(|(line, row)| Some((line.find(text)?, line, row)));
+        let (at, line, row) = found.unwrap_or_else(|| panic!("{text} is not in\n{screen}"));
+        (u16::try_from(width(&line[..at])).unwrap(), row)
+    }
+
+    /// Something that the mouse does at a cell.
+    pub fn mouse(&mut self, kind: MouseKind, (column, row): (u16, u16)) {
+        self.send(Msg::Mouse(Mouse { kind, column, row }));
+    }
+
     /// What stands on the screen, line by line.
     pub fn screen(&self) -> String {
         let buffer = self.buffer();
@@ -698,7 +713,7 @@ impl Driver {
                     continue;
                 }
                 let symbol = buffer[(x, y)].symbol();
-                skip = rolebook::format::wrap::width(symbol).saturating_sub(1);
+                skip = width(symbol).saturating_sub(1);
                 line.push_str(symbol);
             }
             out.push_str(line.trim_end());

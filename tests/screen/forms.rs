@@ -304,18 +304,9 @@ fn a_narrower_screen_shows_no_preview() {
 
 /// Clicks on the last character of the first place on the screen where a text stands.
 fn click(d: &mut Driver, text: &str) {
-    let screen = d.screen();
-    let (row, line) = screen
-        .lines()
-        .enumerate()
-        .find(|(_, line)| line.contains(text))
-        .unwrap_or_else(|| panic!("{text} is not in\n{screen}"));
-    let before = &line[..line.find(text).unwrap() + text.len()];
-    d.send(Msg::Mouse(Mouse {
-        kind: MouseKind::Click,
-        column: u16::try_from(width(before)).unwrap() - 1,
-        row: u16::try_from(row).unwrap(),
-    }));
+    let (column, row) = d.cell_of(text);
+    let last = u16::try_from(width(text)).unwrap() - 1;
+    d.mouse(MouseKind::Click, (column + last, row));
 }
 
 #[test]

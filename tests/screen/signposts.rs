@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use rolebook::app::{Findings, Mouse, MouseKind, Msg};
+use rolebook::app::{Findings, MouseKind, Msg};
 use rolebook::config::{Color, Tone};
 
 use crate::driver::Driver;
@@ -260,20 +260,9 @@ fn a_text_that_has_no_room_says_so() {
 
 /// Clicks where these words begin.
 fn click(d: &mut Driver, words: &str) {
-    let screen = d.screen();
-    let (row, line) = screen
-        .lines()
-        .enumerate()
-        .find(|(_, line)| line.contains(words))
-        .unwrap_or_else(|| panic!("{words}: {screen}"));
-    let column = line.split(words).next().unwrap_or_default().chars().count();
-    for kind in [MouseKind::Click, MouseKind::Release] {
-        d.send(Msg::Mouse(Mouse {
-            kind,
-            column: u16::try_from(column).unwrap(),
-            row: u16::try_from(row).unwrap(),
-        }));
-    }
+    let cell = d.cell_of(words);
+    d.mouse(MouseKind::Click, cell);
+    d.mouse(MouseKind::Release, cell);
 }
 
 #[test]
