@@ -12,7 +12,7 @@ use crate::config::Tone;
 use crate::format::clean::clean_line;
 use crate::format::inline::plain;
 use crate::format::wrap::{width, wrap};
-use crate::model::{Node, Position};
+use crate::model::{Node, Position, scalar};
 use crate::search::{Hit, Match, Suggestion};
 use crate::text::text;
 
@@ -477,13 +477,9 @@ fn about(app: &App, hit: &Hit) -> String {
     let Some(entry) = app.workspace.catalog().get(&hit.place.key) else {
         return String::new();
     };
-    let parts = hit.place.position.parts();
-    let bodies = parts
-        .iter()
-        .rev()
-        .filter_map(|part| entry.family.body(*part));
-    let grade = bodies.clone().find_map(|body| body.grade.as_ref());
-    let summary = bodies.clone().find_map(|body| body.summary.as_deref());
+    let (family, position) = (&*entry.family, hit.place.position);
+    let grade = scalar(family, position, |body| body.grade.as_ref());
+    let summary = scalar(family, position, |body| body.summary.as_deref());
     let grade = grade.map(|grade| text!("detail-grade", value = grade));
     let summary = summary.map(|summary| plain(summary, false));
     let says: Vec<String> = grade.into_iter().chain(summary).collect();
