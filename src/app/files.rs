@@ -244,11 +244,13 @@ impl App {
 
     /// Shows how the selected family's file differs from what is here.
     pub(super) fn show_changes(&mut self) -> Vec<Effect> {
-        match self
-            .selected_document()
-            .map(|document| document.key.clone())
-        {
-            Some(key) => self.read_again(&key, Reread::Compare),
+        self.read_selected_again(Reread::Compare)
+    }
+
+    fn read_selected_again(&mut self, purpose: Reread) -> Vec<Effect> {
+        let selected = self.selected_document();
+        match selected.map(|document| document.key.clone()) {
+            Some(key) => self.read_again(&key, purpose),
             None => Vec::new(),
         }
     }
@@ -282,13 +284,7 @@ impl App {
     }
 
     pub(super) fn reload(&mut self) -> Vec<Effect> {
-        match self
-            .selected_document()
-            .map(|document| document.key.clone())
-        {
-            Some(key) => self.read_again(&key, Reread::Reload),
-            None => Vec::new(),
-        }
+        self.read_selected_again(Reread::Reload)
     }
 
     pub(super) fn reload_catalog(&mut self) -> Vec<Effect> {

@@ -65,14 +65,18 @@ impl App {
     }
 
     /// Shows a topic, a line a row, so that it is searched like any list.
-    pub(super) fn open_topic(&mut self, name: &str) {
-        let (title, text) = match Topic::find(name) {
-            Some(topic) => (topic.title(), topic.text().into_owned()),
-            None => (text!("browse-all-keys"), key_table(&self.keymap)),
-        };
-        let rows = topic_lines(&text, self.topic_columns());
-        self.push_picker(PickerKind::Topic(title), rows);
+    pub(super) fn open_topic(&mut self, name: &'static str) {
+        let rows = topic_lines(&self.topic_text(name), self.topic_columns());
+        self.push_picker(PickerKind::Topic(name), rows);
         self.measure();
+    }
+
+    /// What a topic says; what is none is the table of keys.
+    fn topic_text(&self, name: &str) -> String {
+        match Topic::find(name) {
+            Some(topic) => topic.text().into_owned(),
+            None => key_table(&self.keymap),
+        }
     }
 
     /// Columns that there are for a topic.
@@ -84,19 +88,16 @@ impl App {
 
     /// Wraps the topic that is open anew, for a terminal of another width.
     pub(super) fn wrap_topic_again(&mut self) {
-        let columns = self.topic_columns();
+        let Some(Overlay::Picker(picker)) = self.overlays.last() else {
+            return;
+        };
+        let PickerKind::Topic(name) = picker.kind else {
+            return;
+        };
+        let rows = topic_lines(&self.topic_text(name), self.topic_columns());
         let Some(Overlay::Picker(picker)) = self.overlays.last_mut() else {
             return;
         };
-        let PickerKind::Topic(title) = picker.kind else {
-            return;
-        };
-        let topic = TOPICS.iter().find(|topic| topic.title() == title);
-        let text = match topic {
-            Some(topic) => topic.text().into_owned(),
-            None => key_table(&self.keymap),
-        };
-        let rows = topic_lines(&text, columns);
         if rows != picker.rows {
             // As far into the text as before.
             let at = picker.cursor * rows.len() / picker.rows.len().max(1);
@@ -145,6 +146,11 @@ impl App {
         let key = self.keymap.chords(action).first().and_then(Chord::first);
         self.dispatch(context, Some(action), key.unwrap_or(Key::char(' ')))
     }
+}
+
+/// What a topic is called, also that of all keys, which is no part of the guide.
+pub fn topic_title(name: &str) -> &'static str {
+    Topic::find(name).map_or_else(|| text!("browse-all-keys"), Topic::title)
 }
 
 /// A text as rows of so many columns.

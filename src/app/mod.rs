@@ -75,6 +75,7 @@ pub use form::{
     ChoiceCell, Completions, FieldBlock, Form, FormField, FormKind, FormLayout, FormPreview, Group,
     Names, Purpose, Remarks, Source, Suggestion, Suggestions, Waiving, choice_cells,
 };
+pub use help::topic_title;
 pub use importing::{Import, ImportPage, ImportWork};
 pub use ladder::{BOX_HEIGHT, GUTTER, LEVEL, LadderEntry, LadderFocus, LadderView};
 pub use left::{Fate, LeftBehind};

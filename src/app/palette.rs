@@ -28,16 +28,20 @@ impl App {
             })
             .collect();
         let shared = &self.workspace.catalog().settings.searches;
-        let searches = self.saved_searches.iter();
+        let own = self.saved_searches.iter();
+        let own = own.map(|(name, query)| (name, query, true));
         let shared = shared
             .iter()
-            .map(|(name, query)| (name.as_str(), query.as_str()));
-        rows.extend(searches.chain(shared).map(|(name, query)| PickerRow {
+            .map(|(name, query)| (name.as_str(), query.as_str(), false));
+        rows.extend(own.chain(shared).map(|(name, query, is_own)| PickerRow {
             label: name.to_owned(),
             detail: query.to_owned(),
             side: text!("browse-saved-search").to_owned(),
             why_not: None,
-            run: Run::Search(query.to_owned()),
+            run: Run::Search {
+                query: query.to_owned(),
+                is_own,
+            },
         }));
         rows.extend(self.preference_rows().into_iter().map(|mut row| {
             row.label = text!("browse-setting", label = row.label);
@@ -131,7 +135,7 @@ pub(super) fn place_row(title: String, place: Place) -> PickerRow {
 pub(super) fn use_id(run: &Run) -> Option<String> {
     match run {
         Run::Action(action) => Some(action.info().id()),
-        Run::Search(query) => Some(format!("search: {query}")),
+        Run::Search { query, .. } => Some(format!("search: {query}")),
         Run::Setting(key) => Some(format!("setting: {key}")),
         Run::Topic(name) => Some(format!("topic: {name}")),
         _ => None,

@@ -25,7 +25,7 @@ pub enum PickerKind {
     },
     /// What there is to read.
     Topics,
-    /// One of these, by its heading.
+    /// One of these, by its name.
     Topic(&'static str),
     /// Places to come back to.
     Bookmarks,
@@ -74,7 +74,12 @@ pub enum Run {
     /// Goes to a finding.
     Problem(Box<Diagnostic>),
     /// Searches for something.
-    Search(String),
+    Search {
+        /// The query.
+        query: String,
+        /// Whether the user has saved it, and may forget it.
+        is_own: bool,
+    },
     /// Saves the finder's search under a name.
     SaveSearch(String),
     /// Goes to an item that could be lifted.
@@ -257,6 +262,15 @@ impl App {
         self.overlays.push(Overlay::Picker(Picker::new(kind, rows)));
     }
 
+    /// The uppermost list of a kind, also below something else.
+    pub(super) fn picker_of(&mut self, is_it: impl Fn(PickerKind) -> bool) -> Option<&mut Picker> {
+        let mut overlays = self.overlays.iter_mut().rev();
+        overlays.find_map(|overlay| match overlay {
+            Overlay::Picker(picker) if is_it(picker.kind) => Some(picker),
+            _ => None,
+        })
+    }
+
     pub(super) fn picker_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
         let page = isize::try_from(self.viewport.list.height.max(2) - 1).unwrap_or(1);
         let Some(Overlay::Picker(picker)) = self.overlays.last_mut() else {
@@ -372,7 +386,7 @@ impl App {
             Run::Export(at) => self.preview_export(at),
             Run::ToPoint(changes) => self.travel_to(changes),
             Run::Problem(found) => self.go_to_problem(&found),
-            Run::Search(query) => self.find_query(&query),
+            Run::Search { query, .. } => self.find_query(&query),
             Run::SaveSearch(name) => self.save_search(&name),
             Run::Repeated(repeated) => self.go_to_repeated(&repeated),
             Run::Marked(id) => self.go_to_marked(&id),

@@ -68,22 +68,13 @@ impl App {
 
     /// The checks have found something else: the list of it follows, also below a question.
     pub(super) fn list_problems_again(&mut self) {
-        let is_it = |overlay: &Overlay| match overlay {
-            Overlay::Picker(picker) => picker.kind == PickerKind::Problems,
-            _ => false,
-        };
-        if !self.overlays.iter().any(is_it) {
+        let is_it = |kind| kind == PickerKind::Problems;
+        if self.picker_of(is_it).is_none() {
             return;
         }
         let rows = self.problem_rows();
-        for overlay in &mut self.overlays {
-            match overlay {
-                Overlay::Picker(picker) if picker.kind == PickerKind::Problems => {
-                    picker.refill(rows);
-                    return;
-                }
-                _ => {}
-            }
+        if let Some(picker) = self.picker_of(is_it) {
+            picker.refill(rows);
         }
     }
 
@@ -133,7 +124,10 @@ impl App {
         };
         let mut found: Vec<_> = self.findings.all().filter(is_shown).collect();
         found.sort_by_key(|found| std::cmp::Reverse(found.severity));
-        found.into_iter().map(row).collect()
+        let words = Severity::ALL.map(Severity::word);
+        let columns = words.iter().map(|word| width(word)).max().unwrap_or(0);
+        let rows = found.into_iter().map(|found| row(found, columns));
+        rows.collect()
     }
 
     /// Shows where a finding is, with the cursor on the item that it is about.
@@ -289,23 +283,15 @@ impl App {
     }
 }
 
-fn row(found: &Diagnostic) -> PickerRow {
+/// A row, of which the word for how bad it is takes so many columns.
+fn row(found: &Diagnostic, columns: usize) -> PickerRow {
     let path = found.path.display();
-    let severity = match found.severity {
-        Severity::Error => text!("problem-error"),
-        Severity::Warning => text!("problem-warning"),
-        Severity::Note => text!("problem-note"),
-    };
-    let words = [
-        text!("problem-error"),
-        text!("problem-warning"),
-        text!("problem-note"),
-    ];
-    let columns = words.iter().map(|word| width(word)).max().unwrap_or(0);
+    let severity = found.severity.word();
     let gap = " ".repeat(columns.saturating_sub(width(severity)) + 1);
+    let message = found.message.words();
     PickerRow {
-        label: format!("{severity}{gap}{}", found.message),
-        detail: format!("{}. {} ({})", found.message, found.advice, found.rule),
+        label: format!("{severity}{gap}{message}"),
+        detail: format!("{message}. {} ({})", found.advice, found.rule),
         side: match found.at {
             Some((line, column)) => format!("{path}:{line}:{column}"),
             None => path.to_string(),

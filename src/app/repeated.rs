@@ -115,13 +115,7 @@ impl App {
     }
 
     fn repeated_picker(&mut self) -> Option<&mut Picker> {
-        let mut overlays = self.overlays.iter_mut().rev();
-        overlays.find_map(|overlay| match overlay {
-            Overlay::Picker(picker) if matches!(picker.kind, PickerKind::Repeated { .. }) => {
-                Some(picker)
-            }
-            _ => None,
-        })
+        self.picker_of(|kind| matches!(kind, PickerKind::Repeated { .. }))
     }
 
     /// Looks again when the list is open and something has changed since.

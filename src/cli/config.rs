@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 use super::output::{Output, note};
 use super::{Exit, Failure};
 use crate::config::{ACTIONS, Config, SETTINGS};
+use crate::document::Severity;
 use crate::store;
 use crate::text::text;
 
@@ -78,9 +79,10 @@ fn check(path: &std::path::Path, out: &mut Output) -> Result<Exit, Failure> {
     for problem in &problems {
         let (line, column) = problem.at;
         let severity = match problem.is_error {
-            true => text!("problem-error"),
-            false => text!("problem-warning"),
+            true => Severity::Error,
+            false => Severity::Warning,
         };
+        let severity = severity.word();
         let place = format!("{}:{line}:{column}", path.display());
         out.text(&format!("{place}: {severity}: {}\n", problem.what))?;
     }

@@ -165,10 +165,7 @@ impl Linear {
     fn take(&mut self, line: &str, lines: &mut dyn BufRead) -> Result<bool, Failure> {
         self.exit = Exit::Done;
         if let Ok(number) = line.parse::<usize>() {
-            let there = number
-                .checked_sub(1)
-                .and_then(|at| self.listed.get(at))
-                .cloned();
+            let there = self.listed_at(line).cloned();
             let none = || {
                 Failure::new(
                     Exit::NothingFound,
@@ -317,9 +314,7 @@ impl Linear {
 
     /// Goes to an address, to a title, or to a department.
     fn open(&mut self, words: &str) -> Result<(), Failure> {
-        let numbered = words.parse::<usize>().ok();
-        let numbered = numbered.and_then(|number| number.checked_sub(1));
-        if let Some(there) = numbered.and_then(|at| self.listed.get(at)) {
+        if let Some(there) = self.listed_at(words) {
             return self.go(there.clone());
         }
         let folder = words.trim_matches('/');
@@ -558,9 +553,9 @@ impl Linear {
             let is_free = !std::mem::replace(&mut is_value, word.starts_with('-'));
             match word.as_str() {
                 "." if !here.is_empty() => here.clone(),
-                number if takes_places && is_free => match self.numbered_place(number) {
-                    Some(place) => self.address_of(place),
-                    None => word,
+                number if takes_places && is_free => match self.listed_at(number) {
+                    Some(Here::Place(place)) => self.address_of(place),
+                    Some(Here::Department(_)) | None => word,
                 },
                 _ => word,
             }
@@ -572,13 +567,10 @@ impl Linear {
         self.run_words(&words)
     }
 
-    /// The place that a number of the last list stands for.
-    fn numbered_place(&self, number: &str) -> Option<&Place> {
+    /// What a number of the last list stands for.
+    fn listed_at(&self, number: &str) -> Option<&Here> {
         let at = number.parse::<usize>().ok()?.checked_sub(1)?;
-        match self.listed.get(at)? {
-            Here::Place(place) => Some(place),
-            Here::Department(_) => None,
-        }
+        self.listed.get(at)
     }
 
     fn run_words(&mut self, words: &[String]) -> Result<(), Failure> {

@@ -241,10 +241,11 @@ impl Output {
     /// A finding with its line, as compilers show it.
     pub fn excerpt(&mut self, excerpt: &Excerpt<'_>) -> io::Result<()> {
         let level = match excerpt.severity {
-            Severity::Error => Level::ERROR.with_name(text!("problem-error")),
-            Severity::Warning => Level::WARNING.with_name(text!("problem-warning")),
-            Severity::Note => Level::NOTE.with_name(text!("problem-note")),
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
         };
+        let level = level.with_name(excerpt.severity.word());
         let path = clean_line(excerpt.path);
         let title = level
             .primary_title(clean_line(excerpt.message))

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::text::{Said, said};
+use crate::text::{Said, said, text};
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +14,20 @@ pub enum Severity {
     Warning,
     /// Something that was written is not in effect.
     Error,
+}
+
+impl Severity {
+    /// All of them, the worst last.
+    pub const ALL: [Self; 3] = [Self::Note, Self::Warning, Self::Error];
+
+    /// What it is called before a finding.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => text!("problem-error"),
+            Self::Warning => text!("problem-warning"),
+            Self::Note => text!("problem-note"),
+        }
+    }
 }
 
 /// A finding in one file.

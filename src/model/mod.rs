@@ -12,6 +12,7 @@ mod delta;
 mod effective;
 mod element;
 mod family;
+mod key;
 mod ladder;
 mod matrix;
 mod report;
@@ -41,6 +42,7 @@ pub use family::{
     LadderStep, ListKind, Need, Node, Page, Position, ReportsTo, Role, Section, Status, Track,
     Variation, VariationKind,
 };
+pub use key::key_in_words;
 pub use ladder::{
     Around, Direction, Grid, Guide, Ladder, Lane, OutlineRow, Reached, Rung, Shown, Step, StepKind,
     Walk, Wanted,

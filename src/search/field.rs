@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Body, Family, ListKind, Node};
+use crate::model::{Body, Family, ListKind, Node, key_in_words};
 use crate::text::text;
 
 /// What a line is.
@@ -71,7 +71,7 @@ impl Field {
 
     /// The key as people read it.
     pub fn shown(self) -> &'static str {
-        text!(&format!("field-key-{}", self.name().replace('_', "-")))
+        key_in_words(self.name())
     }
 
     /// What to call it before a line of it.

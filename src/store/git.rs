@@ -42,9 +42,13 @@ pub fn text_at(root: &Path, revision: &str, relative: &Path) -> Option<String> {
     let commit = revision.strip_suffix(CHANGED).unwrap_or(revision);
     // Whatever else a stamp may say is no commit, and no option of the program.
     let is_commit = commit.len() >= 4 && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let relative = relative.to_str().filter(|_| is_commit)?;
-    let name = format!("{commit}:./{}", relative.replace('\\', "/"));
-    ask(root, &["cat-file", "blob", &name])
+    let name = name_of(relative).filter(|_| is_commit)?;
+    ask(root, &["cat-file", "blob", &format!("{commit}:{name}")])
+}
+
+/// A file as git calls it from the catalog's folder.
+fn name_of(relative: &Path) -> Option<String> {
+    Some(format!("./{}", relative.to_str()?.replace('\\', "/")))
 }
 
 fn ask(root: &Path, arguments: &[&str]) -> Option<String> {
@@ -54,8 +58,7 @@ fn ask(root: &Path, arguments: &[&str]) -> Option<String> {
 /// Who changed a file of a catalog, when, and what, the latest first; each change has a line that begins with `●`.
 /// `None` when the catalog is in no repository, or nobody can tell.
 pub fn changes_of(root: &Path, relative: &Path) -> Option<Vec<String>> {
-    let relative = relative.to_str()?.replace('\\', "/");
-    let name = format!("./{relative}");
+    let name = name_of(relative)?;
     // Nothing that a repository brings with it is run.
     let text = ask(
         root,

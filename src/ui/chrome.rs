@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::area_of;
 use super::detail::sign_of;
-use super::pen::{clear, mark, put, style};
+use super::pen::{clear, mark, put, put_wrapped, style};
 use crate::app::{App, Loading, Message, Mood, Press, Viewport};
 use crate::config::{ACTIONS, Action, ActionInfo, Context, Tone};
 use crate::format::clean::{clean, clean_line};
@@ -207,25 +207,21 @@ fn message(
         Context::Dialog => 1,
         _ => usize::from(body.height / 2).clamp(1, 4),
     };
-    let rows = wrap(&text, columns);
-    let shown = rows.len().min(most);
-    let look = style(app.theme, tone);
-    for (n, range) in rows.into_iter().take(shown).enumerate() {
-        let y = area.y - u16::try_from(shown - 1 - n).unwrap_or(0);
-        let row = Rect { y, ..area };
-        // The last row says when even these are not enough.
-        let end = if n + 1 == shown {
-            text.len()
-        } else {
-            range.end
-        };
-        let part = text[range.start..end].trim_end();
-        if n + 1 < shown {
-            clear(frame.buffer_mut(), app.theme, row);
-        }
-        let room = area.width.saturating_sub(2);
-        put(frame.buffer_mut(), area.x + 1, y, room, part, look);
-    }
+    let shown = wrap(&text, columns).len().min(most);
+    let above = u16::try_from(shown.saturating_sub(1)).unwrap_or(0);
+    let taken = Rect {
+        y: area.y - above,
+        height: above,
+        ..area
+    };
+    clear(frame.buffer_mut(), app.theme, taken);
+    let said = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        height: above + 1,
+        ..taken
+    };
+    put_wrapped(frame.buffer_mut(), said, &text, style(app.theme, tone));
 }
 
 /// What the keys do here, as many as there is room for. How to go back is always among them, and where there is

@@ -28,8 +28,8 @@ pub(super) fn draw(
     let columns = u16::try_from(columns + 4).unwrap_or(100).min(body.width);
     let text_width = usize::from(columns.saturating_sub(4)).max(1);
     let choice_rows = choice_rows(dialog, text_width);
-    let height =
-        u16::try_from(dialog.rows(text_width).len() + choice_rows.len() + 3).unwrap_or(u16::MAX);
+    let wanted = dialog.rows(text_width).len();
+    let height = u16::try_from(wanted + choice_rows.len() + 3).unwrap_or(u16::MAX);
     let inner = pane(
         frame,
         app,
@@ -45,7 +45,6 @@ pub(super) fn draw(
     let below = u16::try_from(choice_rows.len())
         .unwrap_or(1)
         .min(inner.height);
-    let wanted = dialog.rows(text_width).len();
     let fits_without = usize::from(inner.height - below) == wanted;
     let between = u16::from(inner.height > below + 2 && !fits_without);
     let answers = inner.bottom() - below;

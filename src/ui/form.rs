@@ -2,16 +2,13 @@
 //! what is wrong with it, what is suggested and what it takes.
 
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use super::area_of;
 use super::detail::{rows as detail_rows, sign_of};
-use super::pen::{centred, clip, field as text_field, mark, pane, put, style};
+use super::pen::{centred, clip, field as text_field, mark, pane, put, put_wrapped, style};
 use crate::app::{App, FieldBlock, Form, FormField, Suggestions, Viewport, choice_cells};
 use crate::config::Tone;
-use crate::format::clean::clean_line;
 use crate::format::wrap::wrap;
 use crate::text::text;
 
@@ -122,7 +119,7 @@ fn draw_pane(frame: &mut Frame<'_>, app: &App, form: &Form, area: Rect, viewport
         height: said,
     };
     let (text, tone) = said_below(form);
-    write(frame.buffer_mut(), below, &text, style(app.theme, tone));
+    put_wrapped(frame.buffer_mut(), below, &text, style(app.theme, tone));
 }
 
 /// What is said of the whole form: what is wrong with it, or what it touches.
@@ -204,7 +201,7 @@ fn draw_field(frame: &mut Frame<'_>, app: &App, form: &Form, block: &FieldBlock,
     row += block.text_rows;
     let mut lines = |count: usize, text: &str, tone: Tone| {
         if let Some(area) = rows.seen(block.text_x, block.text_width, row..row + count) {
-            write(frame.buffer_mut(), area, text, look(tone));
+            put_wrapped(frame.buffer_mut(), area, text, look(tone));
         }
         row += count;
     };
@@ -264,20 +261,6 @@ fn draw_at_rest(frame: &mut Frame<'_>, app: &App, field: &FormField, area: Rect)
             part.to_owned()
         };
         put(frame.buffer_mut(), area.x, y, area.width, &part, look);
-    }
-}
-
-/// Text in as many rows as there are for it; the last one shows that there is more.
-fn write(buffer: &mut Buffer, area: Rect, text: &str, look: Style) {
-    let text = clean_line(text);
-    for (y, range) in (area.y..area.bottom()).zip(wrap(&text, usize::from(area.width))) {
-        let end = if y + 1 == area.bottom() {
-            text.len()
-        } else {
-            range.end
-        };
-        let part = text[range.start..end].trim_end();
-        put(buffer, area.x, y, area.width, part, look);
     }
 }
 

@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::app::{App, Landing, TextField};
 use crate::config::{Color, Theme, Tone};
 use crate::format::clean::clean_line;
-use crate::format::wrap::width;
+use crate::format::wrap::{width, wrap};
 
 /// The style of a tone.
 pub(super) fn style(theme: Theme, tone: Tone) -> Style {
@@ -124,6 +124,19 @@ pub(super) fn clip_start(text: &str, room: usize) -> String {
     }
     let sign = if room > 0 { "…" } else { "" };
     format!("{sign}{}", &text[start..])
+}
+
+/// Writes a text in as many rows as the area has; the last one goes on with what is left, so that the cut is seen.
+pub(super) fn put_wrapped(buffer: &mut Buffer, area: Rect, text: &str, look: Style) {
+    let text = clean_line(text);
+    for (y, range) in (area.y..area.bottom()).zip(wrap(&text, usize::from(area.width).max(1))) {
+        let end = match y + 1 == area.bottom() {
+            true => text.len(),
+            false => range.end,
+        };
+        let part = text[range.start..end].trim_end();
+        put(buffer, area.x, y, area.width, part, look);
+    }
 }
 
 /// Writes a part of a text whose pieces have tones; what has none is running text.

@@ -6,11 +6,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::area_of;
-use super::pen::{centred, clip, clip_start, mark, pane, prompt, put, style};
-use crate::app::{App, Picker, PickerKind, PickerRow, Run, Viewport};
+use super::pen::{centred, clip, clip_start, mark, pane, prompt, put, put_wrapped, style};
+use crate::app::{App, Picker, PickerKind, PickerRow, Run, Viewport, topic_title};
 use crate::config::Tone;
-use crate::format::clean::clean_line;
-use crate::format::wrap::{width, wrap};
+use crate::format::wrap::width;
 use crate::text::text;
 
 /// Rows that say what the selected row is, where there is room for them.
@@ -29,7 +28,7 @@ pub(super) fn draw(
         }
         PickerKind::Palette { .. } => text!("browse-palette-type-what-you-want"),
         PickerKind::Topics => text!("browse-guide-enter-opens-a-topic"),
-        PickerKind::Topic(title) => title,
+        PickerKind::Topic(name) => topic_title(name),
         PickerKind::Bookmarks => {
             text!("browse-bookmarks-enter-goes-there-takes")
         }
@@ -77,7 +76,7 @@ pub(super) fn draw(
     viewport.list = area_of(list);
     if picker.visible.is_empty() {
         let text = nothing(app, picker);
-        write(frame.buffer_mut(), app, list, text);
+        say(frame, app, list, text);
     }
     let is_sorted = matches!(
         picker.kind,
@@ -117,7 +116,7 @@ pub(super) fn draw(
             height: said,
             ..list
         };
-        write(frame.buffer_mut(), app, below, &text);
+        say(frame, app, below, &text);
     }
     prompt(frame, app, inner, "› ", &picker.input);
 }
@@ -134,20 +133,15 @@ fn said_rows(picker: &Picker, inner: Rect) -> u16 {
     }
 }
 
-/// Text in as many rows as there are; the last one shows that there is more.
-fn write(buffer: &mut Buffer, app: &App, area: Rect, text: &str) {
-    let text = clean_line(text);
+/// What is said of the list or of a row of it.
+fn say(frame: &mut Frame<'_>, app: &App, area: Rect, text: &str) {
+    let area = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2).max(1),
+        ..area
+    };
     let look = style(app.theme, Tone::Quiet);
-    let columns = area.width.saturating_sub(2).max(1);
-    for (y, range) in (area.y..area.bottom()).zip(wrap(&text, usize::from(columns))) {
-        let end = if y + 1 == area.bottom() {
-            text.len()
-        } else {
-            range.end
-        };
-        let part = text[range.start..end].trim_end();
-        put(buffer, area.x + 1, y, columns, part, look);
-    }
+    put_wrapped(frame.buffer_mut(), area, text, look);
 }
 
 /// How many of how many, and of problems, how many of them are counted everywhere.

@@ -58,23 +58,23 @@ impl App {
     /// Lists the searches that have a name: the user's own, and those that the catalog shares.
     pub(in crate::app) fn open_saved_searches(&mut self) {
         let shared = &self.workspace.catalog().settings.searches;
-        let row = |name: &str, query: &str, side: &str| PickerRow {
+        let row = |name: &str, query: &str, is_own| PickerRow {
             label: name.to_owned(),
             detail: query.to_owned(),
-            side: side.to_owned(),
+            side: match is_own {
+                true => text!("finder-yours").to_owned(),
+                false => text!("finder-shared").to_owned(),
+            },
             why_not: None,
-            run: Run::Search(query.to_owned()),
+            run: Run::Search {
+                query: query.to_owned(),
+                is_own,
+            },
         };
-        let rows: Vec<PickerRow> = self
-            .saved_searches
-            .iter()
-            .map(|(name, query)| row(name, query, text!("finder-yours")))
-            .chain(
-                shared
-                    .iter()
-                    .map(|(name, query)| row(name, query, text!("finder-shared"))),
-            )
-            .collect();
+        let own = self.saved_searches.iter();
+        let own = own.map(|(name, query)| row(name, query, true));
+        let shared = shared.iter().map(|(name, query)| row(name, query, false));
+        let rows: Vec<PickerRow> = own.chain(shared).collect();
         if rows.is_empty() {
             self.say(Message::info(text!("finder-no-search-has-a-name")));
             return;
@@ -128,10 +128,8 @@ impl App {
         let Some(Overlay::Picker(picker)) = self.overlays.last() else {
             return Vec::new();
         };
-        let Some(row) = picker
-            .selected()
-            .filter(|row| row.side == text!("finder-yours"))
-        else {
+        let is_own = |row: &&PickerRow| matches!(row.run, Run::Search { is_own: true, .. });
+        let Some(row) = picker.selected().filter(is_own) else {
             self.say(Message::info(text!("finder-only-your-own-searches-can")));
             return Vec::new();
         };

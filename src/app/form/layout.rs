@@ -199,10 +199,9 @@ impl FormField {
     /// The rows of that.
     pub fn rows_at_rest(&self, columns: u16) -> Vec<Range<usize>> {
         let columns = usize::from(columns).max(1);
-        match self.input.text() {
-            _ if self.words().is_some() => wrap(&self.at_rest(), columns),
-            "" => wrap(&self.at_rest(), columns),
-            _ => self.input.rows(columns).into_owned(),
+        match self.input.text().is_empty() || self.words().is_some() {
+            true => wrap(&self.at_rest(), columns),
+            false => self.input.rows(columns).into_owned(),
         }
     }
 

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::model::{Body, Family, Item, ListKind, Node};
+use crate::model::{Body, Family, Item, ListKind, Node, key_in_words};
 use crate::text::text;
 
 /// One text of a part of a family.
@@ -192,21 +192,16 @@ impl fmt::Display for Wording {
             Self::HiringStep(n) => {
                 return write!(f, "{}", text!("change-hiring-process-step", n = n + 1));
             }
-            _ => f.write_str(in_words(self.key()))?,
+            _ => f.write_str(key_in_words(self.key()))?,
         }
         if let Some(index) = self.index() {
             write!(f, " {}", index + 1)?;
         }
         match self.inner_key() {
-            Some(key) => write!(f, ", {}", in_words(key)),
+            Some(key) => write!(f, ", {}", key_in_words(key)),
             None => Ok(()),
         }
     }
-}
-
-/// A key as people read it.
-fn in_words(key: &str) -> &'static str {
-    text!(&format!("field-key-{}", key.replace('_', "-")))
 }
 
 /// Every part of a family.
