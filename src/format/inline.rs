@@ -111,7 +111,7 @@ fn unix_lines(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::clean::is_hostile;
+    use crate::format::clean::{clean, is_hostile};
     use proptest::prelude::*;
 
     fn span(text: &str, style: SpanStyle) -> Span {
@@ -285,7 +285,9 @@ mod tests {
             }
             let whole: String = inline.spans.iter().map(|span| span.text.as_str()).collect();
             prop_assert_eq!(&whole, &plain(&text, false));
-            prop_assert_eq!(whole.trim().is_empty(), text.trim().is_empty());
+            // What breaks a row is white space in the text, and a sign to whoever reads it.
+            let is_blank = clean(&unix_lines(&text)).trim().is_empty();
+            prop_assert_eq!(whole.trim().is_empty(), is_blank);
         }
     }
 }
