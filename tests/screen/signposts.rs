@@ -374,3 +374,14 @@ fn whoever_types_the_whole_name_of_an_action_gets_it() {
     d.keys(": 'edit' Enter");
     assert!(d.screen().contains("Ctrl-S keep"), "{}", d.screen());
 }
+
+#[test]
+fn below_a_hit_stands_what_its_role_has_from_the_one_that_it_extends() {
+    let text = "title = \"Desk\"\n[[roles]]\nid = \"agent\"\ntitle = \"Agent\"\ngrade = 5\nsummary = \"Answers calls.\"\n\
+        [[roles]]\nid = \"lead\"\ntitle = \"Lead\"\nextends = \"agent\"\n";
+    let files = [("it/desk.toml".into(), text.to_owned())];
+    let mut d = Driver::with(files.into(), 80, 24);
+    d.keys("/ 'lead'");
+    let screen = d.screen();
+    assert!(screen.contains("grade 5 · Answers calls."), "{screen}");
+}
