@@ -313,6 +313,10 @@ fn outdated(folder: &Path, pieces: &[Piece]) -> Vec<Write> {
 /// Saves all of these below a folder and deletes those, or does nothing.
 fn save(folder: &Path, pieces: &[Piece], gone: Vec<Write>) -> Result<(), Failure> {
     let root = root(folder)?;
+    let only = match pieces {
+        [only] if gone.is_empty() => Some(typed(&root.join(&only.name))),
+        _ => None,
+    };
     // What no family can be is no matter of saving.
     let is_large = |piece: &Piece| {
         let before = fs::metadata(root.join(&piece.name)).map_or(0, |file| file.len());
@@ -348,11 +352,10 @@ fn save(folder: &Path, pieces: &[Piece], gone: Vec<Write>) -> Result<(), Failure
     }
     if notes_are_read() {
         let folder = typed(&root);
-        note(&text!(
-            "cli-files-in",
-            count = saved,
-            folder = folder.display()
-        ));
+        note(&match only {
+            Some(path) => text!("cli-saved-2", name = path.display()),
+            None => text!("cli-files-in", count = saved, folder = folder.display()),
+        });
     }
     Ok(())
 }

@@ -8,13 +8,15 @@ mod words;
 use std::io::{self, BufRead, IsTerminal, Write};
 
 use super::open::{missed, open};
-use super::output::{Output, note};
+use super::output::{Output, note, wrap_notes};
 use super::{Cli, Command, Exit, Failure, saving};
+use crate::config::SavedSearches;
 use crate::document::{Field, Workspace};
 use crate::format::clean::clean_line;
 use crate::format::text::{self, TextOptions};
 use crate::model::{Place, Position, compose};
 use crate::search::{Hit, Unfold};
+use crate::store;
 use crate::text::text;
 use keeper::Keeper;
 use words::{Verb, help};
@@ -45,6 +47,8 @@ struct Linear {
     /// What the numbers of the last list stand for.
     listed: Vec<Here>,
     columns: usize,
+    /// What was searched for last.
+    found: String,
     /// Somebody types, and is asked.
     is_asked: bool,
     /// How the last line ended, for a script.
@@ -69,10 +73,12 @@ fn run(cli: &Cli) -> Result<Exit, Failure> {
         here: Here::Department(String::new()),
         listed: Vec::new(),
         columns: told.or(out.width()).unwrap_or(COLUMNS).max(20),
+        found: String::new(),
         is_asked: io::stdin().is_terminal(),
         exit: Exit::Done,
     };
     drop(out);
+    wrap_notes(linear.columns);
     let name = linear
         .workspace
         .catalog()
@@ -198,6 +204,13 @@ impl Linear {
                 let (item, text) = words::split(rest);
                 self.edit(&["--replace".into(), format!("{item}={text}")])?;
             }
+            Verb::Move => {
+                let (item, to) = words::split(rest);
+                self.edit(&["--move-item".into(), format!("{item}={}", moved(item, to))])?;
+            }
+            Verb::Rename => self.edit(&["--rename".into(), rest.to_owned()])?,
+            Verb::Keep => self.keep_search(rest)?,
+            Verb::Again => self.search_again(rest)?,
             Verb::Remove => self.edit(&["--remove".into(), rest.to_owned()])?,
             Verb::Fields => self.fields(lines)?,
             Verb::Undo => self.undo(false)?,
@@ -333,6 +346,7 @@ impl Linear {
     }
 
     fn find(&mut self, query: &str) -> Result<(), Failure> {
+        query.clone_into(&mut self.found);
         let results = super::search::find(&self.workspace, query, HITS, &Unfold::default())?;
         // Whoever gets what was typed does not want what resembles it.
         let hits = match results.exact {
@@ -357,6 +371,49 @@ impl Linear {
             self.say(&text!("linear-and-more-more-words-narrow", more))?;
         }
         Ok(())
+    }
+
+    /// Gives what was searched for last a name, as the finder does.
+    fn keep_search(&self, name: &str) -> Result<(), Failure> {
+        if name.is_empty() || self.found.is_empty() {
+            let why = text!("linear-find-something-and-name-it");
+            return Err(Failure::new(Exit::Usage, why));
+        }
+        let nowhere = || Failure::new(Exit::Files, text!("linear-no-folder-for-searches"));
+        let path = store::saved_searches_path().ok_or_else(nowhere)?;
+        store::keep_search(&path, name, Some(&self.found))
+            .map_err(|why| Failure::new(Exit::Files, why))?;
+        self.say(&text!("linear-search-is-kept", name))
+    }
+
+    /// Searches again what has this name; without one, lists the names.
+    fn search_again(&mut self, name: &str) -> Result<(), Failure> {
+        let own = match store::saved_searches_path() {
+            Some(path) => store::read_saved_searches(&path),
+            None => Ok(SavedSearches::default()),
+        };
+        let own = own.map_err(|why| Failure::new(Exit::Files, why))?;
+        let shared = &self.workspace.catalog().settings.searches;
+        let shared = shared
+            .iter()
+            .map(|(name, query)| (name.as_str(), query.as_str()));
+        let all: Vec<(String, String)> = own
+            .iter()
+            .chain(shared)
+            .map(|(name, query)| (name.to_owned(), query.to_owned()))
+            .collect();
+        if let Some((_, query)) = all.iter().find(|(its, _)| its == name) {
+            return self.find(query);
+        }
+        if !name.is_empty() {
+            let why = text!("linear-no-search-has-the-name", name = clean_line(name));
+            return Err(Failure::new(Exit::NothingFound, why));
+        }
+        if all.is_empty() {
+            return self.say(text!("linear-no-search-has-a-name"));
+        }
+        all.iter()
+            .try_for_each(|(name, query)| self.say(&format!("{name}: {query}")))
     }
 
     /// The place one is at.
@@ -636,6 +693,18 @@ impl Linear {
             self.exit = super::run(command, cli);
         }
         Ok(())
+    }
+}
+
+/// Where an item goes: up and down are one place from where it is.
+fn moved(item: &str, to: &str) -> String {
+    let at = item
+        .rsplit_once(':')
+        .and_then(|(_, n)| n.parse::<usize>().ok());
+    match (to, at) {
+        ("up", Some(at)) => at.saturating_sub(1).max(1).to_string(),
+        ("down", Some(at)) => at.saturating_add(1).to_string(),
+        _ => to.to_owned(),
     }
 }
 

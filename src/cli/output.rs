@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::document::Severity;
 use crate::format::clean::{clean, clean_line};
 use crate::format::json;
+use crate::format::wrap::wrap;
 use crate::text::text;
 
 const BOLD: (&str, &str) = ("\u{1b}[1m", "\u{1b}[22m");
@@ -41,12 +42,29 @@ pub fn term() -> String {
 
 /// Says one line on stderr. Nobody can be told when that fails.
 pub fn note(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", clean_line(line));
+    let line = clean_line(line);
+    let columns = NOTES.load(Ordering::Relaxed);
+    let mut to = io::stderr().lock();
+    if columns == 0 {
+        let _ = writeln!(to, "{line}");
+        return;
+    }
+    for row in wrap(&line, columns) {
+        let _ = writeln!(to, "{}", line[row].trim_end());
+    }
+}
+
+/// Columns of what is said on stderr; 0 where lines stay whole.
+static NOTES: AtomicUsize = AtomicUsize::new(0);
+
+/// Has all that is said on stderr from now on be read by a person, in rows of so many columns.
+pub fn wrap_notes(columns: usize) {
+    NOTES.store(columns, Ordering::Relaxed);
 }
 
 /// Whether a person reads stderr.
 pub fn notes_are_read() -> bool {
-    io::stderr().is_terminal()
+    NOTES.load(Ordering::Relaxed) > 0 || io::stderr().is_terminal()
 }
 
 /// How far something is that takes its time: a line on stderr, where a person reads it.
@@ -64,7 +82,10 @@ impl Progress {
             what,
             all,
             done: AtomicUsize::new(0),
-            shown: notes_are_read() && all > 1 && term() != "dumb",
+            shown: io::stderr().is_terminal()
+                && NOTES.load(Ordering::Relaxed) == 0
+                && all > 1
+                && term() != "dumb",
         }
     }
 
@@ -172,7 +193,8 @@ impl Output {
     /// How many columns there are; `None` when nobody looks, so that lines stay whole.
     pub fn width(&self) -> Option<usize> {
         if !self.terminal {
-            return self.waiting;
+            let notes = NOTES.load(Ordering::Relaxed);
+            return self.waiting.or((notes > 0).then_some(notes));
         }
         terminal_width().or_else(|| std::env::var("COLUMNS").ok()?.trim().parse().ok())
     }

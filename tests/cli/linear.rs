@@ -212,3 +212,63 @@ fn bytes_that_are_no_text_do_no_harm() {
     );
     assert_eq!(run.code, 0, "{run:?}");
 }
+
+#[test]
+fn items_move_and_ids_change_by_short_words() {
+    let world = World::new();
+    let run = piped(
+        &world,
+        "60",
+        "open finance/accountant#accountant-senior\nmove requirements:2 up\nmove requirements:1 down\nmove requirements:1 3\nrename senior\nsave\nquit\n",
+    );
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(
+        run.out.contains("finance/accountant#senior> "),
+        "{}",
+        run.out
+    );
+    let after = world.read("finance/accountant.toml");
+    assert!(after.contains("id = \"senior\""), "{after}");
+    let (five, taken) = (
+        "Five or more years in accounting",
+        "Has taken part in consolidations",
+    );
+    let knows = "Knows how SOX controls";
+    let at = |text: &str| after.find(text).unwrap();
+    assert!(at(taken) < at(knows) && at(knows) < at(five), "{after}");
+}
+
+#[test]
+fn a_search_is_saved_by_name_and_used_again() {
+    let world = World::new();
+    let run = piped(
+        &world,
+        "40",
+        "again\nkeep\nfind itil\nkeep IT roles\nquit\n",
+    );
+    assert!(run.out.contains("No search has a name yet"), "{run:?}");
+    assert!(run.err.contains("find something first"), "{run:?}");
+    assert!(run.out.contains("Saved as IT roles."), "{run:?}");
+    let run = piped(&world, "40", "again\nagain IT roles\n1\nagain nothing\n");
+    assert!(run.out.contains("IT roles: itil"), "{run:?}");
+    assert!(run.out.contains("End User Services"), "{run:?}");
+    assert!(
+        run.err.contains("no search has the name nothing"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn complaints_notes_and_help_are_as_narrow_as_all_else() {
+    let world = World::new();
+    let run = piped(
+        &world,
+        "40",
+        "own\nexport finance/accountant --format text --out x.txt\nhelp queries\n",
+    );
+    for line in run.err.lines().chain(run.out.lines()) {
+        assert!(line.chars().count() <= 40, "{line}");
+    }
+    let err = run.err.replace('\n', "");
+    assert!(err.contains("x.txt"), "it says where it went: {run:?}");
+}

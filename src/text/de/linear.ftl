@@ -39,16 +39,24 @@ linear-the-catalog-is-open-somewhere = Der Katalog ist auch anderswo offen.
 linear-there-was-no-journal-so = es gab kein Journal, sie sind also verloren
 linear-rolebook-journal-restore-brings-them = rolebook journal restore bringt sie zurück
 linear-there-is-no-journal-so = Es gibt kein Journal, nur save bewahrt also, was geändert wird: { $why }
+linear-find-something-and-name-it = erst etwas suchen, dann einen Namen dafür sagen: find itil, dann keep IT-Rollen
+linear-no-folder-for-searches = es gibt keinen Ordner für gespeicherte Suchen
+linear-search-is-kept = Gespeichert als { $name }. again { $name } sucht wieder danach.
+linear-no-search-has-the-name = keine Suche heißt { $name }; again allein nennt alle
+linear-no-search-has-a-name = Noch hat keine Suche einen Namen: keep NAME gibt der letzten einen.
 linear-help =
     Eine Nummer öffnet, was die letzte Liste dort hat.
     ls: auflisten, was hier ist. up, top: nach oben gehen.
     open ADRESSE: zu einer Familie, einer Rolle oder einem Bereich gehen.
     find WÖRTER, oder /WÖRTER: suchen; help queries sagt, wie.
+    keep NAME: die letzte Suche speichern. again NAME: wieder danach suchen; again allein nennt, was gespeichert ist.
     read: alles, was hier gilt. own: nur, was hier geschrieben steht, jeder Punkt mit seiner Nummer.
     fields: nach den Feldern fragen, eines nach dem anderen.
     set FELD WERT: zum Beispiel set grade 9
     add LISTE TEXT: zum Beispiel add requirements Schreibt verständlich
     reword LISTE:N TEXT, remove LISTE:N: ein Punkt mit der Nummer, die own sagt, zum Beispiel reword requirements:2 Liest gut
+    move LISTE:N PLATZ: einen Punkt an einen anderen Platz seiner Liste; auch up oder down.
+    rename NAME: eine andere Kennung für den Ort, an dem man ist; was darauf verweist, folgt.
     undo, redo, changes, save, quit.
-    Jeder Befehl geht auch, mit . für den Ort, an dem man ist, und einer Nummer für das, was die letzte Liste dort hat: compare . 2, delta ., edit . --rename NAME, new, check und andere; rolebook help nennt sie.
+    Jeder Befehl geht auch, mit . für den Ort, an dem man ist, und einer Nummer für das, was die letzte Liste dort hat: compare . 2, delta ., ladder ., export . --format text --to clipboard, check ., waive . REGEL --reason TEXT, new und andere. help mit einem Befehl sagt, wie er geht; help commands nennt alle.
 linear-unsaved = { " " }(ungespeichert)

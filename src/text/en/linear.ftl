@@ -39,16 +39,24 @@ linear-the-catalog-is-open-somewhere = The catalog is open somewhere else too.
 linear-there-was-no-journal-so = there was no journal, so they are lost
 linear-rolebook-journal-restore-brings-them = rolebook journal restore brings them back
 linear-there-is-no-journal-so = There is no journal, so that only save keeps what you change: { $why }
+linear-find-something-and-name-it = find something first, and say a name for it: find itil, then keep IT roles
+linear-no-folder-for-searches = there is no folder for saved searches
+linear-search-is-kept = Saved as { $name }. again { $name } searches it again.
+linear-no-search-has-the-name = no search has the name { $name }; again alone lists them
+linear-no-search-has-a-name = No search has a name yet: keep NAME gives one to what was searched for last.
 linear-help =
     A number opens what the last list has there.
     ls: list what is here. up, top: go up.
     open ADDRESS: go to a family, a role or a department.
     find WORDS, or /WORDS: search; help queries says how.
+    keep NAME: save the last search. again NAME: search it again; again alone lists what is saved.
     read: all that applies here. own: only what is written here, each item with its number.
     fields: ask for the fields one by one.
     set FIELD VALUE: for example, set grade 9
     add LIST TEXT: for example, add requirements Writes clearly
     reword LIST:N TEXT, remove LIST:N: an item by the number that own says, for example, reword requirements:2 Reads well
+    move LIST:N PLACE: an item to another place in its list, which may be up or down.
+    rename NAME: another id for where you are; what refers to it follows.
     undo, redo, changes, save, quit.
-    Any command works as well, with . for where you are and a number for what the last list has there: compare . 2, delta ., edit . --rename NAME, new, check and others; rolebook help lists them.
+    Any command works as well, with . for where you are and a number for what the last list has there: compare . 2, delta ., ladder ., export . --format text --to clipboard, check ., waive . RULE --reason TEXT, new and others. help and a command says how it is used; help commands lists them.
 linear-unsaved = { " " }(unsaved)
