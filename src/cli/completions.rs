@@ -83,8 +83,26 @@ pub(super) fn man(args: &ManArgs, out: &mut Output) -> Result<Exit, Failure> {
     };
     let mut roff = Vec::new();
     clap_mangen::Man::new(page).render(&mut roff)?;
-    out.text(&String::from_utf8_lossy(&roff))?;
+    out.text(&with_own_headings(&String::from_utf8_lossy(&roff)))?;
     Ok(Exit::Done)
+}
+
+/// The page with the headings of its parts in the language that is spoken: those that the library writes itself.
+fn with_own_headings(page: &str) -> String {
+    let heading = |line: &str| -> Option<String> {
+        let own = match line.strip_prefix(".SH ")?.trim_matches('"') {
+            "NAME" => text!("cli-man-name").to_owned(),
+            "SYNOPSIS" => text!("cli-man-synopsis").to_owned(),
+            "DESCRIPTION" => text!("cli-man-description").to_owned(),
+            "EXTRA" => text!("cli-man-extra").to_owned(),
+            // It writes all but this one in capitals.
+            other => other.to_uppercase(),
+        };
+        Some(format!(".SH \"{own}\""))
+    };
+    let lines = page.lines();
+    let lines = lines.map(|line| heading(line).unwrap_or_else(|| line.to_owned()));
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 /// Completes an address.

@@ -14,9 +14,33 @@ pub(super) fn spoken(command: Command) -> Command {
     }
     let version = own_flag("version", 'V', text!("cli-print-version"));
     let version = version.action(ArgAction::Version);
-    walk(command, "help")
+    let command = walk(command, "help")
         .disable_version_flag(true)
-        .arg(version)
+        .arg(version);
+    let mut built = command.clone();
+    built.build();
+    with_usage(command, &mut built)
+}
+
+/// The command with the line that says how it is called in the language that is spoken: the parser has a word of its
+/// own in it for the options. It knows the line of a command only when that is built.
+fn with_usage(mut command: Command, built: &mut Command) -> Command {
+    let usage = built.render_usage().to_string();
+    // Before the colon stands a word of its own too.
+    let usage = usage
+        .split_once(": ")
+        .map_or(usage.as_str(), |(_, usage)| usage);
+    command = command.override_usage(usage.replace("[OPTIONS]", text!("cli-any-options")));
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|inner| inner.get_name().to_owned())
+        .collect();
+    for name in names {
+        if let Some(built) = built.find_subcommand_mut(&name) {
+            command = command.mut_subcommand(name, |inner| with_usage(inner, built));
+        }
+    }
+    command
 }
 
 /// One of the flags that the parser would add in its own words.

@@ -105,3 +105,30 @@ fn every_shell_has_a_script_and_every_command_a_page() {
     assert!(page.out.contains("rolebook\\-search"), "{page:?}");
     assert_eq!(world.command(&["man", "sarch"]).into_run().code, 2);
 }
+
+#[test]
+fn german_pages_and_help_say_options_in_german() {
+    let world = World::new();
+    for words in [
+        &["man"][..],
+        &["man", "edit"],
+        &["edit", "--help"],
+        &["journal", "--help"],
+    ] {
+        let words: Vec<&str> = ["--language", "de"].iter().chain(words).copied().collect();
+        let run = world.run(&words);
+        for word in [
+            "[OPTIONS]",
+            "SYNOPSIS",
+            "DESCRIPTION",
+            "[COMMAND]",
+            "Befehle\n.TP",
+        ] {
+            assert!(!run.out.contains(word), "{words:?}: {word}\n{}", run.out);
+        }
+        let said = ["[OPTIONEN]", "BESCHREIBUNG"]
+            .iter()
+            .any(|word| run.out.contains(word));
+        assert!(said, "{words:?}: {}", run.out);
+    }
+}

@@ -171,7 +171,7 @@ fn complaints_about_the_command_line_are_german() {
         ),
         (
             &["show"],
-            "Fehler: es fehlt:\n  <ADDRESS>\n\nAufruf: rolebook show <ADDRESS>\n\nMehr sagt --help.",
+            "Fehler: es fehlt:\n  <ADDRESS>\n\nAufruf: rolebook show [OPTIONEN] <ADDRESS>\n\nMehr sagt --help.",
         ),
         (
             &["check", "--stale", "--rule", "a"],
