@@ -16,7 +16,7 @@ use docx_rs::{
 use super::html::leads_somewhere;
 use super::inline::{Inline, parse, plain};
 use super::posting::Posting;
-use crate::text::text;
+use crate::text::{Language, language, text};
 
 pub use stamps::text_of;
 
@@ -112,6 +112,14 @@ impl Writer {
             parts.doc_props.custom = stamps::part(stamps);
         }
         parts.document_rels = in_order(&parts.document_rels);
+        // The library knows neither; readers aloud and spelling checkers go by them.
+        let language = language();
+        parts.styles = with(parts.styles, "</w:rPr></w:rPrDefault>", || {
+            format!("<w:lang w:val=\"{}\" />", locale(language))
+        });
+        parts.doc_props.core = with(parts.doc_props.core, "</cp:coreProperties>", || {
+            format!("<dc:language>{}</dc:language>", language.code())
+        });
         let packed = parts.pack(&mut bytes);
         packed.map_err(|error| DocxError(error.to_string()))?;
         Ok(bytes.into_inner())
@@ -264,6 +272,23 @@ fn bullet(paragraph: Paragraph) -> Paragraph {
     paragraph.numbering(NumberingId::new(BULLETS), IndentLevel::new(0))
 }
 
+/// A part of the file with something before where this stands first.
+fn with(part: Vec<u8>, before: &str, what: impl Fn() -> String) -> Vec<u8> {
+    let text = String::from_utf8_lossy(&part);
+    match text.split_once(before) {
+        Some((head, rest)) => format!("{head}{}{before}{rest}", what()).into_bytes(),
+        None => part,
+    }
+}
+
+/// What Word calls a language: it wants a country too.
+fn locale(language: Language) -> &'static str {
+    match language {
+        Language::English => "en-US",
+        Language::German => "de-DE",
+    }
+}
+
 /// The relations of a document in the order of their ids: the library has them as they fall.
 fn in_order(part: &[u8]) -> Vec<u8> {
     const ONE: &str = "<Relationship ";
@@ -384,6 +409,19 @@ mod tests {
         assert_eq!(text_of(&packed), Some(text));
         assert_eq!(text_of(b"PK no document"), None);
         assert_eq!(text_of(&bytes[..bytes.len() / 2]), None);
+    }
+
+    #[test]
+    fn a_document_says_which_language_it_is_in() {
+        for (spoken, words) in [
+            (Language::English, ["w:val=\"en-US\"", ">en</dc:language>"]),
+            (Language::German, ["w:val=\"de-DE\"", ">de</dc:language>"]),
+        ] {
+            let bytes = crate::text::speaking(spoken, || document(&[posting()]));
+            for words in words {
+                assert!(has(&bytes, words), "{words}");
+            }
+        }
     }
 
     #[test]
