@@ -93,7 +93,8 @@ pub struct GuideLine {
     pub text: String,
 }
 
-/// Lays a piece of the guide out in so many columns. Pictures are left out; code is as it stands.
+/// Lays a piece of the guide out in so many columns. Pictures are left out; code is broken only where a
+/// line of it is too long.
 pub fn lines(markdown: &str, columns: usize) -> Vec<GuideLine> {
     let mut page = Page {
         columns: columns.max(20),
@@ -107,7 +108,7 @@ pub fn lines(markdown: &str, columns: usize) -> Vec<GuideLine> {
             page.flush();
             in_code = !in_code;
         } else if in_code {
-            page.push(GuideKind::Code, format!("  {line}"));
+            page.code(line);
         } else if in_picture || line.starts_with("<picture") {
             in_picture = !line.starts_with("</picture");
         } else if line.starts_with("<!--") {
@@ -171,6 +172,28 @@ impl Page {
         match paragraph.strip_prefix("- ") {
             Some(text) => self.wrapped("- ", 2, &inline::plain(text, false)),
             None => self.wrapped("", 0, &inline::plain(&paragraph, false)),
+        }
+    }
+
+    /// A line of code; what it has no room for stands further in below it.
+    fn code(&mut self, line: &str) {
+        let indent = line.len() - line.trim_start().len() + 2;
+        let further = indent + 4;
+        if width(line) + 2 <= self.columns || further + 10 > self.columns {
+            return self.push(GuideKind::Code, format!("  {line}"));
+        }
+        let (text, mut at, mut before) = (line.trim_start(), 0, indent);
+        while let Some(row) = wrap(&text[at..], self.columns - before).into_iter().next() {
+            let row = at..at + row.end;
+            let text_of_row = text[row.clone()].trim_end();
+            self.push(
+                GuideKind::Code,
+                format!("{}{text_of_row}", " ".repeat(before)),
+            );
+            (at, before) = (row.end, further);
+            if at >= text.len() {
+                break;
+            }
         }
     }
 
@@ -268,7 +291,7 @@ mod tests {
             assert_eq!(Topic::find(topic.name), Some(topic));
             for columns in [40, 80] {
                 for line in lines(&topic.text(), columns) {
-                    let fits = line.kind == GuideKind::Code || width(&line.text) <= columns;
+                    let fits = width(&line.text) <= columns;
                     assert!(fits, "{}: {}", topic.name, line.text);
                     assert!(!line.text.contains("srcset") && !line.text.contains("<!--"));
                 }
