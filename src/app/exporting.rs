@@ -15,22 +15,45 @@ const MOST_LINES: usize = 3000;
 /// More places than this are not exported from here.
 const MOST: usize = 200;
 
+/// As what something can be exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// In a form of text.
+    Of(Form),
+    /// As a Word document.
+    Word,
+}
+
 /// The forms, each with whether it has what roles inherit.
-const FORMS: [(Form, bool); 8] = [
-    (Form::Markdown, false),
-    (Form::Text, true),
-    (Form::Html, true),
-    (Form::Csv, true),
-    (Form::Json, false),
-    (Form::Json, true),
-    (Form::Jsonld, true),
-    (Form::Site, true),
+const FORMS: [(Kind, bool); 10] = [
+    (Kind::Of(Form::Markdown), false),
+    (Kind::Of(Form::Markdown), true),
+    (Kind::Of(Form::Text), true),
+    (Kind::Word, true),
+    (Kind::Of(Form::Html), true),
+    (Kind::Of(Form::Csv), true),
+    (Kind::Of(Form::Json), false),
+    (Kind::Of(Form::Json), true),
+    (Kind::Of(Form::Jsonld), true),
+    (Kind::Of(Form::Site), true),
 ];
 
 /// The name of a form, alone and in a sentence, and what it is for.
-fn in_words(form: Form, effective: bool) -> [&'static str; 3] {
+fn in_words(kind: Kind, effective: bool) -> [&'static str; 3] {
+    let Kind::Of(form) = kind else {
+        return [
+            text!("page-word"),
+            text!("page-as-word"),
+            text!("page-for-word"),
+        ];
+    };
     match (form, effective) {
-        (Form::Markdown, _) => [
+        (Form::Markdown, true) => [
+            text!("page-markdown-whole"),
+            text!("page-as-markdown-whole"),
+            text!("page-for-markdown-whole"),
+        ],
+        (Form::Markdown, false) => [
             text!("page-handbook-page"),
             text!("page-as-handbook-page"),
             text!("page-for-handbook-page"),
@@ -73,20 +96,45 @@ fn in_words(form: Form, effective: bool) -> [&'static str; 3] {
     }
 }
 
+/// What is exported.
+struct Exported {
+    /// Its name, and what it says.
+    piece: Piece,
+    /// What stands in the file, where that is more than the text.
+    document: Option<Vec<u8>>,
+}
+
+impl Exported {
+    /// The same as a Word document.
+    #[cfg(feature = "docx")]
+    fn into_word(mut self, export: &Export<'_>) -> Result<Self, String> {
+        let (name, bytes) = export.docx().map_err(|error| error.to_string())?;
+        self.piece.name = name;
+        self.document = Some(bytes);
+        Ok(self)
+    }
+
+    /// Says that this is none of the forms.
+    #[cfg(not(feature = "docx"))]
+    fn into_word(self, _: &Export<'_>) -> Result<Self, String> {
+        Err(text!("page-word-is-left-out").to_owned())
+    }
+}
+
 const STAMPED: &str = "with";
 const PLAIN: &str = "without";
 
 /// Whether a file in this form is stamped when nobody says.
-fn is_stamped(form: Form) -> bool {
+fn is_stamped(kind: Kind) -> bool {
     // A page is to be what it was.
-    form != Form::Markdown
+    kind != Kind::Of(Form::Markdown)
 }
 
 /// A text on its way into a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Writing {
-    /// The text.
-    pub text: String,
+    /// What stands in the file.
+    pub bytes: Vec<u8>,
     /// What it is, in a few words.
     pub what: String,
     /// What the file is called where only a folder is named.
@@ -118,14 +166,17 @@ impl App {
         let rows = FORMS
             .iter()
             .enumerate()
-            .map(|(at, (form, effective))| (at, form, in_words(*form, *effective)))
-            .map(|(at, form, [label, _, detail])| PickerRow {
+            .map(|(at, (kind, effective))| (at, kind, in_words(*kind, *effective)))
+            .map(|(at, kind, [label, _, detail])| PickerRow {
                 label: label.to_owned(),
                 detail: detail.to_owned(),
                 side: String::new(),
-                why_not: match form {
-                    Form::Site => Some(text!("page-site-needs-a-folder")),
-                    Form::Markdown if places.len() > 1 => Some(text!("page-pages-need-a-folder")),
+                why_not: match kind {
+                    Kind::Word if !cfg!(feature = "docx") => Some(text!("page-word-is-left-out")),
+                    Kind::Of(Form::Site) => Some(text!("page-site-needs-a-folder")),
+                    Kind::Of(Form::Markdown) if places.len() > 1 => {
+                        Some(text!("page-pages-need-a-folder"))
+                    }
                     _ => None,
                 },
                 run: Run::Export(at),
@@ -147,13 +198,19 @@ impl App {
             )));
             return Vec::new();
         }
-        let Some((piece, what)) = self.exported(at, false) else {
+        let Some((exported, what)) = self.exported(at, false) else {
             return Vec::new();
         };
+        let piece = exported.piece;
         // Whatever was written somewhere, a terminal that it is pasted into takes no orders from it.
         let text = clean(&piece.text).into_owned();
-        let mut lines: Vec<String> = text.lines().take(MOST_LINES).map(str::to_owned).collect();
-        let more = text.lines().count() - lines.len();
+        let mut lines = Vec::new();
+        if exported.document.is_some() {
+            lines.extend([text!("page-word-says-this").to_owned(), String::new()]);
+        }
+        let shown: Vec<String> = text.lines().take(MOST_LINES).map(str::to_owned).collect();
+        let more = text.lines().count() - shown.len();
+        lines.extend(shown);
         if more > 0 {
             lines.push(text!("page-and-more-lines", more));
         }
@@ -165,15 +222,19 @@ impl App {
             file: format!("{}.{ending}", file_stem(stem)),
         };
         let title = copying.what.clone();
-        let choices = vec![
+        let mut choices = vec![
             Choice::new('b', text!("page-back"), Answer::Back),
             Choice::new(
                 'w',
                 text!("page-write-a-file"),
                 Answer::NameExport(at, copying.file.clone()),
             ),
-            Choice::new('y', text!("page-copy"), Answer::CopyOut(Box::new(copying))),
         ];
+        // No clipboard takes a document from here.
+        if exported.document.is_none() {
+            let copy = Answer::CopyOut(Box::new(copying));
+            choices.push(Choice::new('y', text!("page-copy"), copy));
+        }
         let mut dialog = Dialog::new(title, lines, choices);
         // Whoever asked for it wants it written; which file is asked next.
         let is_write = |choice: &Choice| matches!(choice.answer, Answer::NameExport(..));
@@ -188,11 +249,11 @@ impl App {
 
     /// Asks which file it shall go into.
     pub(super) fn name_export(&mut self, at: usize, file: &str) {
-        let Some((form, effective)) = FORMS.get(at).copied() else {
+        let Some((kind, effective)) = FORMS.get(at).copied() else {
             return;
         };
-        let [label, ..] = in_words(form, effective);
-        let stamp = if is_stamped(form) { STAMPED } else { PLAIN };
+        let [label, ..] = in_words(kind, effective);
+        let stamp = if is_stamped(kind) { STAMPED } else { PLAIN };
         let fields = vec![
             FormField::new("path", text!("page-file"), FormKind::Path)
                 .text(file)
@@ -220,11 +281,12 @@ impl App {
         path: String,
         is_stamped: bool,
     ) -> Vec<Effect> {
-        let Some((piece, what)) = self.exported(at, is_stamped) else {
+        let Some((exported, what)) = self.exported(at, is_stamped) else {
             return Vec::new();
         };
+        let text = exported.piece.text;
         vec![Effect::Write(Writing {
-            text: piece.text,
+            bytes: exported.document.unwrap_or_else(|| text.into_bytes()),
             what,
             file,
             path,
@@ -267,14 +329,14 @@ impl App {
     }
 
     /// What is selected or marked in the form of a number, and what that is in words; says so when there is no such thing.
-    fn exported(&mut self, at: usize, stamped: bool) -> Option<(Piece, String)> {
-        let (form, effective) = FORMS.get(at).copied()?;
+    fn exported(&mut self, at: usize, stamped: bool) -> Option<(Exported, String)> {
+        let (kind, effective) = FORMS.get(at).copied()?;
         let places = self.places_to_copy();
-        match self.export(form, effective, &places, stamped) {
-            Ok(piece) => {
-                let [_, form, _] = in_words(form, effective);
+        match self.export(kind, effective, &places, stamped) {
+            Ok(exported) => {
+                let [_, form, _] = in_words(kind, effective);
                 let what = self.what_is_exported(&places);
-                Some((piece?, text!("page-what-as", what, form)))
+                Some((exported?, text!("page-what-as", what, form)))
             }
             Err(why) => {
                 self.say(Message::error(text!("page-cannot-be-exported", why)));
@@ -292,16 +354,20 @@ impl App {
 
     fn export(
         &self,
-        form: Form,
+        kind: Kind,
         effective: bool,
         places: &[Place],
         stamped: bool,
-    ) -> Result<Option<Piece>, String> {
+    ) -> Result<Option<Exported>, String> {
         let workspace = &self.workspace;
         let settings = workspace.settings();
         let settings = settings.and_then(|document| document.settings());
         let export = Export {
-            form,
+            form: match kind {
+                Kind::Of(form) => form,
+                // What it says is shown as text.
+                Kind::Word => Form::Text,
+            },
             effective,
             catalog: workspace.catalog(),
             settings: settings.map(AsRef::as_ref),
@@ -316,6 +382,16 @@ impl App {
             revision: self.revision.clone(),
         };
         let pieces = export.pieces().map_err(|error| error.to_string())?;
-        Ok(pieces.into_iter().next())
+        let Some(piece) = pieces.into_iter().next() else {
+            return Ok(None);
+        };
+        let exported = Exported {
+            piece,
+            document: None,
+        };
+        match kind {
+            Kind::Of(_) => Ok(Some(exported)),
+            Kind::Word => exported.into_word(&export).map(Some),
+        }
     }
 }

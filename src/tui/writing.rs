@@ -34,7 +34,7 @@ fn file(writing: &Writing) -> Result<PathBuf, NotWritten> {
     let folder = folder.map_err(|error| failed(&path, &error))?;
     let whole = folder.join(name);
     if writing.over {
-        let written = store::publish(&folder, Path::new(name), writing.text.as_bytes());
+        let written = store::publish(&folder, Path::new(name), &writing.bytes);
         return match written {
             Ok(()) => Ok(whole),
             Err(error) => Err(NotWritten::Failed(error.to_string())),
@@ -52,7 +52,7 @@ fn file(writing: &Writing) -> Result<PathBuf, NotWritten> {
         Err(error) => return Err(failed(&whole, &error)),
     };
     let written = file
-        .write_all(writing.text.as_bytes())
+        .write_all(&writing.bytes)
         .and_then(|()| file.sync_all());
     match written {
         Ok(()) => Ok(whole),
@@ -71,7 +71,7 @@ mod tests {
 
     fn writing(path: &Path, over: bool) -> Writing {
         Writing {
-            text: "new".to_owned(),
+            bytes: b"new".to_vec(),
             what: "It".to_owned(),
             file: "role.txt".to_owned(),
             path: path.display().to_string(),

@@ -476,8 +476,8 @@ impl Driver {
                         false => Ok(writing.path.clone()),
                     };
                     if !there {
-                        self.written
-                            .insert(writing.path.clone(), writing.text.clone());
+                        let text = String::from_utf8_lossy(&writing.bytes).into_owned();
+                        self.written.insert(writing.path.clone(), text);
                     }
                     Msg::Wrote(writing, result)
                 }

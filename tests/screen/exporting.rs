@@ -150,3 +150,53 @@ fn what_is_unsaved_is_exported_and_what_is_hostile_is_harmless() {
         );
     }
 }
+
+#[test]
+fn markdown_has_what_a_role_inherits_where_that_is_wanted() {
+    let mut d = Driver::new(80, 24);
+    d.keys("/ 'accountant-senior' Enter : 'export' Enter 'markdown of whole' Enter w Ctrl-A 'x.md' Enter");
+    let inherited = "Can use GitLab in daily work";
+    assert!(
+        d.written["x.md"].contains(inherited),
+        "{}",
+        d.written["x.md"]
+    );
+    d.keys(": 'export' Enter 'handbook' Enter w Ctrl-A 'y.md' Enter");
+    assert!(
+        !d.written["y.md"].contains(inherited),
+        "{}",
+        d.written["y.md"]
+    );
+}
+
+#[test]
+fn a_word_document_is_written_where_the_program_can() {
+    let mut d = forms(80, 24);
+    d.keys("'word document' Enter");
+    if cfg!(feature = "docx") {
+        let screen = d.screen();
+        assert!(screen.contains("The Word document says this"), "{screen}");
+        assert!(
+            screen.contains("Write a file") && !screen.contains("[y]"),
+            "{screen}"
+        );
+        d.keys("w Enter");
+        assert_eq!(
+            d.message(),
+            "Manager, IT as a Word document is in it-management.docx"
+        );
+        let document = &d.written["it-management.docx"];
+        assert!(document.starts_with("PK"), "it is packed");
+        assert!(
+            document.contains(">Manager, IT</w:t>"),
+            "and says what the role says"
+        );
+    } else {
+        assert!(
+            d.message().contains("built without Word documents"),
+            "{}",
+            d.message()
+        );
+        assert!(d.written.is_empty());
+    }
+}
