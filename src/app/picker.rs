@@ -173,7 +173,8 @@ impl Picker {
         self.cursor = cursor.min(self.visible.len().saturating_sub(1));
     }
 
-    /// Keeps the rows that hold every word that is typed; those that have them in the name come first.
+    /// Keeps the rows that hold every word that is typed; those that have them in the name come first, and
+    /// what can be done comes before what cannot be done now.
     pub fn filter(&mut self) {
         let words: Vec<String> = self
             .input
@@ -212,8 +213,14 @@ impl Picker {
             }
         };
         let is_text = matches!(self.kind, PickerKind::Topic(_));
+        // Who looks for something to do wants what can be done here, and what works elsewhere only to read of it.
+        let is_elsewhere = |row: &PickerRow| match (self.kind, &row.run) {
+            (PickerKind::Help(here), Run::Action(action)) => action.info().context != here,
+            _ => false,
+        };
+        let later = |row: &PickerRow| !typed.is_empty() && row.why_not.is_some();
         let weight = |index: usize| self.weights.get(index).copied().unwrap_or(0);
-        let mut ranked: Vec<(u8, Reverse<u32>, usize)> = self
+        let mut ranked: Vec<(bool, u8, bool, Reverse<u32>, usize)> = self
             .rows
             .iter()
             .enumerate()
@@ -224,11 +231,12 @@ impl Picker {
                 } else {
                     rank(row)
                 };
-                Some((rank?, Reverse(weight(index)), index))
+                let (elsewhere, later) = (is_elsewhere(row), later(row));
+                Some((elsewhere, rank?, later, Reverse(weight(index)), index))
             })
             .collect();
         ranked.sort_unstable();
-        self.visible = ranked.into_iter().map(|(_, _, index)| index).collect();
+        self.visible = ranked.into_iter().map(|(.., index)| index).collect();
         self.cursor = 0;
         self.offset = 0;
     }

@@ -126,8 +126,37 @@ impl App {
         found.sort_by_key(|found| std::cmp::Reverse(found.severity));
         let words = Severity::ALL.map(Severity::word);
         let columns = words.iter().map(|word| width(word)).max().unwrap_or(0);
-        let rows = found.into_iter().map(|found| row(found, columns));
+        let rows = found
+            .into_iter()
+            .map(|found| self.problem_row(found, columns));
         rows.collect()
+    }
+
+    /// A finding among others: what is wrong, and with what. Where that stands in which file is said of the selected one.
+    fn problem_row(&self, found: &Diagnostic, columns: usize) -> PickerRow {
+        let path = found.path.display();
+        let severity = found.severity.word();
+        let gap = " ".repeat(columns.saturating_sub(width(severity)) + 1);
+        let message = found.message.words();
+        let file = match found.at {
+            Some((line, column)) => format!("{path}:{line}:{column}"),
+            None => path.to_string(),
+        };
+        let key = found.key.as_ref();
+        let family = key.and_then(|key| self.workspace.document(key)?.family());
+        PickerRow {
+            label: format!("{severity}{gap}{message}"),
+            detail: format!("{message}. {} ({}) {file}", found.advice, found.rule),
+            side: family.map_or_else(
+                || file.clone(),
+                |family| family.title(found.node).to_owned(),
+            ),
+            why_not: None,
+            run: match &found.key {
+                Some(_) => Run::Problem(Box::new(found.clone())),
+                None => Run::Nothing,
+            },
+        }
     }
 
     /// Shows where a finding is, with the cursor on the item that it is about.
@@ -280,26 +309,5 @@ impl App {
         };
         self.ask_to_make(plan, vec![what, how, changes]);
         Vec::new()
-    }
-}
-
-/// A row, of which the word for how bad it is takes so many columns.
-fn row(found: &Diagnostic, columns: usize) -> PickerRow {
-    let path = found.path.display();
-    let severity = found.severity.word();
-    let gap = " ".repeat(columns.saturating_sub(width(severity)) + 1);
-    let message = found.message.words();
-    PickerRow {
-        label: format!("{severity}{gap}{message}"),
-        detail: format!("{message}. {} ({})", found.advice, found.rule),
-        side: match found.at {
-            Some((line, column)) => format!("{path}:{line}:{column}"),
-            None => path.to_string(),
-        },
-        why_not: None,
-        run: match &found.key {
-            Some(_) => Run::Problem(Box::new(found.clone())),
-            None => Run::Nothing,
-        },
     }
 }

@@ -114,8 +114,12 @@ pub(super) fn draw(
     if let Some(area) = parts.preview {
         let shown = &finder.preview;
         let focused = finder.focus == FinderFocus::Preview;
-        let badge = preview_badge(finder);
-        let inner = pane(frame, app, area, &shown.title, &badge, focused);
+        // What was found before is shown no more.
+        let (title, badge) = match finder.selected() {
+            Some(_) => (shown.title.as_str(), preview_badge(finder)),
+            None => ("", String::new()),
+        };
+        let inner = pane(frame, app, area, title, &badge, focused);
         viewport.preview = area_of(inner);
         if finder.selected().is_some() {
             detail::rows(frame, app, shown, inner, true, None);
@@ -134,7 +138,6 @@ pub(super) fn draw(
 /// Which of the lines that were found the cursor of the preview is on, before what stands there anyway.
 fn preview_badge(finder: &Finder) -> String {
     let found = match finder.line_found() {
-        _ if finder.selected().is_none() => None,
         Some((Some(at), all)) => Some(text!("finder-of", at, all)),
         Some((None, all)) => Some(text!("finder-found", all)),
         None => None,
@@ -312,13 +315,15 @@ fn hits(frame: &mut Frame<'_>, app: &App, finder: &Finder, list: Rect) {
                 let mut lines = vec![text!("finder-nothing-matches", query = results.query)];
                 if let Some(suggestion) = &results.suggestion {
                     lines.push(text!("finder-tab-searches-for", suggestion));
+                } else if let Some(any) = finder.any_of_the_words() {
+                    lines.push(text!("finder-tab-searches-for-any", any));
                 }
                 lines
             }
             _ => vec![
                 text!("finder-type-words-from-a-title").into(),
                 text!("finder-every-word-must-occur-two").into(),
-                text!("finder-word-leaves-roles-out-grade").into(),
+                (app.keymap.fill(text!("finder-word-leaves-roles-out-grade"))).into_owned(),
             ],
         };
         let columns = list.width.saturating_sub(2).max(1);

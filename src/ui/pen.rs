@@ -108,24 +108,6 @@ pub(super) fn clip(text: &str, room: usize) -> String {
     out
 }
 
-/// As much of the end of a text as fits, with an ellipsis where something is left out before it.
-pub(super) fn clip_start(text: &str, room: usize) -> String {
-    if width(text) <= room {
-        return text.to_owned();
-    }
-    let mut used = usize::from(room > 0);
-    let mut start = text.len();
-    for (at, grapheme) in text.grapheme_indices(true).rev() {
-        used += width(grapheme);
-        if used > room {
-            break;
-        }
-        start = at;
-    }
-    let sign = if room > 0 { "…" } else { "" };
-    format!("{sign}{}", &text[start..])
-}
-
 /// Writes a text in as many rows as the area has; the last one goes on with what is left, so that the cut is seen.
 pub(super) fn put_wrapped(buffer: &mut Buffer, area: Rect, text: &str, look: Style) {
     let text = clean_line(text);

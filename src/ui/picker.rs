@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::area_of;
-use super::pen::{centred, clip, clip_start, mark, pane, prompt, put, put_wrapped, style};
+use super::pen::{centred, clip, mark, pane, prompt, put, put_wrapped, style};
 use crate::app::{App, Picker, PickerKind, PickerRow, Run, Viewport, topic_title};
 use crate::config::Tone;
 use crate::format::wrap::width;
@@ -217,11 +217,7 @@ fn in_line(buffer: &mut Buffer, app: &App, line: Rect, row: &PickerRow, kind: Pi
         PickerKind::Problems => line.width * 2 / 5,
         _ => line.width / 2,
     };
-    // Of a path the end says most.
-    let side = match kind {
-        PickerKind::Problems => clip_start(&row.side, usize::from(room)),
-        _ => clip(&row.side, usize::from(room)),
-    };
+    let side = clip(&row.side, usize::from(room));
     let columns = u16::try_from(width(&side)).unwrap_or(0);
     let end = line.right() - columns - 1;
     let label = end.saturating_sub(line.x + 2);

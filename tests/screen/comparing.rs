@@ -406,3 +406,15 @@ fn hostile_and_huge_items_are_harmless_and_read_to_their_end() {
     }
     assert!(d.screen().contains("sentence 0 of"), "{}", d.screen());
 }
+
+#[test]
+fn the_other_levels_are_offered_to_compare_with() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'accountant-senior' Enter c");
+    let screen = d.screen();
+    assert!(screen.contains("Manager, Accounting"), "{screen}");
+    assert!(!screen.contains("Payroll Specialist"), "{screen}");
+    // Typing looks everywhere.
+    d.keys("'payroll-manager' Enter");
+    assert!(d.screen().contains("B Manager, Payroll"), "{}", d.screen());
+}

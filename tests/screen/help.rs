@@ -181,3 +181,17 @@ fn what_is_chosen_often_comes_first() {
     assert_eq!(first_row(&d), "Collapse all");
     assert_ne!(before, "Collapse all");
 }
+
+#[test]
+fn what_can_be_done_here_comes_before_what_works_elsewhere() {
+    let mut d = small();
+    d.keys("/ 'manager it' Enter ? 'copy'");
+    assert_eq!(first_row(&d), "Copy to clipboard", "{}", d.screen());
+    d.keys("Enter");
+    assert!(d.screen().contains("As Markdown"), "{}", d.screen());
+    // Whoever knows the name of what cannot be done now is told why.
+    d.keys("Esc : 'undo'");
+    assert_eq!(first_row(&d), "Undo", "{}", d.screen());
+    d.keys("Enter");
+    assert!(d.message().starts_with("Undo: "), "{}", d.message());
+}

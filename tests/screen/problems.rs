@@ -299,3 +299,16 @@ fn what_is_typed_is_checked_before_it_is_kept() {
     d.keys("Ctrl-U 'Knows it'");
     assert!(!d.screen().contains("counts years"), "{}", d.screen());
 }
+
+#[test]
+fn what_is_waived_for_the_catalog_is_saved_by_the_key_that_is_named() {
+    let mut d = driver(100, 30);
+    d.keys("F8 F8 Shift-F9 'the rota' Tab Tab Right Right Right Ctrl-S");
+    assert_eq!(
+        d.message(),
+        "You waived years-of-experience in the catalog. S saves all, u undoes."
+    );
+    d.keys("S");
+    let settings = d.file("catalog.toml");
+    assert!(settings.contains("the rota"), "{settings}");
+}

@@ -405,3 +405,21 @@ fn the_count_stays_while_the_next_search_is_under_way() {
     d.thoughts_come();
     assert!(!d.screen().contains("searching"), "{}", d.screen());
 }
+
+#[test]
+fn where_nothing_has_all_words_any_of_them_is_offered() {
+    let mut d = Driver::new(100, 30);
+    d.keys("/ 'laptop invoices'");
+    let screen = d.screen();
+    assert!(
+        screen.contains("any of them: laptop | invoices"),
+        "{screen}"
+    );
+    // Nothing is left of what was found on the way.
+    assert!(!screen.contains("Manager, IT"), "{screen}");
+    d.keys("Tab");
+    assert!(!finder(&d).hits().is_empty(), "{}", d.screen());
+    // What is more than words is not taken apart.
+    d.keys("Ctrl-U 'laptop !invoices zzzz'");
+    assert!(!d.screen().contains("any of them"), "{}", d.screen());
+}

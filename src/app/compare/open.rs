@@ -48,9 +48,19 @@ impl App {
         if !places.iter().all(|place| catalog.address(place).is_some()) {
             return Vec::new();
         }
-        let effects = self.open_finder("");
+        // Mostly it is another level of the same family; whoever types looks everywhere.
+        let family = places.first().map(|place| &place.key);
+        let query = family
+            .filter(|key| {
+                catalog
+                    .get(key)
+                    .is_some_and(|entry| entry.family.roles.len() > 1)
+            })
+            .map_or_else(String::new, |key| format!("family:{key} "));
+        let effects = self.open_finder(&query);
         if let Some(finder) = self.finder_mut() {
             finder.comparing = places;
+            finder.input.select_all();
         }
         effects
     }

@@ -46,6 +46,8 @@ pub struct Narrow {
     taken: Vec<(QueryField, String)>,
     /// The fields of which all values are shown.
     open: BTreeSet<QueryField>,
+    /// Rows on the screen.
+    height: u16,
 }
 
 impl Narrow {
@@ -91,13 +93,15 @@ impl Narrow {
     fn lay_out(&mut self) {
         let here = self.rows.get(self.cursor).cloned();
         self.rows.clear();
-        for field in FACETS {
-            let values = self.values(field);
+        let fields = FACETS.map(|field| (field, self.values(field)));
+        let all: usize = fields.iter().map(|(_, values)| values.len() + 1).sum();
+        let fit = all <= usize::from(self.height);
+        for (field, values) in fields {
             if values.is_empty() {
                 continue;
             }
             self.rows.push(NarrowRow::Heading(heading(field)));
-            let all = self.open.contains(&field) || values.len() <= FIRST + 1;
+            let all = fit || self.open.contains(&field) || values.len() <= FIRST + 1;
             let mut left_out = 0;
             for (n, (count, taken)) in values.into_iter().enumerate() {
                 if n < FIRST || all || taken {
@@ -152,6 +156,10 @@ impl Narrow {
 
     /// Scrolls as little as it takes to show the cursor.
     pub(in crate::app) fn keep_in_view(&mut self, height: u16) {
+        if height != self.height {
+            self.height = height;
+            self.lay_out();
+        }
         self.offset = scroll_to(
             self.offset,
             self.cursor,

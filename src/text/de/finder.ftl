@@ -47,9 +47,10 @@ finder-of-2 = { $found } von { $all }{ $cut }
 finder-the-index-is-being-built = Das Verzeichnis wird aufgebaut …
 finder-nothing-matches = Nichts passt zu { $query }.
 finder-tab-searches-for = Tab sucht nach: { $suggestion }
+finder-tab-searches-for-any = Nicht alle kommen in einer Rolle vor. Tab sucht nach irgendeinem davon: { $any }
 finder-type-words-from-a-title = Wörter aus einem Titel oder einer Zeile tippen: itil, service desk, python.
 finder-every-word-must-occur-two = Jedes Wort muss vorkommen. "zwei wörter" bleiben zusammen, 'wort ist genau,
-finder-word-leaves-roles-out-grade = !wort schließt Rollen aus; grade:>=8 oder dept:finance grenzt ein.
+finder-word-leaves-roles-out-grade = !wort schließt Rollen aus; grade:>=8 oder dept:finance grenzt ein. { KEY("finder-help") } nennt alle Tasten.
 finder-1-role-inherits-this = { $sign } 1 Rolle erbt das
 finder-1-inherits-this = { $sign } 1 erbt das
 finder-roles-inherit-this = { $sign } { $many } Rollen erben das

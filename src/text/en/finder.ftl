@@ -47,9 +47,10 @@ finder-of-2 = { $found } of { $all }{ $cut }
 finder-the-index-is-being-built = The index is being built …
 finder-nothing-matches = Nothing matches { $query }.
 finder-tab-searches-for = Tab searches for: { $suggestion }
+finder-tab-searches-for-any = Not all of them occur in one role. Tab searches for any of them: { $any }
 finder-type-words-from-a-title = Type words from a title or any line: itil, service desk, python.
 finder-every-word-must-occur-two = Every word must occur. "two words" stay together, 'word is exact,
-finder-word-leaves-roles-out-grade = !word leaves roles out; grade:>=8 or dept:finance narrows.
+finder-word-leaves-roles-out-grade = !word leaves roles out; grade:>=8 or dept:finance narrows. { KEY("finder-help") } lists all keys.
 finder-1-role-inherits-this = { $sign } 1 role inherits this
 finder-1-inherits-this = { $sign } 1 inherits this
 finder-roles-inherit-this = { $sign } { $many } roles inherit this
