@@ -8,6 +8,7 @@ use super::follow::Became;
 use super::tree::scroll_to;
 use super::{App, Area, Effect, Message, MouseKind, Overlay, Target};
 use crate::config::Action;
+use crate::format::wrap::width;
 use crate::model::{
     Around, Catalog, Direction, Grid, Ladder, OutlineRow, Place, Rung, StepKind, Walk, Wanted,
 };
@@ -69,11 +70,15 @@ pub struct LadderView {
     pub offset: (usize, usize),
     /// Columns of a box.
     pub box_width: usize,
+    /// Columns that the longest title needs.
+    longest: usize,
     places: Vec<Place>,
     /// The rungs that the cursor was on before, to go back in the lists.
     before: Vec<usize>,
 }
 
+/// Columns of a box at least; it has as many as the longest title needs, where there is room.
+const NARROWEST: usize = 20;
 /// Columns between boxes, for arrows and for lines on their way up.
 pub const GUTTER: usize = 4;
 /// Rows of a box.
@@ -96,7 +101,8 @@ impl LadderView {
             list_cursor: 0,
             list_offset: 0,
             offset: (0, 0),
-            box_width: 24,
+            box_width: NARROWEST,
+            longest: 0,
             places,
             before: Vec::new(),
         };
@@ -130,6 +136,8 @@ impl LadderView {
                 self.labels[step.to] = own.trim_start().to_owned();
             }
         }
+        let labels = self.labels.iter();
+        self.longest = labels.map(|label| width(label) + 2).max().unwrap_or(0);
         self.circles = vec![false; ladder.rungs.len()];
         for rung in ladder.cycles().into_iter().flatten() {
             self.circles[rung] = true;
@@ -259,11 +267,12 @@ impl LadderView {
             return;
         }
         let (width, height) = (usize::from(boxes.width), usize::from(boxes.height));
-        self.box_width = match width {
-            0..=59 => 20,
-            60..=119 => 24,
-            _ => 30,
+        let most = match width {
+            0..=59 => 24,
+            60..=119 => 30,
+            _ => 36,
         };
+        self.box_width = self.longest.clamp(NARROWEST, most);
         let (x, y) = self.corner(self.cursor);
         let (columns, rows) = self.canvas();
         let (left, top) = self.offset;
