@@ -6,6 +6,8 @@
 mod build;
 mod elements;
 
+pub(super) use build::titles;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -16,6 +18,15 @@ use crate::config::Tone;
 use crate::document::{Field, Line, Revision, Severity, Workspace};
 use crate::format::wrap::{width, wrap};
 use crate::model::{ElementKind, Family, ListKind, Node, Origin, Place};
+
+/// Columns of the longest line.
+const LONGEST_LINE: usize = 132;
+
+/// Columns that the target of a link may take in so many; a longer one takes row after row from what is to be read.
+fn link_width(columns: usize) -> usize {
+    const LEAST: usize = 28;
+    (columns.min(LONGEST_LINE) * 2 / 3).max(LEAST)
+}
 
 /// What an entry is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +69,8 @@ pub struct Entry {
     pub lead: String,
     /// The text.
     pub text: String,
+    /// The same with the targets of its links whole, where they are shown shortened.
+    pub whole: Option<String>,
     /// How parts of the text look.
     pub tones: Vec<(Range<usize>, Tone)>,
     /// Where it comes from, when it is not only written here.
@@ -67,6 +80,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The text, with nothing of it shortened.
+    pub fn said(&self) -> &str {
+        self.whole.as_deref().unwrap_or(&self.text)
+    }
+
     /// Gives parts of the text, which are in order and apart, another look.
     pub(super) fn put_on(&mut self, parts: &[Range<usize>], tone: Tone) {
         let mut tones = Vec::with_capacity(self.tones.len() + 2 * parts.len());
@@ -136,6 +154,10 @@ pub struct Detail {
     pub omitted: bool,
     /// Columns for the origins on the right; 0 when they follow the text.
     pub side_width: usize,
+    /// Columns that are used: in longer lines the eyes lose their way, and what stands beside a text would be far from it.
+    pub measure: usize,
+    /// Columns that the target of a link may take.
+    link_width: usize,
     node: Option<Node>,
     /// How often the entries were made.
     made: u64,
@@ -207,7 +229,9 @@ impl Detail {
                 (shown.revision, shown.own_only, shown.omitted)
                     == (now.revision, now.own_only, now.omitted)
             });
-        if !same_content {
+        let link_width = link_width(usize::from(width));
+        if !same_content || link_width != self.link_width {
+            self.link_width = link_width;
             if same_place && self.wanted.is_none() {
                 // The same line stays under the cursor, wherever it has gone.
                 self.wanted = self.line_here();
@@ -314,6 +338,7 @@ impl Detail {
         columns: usize,
     ) {
         self.node = Some(place.position.node());
+        self.link_width = link_width(columns);
         self.build_family(workspace, family, place);
         self.lay_out(columns.max(1));
     }
@@ -375,7 +400,7 @@ impl Detail {
         let place_of = |same: &dyn Fn(&str) -> bool| {
             self.entries.iter().position(|entry| {
                 !entry.text.is_empty()
-                    && same(&entry.text)
+                    && same(entry.said())
                     && !matches!(entry.kind, EntryKind::Heading)
             })
         };
@@ -401,6 +426,8 @@ impl Detail {
     }
 
     fn lay_out(&mut self, columns: usize) {
+        let columns = columns.min(LONGEST_LINE);
+        self.measure = columns;
         let longest = self
             .entries
             .iter()
@@ -410,7 +437,7 @@ impl Detail {
             .unwrap_or(0);
         // Beside the text where there is room for both, behind it where there is not.
         self.side_width = if longest > 0 && columns >= 72 {
-            longest.min(26)
+            longest.min((columns * 2 / 5).max(30))
         } else {
             0
         };
@@ -486,8 +513,10 @@ impl Detail {
         }
     }
 
-    /// Moves by a window of rows: the cursor goes to the entry that is that far away.
+    /// Moves by a window of rows: what is seen goes on by a window, and the cursor with it, so that reading goes on where
+    /// it ended.
     pub fn page(&mut self, by: isize, height: u16) {
+        let window = usize::from(height);
         let height = isize::try_from(height.max(2) - 1).unwrap_or(1);
         let here = self.rows_of(self.cursor).start;
         let row = here
@@ -502,6 +531,9 @@ impl Detail {
             if self.cursor == before {
                 self.step(by.signum());
             }
+            let last = self.rows.len().saturating_sub(window);
+            let offset = self.offset.saturating_add_signed(by * height);
+            self.offset = offset.min(last);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::detail::titles;
 use super::follow::Became;
 use super::{App, Completions, Effect, Form, Group, Message, Overlay, Purpose};
 use crate::document::{Change, Document, Edit, EditError, Field, Line, Moved, Plan, SETTINGS_KEY};
@@ -59,8 +60,10 @@ impl App {
             return;
         };
         self.changed_all(change.keys());
+        // One key saves the file of what is selected, which the settings never are.
+        let is_of_settings = change.keys().any(|key| **key == *SETTINGS_KEY);
         let saves = match change.keys().count() {
-            1 => text!("edit-saves"),
+            1 if !is_of_settings => text!("edit-saves"),
             _ => text!("edit-saves-all"),
         };
         let text = text!("edit-you-undoes", label = change.label, saves);
@@ -209,7 +212,7 @@ impl App {
             let effective = compose(key, family, position);
             form.inherit(|field| {
                 let (text, from) = inherited_text(&effective, field)?;
-                (from != node).then(|| text!("edit-from", text, from = family.title(from)))
+                (from != node).then(|| text!("edit-from", text, from = titles(family, &[from])))
             });
         }
         form.touches = self.touches_of(&form, family);

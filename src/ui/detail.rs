@@ -61,6 +61,9 @@ pub(super) fn rows(
     // Only what is shown has marks, and only there something can land.
     let landing = marks.and_then(|_| app.landing(Focus::Detail));
     let line = landing.map(|landing| landing.row);
+    let right = inner
+        .right()
+        .min(inner.x + u16::try_from(detail.measure).unwrap_or(u16::MAX));
     if let Some(landing) = landing {
         landing_line(buffer, app, inner, detail.offset, landing);
     }
@@ -124,7 +127,7 @@ pub(super) fn rows(
                 let columns = u16::try_from(width(&text)).unwrap_or(0);
                 put(
                     buffer,
-                    inner.right().saturating_sub(columns),
+                    right.saturating_sub(columns),
                     y,
                     columns,
                     &text,

@@ -1,5 +1,7 @@
 //! The entries of each kind of thing that can be selected.
 
+use std::borrow::Cow;
+
 use super::{Detail, Entry, EntryKind, Side};
 use crate::app::{Findings, TreeId};
 use crate::check::Diagnostic;
@@ -7,7 +9,7 @@ use crate::config::Tone;
 use crate::document::{Document, Field, Severity, Workspace};
 use crate::format::clean::clean_line;
 use crate::format::inline;
-use crate::format::wrap::width;
+use crate::format::wrap::{width, wrap};
 use crate::model::{
     Dropped, Effective, EffectiveItem, Family, ListKind, Node, Place, Position, Sourced, compose,
     lineage,
@@ -174,7 +176,7 @@ impl Detail {
     /// Where something comes from, unless it is written here.
     pub(super) fn side(&self, family: &Family, from: Node) -> Option<Side> {
         (Some(from) != self.node).then(|| Side {
-            text: format!("↑ {}", titles(family, &[from])),
+            text: format!("↑ {}", origins(family, &[from])),
             from,
         })
     }
@@ -254,7 +256,7 @@ impl Detail {
             .filter(|node| *node != here && said_by(*node).iter().any(|tag| !own.contains(tag)))
             .collect();
         let side = others.last().filter(|_| !self.own_only).map(|last| Side {
-            text: format!("↑ {}", titles(family, &others)),
+            text: format!("↑ {}", origins(family, &others)),
             from: *last,
         });
         let lead = format!("{:<LABEL$}", Field::Tags.label());
@@ -304,6 +306,7 @@ impl Detail {
                 (heading.len()..text.len(), Tone::Quiet),
             ],
             text,
+            whole: None,
             side: None,
             sign: None,
         });
@@ -346,7 +349,7 @@ impl Detail {
         }
         let mark = if effective.is_own(line) { "=" } else { "↑" };
         let side = others.first().map(|first| Side {
-            text: format!("{mark} {}", titles(family, &others)),
+            text: format!("{mark} {}", origins(family, &others)),
             from: *first,
         });
         let origins = line.origins.iter();
@@ -452,6 +455,7 @@ impl Detail {
                 kind: EntryKind::Blank,
                 lead: String::new(),
                 text: String::new(),
+                whole: None,
                 tones: Vec::new(),
                 side: None,
                 sign: None,
@@ -489,10 +493,12 @@ impl Detail {
     ) {
         let parsed = inline::parse(source);
         let mut text = String::new();
+        let mut whole = String::new();
         let mut tones: Vec<(std::ops::Range<usize>, Tone)> = Vec::new();
         for (index, span) in parsed.spans.iter().enumerate() {
             let start = text.len();
             text.push_str(&span.text);
+            whole.push_str(&span.text);
             let tone = match span.style {
                 style if style.link.is_some() => Tone::Link,
                 style if style.code => Tone::Code,
@@ -506,11 +512,16 @@ impl Detail {
                 && *target != span.text
             {
                 let start = text.len();
-                text.push_str(&format!(" ({target})"));
+                text.push_str(&format!(" ({})", shortened(target, self.link_width)));
+                whole.push_str(&format!(" ({target})"));
                 tones.push((start..text.len(), Tone::Quiet));
             }
         }
+        let whole = (whole != text).then_some(whole);
         self.push(kind, lead, text, tones, side);
+        if let Some(entry) = self.entries.last_mut() {
+            entry.whole = whole;
+        }
     }
 
     fn push(
@@ -525,6 +536,7 @@ impl Detail {
             kind,
             lead: lead.to_owned(),
             text,
+            whole: None,
             tones,
             side,
             sign: None,
@@ -532,8 +544,38 @@ impl Detail {
     }
 }
 
+/// The target of a link in so many columns: where it leads to, and what it ends with, say more than what is between.
+fn shortened(target: &str, columns: usize) -> Cow<'_, str> {
+    if width(target) <= columns {
+        return target.into();
+    }
+    let bare = target.split_once("://").map_or(target, |(_, bare)| bare);
+    let short = match (
+        bare.split_once('/'),
+        bare.trim_end_matches('/').rsplit_once('/'),
+    ) {
+        (Some((host, _)), Some((before, last))) if before != host => format!("{host}/…/{last}"),
+        _ => bare.to_owned(),
+    };
+    if width(&short) <= columns {
+        return short.into();
+    }
+    let rows = wrap(&short, columns.saturating_sub(1).max(1));
+    let first = rows.first().map_or("", |row| &short[row.clone()]);
+    format!("{first}…").into()
+}
+
 /// The titles of parts; the family is told from a part that is called like it.
-fn titles(family: &Family, nodes: &[Node]) -> String {
+pub(in crate::app) fn titles(family: &Family, nodes: &[Node]) -> String {
+    named(family, nodes, |title| text!("detail-family", title))
+}
+
+/// The same beside a line, where room is short: there is one family, and its title stands above.
+fn origins(family: &Family, nodes: &[Node]) -> String {
+    named(family, nodes, |_| text!("detail-the-family").to_owned())
+}
+
+fn named(family: &Family, nodes: &[Node], of_family: impl Fn(&str) -> String) -> String {
     let own = family.title(Node::Family);
     let has_namesake = || {
         let roles = (0..family.roles.len()).map(Node::Role);
@@ -545,7 +587,7 @@ fn titles(family: &Family, nodes: &[Node]) -> String {
     let title = |node: &Node| {
         let title = clean_line(family.title(*node));
         match node {
-            Node::Family if has_namesake() => text!("detail-family", title),
+            Node::Family if has_namesake() => of_family(&title),
             _ => title.into_owned(),
         }
     };

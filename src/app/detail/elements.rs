@@ -25,7 +25,7 @@ impl Detail {
             };
             let text = match (&manager.link, &manager.role) {
                 (Some(link), _) => format!("[{}]({link})", manager.title),
-                (None, Some(role)) => format!("{} ({role})", manager.title),
+                (None, Some(role)) => format!("[{}]({role})", manager.title),
                 (None, None) => manager.title.clone(),
             };
             let kind = element(managers.from, ElementKind::Manager, Some(index));

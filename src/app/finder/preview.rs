@@ -159,7 +159,7 @@ fn entry_of(preview: &Detail, line: &FoundLine, found: Option<&Highlights>) -> O
     let entries = preview.entries.iter().enumerate();
     let mut fitting = entries.filter(|(_, entry)| fits(&entry.kind)).peekable();
     fitting.peek()?;
-    let fitting: Vec<(usize, &str)> = fitting.map(|(at, e)| (at, e.text.as_str())).collect();
+    let fitting: Vec<(usize, &str)> = fitting.map(|(at, e)| (at, e.said())).collect();
     let [(only, _)] = fitting[..] else {
         let shown = inline::plain(&line.text, true);
         let says = fitting.iter().find(|(_, text)| text.contains(&shown));

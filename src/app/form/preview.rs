@@ -49,7 +49,7 @@ impl FormPreview {
     fn lines(detail: &Detail) -> BTreeSet<(String, String)> {
         let entries = detail.entries.iter();
         entries
-            .map(|entry| (entry.lead.clone(), entry.text.clone()))
+            .map(|entry| (entry.lead.clone(), entry.said().to_owned()))
             .collect()
     }
 }
@@ -98,7 +98,9 @@ impl App {
                 .entries
                 .iter()
                 .enumerate()
-                .filter(|(_, entry)| !before.contains(&(entry.lead.clone(), entry.text.clone())))
+                .filter(|(_, entry)| {
+                    !before.contains(&(entry.lead.clone(), entry.said().to_owned()))
+                })
                 .map(|(at, _)| at)
                 .collect();
             preview.made_for = made_for;

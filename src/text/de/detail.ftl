@@ -13,6 +13,7 @@ detail-own-inherited = { " " }· { $all }  ({ $own } eigene + { $inherited } gee
 detail-roles = Rollen · { $roles }
 detail-line-column = { $path }, Zeile { $line }, Spalte { $column }:{ " " }
 detail-family = { $title } (Familie)
+detail-the-family = die Familie
 detail-grade-2 = { $title } (Stufe { $grade })
 detail-performance-indicators = Kennzahlen · { $value }{ $from }
 detail-inherited = { "  " }(geerbt)

@@ -13,6 +13,7 @@ detail-own-inherited = { " " }· { $all }  ({ $own } own + { $inherited } inheri
 detail-roles = Roles · { $roles }
 detail-line-column = { $path }, line { $line }, column { $column }:{ " " }
 detail-family = { $title } (family)
+detail-the-family = the family
 detail-grade-2 = { $title } (grade { $grade })
 detail-performance-indicators = Performance indicators · { $value }{ $from }
 detail-inherited = { "  " }(inherited)
