@@ -115,7 +115,19 @@ pub(super) struct Lock(File);
 impl Lock {
     /// `None` when somebody else has it.
     pub(super) fn attempt(file: File) -> io::Result<Option<Self>> {
-        Ok(lock(&file)?.then_some(Self(file)))
+        match lock(&file)? {
+            true => Ok(Some(Self(file))),
+            false => Ok(None),
+        }
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Lock {
+    /// Closing the file is not enough: a program that is being started at this moment has it too, until it is one of its
+    /// own.
+    fn drop(&mut self) {
+        let _ = rustix::fs::flock(&self.0, rustix::fs::FlockOperation::Unlock);
     }
 }
 
@@ -252,5 +264,32 @@ impl Standing {
             Some(lock) => Self::Left(Claim { _lock: lock }),
             None => Self::Claimed,
         })
+    }
+}
+
+#[cfg(all(test, unix))]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_ends_with_its_holder_though_a_program_is_being_started() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        let open = || {
+            private_file()
+                .create(true)
+                .truncate(false)
+                .open(&path)
+                .unwrap()
+        };
+        let file = open();
+        // What a process has between being split off and being another program.
+        let split_off = file.try_clone().unwrap();
+        let lock = Lock::attempt(file).unwrap().unwrap();
+        assert!(Lock::attempt(open()).unwrap().is_none());
+        drop(lock);
+        assert!(Lock::attempt(open()).unwrap().is_some());
+        drop(split_off);
     }
 }
