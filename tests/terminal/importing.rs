@@ -2,10 +2,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::thread;
-use std::time::{Duration, Instant};
 
-use super::{Session, TIMEOUT, sample};
+use super::{Session, sample, soon};
 
 const PAGE: &str =
     "---\ntitle: Baker\n---\n\n## Baker\n\n### Responsibilities\n\n- Bake bread\n- Clean up\n";
@@ -20,11 +18,8 @@ fn start() -> Session {
 }
 
 fn until_saved(path: &Path, is_there: bool) {
-    let start = Instant::now();
-    while path.exists() != is_there {
-        assert!(start.elapsed() < TIMEOUT, "{}", path.display());
-        thread::sleep(Duration::from_millis(10));
-    }
+    let come = || (path.exists() == is_there).then_some(());
+    soon(come, || path.display().to_string());
 }
 
 #[test]

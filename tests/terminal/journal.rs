@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rolebook::document::{Journalled, read_family};
 use rolebook::store::{Listed, list_journals};
 use rustix::process::Signal;
 
-use super::{PROGRAM, Session, TIMEOUT, edit, sample};
+use super::{PROGRAM, Session, edit, sample, soon};
 
 const FILE: &str = "finance/it-management.toml";
 
@@ -21,11 +21,8 @@ impl Session {
 
     fn kill(&mut self) {
         self.signal(Signal::KILL);
-        let start = Instant::now();
-        while self.child.try_wait().unwrap().is_none() {
-            assert!(start.elapsed() < TIMEOUT);
-            thread::sleep(Duration::from_millis(2));
-        }
+        // Nothing holds up the end of what is killed.
+        self.child.wait().unwrap();
     }
 
     fn state(&self) -> PathBuf {
@@ -38,15 +35,13 @@ impl Session {
 
     /// Waits until the journal has it.
     fn until_written(&self, what: &str, is_there: impl Fn(&Journalled) -> bool) {
-        let start = Instant::now();
-        while !self
-            .journals()
-            .iter()
-            .any(|listed| is_there(&listed.contents.journalled))
-        {
-            assert!(start.elapsed() < TIMEOUT, "the journal has no {what}");
-            thread::sleep(Duration::from_millis(10));
-        }
+        let has_it = || {
+            let journals = self.journals();
+            let mut listed = journals.iter();
+            let found = listed.any(|listed| is_there(&listed.contents.journalled));
+            found.then_some(())
+        };
+        soon(has_it, || format!("the journal has no {what}"));
     }
 
     /// Opens a form over the edit of the item on ITIL, with something in it.
