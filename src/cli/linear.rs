@@ -360,7 +360,11 @@ impl Linear {
         let rows: Vec<(String, Here)> = hits.iter().map(row).collect();
         if rows.is_empty() {
             let line = text!("linear-nothing-in-the-catalog-has", query);
-            return Err(Failure::new(Exit::NothingFound, line));
+            let words: Vec<&str> = query.split_whitespace().collect();
+            let is_word = |word: &&str| word.chars().all(char::is_alphanumeric);
+            let any = words.len() > 1 && words.iter().all(is_word);
+            let any = any.then(|| text!("linear-finds-any-of-them", any = words.join(" | ")));
+            return Err(Failure::new(Exit::NothingFound, line).also(any));
         }
         let more = match results.exact {
             0 => 0,

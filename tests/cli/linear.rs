@@ -249,6 +249,14 @@ fn a_search_is_saved_by_name_and_used_again() {
     assert!(run.out.contains("No search has a name yet"), "{run:?}");
     assert!(run.err.contains("find something first"), "{run:?}");
     assert!(run.out.contains("Saved as IT roles."), "{run:?}");
+    let run = piped(
+        &world,
+        "80",
+        "find laptop invoices\nfind laptop | invoices\n",
+    );
+    let offer = "find laptop | invoices finds what has any of them";
+    assert!(run.err.contains(offer), "{run:?}");
+    assert!(run.out.contains("IT Management"), "{run:?}");
     let run = piped(&world, "40", "again\nagain IT roles\n1\nagain nothing\n");
     assert!(run.out.contains("IT roles: itil"), "{run:?}");
     assert!(run.out.contains("End User Services"), "{run:?}");

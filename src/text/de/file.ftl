@@ -125,7 +125,7 @@ file-deleted-2 = gelöscht:
 file-somebody-else-all-is-taken = Anderswo { $parts }; alles ist übernommen.
 file-changed-by-somebody-else-and = { $merged } anderswo geändert und mit den eigenen Änderungen zusammengeführt{ $notes }; { KEY("undo") } macht es rückgängig.
 file-deleted-by-somebody-else-your = { $kept } anderswo gelöscht; die ungespeicherten Änderungen bleiben, und Speichern legt es wieder an.
-file-changed-by-somebody-else-too = { $conflicts } auch anderswo geändert; die ungespeicherten Änderungen bleiben.
+file-changed-by-somebody-else-too = { $conflicts } auch anderswo geändert; nichts ist verloren.
 file-changed-by-somebody-else-and-2 = { $unreadable } anderswo geändert und jetzt nicht zu lesen; was zuvor gelesen wurde, bleibt.
 file-files-2 = { $many ->
         [one] 1 Datei

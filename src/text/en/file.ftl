@@ -125,7 +125,7 @@ file-deleted-2 = deleted
 file-somebody-else-all-is-taken = Somebody else { $parts }; all is taken over.
 file-changed-by-somebody-else-and = { $merged } changed by somebody else, and merged with your changes{ $notes }; { KEY("undo") } undoes.
 file-deleted-by-somebody-else-your = { $kept } deleted by somebody else; your unsaved changes are kept, and saving makes it again.
-file-changed-by-somebody-else-too = { $conflicts } changed by somebody else too; your unsaved changes are kept.
+file-changed-by-somebody-else-too = { $conflicts } changed by others too; nothing is lost.
 file-changed-by-somebody-else-and-2 = { $unreadable } changed by somebody else and cannot be read now; what was read before stays.
 file-files-2 = { $many ->
         [one] 1 file
