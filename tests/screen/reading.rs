@@ -361,7 +361,7 @@ fn what_is_left_out_is_struck_out_in_its_list_when_wanted() {
     let mut d = night(100, 30);
     let below = pane(&d);
     assert!(
-        below.contains("Requirements · 2  (0 own + 2 inherited)  2 left out"),
+        below.contains("Requirements · 2  (0 own + 2 inherited)  [2 left out]"),
         "{below}"
     );
     assert!(below.contains("Left out here · 2"), "{below}");

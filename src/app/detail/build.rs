@@ -287,8 +287,8 @@ impl Detail {
             .filter(|dropped| dropped.list == kind && self.wanted_from(dropped.by))
             .collect();
         let left_out = match dropped.len() {
-            0 => String::new(),
-            count => text!("detail-left-out", count),
+            0 => None,
+            count => Some(text!("detail-left-out", count)),
         };
         let counts = match (own, inherited) {
             (0, 0) => text!("detail-none-yet-adds-one", add = self.keys.add),
@@ -297,7 +297,7 @@ impl Detail {
             (own, inherited) => text!("detail-own-inherited", all, own, inherited),
         };
         let heading = kind.label();
-        let text = format!("{heading}{counts}{left_out}");
+        let text = format!("{heading}{counts}");
         self.entries.push(Entry {
             kind: EntryKind::ListHeading(kind),
             lead: String::new(),
@@ -307,7 +307,11 @@ impl Detail {
             ],
             text,
             whole: None,
-            side: None,
+            // Beside it, or whole on a row of its own.
+            side: left_out.map(|text| Side {
+                text,
+                from: effective.position.node(),
+            }),
             sign: None,
         });
         // What is left out stands where it would stand.
