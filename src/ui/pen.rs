@@ -385,15 +385,21 @@ pub(super) fn line_field(frame: &mut Frame<'_>, app: &App, area: Rect, input: &T
         hidden += width(grapheme);
         start = at + grapheme.len();
     }
-    let text = &input.text()[start..];
-    put(
-        frame.buffer_mut(),
-        area.x,
-        area.y,
-        area.width,
-        text,
-        style(app.theme, Tone::Text),
-    );
+    let (text, buffer) = (input.text(), frame.buffer_mut());
+    match input.selection() {
+        // What the next letter takes the place of is seen.
+        Some(range) => {
+            let marked = [(range, Tone::Marked)];
+            let shown = start..text.len();
+            put_toned(
+                buffer, app.theme, area.x, area.y, area.width, text, shown, &marked,
+            );
+        }
+        None => {
+            let look = style(app.theme, Tone::Text);
+            put(buffer, area.x, area.y, area.width, &text[start..], look);
+        }
+    }
     let column = u16::try_from(before - hidden)
         .unwrap_or(0)
         .min(area.width - 1);

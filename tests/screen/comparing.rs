@@ -414,7 +414,13 @@ fn the_other_levels_are_offered_to_compare_with() {
     let screen = d.screen();
     assert!(screen.contains("Manager, Accounting"), "{screen}");
     assert!(!screen.contains("Payroll Specialist"), "{screen}");
-    // Typing looks everywhere.
+    // Typing looks everywhere: what it takes the place of is marked.
+    let (x, y) = d.cell_of("family:finance/accountant");
+    let cell = d.buffer()[(x, y)].clone();
     d.keys("'payroll-manager' Enter");
     assert!(d.screen().contains("B Manager, Payroll"), "{}", d.screen());
+    // Whoever goes into it keeps it, and nothing is marked any more.
+    d.keys("Esc c Home");
+    assert_eq!(d.cell_of("family:finance/accountant"), (x, y));
+    assert_ne!(d.buffer()[(x, y)], cell, "{}", d.screen());
 }
