@@ -15,7 +15,7 @@ use crate::document::{Field, Workspace};
 use crate::format::clean::clean_line;
 use crate::format::text::{self, TextOptions};
 use crate::model::{Place, Position, compose};
-use crate::search::{Hit, Unfold};
+use crate::search::{Hit, SomeWords, Unfold};
 use crate::store;
 use crate::text::text;
 use keeper::Keeper;
@@ -360,11 +360,11 @@ impl Linear {
         let rows: Vec<(String, Here)> = hits.iter().map(row).collect();
         if rows.is_empty() {
             let line = text!("linear-nothing-in-the-catalog-has", query);
-            let words: Vec<&str> = query.split_whitespace().collect();
-            let is_word = |word: &&str| word.chars().all(char::is_alphanumeric);
-            let any = words.len() > 1 && words.iter().all(is_word);
-            let any = any.then(|| text!("linear-finds-any-of-them", any = words.join(" | ")));
-            return Err(Failure::new(Exit::NothingFound, line).also(any));
+            let other = results.some_words.as_ref().map(|some| match some {
+                SomeWords::Together(words) => text!("linear-finds-what-has-them", words),
+                SomeWords::Any(any) => text!("linear-finds-any-of-them", any),
+            });
+            return Err(Failure::new(Exit::NothingFound, line).also(other));
         }
         let more = match results.exact {
             0 => 0,

@@ -15,7 +15,8 @@ use crate::check::{Terms, check_documents};
 use crate::document::{Document, Workspace};
 use crate::model::Family;
 use crate::search::{
-    Field, Hit, Index, Match, Note, NoteKind, Options, Query, QueryField, Results, Unfold,
+    Field, Hit, Index, Match, Note, NoteKind, Options, Query, QueryField, Results, SomeWords,
+    Unfold,
 };
 use crate::store;
 use crate::text::text;
@@ -104,7 +105,8 @@ pub(super) fn run(
     for note in &results.notes {
         advise(note, &results.query);
     }
-    if let Some(suggestion) = &results.suggestion {
+    let some_words = results.some_words.as_ref().map(SomeWords::query);
+    if let Some(suggestion) = results.suggestion.as_deref().or(some_words) {
         note(&text!("cli-did-you-mean", suggestion));
     }
     if hits.len() == limit && results.rows > limit && notes_are_read() {

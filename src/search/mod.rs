@@ -60,7 +60,7 @@ pub use query::{
     AnyOf, Clause, Completions, GradeTest, Having, Kind, Note, NoteKind, Query, QueryField, Step,
     Suggestion, Takes, Test, Value, Within, Words, completions, toggle, values_in,
 };
-pub use results::{Hit, Match, Options, Results, Unfold};
+pub use results::{Hit, Match, Options, Results, SomeWords, Unfold};
 use scan::Scan;
 use slot::Slot;
 use spelling::Vocabulary;
@@ -72,6 +72,11 @@ const PAGE: usize = 256;
 const LOOKED_AT: usize = 1000;
 /// Families that a thread takes at a time.
 const SHARE: usize = 16;
+
+/// Of no more words some are left out to find something.
+const LEFT_OUT_OF: usize = 6;
+/// With more places than that, no more than one of them: nobody waits for all the ways to do it.
+const LARGE: usize = 10_000;
 
 /// A catalog, ready to be searched. Cloning it is cheap.
 #[derive(Debug, Clone, Default)]
@@ -269,6 +274,17 @@ impl Index {
             results.notes.extend(note);
         }
         results.notes.sort_by_key(|note| note.span.start);
+        if results.complete && candidates.is_empty() && results.notes.is_empty() {
+            // Who takes what is offered is to find something.
+            let better = results.suggestion.as_deref();
+            let found = better.and_then(|better| self.as_typed(better, cancelled));
+            if found.is_none_or(|found| found == 0) {
+                results.some_words = self.some_words(better.unwrap_or(text), cancelled);
+            }
+            if results.some_words.is_some() {
+                results.suggestion = None;
+            }
+        }
         let heirs = match options.unfold {
             Unfold::Behind(unfolded) => self.take_heirs(&mut candidates, unfolded),
             Unfold::All => Vec::new(),
@@ -288,6 +304,59 @@ impl Index {
             results.hits.extend(hits);
         }
         results
+    }
+
+    /// A query for some of the words of one that is made of nothing else, and finds nothing. As few are left out as are
+    /// needed; of several ways to do that, the one that finds the least, and then the one that keeps the first words.
+    fn some_words(&self, text: &str, cancelled: &dyn Fn() -> bool) -> Option<SomeWords> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        // What is more than a word means more than that.
+        let is_word = |word: &&str| word.chars().all(char::is_alphanumeric);
+        if words.len() < 2 || !words.iter().all(is_word) {
+            return None;
+        }
+        let together = match words.len() <= LEFT_OUT_OF {
+            true => self.together(&words, cancelled).map(SomeWords::Together),
+            false => None,
+        };
+        together.or_else(|| Some(SomeWords::Any(words.join(" | "))))
+    }
+
+    /// As many of some words as stand together in some place.
+    fn together(&self, words: &[&str], cancelled: &dyn Fn() -> bool) -> Option<String> {
+        let most = match self.len() > LARGE {
+            true => 1,
+            false => words.len(),
+        };
+        for left_out in 1..=most.min(words.len().saturating_sub(2)) {
+            // A bit for each word that is left out.
+            let ways = (0..1_u32 << words.len()).rev();
+            let ways = ways.filter(|way| way.count_ones() as usize == left_out);
+            let mut best: Option<(usize, String)> = None;
+            for way in ways {
+                let kept = words.iter().enumerate();
+                let kept = kept.filter(|(n, _)| way >> n & 1 == 0);
+                let kept: Vec<&str> = kept.map(|(_, word)| *word).collect();
+                let query = kept.join(" ");
+                let found = self.as_typed(&query, cancelled)?;
+                if found > 0 && best.as_ref().is_none_or(|(least, _)| found < *least) {
+                    best = Some((found, query));
+                }
+            }
+            if let Some((_, query)) = best {
+                return Some(query);
+            }
+        }
+        None
+    }
+
+    /// How many places have a query as it was typed. `None` when it was cancelled.
+    fn as_typed(&self, text: &str, cancelled: &dyn Fn() -> bool) -> Option<usize> {
+        let (query, _) = Wanted::new(&Query::parse(text), &self.synonyms, || self.names());
+        let plan = Plan::new(&query, false);
+        let found = self.pass(&plan, &Course::default(), 1, false, cancelled);
+        let exact = found.candidates.iter().filter(|found| found.exact).count();
+        (!cancelled()).then_some(exact)
     }
 
     /// Every place that answers a query as it was typed; where none does, those that nearly do. In no order. `None`

@@ -54,12 +54,33 @@ pub struct Results {
     /// When no place has every term as it was typed: the query, with the words that the catalog does not use
     /// replaced by the most similar ones that it uses.
     pub suggestion: Option<String>,
+    /// When the query is of nothing but words, and no place has all of them however they are spelled: a query for some of
+    /// them.
+    pub some_words: Option<SomeWords>,
     /// Whether the whole catalog was searched.
     pub complete: bool,
     /// What there is to say about the query, in its order.
     pub notes: Vec<Note>,
     /// The counts, when they were asked for.
     pub facets: Option<Facets>,
+}
+
+/// A query for some of the words of another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SomeWords {
+    /// For those that stand together somewhere: as few are left out as are needed for that.
+    Together(String),
+    /// For any of them, because no two of them stand together.
+    Any(String),
+}
+
+impl SomeWords {
+    /// The query.
+    pub fn query(&self) -> &str {
+        match self {
+            Self::Together(query) | Self::Any(query) => query,
+        }
+    }
 }
 
 /// A place that answers a query.

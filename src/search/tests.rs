@@ -596,3 +596,38 @@ fn an_index_can_be_shared_with_threads() {
     fn shared<T: Send + Sync + Clone + 'static>() {}
     shared::<Index>();
 }
+
+#[test]
+fn where_nothing_has_all_words_a_query_for_some_of_them_is_offered() {
+    let catalog = lines(&[
+        "Sets up laptops and accounts",
+        "Sets up laptops for new hires",
+        "Pays invoices",
+    ]);
+    let some = |query: &str| search(&catalog, query).some_words;
+    let together = |query: &str| Some(SomeWords::Together(query.to_owned()));
+    let any = |query: &str| Some(SomeWords::Any(query.to_owned()));
+    assert_eq!(
+        some("laptops accounts warehouse"),
+        together("laptops accounts")
+    );
+    assert_eq!(
+        some("warehouse laptops hires zoo"),
+        together("laptops hires")
+    );
+    assert_eq!(
+        some("laptops accounts hires"),
+        together("laptops accounts"),
+        "the first words"
+    );
+    assert_eq!(some("accounts invoices"), any("accounts | invoices"));
+    assert_eq!(some("laptops accounts"), None, "that is found");
+    assert_eq!(some("laptops acounts"), None, "that is one letter away");
+    let better = search(&catalog, "laptops acounts").suggestion;
+    assert_eq!(better.as_deref(), Some("laptops accounts"));
+    // Spelled well, they do not stand together all the same.
+    assert_eq!(some("lapptops hires invoices"), together("laptops hires"));
+    assert_eq!(search(&catalog, "lapptops hires invoices").suggestion, None);
+    assert_eq!(some("warehouse"), None);
+    assert_eq!(some("laptops invoices 'zoo"), None, "more than words");
+}

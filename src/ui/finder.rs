@@ -13,7 +13,7 @@ use crate::format::clean::clean_line;
 use crate::format::inline::plain;
 use crate::format::wrap::{width, wrap};
 use crate::model::{Node, Position, scalar};
-use crate::search::{Hit, Match, Suggestion};
+use crate::search::{Hit, Match, SomeWords, Suggestion};
 use crate::text::text;
 
 /// From this width on everything stands beside each other.
@@ -315,8 +315,11 @@ fn hits(frame: &mut Frame<'_>, app: &App, finder: &Finder, list: Rect) {
                 let mut lines = vec![text!("finder-nothing-matches", query = results.query)];
                 if let Some(suggestion) = &results.suggestion {
                     lines.push(text!("finder-tab-searches-for", suggestion));
-                } else if let Some(any) = finder.any_of_the_words() {
-                    lines.push(text!("finder-tab-searches-for-any", any));
+                } else if let Some(words) = &results.some_words {
+                    lines.push(match words {
+                        SomeWords::Together(words) => text!("finder-tab-searches-for-fewer", words),
+                        SomeWords::Any(any) => text!("finder-tab-searches-for-any", any),
+                    });
                 }
                 lines
             }

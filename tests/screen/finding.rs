@@ -61,6 +61,24 @@ fn escape_comes_back_to_where_one_was() {
 }
 
 #[test]
+fn where_no_role_has_all_words_those_are_offered_that_stand_together() {
+    let mut d = Driver::new(80, 24);
+    d.keys("/ 'laptop accounts new hires'");
+    assert!(
+        d.screen()
+            .contains("Tab leaves words out: laptop new hires"),
+        "{}",
+        d.screen()
+    );
+    d.keys("Tab");
+    let Some(Overlay::Finder(finder)) = d.app.overlays.last() else {
+        panic!("the finder is open");
+    };
+    assert_eq!(finder.input.text(), "laptop new hires");
+    assert!(!finder.hits().is_empty());
+}
+
+#[test]
 fn a_misspelled_word_offers_the_word_it_may_be() {
     let mut d = Driver::new(100, 30);
     d.keys("/ 'onbaordnig'");

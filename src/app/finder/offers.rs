@@ -35,20 +35,6 @@ impl Finder {
             .or_else(|| of(NoteKind::Unfinished).filter(|_| self.offers().is_empty()))
     }
 
-    /// A search for any of the words that are typed, where nothing has all of them and none can be spelled otherwise.
-    pub fn any_of_the_words(&self) -> Option<String> {
-        let results = self.results.as_ref()?;
-        let text = self.input.text();
-        let is_at_its_end = results.query == text && results.suggestion.is_none();
-        if !is_at_its_end || !results.hits.is_empty() || !results.notes.is_empty() {
-            return None;
-        }
-        let words: Vec<&str> = text.split_whitespace().collect();
-        // What is more than a word means more than that.
-        let is_word = |word: &&str| word.chars().all(char::is_alphanumeric);
-        (words.len() > 1 && words.iter().all(is_word)).then(|| words.join(" | "))
-    }
-
     /// Puts in what is offered first: what could stand at the cursor, what would be right instead of a mistake, what
     /// the catalog calls it. Says whether anything was offered.
     pub(super) fn take_offer(&mut self) -> bool {
@@ -67,9 +53,16 @@ impl Finder {
             .filter(|results| results.query == text);
         let better = results.and_then(|results| {
             let corrected = self.note().and_then(|note| note.corrected(text));
-            corrected.or_else(|| results.suggestion.clone())
+            let other = || {
+                results
+                    .some_words
+                    .as_ref()
+                    .map(|some| some.query().to_owned())
+            };
+            corrected
+                .or_else(|| results.suggestion.clone())
+                .or_else(other)
         });
-        let better = better.or_else(|| self.any_of_the_words());
         match better {
             Some(query) => {
                 self.input.set(&query);

@@ -47,6 +47,7 @@ finder-of-2 = { $found } von { $all }{ $cut }
 finder-the-index-is-being-built = Das Verzeichnis wird aufgebaut …
 finder-nothing-matches = Nichts passt zu { $query }.
 finder-tab-searches-for = Tab sucht nach: { $suggestion }
+finder-tab-searches-for-fewer = Nicht alle davon stehen in einer Rolle. Tab lässt Wörter weg: { $words }
 finder-tab-searches-for-any = Nicht alle kommen in einer Rolle vor. Tab sucht nach irgendeinem davon: { $any }
 finder-type-words-from-a-title = Wörter aus einem Titel oder einer Zeile tippen: itil, service desk, python.
 finder-every-word-must-occur-two = Jedes Wort muss vorkommen. "zwei wörter" bleiben zusammen, 'wort ist genau,

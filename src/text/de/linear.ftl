@@ -9,6 +9,7 @@ linear-cannot-be-read = { $rest }, nicht zu lesen
 linear-this-file-cannot-be-read = Diese Datei ist nicht zu lesen; check sagt, warum.
 linear-grade = , Stufe { $grade }
 linear-nothing-in-the-catalog-has = nichts im Katalog hat { $query }
+linear-finds-what-has-them = find { $words } findet, was weniger davon hat
 linear-finds-any-of-them = find { $any } findet, was irgendeines davon hat
 linear-and-more-more-words-narrow = Und { $more } mehr; mehr Wörter grenzen es ein.
 linear-open-a-family-or-a = erst eine Familie oder Rolle öffnen: mit ihrer Nummer, oder mit open und ihrer Adresse

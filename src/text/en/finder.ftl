@@ -47,6 +47,7 @@ finder-of-2 = { $found } of { $all }{ $cut }
 finder-the-index-is-being-built = The index is being built …
 finder-nothing-matches = Nothing matches { $query }.
 finder-tab-searches-for = Tab searches for: { $suggestion }
+finder-tab-searches-for-fewer = Not all of them occur in one role. Tab leaves words out: { $words }
 finder-tab-searches-for-any = Not all of them occur in one role. Tab searches for any of them: { $any }
 finder-type-words-from-a-title = Type words from a title or any line: itil, service desk, python.
 finder-every-word-must-occur-two = Every word must occur. "two words" stay together, 'word is exact,

@@ -9,6 +9,7 @@ linear-cannot-be-read = { $rest }, cannot be read
 linear-this-file-cannot-be-read = This file cannot be read; check says why.
 linear-grade = , grade { $grade }
 linear-nothing-in-the-catalog-has = nothing in the catalog has { $query }
+linear-finds-what-has-them = find { $words } finds what has fewer of them
 linear-finds-any-of-them = find { $any } finds what has any of them
 linear-and-more-more-words-narrow = And { $more } more; more words narrow it.
 linear-open-a-family-or-a = open a family or a role first: by its number, or with open and its address
