@@ -192,6 +192,9 @@ fn draw_field(frame: &mut Frame<'_>, app: &App, form: &Form, block: &FieldBlock,
     }
     let mut row = block.text_top();
     if let Some(area) = rows.seen(block.text_x, block.text_width, row..row + block.text_rows) {
+        if field.sign_columns() > 0 {
+            draw_signs(frame, app, field, area, focused);
+        }
         if focused {
             draw_text(frame, app, form, field, area);
         } else {
@@ -241,6 +244,34 @@ fn draw_text(frame: &mut Frame<'_>, app: &App, form: &Form, field: &FormField, a
 }
 
 /// A text without the focus, or as much of it as has room.
+/// A sign before the first row of each item of a list, so that it is seen where one ends and the next begins.
+fn draw_signs(frame: &mut Frame<'_>, app: &App, field: &FormField, area: Rect, focused: bool) {
+    let text = field.input.text();
+    let columns = usize::from(area.width).max(1);
+    let offset = match focused {
+        true => field.input.first_row(columns, usize::from(area.height)),
+        false => 0,
+    };
+    let rows = field.input.rows(columns);
+    let look = style(app.theme, Tone::Quiet);
+    for (y, range) in (area.y..area.bottom()).zip(rows.iter().skip(offset)) {
+        let begins_line = range.start == 0 || text[..range.start].ends_with('\n');
+        // Further lines of an item are indented.
+        let begins_item =
+            begins_line && text[range.start..].starts_with(|c: char| !c.is_whitespace());
+        if begins_item {
+            put(
+                frame.buffer_mut(),
+                area.x.saturating_sub(2),
+                y,
+                1,
+                "•",
+                look,
+            );
+        }
+    }
+}
+
 fn draw_at_rest(frame: &mut Frame<'_>, app: &App, field: &FormField, area: Rect) {
     let tone = match field.input.text() {
         "" => Tone::Quiet,

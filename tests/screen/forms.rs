@@ -29,6 +29,26 @@ fn role_form(width: u16, height: u16) -> Driver {
 }
 
 #[test]
+fn each_item_of_a_list_has_a_sign_before_its_first_row_and_nothing_else_has() {
+    let mut d = Driver::new(80, 24);
+    d.keys("/ 'it management' Enter : 'hiring process' Enter Tab");
+    let screen = d.screen();
+    assert!(
+        screen.contains("┃ • A first interview with our"),
+        "{screen}"
+    );
+    assert!(screen.contains("┃   Global Recruiters "), "{screen}");
+    assert_eq!(screen.matches("┃ • ").count(), 5, "one a step\n{screen}");
+    // The text begins behind the sign, for the mouse too.
+    let (column, row) = d.cell_of("A first interview");
+    d.mouse(MouseKind::Click, (column, row));
+    d.keys("'X' Alt-Enter 'and'");
+    let text = form(&d).fields[form(&d).current].input.text();
+    assert!(text.contains("\nX\nandA first interview"), "{text}");
+    assert_eq!(d.screen().matches("┃ • ").count(), 6, "{}", d.screen());
+}
+
+#[test]
 fn an_item_at_three_sizes() {
     for (width, height) in [(40, 10), (80, 24), (160, 50)] {
         let mut d = item_form(width, height);

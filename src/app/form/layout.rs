@@ -127,10 +127,11 @@ impl Form {
         let field = &self.fields[index];
         let focused = index == self.current;
         let stacked = field.is_wide || columns < NARROW || self.fields.len() == 1;
-        let text_x = 1 + match stacked {
+        let label = match stacked {
             true => 0,
             false => self.label_columns(columns),
         };
+        let text_x = 1 + label + field.sign_columns();
         let text_width = columns.saturating_sub(text_x + 1).max(1);
         // What stands around the text must leave it a row, also on the smallest screen.
         let mut left = height.saturating_sub(1 + usize::from(stacked));
@@ -193,6 +194,14 @@ impl FormField {
             ("", None) => "–".into(),
             (text, _) if self.words().is_some() => shown_word(text).into(),
             (text, _) => text.into(),
+        }
+    }
+
+    /// Columns before its text, for the sign that each item of a long list begins with.
+    pub fn sign_columns(&self) -> u16 {
+        match self.kind {
+            FormKind::List if self.is_wide => 2,
+            _ => 0,
         }
     }
 
