@@ -28,12 +28,8 @@ impl App {
             })
             .collect();
         let shared = &self.workspace.catalog().settings.searches;
-        let own = self.saved_searches.iter();
-        let own = own.map(|(name, query)| (name, query, true));
-        let shared = shared
-            .iter()
-            .map(|(name, query)| (name.as_str(), query.as_str(), false));
-        rows.extend(own.chain(shared).map(|(name, query, is_own)| PickerRow {
+        let searches = self.saved_searches.and_shared(shared);
+        rows.extend(searches.map(|(name, query, is_own)| PickerRow {
             label: name.to_owned(),
             detail: query.to_owned(),
             side: text!("browse-saved-search").to_owned(),

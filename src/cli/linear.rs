@@ -398,13 +398,9 @@ impl Linear {
         };
         let own = own.map_err(|why| Failure::new(Exit::Files, why))?;
         let shared = &self.workspace.catalog().settings.searches;
-        let shared = shared
-            .iter()
-            .map(|(name, query)| (name.as_str(), query.as_str()));
         let all: Vec<(String, String)> = own
-            .iter()
-            .chain(shared)
-            .map(|(name, query)| (name.to_owned(), query.to_owned()))
+            .and_shared(shared)
+            .map(|(name, query, _)| (name.to_owned(), query.to_owned()))
             .collect();
         if let Some((_, query)) = all.iter().find(|(its, _)| its == name) {
             return self.find(query);

@@ -54,7 +54,8 @@ pub fn note(line: &str) {
     }
 }
 
-/// Columns of what is said on stderr; 0 where lines stay whole.
+/// Columns that somebody reads who is told line by line: of what is said on stderr, and of an output that has no width of
+/// its own. 0 where lines stay whole.
 static NOTES: AtomicUsize = AtomicUsize::new(0);
 
 /// Has all that is said on stderr from now on be read by a person, in rows of so many columns.

@@ -94,6 +94,16 @@ impl SavedSearches {
         searches.map(|(name, query)| (name.as_str(), query.as_str()))
     }
 
+    /// These, and then those that a catalog shares: the name, the query, and whether it is one of these.
+    pub fn and_shared<'s>(
+        &'s self,
+        shared: &'s BTreeMap<String, String>,
+    ) -> impl Iterator<Item = (&'s str, &'s str, bool)> {
+        let own = self.iter().map(|(name, query)| (name, query, true));
+        let shared = shared.iter();
+        own.chain(shared.map(|(name, query)| (name.as_str(), query.as_str(), false)))
+    }
+
     /// Whether nothing has a name.
     pub fn is_empty(&self) -> bool {
         self.searches.is_empty()

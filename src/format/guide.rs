@@ -182,18 +182,15 @@ impl Page {
         if width(line) + 2 <= self.columns || further + 10 > self.columns {
             return self.push(GuideKind::Code, format!("  {line}"));
         }
-        let (text, mut at, mut before) = (line.trim_start(), 0, indent);
-        while let Some(row) = wrap(&text[at..], self.columns - before).into_iter().next() {
-            let row = at..at + row.end;
-            let text_of_row = text[row.clone()].trim_end();
-            self.push(
-                GuideKind::Code,
-                format!("{}{text_of_row}", " ".repeat(before)),
-            );
-            (at, before) = (row.end, further);
-            if at >= text.len() {
-                break;
-            }
+        let text = line.trim_start();
+        let first = wrap(text, self.columns - indent).into_iter().next();
+        let (first, rest) = text.split_at(first.map_or(text.len(), |row| row.end));
+        let rows = wrap(rest, self.columns - further).into_iter();
+        let rows = rows.map(|row| (further, &rest[row]));
+        let rows = rows.filter(|_| !rest.is_empty());
+        for (before, row) in std::iter::once((indent, first)).chain(rows) {
+            let row = format!("{}{}", " ".repeat(before), row.trim_end());
+            self.push(GuideKind::Code, row);
         }
     }
 

@@ -78,6 +78,14 @@ const LEFT_OUT_OF: usize = 6;
 /// With more places than that, no more than one of them: nobody waits for all the ways to do it.
 const LARGE: usize = 10_000;
 
+/// The words of a query that is made of several of them and nothing else.
+fn plain_words(query: &str) -> Option<Vec<&str>> {
+    let words: Vec<&str> = query.split_whitespace().collect();
+    // What is more than a word means more than that.
+    let is_word = |word: &&str| word.chars().all(char::is_alphanumeric);
+    (words.len() > 1 && words.iter().all(is_word)).then_some(words)
+}
+
 /// A catalog, ready to be searched. Cloning it is cheap.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
@@ -275,14 +283,14 @@ impl Index {
         }
         results.notes.sort_by_key(|note| note.span.start);
         if results.complete && candidates.is_empty() && results.notes.is_empty() {
-            // Who takes what is offered is to find something.
             let better = results.suggestion.as_deref();
-            let found = better.and_then(|better| self.as_typed(better, cancelled));
-            if found.is_none_or(|found| found == 0) {
-                results.some_words = self.some_words(better.unwrap_or(text), cancelled);
-            }
-            if results.some_words.is_some() {
-                results.suggestion = None;
+            if let Some(words) = plain_words(better.unwrap_or(text)) {
+                // Who takes what is offered is to find something.
+                let finds = |better| self.as_typed(better, cancelled).is_some_and(|n| n > 0);
+                if !better.is_some_and(finds) {
+                    results.some_words = Some(self.some_words(&words, cancelled));
+                    results.suggestion = None;
+                }
             }
         }
         let heirs = match options.unfold {
@@ -306,20 +314,17 @@ impl Index {
         results
     }
 
-    /// A query for some of the words of one that is made of nothing else, and finds nothing. As few are left out as are
-    /// needed; of several ways to do that, the one that finds the least, and then the one that keeps the first words.
-    fn some_words(&self, text: &str, cancelled: &dyn Fn() -> bool) -> Option<SomeWords> {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        // What is more than a word means more than that.
-        let is_word = |word: &&str| word.chars().all(char::is_alphanumeric);
-        if words.len() < 2 || !words.iter().all(is_word) {
-            return None;
-        }
+    /// A query for some of these words, which nothing has all of. As few are left out as are needed; of several ways to
+    /// do that, the one that finds the least, and then the one that keeps the first words.
+    fn some_words(&self, words: &[&str], cancelled: &dyn Fn() -> bool) -> SomeWords {
         let together = match words.len() <= LEFT_OUT_OF {
-            true => self.together(&words, cancelled).map(SomeWords::Together),
+            true => self.together(words, cancelled),
             false => None,
         };
-        together.or_else(|| Some(SomeWords::Any(words.join(" | "))))
+        match together {
+            Some(query) => SomeWords::Together(query),
+            None => SomeWords::Any(words.join(" | ")),
+        }
     }
 
     /// As many of some words as stand together in some place.
@@ -352,16 +357,22 @@ impl Index {
 
     /// How many places have a query as it was typed. `None` when it was cancelled.
     fn as_typed(&self, text: &str, cancelled: &dyn Fn() -> bool) -> Option<usize> {
-        let (query, _) = Wanted::new(&Query::parse(text), &self.synonyms, || self.names());
-        let plan = Plan::new(&query, false);
-        let found = self.pass(&plan, &Course::default(), 1, false, cancelled);
-        let exact = found.candidates.iter().filter(|found| found.exact).count();
-        (!cancelled()).then_some(exact)
+        let found = self.candidates(text, cancelled)?;
+        Some(found.iter().filter(|found| found.exact).count())
     }
 
     /// Every place that answers a query as it was typed; where none does, those that nearly do. In no order. `None`
     /// when it was cancelled.
     pub fn places(&self, text: &str, cancelled: &dyn Fn() -> bool) -> Option<Vec<Place>> {
+        let found = self.candidates(text, cancelled)?;
+        let is_exact = found.iter().any(|candidate| candidate.exact);
+        let found = found.iter().filter(|c| c.exact == is_exact);
+        let place = |candidate: &Candidate| self.place(candidate.family, candidate.place);
+        Some(found.map(place).collect())
+    }
+
+    /// Every place that answers a query, in no order. `None` when it was cancelled.
+    fn candidates(&self, text: &str, cancelled: &dyn Fn() -> bool) -> Option<Vec<Candidate>> {
         let parsed = Query::parse(text);
         let (query, _) = Wanted::new(&parsed, &self.synonyms, || self.names());
         if query.is_empty() {
@@ -370,13 +381,7 @@ impl Index {
         // Letters out of order are of no interest once anything is there as typed.
         let plan = Plan::new(&query, false);
         let found = self.pass(&plan, &Course::default(), 1, false, cancelled);
-        if cancelled() {
-            return None;
-        }
-        let is_exact = found.candidates.iter().any(|candidate| candidate.exact);
-        let found = found.candidates.iter().filter(|c| c.exact == is_exact);
-        let place = |candidate: &Candidate| self.place(candidate.family, candidate.place);
-        Some(found.map(place).collect())
+        (!cancelled()).then_some(found.candidates)
     }
 
     /// How many places there are.

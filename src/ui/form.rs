@@ -243,7 +243,6 @@ fn draw_text(frame: &mut Frame<'_>, app: &App, form: &Form, field: &FormField, a
     }
 }
 
-/// A text without the focus, or as much of it as has room.
 /// A sign before the first row of each item of a list, so that it is seen where one ends and the next begins.
 fn draw_signs(frame: &mut Frame<'_>, app: &App, field: &FormField, area: Rect, focused: bool) {
     let text = field.input.text();
@@ -272,6 +271,7 @@ fn draw_signs(frame: &mut Frame<'_>, app: &App, field: &FormField, area: Rect, f
     }
 }
 
+/// A text without the focus, or as much of it as has room.
 fn draw_at_rest(frame: &mut Frame<'_>, app: &App, field: &FormField, area: Rect) {
     let tone = match field.input.text() {
         "" => Tone::Quiet,

@@ -1,6 +1,6 @@
 //! Dragging items and roles with the mouse.
 
-use rolebook::app::{Mouse, MouseKind, Msg};
+use rolebook::app::MouseKind;
 use rolebook::model::{ListKind, Node};
 
 use crate::driver::Driver;
@@ -56,24 +56,20 @@ fn cell(d: &Driver, text: &str) -> (u16, u16) {
         .unwrap_or_else(|| panic!("no {text} in\n{screen}"))
 }
 
-fn mouse(d: &mut Driver, kind: MouseKind, (column, row): (u16, u16)) {
-    d.send(Msg::Mouse(Mouse { kind, column, row }));
-}
-
 /// Takes what stands at a text, and moves the pointer cell by cell to the row of another.
 fn drag(d: &mut Driver, from: &str, to: &str) {
     let ((column, start), (_, end)) = (cell(d, from), cell(d, to));
-    mouse(d, MouseKind::Click, (column, start));
+    d.mouse(MouseKind::Click, (column, start));
     let mut row = start;
     while row != end {
         row = if end > row { row + 1 } else { row - 1 };
-        mouse(d, MouseKind::Drag, (column, row));
+        d.mouse(MouseKind::Drag, (column, row));
     }
 }
 
 fn release(d: &mut Driver, at: &str) {
     let (column, row) = cell(d, at);
-    mouse(d, MouseKind::Release, (column, row));
+    d.mouse(MouseKind::Release, (column, row));
 }
 
 fn items(d: &Driver, list: ListKind) -> Vec<String> {
@@ -181,9 +177,9 @@ fn escape_and_letting_go_outside_leave_everything_where_it_is() {
     release(&mut d, "Knows laptops");
     assert_eq!(text(&d, "it/desk"), DESK);
     drag(&mut d, "Knows printers", "Knows laptops");
-    mouse(&mut d, MouseKind::Drag, (2, 5));
+    d.mouse(MouseKind::Drag, (2, 5));
     assert!(!d.screen().contains("▶─"), "{}", d.screen());
-    mouse(&mut d, MouseKind::Release, (2, 5));
+    d.mouse(MouseKind::Release, (2, 5));
     assert_eq!(d.message(), "Nothing was moved.");
     drag(&mut d, "Knows printers", "Knows printers");
     release(&mut d, "Knows printers");
@@ -277,15 +273,15 @@ fn a_long_list_scrolls_while_something_is_dragged_to_its_edge() {
     let mut d = desk(60, 12);
     d.keys("/ 'answers' Enter");
     let (column, row) = cell(&d, "Answers the phone");
-    mouse(&mut d, MouseKind::Click, (column, row));
+    d.mouse(MouseKind::Click, (column, row));
     for _ in 0..20 {
         let last = d.app.viewport.detail.y + d.app.viewport.detail.height - 1;
-        mouse(&mut d, MouseKind::Drag, (column, last));
+        d.mouse(MouseKind::Drag, (column, last));
     }
     assert!(d.screen().contains("Knows laptops"), "{}", d.screen());
     let at = cell(&d, "Knows laptops");
-    mouse(&mut d, MouseKind::Drag, at);
-    mouse(&mut d, MouseKind::Release, at);
+    d.mouse(MouseKind::Drag, at);
+    d.mouse(MouseKind::Release, at);
     assert!(
         items(&d, ListKind::Requirements).contains(&"the".to_owned()),
         "{}",

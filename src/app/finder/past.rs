@@ -58,7 +58,7 @@ impl App {
     /// Lists the searches that have a name: the user's own, and those that the catalog shares.
     pub(in crate::app) fn open_saved_searches(&mut self) {
         let shared = &self.workspace.catalog().settings.searches;
-        let row = |name: &str, query: &str, is_own| PickerRow {
+        let row = |(name, query, is_own): (&str, &str, bool)| PickerRow {
             label: name.to_owned(),
             detail: query.to_owned(),
             side: match is_own {
@@ -71,10 +71,8 @@ impl App {
                 is_own,
             },
         };
-        let own = self.saved_searches.iter();
-        let own = own.map(|(name, query)| row(name, query, true));
-        let shared = shared.iter().map(|(name, query)| row(name, query, false));
-        let rows: Vec<PickerRow> = own.chain(shared).collect();
+        let all = self.saved_searches.and_shared(shared);
+        let rows: Vec<PickerRow> = all.map(row).collect();
         if rows.is_empty() {
             self.say(Message::info(text!("finder-no-search-has-a-name")));
             return;
