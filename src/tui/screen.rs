@@ -1,13 +1,17 @@
-//! What frames are drawn on: crossterm's backend, without what changes nothing, and each frame in one write.
+//! What frames are drawn on: the shortest sequences that change what is different, and each frame in one write.
 //!
-//! On a slow line every byte of an answer to a key is waited for. Failing writes are not reported, because ratatui would
-//! print them, and there is nowhere left to print to.
+//! On a slow line every byte of an answer to a key is waited for, so cells are written here and not by crossterm, which
+//! says each colour in full. Failing writes are not reported, because ratatui would print them, and there is nowhere
+//! left to print to.
 
-use std::io;
+use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
+use ratatui::style::{Color, Modifier};
+use rustix::stdio::stdout;
+use rustix::termios::tcgetwinsize;
 
 use super::terminal::send_bytes;
 
@@ -16,9 +20,24 @@ const SHORT: usize = 256;
 /// Before and after a longer one.
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
-/// How the backend gives colours and attributes back, and the same in short.
-const RESET: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
-const RESET_SHORT: &[u8] = b"\x1b[0m";
+/// Back to the look that the terminal has by itself.
+const PLAIN: &[u8] = b"\x1b[m";
+/// What is seen of a cell that is empty, besides its background.
+const SEEN_ON_BLANK: Modifier = Modifier::REVERSED
+    .union(Modifier::UNDERLINED)
+    .union(Modifier::CROSSED_OUT);
+/// How each attribute is switched on and off. Bold and dim go together.
+const ATTRIBUTES: [(Modifier, u8, u8); 9] = [
+    (Modifier::BOLD, 1, 22),
+    (Modifier::DIM, 2, 22),
+    (Modifier::ITALIC, 3, 23),
+    (Modifier::UNDERLINED, 4, 24),
+    (Modifier::SLOW_BLINK, 5, 25),
+    (Modifier::RAPID_BLINK, 6, 25),
+    (Modifier::REVERSED, 7, 27),
+    (Modifier::HIDDEN, 8, 28),
+    (Modifier::CROSSED_OUT, 9, 29),
+];
 
 /// The terminal, and what is known of its cursor.
 #[derive(Debug, Default)]
@@ -46,6 +65,14 @@ impl Screen {
         self.pending.clear();
     }
 
+    fn go_to(&mut self, place: Position) {
+        if self.place.replace(place) != Some(place) {
+            let (row, column) = (u32::from(place.y) + 1, u32::from(place.x) + 1);
+            // Writing to memory does not fail.
+            let _ = write!(self.pending, "\x1b[{row};{column}H");
+        }
+    }
+
     fn backend(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
         CrosstermBackend::new(&mut self.pending)
     }
@@ -58,16 +85,20 @@ impl Backend for Screen {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut content = content.peekable();
-        if content.peek().is_none() {
-            return Ok(());
+        let (mut pen, mut last) = (Pen::default(), None);
+        for (x, y, cell) in content {
+            self.go_to(Position { x, y });
+            pen.take(cell, &mut self.pending);
+            self.pending.extend_from_slice(cell.symbol().as_bytes());
+            self.place = Some(Position { x: x + 1, y });
+            last = Some(cell);
         }
-        self.place = None;
-        self.backend().draw(content)?;
-        if self.pending.ends_with(RESET) {
-            let drawn = self.pending.len() - RESET.len();
-            self.pending.truncate(drawn);
-            self.pending.extend_from_slice(RESET_SHORT);
+        if last.is_some_and(|cell| !cell.symbol().is_ascii()) {
+            // Terminals are not at one about how wide it is.
+            self.place = None;
+        }
+        if pen != Pen::default() {
+            self.pending.extend_from_slice(PLAIN);
         }
         Ok(())
     }
@@ -91,11 +122,8 @@ impl Backend for Screen {
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        let position = position.into();
-        if self.place.replace(position) == Some(position) {
-            return Ok(());
-        }
-        self.backend().set_cursor_position(position)
+        self.go_to(position.into());
+        Ok(())
     }
 
     fn clear(&mut self) -> io::Result<()> {
@@ -109,7 +137,13 @@ impl Backend for Screen {
     }
 
     fn size(&self) -> io::Result<Size> {
-        CrosstermBackend::new(io::sink()).size()
+        // Asked for each frame. crossterm would open the terminal anew each time.
+        match tcgetwinsize(stdout()) {
+            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => {
+                Ok(Size::new(size.ws_col, size.ws_row))
+            }
+            _ => CrosstermBackend::new(io::sink()).size(),
+        }
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
@@ -122,6 +156,103 @@ impl Backend for Screen {
     }
 }
 
+/// The look in which the terminal writes.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Pen {
+    color: Color,
+    behind: Color,
+    attributes: Modifier,
+}
+
+impl Pen {
+    /// Has the terminal write in the look of a cell, as far as it is seen there.
+    fn take(&mut self, cell: &Cell, out: &mut Vec<u8>) {
+        let mut wanted = Self {
+            color: cell.fg,
+            behind: cell.bg,
+            attributes: cell.modifier,
+        };
+        let seen = (cell.modifier | self.attributes).intersection(SEEN_ON_BLANK);
+        if cell.symbol() == " " && seen.is_empty() {
+            (wanted.color, wanted.attributes) = (self.color, self.attributes);
+        }
+        if *self == wanted {
+            return;
+        }
+        let (changed, mut anew) = (self.way_to(wanted), vec![0]);
+        anew.append(&mut Self::default().way_to(wanted));
+        let length = |way: &[u8]| -> usize {
+            way.iter()
+                .map(|n| 2 + usize::from(*n > 9) + usize::from(*n > 99))
+                .sum()
+        };
+        let way = if length(&anew) < length(&changed) {
+            anew
+        } else {
+            changed
+        };
+        out.extend_from_slice(b"\x1b[");
+        for (at, parameter) in way.iter().enumerate() {
+            let separator = if at > 0 { ";" } else { "" };
+            // Writing to memory does not fail.
+            let _ = write!(out, "{separator}{parameter}");
+        }
+        out.push(b'm');
+        *self = wanted;
+    }
+
+    /// The parameters that lead from this look to another.
+    fn way_to(self, wanted: Self) -> Vec<u8> {
+        let mut way = Vec::new();
+        let mut has = self.attributes;
+        for (attribute, _, off) in ATTRIBUTES {
+            if has.contains(attribute) && !wanted.attributes.contains(attribute) {
+                way.push(off);
+                let gone = ATTRIBUTES.iter().filter(|(.., its)| *its == off);
+                gone.for_each(|(attribute, ..)| has.remove(*attribute));
+            }
+        }
+        for (attribute, on, _) in ATTRIBUTES {
+            if wanted.attributes.contains(attribute) && !has.contains(attribute) {
+                way.push(on);
+            }
+        }
+        if self.color != wanted.color {
+            name(wanted.color, 30, &mut way);
+        }
+        if self.behind != wanted.behind {
+            name(wanted.behind, 40, &mut way);
+        }
+        way
+    }
+}
+
+/// The parameters of a colour: from 30 on of what is written, from 40 on of what is behind it.
+fn name(color: Color, base: u8, way: &mut Vec<u8>) {
+    let index = match color {
+        Color::Reset => return way.push(base + 9),
+        Color::Rgb(r, g, b) => return way.extend([base + 8, 2, r, g, b]),
+        Color::Indexed(index) => index,
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 8,
+        Color::LightRed => 9,
+        Color::LightGreen => 10,
+        Color::LightYellow => 11,
+        Color::LightBlue => 12,
+        Color::LightMagenta => 13,
+        Color::LightCyan => 14,
+        Color::White => 15,
+    };
+    way.extend([base + 8, 5, index]);
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -130,6 +261,7 @@ mod tests {
     use ratatui::TerminalOptions;
     use ratatui::Viewport;
     use ratatui::layout::Rect;
+    use ratatui::style::Style;
     use ratatui::widgets::Paragraph;
 
     use super::*;
@@ -145,11 +277,14 @@ mod tests {
         String::from_utf8(pending).unwrap()
     }
 
+    fn terminal(columns: u16, rows: u16) -> Terminal<Screen> {
+        let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
+        Terminal::with_options(Screen::default(), TerminalOptions { viewport }).unwrap()
+    }
+
     #[test]
     fn a_frame_says_only_what_is_new() {
-        let viewport = Viewport::Fixed(Rect::new(0, 0, 20, 2));
-        let options = TerminalOptions { viewport };
-        let mut terminal = Terminal::with_options(Screen::default(), options).unwrap();
+        let mut terminal = terminal(20, 2);
         let first = written(&mut terminal, "role", (0, 0));
         assert!(
             first.contains("role") && first.ends_with("\x1b[?25h\x1b[1;1H"),
@@ -157,11 +292,75 @@ mod tests {
         );
         assert_eq!(written(&mut terminal, "role", (0, 0)), "");
         assert_eq!(written(&mut terminal, "role", (3, 0)), "\x1b[1;4H");
-        assert_eq!(
-            written(&mut terminal, "rope", (3, 0)),
-            "\x1b[1;3Hp\x1b[0m\x1b[1;4H"
-        );
+        assert_eq!(written(&mut terminal, "rope", (3, 0)), "\x1b[1;3Hp");
+        assert_eq!(written(&mut terminal, "roper", (5, 0)), "\x1b[1;5Hr");
+        assert_eq!(written(&mut terminal, "ropery", (6, 0)), "y");
+        // How wide it is, is up to the terminal.
+        assert_eq!(written(&mut terminal, "ropery▌", (7, 0)), "▌\x1b[1;8H");
         terminal.backend_mut().forget();
-        assert_eq!(written(&mut terminal, "rope", (3, 0)), "\x1b[?25h\x1b[1;4H");
+        assert_eq!(
+            written(&mut terminal, "ropery▌", (7, 0)),
+            "\x1b[?25h\x1b[1;8H"
+        );
+    }
+
+    /// What these cells write, one beside the other.
+    fn drawn(cells: &[(&'static str, Style)]) -> String {
+        let cells: Vec<Cell> = cells
+            .iter()
+            .map(|(symbol, style)| {
+                let mut cell = Cell::new(symbol);
+                cell.set_style(*style);
+                cell
+            })
+            .collect();
+        let mut screen = Screen::default();
+        screen
+            .draw((0..).zip(&cells).map(|(x, cell)| (x, 0, cell)))
+            .unwrap();
+        String::from_utf8(screen.pending).unwrap()
+    }
+
+    #[test]
+    fn a_look_is_said_in_short() {
+        let plain = Style::new();
+        let bold = plain.fg(Color::Indexed(24)).bold();
+        let on = plain.bg(Color::Rgb(1, 2, 3));
+        assert_eq!(drawn(&[("a", plain), ("b", plain)]), "\x1b[1;1Hab");
+        assert_eq!(
+            drawn(&[("a", bold), ("b", bold), ("c", plain)]),
+            "\x1b[1;1H\x1b[1;38;5;24mab\x1b[0mc"
+        );
+        assert_eq!(
+            drawn(&[("a", on), ("b", on.red().dim())]),
+            "\x1b[1;1H\x1b[48;2;1;2;3ma\x1b[2;38;5;1mb\x1b[m"
+        );
+        assert_eq!(
+            drawn(&[("a", on.bold().dim().italic()), ("b", on.dim())]),
+            "\x1b[1;1H\x1b[1;2;3;48;2;1;2;3ma\x1b[22;23;2mb\x1b[m"
+        );
+    }
+
+    #[test]
+    fn an_empty_cell_has_no_colour_of_its_own() {
+        let plain = Style::new();
+        let blue = plain.fg(Color::Indexed(4));
+        assert_eq!(
+            drawn(&[("a", blue.bold()), (" ", plain), ("b", blue.bold())]),
+            "\x1b[1;1H\x1b[1;38;5;4ma b\x1b[m"
+        );
+        assert_eq!(drawn(&[(" ", blue.bold())]), "\x1b[1;1H ");
+        assert_eq!(
+            drawn(&[
+                ("a", blue.underlined()),
+                (" ", blue),
+                (" ", blue.reversed())
+            ]),
+            "\x1b[1;1H\x1b[4;38;5;4ma\x1b[24m \x1b[7m \x1b[m"
+        );
+        assert_eq!(
+            drawn(&[(" ", blue.bg(Color::Reset)), (" ", blue.on_red())]),
+            "\x1b[1;1H \x1b[48;5;1m \x1b[m"
+        );
     }
 }
