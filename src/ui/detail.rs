@@ -10,7 +10,7 @@ use crate::document::Severity;
 use crate::format::wrap::width;
 use crate::text::text;
 
-pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
+pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) {
     let focused = app.focus == Focus::Detail && app.overlays.is_empty();
     let inner = pane(
         frame,
@@ -25,7 +25,6 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
     if focused {
         cursor_on(frame, &app.detail, inner);
     }
-    inner
 }
 
 /// Stands the terminal's cursor on the line that is selected.

@@ -76,6 +76,11 @@ impl Parts {
     }
 }
 
+/// Whether its parts take the whole body: where a pane has no inside, they are not all drawn.
+pub(super) fn covers(body: Rect) -> bool {
+    body.height > 2 && body.width > 5
+}
+
 pub(super) fn draw(
     frame: &mut Frame<'_>,
     app: &App,

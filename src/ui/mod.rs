@@ -57,6 +57,8 @@ fn draw_all(frame: &mut Frame<'_>, app: &App, area: Rect) -> Viewport {
         ..area
     };
     let body = chrome::tour(frame, app, body);
+    let mut overlays = app.overlays.iter();
+    let lowest = overlays.rposition(|overlay| covers(overlay, body));
     chrome::header(frame, app, header);
     match &app.loading {
         Loading::Reading(Progress { all: 0, .. }) => {
@@ -66,7 +68,9 @@ fn draw_all(frame: &mut Frame<'_>, app: &App, area: Rect) -> Viewport {
             let text = text!("browse-reading-the-catalog-2", progress);
             chrome::notice(frame, app, body, &text);
         }
-        Loading::Ready | Loading::Arriving(_) => panes(frame, app, body, &mut viewport),
+        Loading::Ready | Loading::Arriving(_) => {
+            panes(frame, app, body, &mut viewport, lowest.is_none());
+        }
         Loading::Failed(why) => chrome::notice(
             frame,
             app,
@@ -75,7 +79,7 @@ fn draw_all(frame: &mut Frame<'_>, app: &App, area: Rect) -> Viewport {
                 .fill(&text!("browse-the-catalog-cannot-be-read", why)),
         ),
     }
-    for overlay in &app.overlays {
+    for overlay in app.overlays.iter().skip(lowest.unwrap_or(0)) {
         // What lies below the uppermost overlay is seen and not touched.
         viewport.list = Area::default();
         viewport.list_side = Area::default();
@@ -113,26 +117,35 @@ fn draw_all(frame: &mut Frame<'_>, app: &App, area: Rect) -> Viewport {
     viewport
 }
 
-fn panes(frame: &mut Frame<'_>, app: &App, body: Rect, viewport: &mut Viewport) {
+/// Whether nothing is seen of what lies below an overlay, so that it need not be drawn.
+fn covers(overlay: &Overlay, body: Rect) -> bool {
+    match overlay {
+        Overlay::Finder(_) => finder::covers(body),
+        Overlay::Compare(_)
+        | Overlay::Replace(_)
+        | Overlay::Ladder(_)
+        | Overlay::Matrix(_)
+        | Overlay::Report(_) => true,
+        Overlay::Filter | Overlay::Picker(_) | Overlay::Form(_) | Overlay::Dialog(_) => false,
+    }
+}
+
+/// Draws the two panes, or only measures them, so that what is not seen is ready when it is.
+fn panes(frame: &mut Frame<'_>, app: &App, body: Rect, viewport: &mut Viewport, seen: bool) {
     if body.width < NARROW {
-        // Both are measured, so that the one that is not seen is ready when it is.
         let inner = area_of(pen::inside(body));
         viewport.detail = inner;
         viewport.tree = inner;
-        match app.focus {
-            // What is to be done with nothing is said in the other pane.
-            Focus::Tree if app.tree.rows.is_empty() => {
-                detail::draw(frame, app, body);
-                viewport.tree.y = u16::MAX;
-            }
-            Focus::Tree => {
-                tree::draw(frame, app, body);
-                viewport.detail.y = u16::MAX;
-            }
-            Focus::Detail => {
-                detail::draw(frame, app, body);
-                viewport.tree.y = u16::MAX;
-            }
+        // What is to be done with nothing is said in the other pane.
+        let in_tree = app.focus == Focus::Tree && !app.tree.rows.is_empty();
+        match in_tree {
+            true => viewport.detail.y = u16::MAX,
+            false => viewport.tree.y = u16::MAX,
+        }
+        if seen && in_tree {
+            tree::draw(frame, app, body);
+        } else if seen {
+            detail::draw(frame, app, body);
         }
         return;
     }
@@ -146,8 +159,12 @@ fn panes(frame: &mut Frame<'_>, app: &App, body: Rect, viewport: &mut Viewport) 
         width: body.width - width,
         ..body
     };
-    viewport.tree = area_of(tree::draw(frame, app, left));
-    viewport.detail = area_of(detail::draw(frame, app, right));
+    viewport.tree = area_of(tree::rows_of(app, pen::inside(left)));
+    viewport.detail = area_of(pen::inside(right));
+    if seen {
+        tree::draw(frame, app, left);
+        detail::draw(frame, app, right);
+    }
 }
 
 fn area_of(rect: Rect) -> Area {

@@ -10,7 +10,17 @@ use crate::document::Severity;
 use crate::format::wrap::width;
 use crate::text::text;
 
-pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
+/// What the line of the filter leaves of the inside of the pane.
+pub(super) fn rows_of(app: &App, inner: Rect) -> Rect {
+    let taken = u16::from(app.filter.is_some() && inner.height > 1);
+    Rect {
+        y: inner.y + taken,
+        height: inner.height - taken,
+        ..inner
+    }
+}
+
+pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) {
     let filtering = matches!(app.overlays.last(), Some(Overlay::Filter));
     let focused = app.focus == Focus::Tree && app.overlays.is_empty();
     let inner = pane(
@@ -21,18 +31,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
         &badge(app),
         focused || filtering,
     );
-    let (inner, typed) = match &app.filter {
-        Some(filter) if inner.height > 1 => {
-            let typed = Rect { height: 1, ..inner };
-            let rows = Rect {
-                y: inner.y + 1,
-                height: inner.height - 1,
-                ..inner
-            };
-            (rows, Some((filter, typed)))
-        }
-        _ => (inner, None),
-    };
+    let typed = Rect { height: 1, ..inner };
+    let typed = app.filter.as_ref().map(|filter| (filter, typed));
+    let typed = typed.filter(|_| inner.height > 1);
+    let inner = rows_of(app, inner);
     let landing = app.landing(Focus::Tree);
     let above = landing.map(|landing| landing.row);
     if let Some(landing) = landing {
@@ -72,7 +74,6 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) -> Rect {
             put(frame.buffer_mut(), line.x, line.y, line.width, &text, look);
         }
     }
-    inner
 }
 
 /// How many families there are, or how many places the filter finds.
