@@ -37,6 +37,10 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 
 /// Like [`clean`], for a place that has one row: newline, carriage return and tab become a space each.
 pub fn clean_line(text: &str) -> Cow<'_, str> {
+    // Most of what is shown, and seen at a glance.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     replace(
         text,
         |c| is_hostile(c) || matches!(c, '\n' | '\t'),

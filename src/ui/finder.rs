@@ -12,7 +12,7 @@ use crate::config::Tone;
 use crate::format::clean::clean_line;
 use crate::format::inline::plain;
 use crate::format::wrap::{width, wrap};
-use crate::model::{Node, Position, scalar};
+use crate::model::{Family, Node, Position, scalar};
 use crate::search::{Hit, Match, SomeWords, Suggestion};
 use crate::text::text;
 
@@ -408,6 +408,8 @@ fn draw_hit(
     y: u16,
     similar: bool,
 ) {
+    let entry = app.workspace.catalog().get(&hit.place.key);
+    let family = entry.map(|entry| &*entry.family);
     let mut x = list.x + 1;
     let side = group(hit, unfolded, list.width).map(|text| clip(&text, usize::from(list.width)));
     let columns = side.as_ref().map_or(0, |text| width(text) + 2);
@@ -443,7 +445,7 @@ fn draw_hit(
         x,
         y,
         end.saturating_sub(x),
-        &whereabouts(app, hit),
+        &whereabouts(family, hit),
         style(app.theme, Tone::Quiet),
     );
     if let Some(side) = side {
@@ -457,11 +459,11 @@ fn draw_hit(
     let Some(found) = hit.matches.iter().find(|found| found.text != hit.title) else {
         let room = list.right().saturating_sub(x);
         let look = style(app.theme, Tone::Quiet);
-        put(buffer, x, y + 1, room, &about(app, hit), look);
+        put(buffer, x, y + 1, room, &about(family, hit), look);
         return;
     };
     let field = found.field.shown().replace('_', " ");
-    let label = match origin(app, hit, found) {
+    let label = match origin(family, found) {
         Some(origin) if list.width >= ROOMY => format!("{field} ↑ {origin}: "),
         Some(_) => format!("↑ {field}: "),
         None => format!("{field}: "),
@@ -486,11 +488,11 @@ fn draw_hit(
 }
 
 /// What a role that was found by its title is like, as far as it says so itself.
-fn about(app: &App, hit: &Hit) -> String {
-    let Some(entry) = app.workspace.catalog().get(&hit.place.key) else {
+fn about(family: Option<&Family>, hit: &Hit) -> String {
+    let Some(family) = family else {
         return String::new();
     };
-    let (family, position) = (&*entry.family, hit.place.position);
+    let position = hit.place.position;
     let grade = scalar(family, position, |body| body.grade.as_ref());
     let summary = scalar(family, position, |body| body.summary.as_deref());
     let grade = grade.map(|grade| text!("detail-grade", value = grade));
@@ -500,14 +502,13 @@ fn about(app: &App, hit: &Hit) -> String {
 }
 
 /// The department of a hit, and the family that a role is in.
-fn whereabouts(app: &App, hit: &Hit) -> String {
+fn whereabouts(family: Option<&Family>, hit: &Hit) -> String {
     let department = hit
         .place
         .key
         .rsplit_once('/')
         .map_or("", |(folder, _)| folder);
-    let entry = app.workspace.catalog().get(&hit.place.key);
-    let family = entry.map_or("", |entry| entry.family.title(Node::Family));
+    let family = family.map_or("", |family| family.title(Node::Family));
     match (hit.place.position == Position::FAMILY, department) {
         (true, "") => text!("finder-job-family").to_owned(),
         (true, department) => text!("finder-job-family-in", department),
@@ -517,9 +518,9 @@ fn whereabouts(app: &App, hit: &Hit) -> String {
 }
 
 /// The title of the part that a line is inherited from; nothing when the role says it itself.
-fn origin<'a>(app: &'a App, hit: &Hit, found: &Match) -> Option<&'a str> {
-    let entry = app.workspace.catalog().get(&hit.place.key)?;
-    found.inherited.then(|| entry.family.title(found.node))
+fn origin<'a>(family: Option<&'a Family>, found: &Match) -> Option<&'a str> {
+    let family = family.filter(|_| found.inherited)?;
+    Some(family.title(found.node))
 }
 
 /// A line with the characters that were found marked; a long one from a little before the first of them.
@@ -533,12 +534,15 @@ fn marked(
     tone: Tone,
 ) -> u16 {
     let text = clean_line(&found.text);
-    let starts: Vec<usize> = text
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([text.len()])
-        .collect();
-    let byte = |character: usize| starts.get(character).copied().unwrap_or(text.len());
+    let starts: Vec<usize> = match text.is_ascii() {
+        true => Vec::new(),
+        false => text.char_indices().map(|(at, _)| at).collect(),
+    };
+    let byte = |character: usize| match starts.as_slice() {
+        // A character is a byte.
+        [] => character.min(text.len()),
+        starts => starts.get(character).copied().unwrap_or(text.len()),
+    };
     let mut tones = Vec::new();
     let mut at = 0;
     for (start, end) in &found.ranges {

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color as Paint, Modifier, Style};
-use ratatui::widgets::{Block, BorderType, Clear, Widget};
+use ratatui::widgets::{Block, BorderType, Widget};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::{App, Landing, TextField};
@@ -71,8 +71,13 @@ pub(super) fn ground(theme: Theme) -> Style {
 
 /// Empties a part of the screen.
 pub(super) fn clear(buffer: &mut Buffer, theme: Theme, area: Rect) {
-    Clear.render(area, buffer);
-    buffer.set_style(area, ground(theme));
+    let mut blank = Cell::EMPTY;
+    blank.set_style(ground(theme));
+    let area = area.intersection(buffer.area);
+    for y in area.top()..area.bottom() {
+        let start = buffer.index_of(area.x, y);
+        buffer.content[start..start + usize::from(area.width)].fill(blank.clone());
+    }
 }
 
 /// Writes one row of text into `room` columns and says how many it took. What does not fit is cut with an ellipsis.
@@ -82,30 +87,73 @@ pub(super) fn put(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, st
     }
     let room = room.min(buffer.area.right() - x);
     let text = clean_line(text);
-    let cut = clip(&text, usize::from(room));
-    let (end, _) = buffer.set_stringn(x, y, cut, usize::from(room), style);
-    end - x
+    let (end, is_cut) = fitting(&text, usize::from(room));
+    let after = write(buffer, x, y, room, &text[..end], style);
+    match is_cut {
+        true => write(buffer, after, y, 1, "…", style) - x,
+        false => after - x,
+    }
 }
 
-/// As much of a text as fits, with an ellipsis where something is left out.
-pub(super) fn clip(text: &str, room: usize) -> String {
-    if width(text) <= room {
-        return text.to_owned();
+/// Writes clean text that fits; gives the column after it. ASCII, which most is, needs no look at its clusters.
+fn write(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
+    let mut simple = simple_start(text);
+    if simple < text.len() {
+        // What follows may join the last one.
+        simple = simple.saturating_sub(1);
     }
-    let mut out = String::new();
+    let start = buffer.index_of(x, y);
+    for (at, cell) in buffer.content[start..start + simple].iter_mut().enumerate() {
+        cell.set_symbol(&text[at..=at]).set_style(style);
+    }
+    let x = x + u16::try_from(simple).unwrap_or(u16::MAX);
+    match &text[simple..] {
+        "" => x,
+        rest => {
+            buffer
+                .set_stringn(x, y, rest, usize::from(room) - simple, style)
+                .0
+        }
+    }
+}
+
+/// How many bytes at the start of a text are a column and a character each.
+fn simple_start(text: &str) -> usize {
+    let is_simple = |byte: &u8| matches!(byte, b' '..=b'~');
+    text.bytes().take_while(is_simple).count()
+}
+
+/// How much of a text fits when an ellipsis stands for what does not, and whether one does.
+fn fitting(text: &str, room: usize) -> (usize, bool) {
+    let start = text.as_bytes();
+    let start = &start[..start.len().min(room + 1)];
+    if start.iter().all(|byte| matches!(byte, b' '..=b'~')) {
+        return match text.len() <= room {
+            true => (text.len(), false),
+            false => (room.saturating_sub(1), room > 0),
+        };
+    }
+    if width(text) <= room {
+        return (text.len(), false);
+    }
     let mut used = 0;
+    let mut end = 0;
     for grapheme in text.graphemes(true) {
         let wide = width(grapheme);
         if used + wide + 1 > room {
             break;
         }
         used += wide;
-        out.push_str(grapheme);
+        end += grapheme.len();
     }
-    if room > 0 {
-        out.push('…');
-    }
-    out
+    (end, room > 0)
+}
+
+/// As much of a text as fits, with an ellipsis where something is left out.
+pub(super) fn clip(text: &str, room: usize) -> String {
+    let (end, is_cut) = fitting(text, room);
+    let ellipsis = if is_cut { "…" } else { "" };
+    format!("{}{ellipsis}", &text[..end])
 }
 
 /// Writes a text in as many rows as the area has; the last one goes on with what is left, so that the cut is seen.
