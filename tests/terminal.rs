@@ -44,6 +44,8 @@ struct Session {
     writer: Writer,
     reader: Option<thread::JoinHandle<()>>,
     hang_up: Arc<AtomicBool>,
+    /// Whether nobody reads what the program writes.
+    is_deaf: Arc<AtomicBool>,
     child: Box<dyn Child + Send + Sync>,
     seen: Arc<Mutex<Seen>>,
     folder: Arc<TempDir>,
@@ -144,7 +146,9 @@ impl Session {
             screen: vt100::Parser::new(cells(30), cells(100), 0),
         }));
         let hang_up = Arc::new(AtomicBool::new(false));
+        let is_deaf = Arc::new(AtomicBool::new(false));
         let (to_seen, to_writer, stop) = (seen.clone(), writer.clone(), hang_up.clone());
+        let deaf = is_deaf.clone();
         let reader = thread::spawn(move || {
             let mut buffer = [0; 65536];
             while let Ok(count @ 1..) = input.read(&mut buffer) {
@@ -163,6 +167,10 @@ impl Session {
                         let _ = writer.write_all(answer.as_bytes());
                     }
                 }
+                drop(seen);
+                while deaf.load(Ordering::SeqCst) {
+                    thread::sleep(NAP);
+                }
             }
         });
         Self {
@@ -170,6 +178,7 @@ impl Session {
             writer,
             reader: Some(reader),
             hang_up,
+            is_deaf,
             child,
             seen,
             folder,
@@ -224,6 +233,16 @@ impl Session {
             .unwrap();
     }
 
+    /// Has nobody read what the program writes, and the program write more than the terminal holds.
+    fn choke(&self) {
+        self.is_deaf.store(true, Ordering::SeqCst);
+        for rows in 20..80 {
+            self.resize(rows, 100);
+            thread::sleep(NAP);
+        }
+        self.resize(30, 100);
+    }
+
     fn signal(&self, signal: Signal) {
         let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
         kill_process(Pid::from_raw(pid).unwrap(), signal).unwrap();
@@ -240,6 +259,7 @@ impl Session {
             naps += 1;
             thread::sleep(NAP);
         };
+        self.is_deaf.store(false, Ordering::SeqCst);
         if let Some(reader) = self.reader.take()
             && !self.hang_up.load(Ordering::SeqCst)
         {
@@ -401,6 +421,25 @@ fn signals_that_end_it_restore_the_terminal() {
         assert_eq!(session.end(), status);
         session.assert_restored();
     }
+}
+
+#[test]
+fn a_terminal_that_was_not_read_for_a_while_shows_what_is_now() {
+    let mut session = Session::start();
+    session.until("IT Management");
+    session.choke();
+    session.send("?");
+    session.is_deaf.store(false, Ordering::SeqCst);
+    session.until("Help: type to search");
+    session.choke();
+    session.send("\x1b");
+    session.is_deaf.store(false, Ordering::SeqCst);
+    let screen = session.until_gone("Help: type to search");
+    let shown = screen.matches("Sample handbook").count();
+    assert_eq!(shown, 1, "{screen}");
+    session.send("q");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
 }
 
 #[test]

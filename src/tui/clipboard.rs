@@ -5,7 +5,7 @@ use std::io::Write;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use super::{Wake, terminal};
+use super::Wake;
 use crate::app::{CopiedTo, Copying, Msg};
 use crate::store::{self, Clipboard};
 use crate::text::text;
@@ -13,8 +13,8 @@ use crate::text::text;
 /// Other names that are tried for a file when there is one already.
 const MOST_NAMES: usize = 1000;
 
-/// Copies, and answers when it is known how that went.
-pub(super) fn copy(copying: Copying, to_loop: &Sender<Wake>) {
+/// Copies, and answers when it is known how that went. `say` writes to the terminal.
+pub(super) fn copy(copying: Copying, to_loop: &Sender<Wake>, say: impl FnOnce(&str)) {
     let to_loop = to_loop.clone();
     let answer = move |copying, to| {
         let _ = to_loop.send(Wake::msg(Msg::Copied(copying, to)));
@@ -34,7 +34,7 @@ pub(super) fn copy(copying: Copying, to_loop: &Sender<Wake>) {
         }
         Ok(Clipboard::Terminal(through)) => {
             let to = store::sequence(&copying.text, through).map(|sequence| {
-                terminal::send(&sequence);
+                say(&sequence);
                 CopiedTo::Terminal
             });
             answer(copying, to.map_err(|error| error.to_string()));

@@ -1,8 +1,9 @@
 //! The terminal: enters and restores it, turns what happens there into messages, does effects, and runs the loop.
 //!
 //! Everything that happens (keys, signals, answers of background work) comes through one channel, so the loop
-//! sleeps while nothing happens. A search starts when the key for which it is made is on the screen. The loop knows how
-//! to draw and where to read, but no rule of the program: those are `app`'s.
+//! sleeps while nothing happens. A search starts when the key for which it is made is on the screen. A terminal that
+//! takes no more holds up nothing but the next frame. The loop knows how to draw and where to read, but no rule of the
+//! program: those are `app`'s.
 
 mod answer;
 mod clipboard;
@@ -21,6 +22,7 @@ mod writing;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
@@ -61,6 +63,8 @@ enum Wake {
     Msg(Box<Msg>),
     /// The terminal has another size now.
     Redraw,
+    /// The terminal may take more of what it is to show.
+    Ready,
     /// All input before this was meant for a program that had the terminal meanwhile.
     InputPaused,
     /// Something stopped the program and let it go on; the terminal may look like anything.
@@ -151,6 +155,7 @@ pub fn run(beginning: Beginning) -> io::Result<Option<PathBuf>> {
         next: None,
         rests: None,
         later: Vec::new(),
+        is_awaited: false,
     };
     let result = session.run(first, &inbox);
     let Session {
@@ -161,15 +166,15 @@ pub fn run(beginning: Beginning) -> io::Result<Option<PathBuf>> {
         next,
         ..
     } = session;
-    // The terminal first: what follows can take a moment, and the shell should not look broken for it.
+    // Whoever leaves was asked about what is unsaved; anything else that ends the program keeps it.
+    scribe.end(ended == Some(Ended::ByUser));
+    // The terminal before what can take a moment, since the shell should not look broken for it.
     drop(screen);
     drop(guard);
     let patience = match ended {
         Some(Ended::Signal(SIGHUP)) => PATIENCE_GONE,
         _ => PATIENCE,
     };
-    // Whoever leaves was asked about what is unsaved; anything else that ends the program keeps it.
-    scribe.end(ended == Some(Ended::ByUser));
     runner.finish(patience);
     scribe.wait(patience);
     match ended {
@@ -208,6 +213,8 @@ struct Session {
     rests: Option<Instant>,
     /// What takes all cores for a while, and waits until the next frame is drawn.
     later: Vec<Effect>,
+    /// Whether a thread waits for the terminal to take more.
+    is_awaited: bool,
 }
 
 impl Session {
@@ -230,7 +237,7 @@ impl Session {
         self.draw()?;
         if self.asks {
             // After the first frame: whether and when it answers is up to the terminal.
-            terminal::send(terminal::ASK_BACKGROUND);
+            self.screen.backend_mut().say(terminal::ASK_BACKGROUND);
         }
         while self.ended.is_none() {
             let wake = self.wait(inbox);
@@ -275,6 +282,10 @@ impl Session {
             }
             Wake::Msg(msg) => self.tell(*msg),
             Wake::Redraw => Ok(()),
+            Wake::Ready => {
+                self.is_awaited = false;
+                Ok(())
+            }
             Wake::Continued => {
                 terminal::retake(self.app.mouse, self.app.config.motion)?;
                 self.forget_screen()
@@ -299,8 +310,8 @@ impl Session {
                     self.next = Some(root);
                     self.ended = self.ended.or(Some(Ended::ByUser));
                 }
-                Effect::SetMouse(on) => terminal::set_mouse(on),
-                Effect::SetMotion(on) => terminal::set_motion(on),
+                Effect::SetMouse(on) => self.screen.backend_mut().say(terminal::mouse(on)),
+                Effect::SetMotion(on) => self.screen.backend_mut().say(terminal::motion(on)),
                 Effect::Speak(setting) => {
                     text::speak(Language::chosen(&setting, |name| std::env::var(name).ok()));
                     self.tell(Msg::Spoken)?;
@@ -308,7 +319,10 @@ impl Session {
                 Effect::Suspend => self.suspend()?,
                 Effect::EditOutside { what, name, text } => self.edit(what, &name, &text)?,
                 Effect::DropEdited(file) => editor::forget(&file),
-                Effect::Copy(copying) => clipboard::copy(copying, &self.to_loop),
+                Effect::Copy(copying) => {
+                    let screen = self.screen.backend_mut();
+                    clipboard::copy(copying, &self.to_loop, |text| screen.say(text));
+                }
                 Effect::WriteCopy(copying) => self.tell(clipboard::write(copying))?,
                 effect @ Effect::Save { .. } => {
                     // The journal before the file: killed in between, it must not have less than the file has.
@@ -368,7 +382,35 @@ impl Session {
             .resize(Rect::from((ratatui::layout::Position::ORIGIN, size)))
     }
 
+    /// Draws a frame, if the terminal has taken the former one. The searches that wait for it start in any case.
     fn draw(&mut self) -> io::Result<()> {
+        if self.screen.backend_mut().go_on() {
+            self.draw_frame()?;
+        }
+        if !self.screen.backend_mut().go_on() {
+            self.await_terminal();
+        }
+        let later = self.later.drain(..);
+        later.for_each(|effect| self.runner.run_announced(effect));
+        Ok(())
+    }
+
+    /// Has the loop hear of it when the terminal takes more.
+    fn await_terminal(&mut self) {
+        if self.is_awaited {
+            return;
+        }
+        let to_loop = self.to_loop.clone();
+        let wait = move || {
+            terminal::until_ready(None);
+            let _ = to_loop.send(Wake::Ready);
+        };
+        // Without a thread to spare, it is tried again at the next frame.
+        let started = thread::Builder::new().name("terminal".into()).spawn(wait);
+        self.is_awaited = started.is_ok();
+    }
+
+    fn draw_frame(&mut self) -> io::Result<()> {
         for _ in 0..FRAMES {
             let mut viewport = Viewport::default();
             let app = &self.app;
@@ -379,8 +421,6 @@ impl Session {
             self.tell(Msg::Viewport(viewport))?;
         }
         self.screen.backend_mut().send();
-        let later = self.later.drain(..);
-        later.for_each(|effect| self.runner.run_announced(effect));
         Ok(())
     }
 }

@@ -3,6 +3,9 @@
 //! On a slow line every byte of an answer to a key is waited for, so cells are written here and not by crossterm, which
 //! says each colour in full. Failing writes are not reported, because ratatui would print them, and there is nowhere
 //! left to print to.
+//!
+//! A terminal may take a frame only in part. The rest waits, and until it is written there is no other frame, so that
+//! what follows is the difference to what is really seen.
 
 use std::io::{self, Write};
 
@@ -13,7 +16,7 @@ use ratatui::style::{Color, Modifier};
 use rustix::stdio::stdout;
 use rustix::termios::tcgetwinsize;
 
-use super::terminal::send_bytes;
+use super::terminal::offer;
 
 /// A frame of so many bytes arrives in one piece anyhow; a longer one is announced, so that nobody sees half of it.
 const SHORT: usize = 256;
@@ -42,8 +45,10 @@ const ATTRIBUTES: [(Modifier, u8, u8); 9] = [
 /// The terminal, and what is known of its cursor.
 #[derive(Debug, Default)]
 pub(super) struct Screen {
-    /// What is to be written.
+    /// What was drawn.
     pending: Vec<u8>,
+    /// What of it, and of other things that were said, the terminal has not taken yet.
+    rest: Vec<u8>,
     /// Whether the cursor is shown, and where it is; nothing when that is not known.
     is_shown: Option<bool>,
     place: Option<Position>,
@@ -53,16 +58,35 @@ impl Screen {
     /// Forgets what is known of the terminal: somebody else has had it.
     pub(super) fn forget(&mut self) {
         (self.is_shown, self.place) = (None, None);
+        self.rest.clear();
     }
 
-    /// Writes what was drawn.
+    /// Writes what was drawn, as far as the terminal takes it.
     pub(super) fn send(&mut self) {
-        match self.pending.len() {
-            0 => {}
-            1..=SHORT => send_bytes(&self.pending),
-            _ => send_bytes(&[BEGIN, &self.pending, END].concat()),
+        let is_long = self.pending.len() > SHORT;
+        if is_long {
+            self.rest.extend_from_slice(BEGIN);
         }
-        self.pending.clear();
+        self.rest.append(&mut self.pending);
+        if is_long {
+            self.rest.extend_from_slice(END);
+        }
+        self.go_on();
+    }
+
+    /// Writes something that is not seen, behind what is still to be written.
+    pub(super) fn say(&mut self, text: &str) {
+        self.rest.extend_from_slice(text.as_bytes());
+        self.go_on();
+    }
+
+    /// Writes what the terminal has not taken yet, as far as it does now; whether that is all.
+    pub(super) fn go_on(&mut self) -> bool {
+        if !self.rest.is_empty() {
+            let taken = offer(&self.rest);
+            self.rest.drain(..taken);
+        }
+        self.rest.is_empty()
     }
 
     fn go_to(&mut self, place: Position) {

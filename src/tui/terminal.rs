@@ -2,23 +2,30 @@
 //!
 //! Restoring can happen on any thread and at any moment (a panic, a signal, a loop that hangs), so nothing here
 //! takes a lock that a drawing loop could hold: everything is written straight to the descriptor. A terminal that
-//! is gone is not an error here; the watchdog in `signals` ends the program then.
+//! is gone is not an error here; the watchdog in `signals` ends the program then. One that nobody reads holds up neither
+//! the loop, which offers its frames and goes on, nor the end.
 
 use std::io;
+use std::os::fd::OwnedFd;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
 use rustix::stdio::{stdin, stdout};
-use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+use rustix::termios::{OptionalActions, tcgetattr, tcsetattr, ttyname};
 
 /// Whether the terminal is ours, so that it has to be restored.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 /// Whether the thread that reads is just setting the mode anew, which must not fall together with restoring it.
 static ANNOUNCING: AtomicBool = AtomicBool::new(false);
+
+/// How long a terminal that takes nothing is waited for when it is given back.
+const LAST_WORDS: Duration = Duration::from_secs(1);
 
 const ALTERNATE: &str = "\x1b[?1049h";
 /// Without saving the cursor: harmless when the alternate screen is shown already.
@@ -58,10 +65,7 @@ impl Drop for Guard {
 pub(super) fn enter(mouse: bool, motion: bool) -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    send(ALTERNATE);
-    send(SET_UP);
-    set_mouse(mouse);
-    set_motion(motion);
+    take(ALTERNATE, mouse, motion);
     Ok(())
 }
 
@@ -73,11 +77,13 @@ pub(super) fn retake(mouse: bool, motion: bool) -> io::Result<()> {
     let raw = disable_raw_mode().and_then(|()| enable_raw_mode());
     TAKEN.store(true, Ordering::SeqCst);
     raw?;
-    send(ALTERNATE_STILL);
-    send(SET_UP);
-    set_mouse(mouse);
-    set_motion(motion);
+    take(ALTERNATE_STILL, mouse, motion);
     Ok(())
+}
+
+fn take(screen: &str, has_mouse: bool, has_motion: bool) {
+    let words = [screen, SET_UP, mouse(has_mouse), motion(has_motion)];
+    send(words.concat().as_bytes());
 }
 
 /// Gives the terminal back as it was; whether there was something to give back. Never fails and never panics.
@@ -86,10 +92,16 @@ pub(super) fn restore() -> bool {
         return false;
     }
     settle();
-    // The mode first: the writes may block.
+    // The mode first: the rest may take a while.
     let _ = disable_raw_mode();
-    send(&[LEAVE_START, MOUSE_OFF, LEAVE_END].concat());
-    true
+    let words = [LEAVE_START, MOUSE_OFF, LEAVE_END].concat();
+    let mut rest = words.as_bytes();
+    loop {
+        rest = &rest[offer(rest)..];
+        if rest.is_empty() || !until_ready(Some(LAST_WORDS)) {
+            return true;
+        }
+    }
 }
 
 /// Waits until [`announce_input`] is through; not for ever, because no fault there may keep a terminal raw.
@@ -120,22 +132,64 @@ pub(super) fn announce_input() {
     ANNOUNCING.store(false, Ordering::SeqCst);
 }
 
-/// Takes the mouse or leaves it to the terminal.
-pub(super) fn set_mouse(on: bool) {
-    send(if on { MOUSE_ON } else { MOUSE_OFF });
+/// What takes the mouse or leaves it to the terminal.
+pub(super) fn mouse(on: bool) -> &'static str {
+    if on { MOUSE_ON } else { MOUSE_OFF }
 }
 
-/// Lets the cursor blink as the terminal has it, or not at all.
-pub(super) fn set_motion(on: bool) {
-    send(if on { CURSOR_OWN } else { CURSOR_STEADY });
+/// What lets the cursor blink as the terminal has it, or not at all.
+pub(super) fn motion(on: bool) -> &'static str {
+    if on { CURSOR_OWN } else { CURSOR_STEADY }
 }
 
-/// Writes straight to the terminal.
-pub(super) fn send(text: &str) {
-    send_bytes(text.as_bytes());
+/// The terminal once more, as something that is never waited for. Opened anew: what standard output is has been handed
+/// down to other programs, for which it has to stay as it was.
+fn unblocked() -> Option<&'static OwnedFd> {
+    static TERMINAL: OnceLock<Option<OwnedFd>> = OnceLock::new();
+    let opened = || {
+        let flags = OFlags::WRONLY | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let name = ttyname(stdout(), Vec::new()).ok()?;
+        open(name, flags, Mode::empty()).ok()
+    };
+    TERMINAL.get_or_init(opened).as_ref()
 }
 
-pub(super) fn send_bytes(mut bytes: &[u8]) {
+/// Writes as much as the terminal takes at once, and says how much that was. One that is gone takes everything, and one
+/// that cannot be opened anew is waited for.
+pub(super) fn offer(bytes: &[u8]) -> usize {
+    let Some(terminal) = unblocked() else {
+        send(bytes);
+        return bytes.len();
+    };
+    let mut taken = 0;
+    while taken < bytes.len() {
+        match rustix::io::write(terminal, &bytes[taken..]) {
+            Ok(0) | Err(Errno::AGAIN) => break,
+            Ok(written) => taken += written,
+            Err(Errno::INTR) => {}
+            Err(_) => return bytes.len(),
+        }
+    }
+    taken
+}
+
+/// Waits until the terminal takes more or is gone; without patience for ever. False when it took nothing so long.
+pub(super) fn until_ready(patience: Option<Duration>) -> bool {
+    let Some(terminal) = unblocked() else {
+        return true;
+    };
+    let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
+    loop {
+        let mut watched = [PollFd::new(terminal, PollFlags::OUT)];
+        match poll(&mut watched, patience.as_ref()) {
+            Err(Errno::INTR) => {}
+            ready => return ready.is_ok_and(|ready| ready > 0),
+        }
+    }
+}
+
+/// Writes straight to the terminal, however long it takes.
+fn send(mut bytes: &[u8]) {
     while !bytes.is_empty() {
         match rustix::io::write(stdout(), bytes) {
             Ok(0) => return,

@@ -122,6 +122,24 @@ fn a_dropped_line_or_a_signal_leaves_everything_at_once() {
 }
 
 #[test]
+fn what_is_typed_while_nobody_reads_the_terminal_is_kept() {
+    let mut session = Session::start();
+    edit(&session);
+    session.type_into_a_form();
+    session.choke();
+    session.send(" and more");
+    session.until_written("keys", |journalled| {
+        let draft = journalled.draft.as_ref();
+        draft.is_some_and(|draft| draft.fields[0].1 == "Half a sentence and more")
+    });
+    session.signal(Signal::TERM);
+    session.end();
+    let journals = session.journals();
+    assert_eq!(journals.len(), 1, "{journals:?}");
+    assert!(!journals[0].in_use);
+}
+
+#[test]
 fn leaving_without_saving_is_no_crash() {
     let mut session = Session::start();
     edit(&session);
