@@ -52,6 +52,8 @@ pub(super) struct Screen {
     /// Whether the cursor is shown, and where it is; nothing when that is not known.
     is_shown: Option<bool>,
     place: Option<Position>,
+    /// Whether what was written since its last place was named takes as many columns on every terminal.
+    is_sure: bool,
 }
 
 impl Screen {
@@ -90,11 +92,22 @@ impl Screen {
     }
 
     fn go_to(&mut self, place: Position) {
-        if self.place.replace(place) != Some(place) {
-            let (row, column) = (u32::from(place.y) + 1, u32::from(place.x) + 1);
-            // Writing to memory does not fail.
-            let _ = write!(self.pending, "\x1b[{row};{column}H");
-        }
+        let steps = match self.place.replace(place) {
+            Some(from) if from == place => return,
+            // From behind the end of a row it never goes on.
+            Some(from) if self.is_sure && from.y == place.y => place.x.checked_sub(from.x),
+            _ => None,
+        };
+        // Writing to memory does not fail.
+        let _ = match steps {
+            Some(1) => self.pending.write_all(b"\x1b[C"),
+            Some(steps) => write!(self.pending, "\x1b[{steps}C"),
+            None => {
+                self.is_sure = true;
+                let (row, column) = (u32::from(place.y) + 1, u32::from(place.x) + 1);
+                write!(self.pending, "\x1b[{row};{column}H")
+            }
+        };
     }
 
     fn backend(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
@@ -109,16 +122,16 @@ impl Backend for Screen {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let (mut pen, mut last) = (Pen::default(), None);
+        let mut pen = Pen::default();
         for (x, y, cell) in content {
             self.go_to(Position { x, y });
             pen.take(cell, &mut self.pending);
             self.pending.extend_from_slice(cell.symbol().as_bytes());
             self.place = Some(Position { x: x + 1, y });
-            last = Some(cell);
+            // About the others terminals are not at one.
+            self.is_sure &= cell.symbol().is_ascii();
         }
-        if last.is_some_and(|cell| !cell.symbol().is_ascii()) {
-            // Terminals are not at one about how wide it is.
+        if !self.is_sure {
             self.place = None;
         }
         if pen != Pen::default() {
@@ -315,9 +328,9 @@ mod tests {
             "{first:?}"
         );
         assert_eq!(written(&mut terminal, "role", (0, 0)), "");
-        assert_eq!(written(&mut terminal, "role", (3, 0)), "\x1b[1;4H");
+        assert_eq!(written(&mut terminal, "role", (3, 0)), "\x1b[3C");
         assert_eq!(written(&mut terminal, "rope", (3, 0)), "\x1b[1;3Hp");
-        assert_eq!(written(&mut terminal, "roper", (5, 0)), "\x1b[1;5Hr");
+        assert_eq!(written(&mut terminal, "roper", (5, 0)), "\x1b[Cr");
         assert_eq!(written(&mut terminal, "ropery", (6, 0)), "y");
         // How wide it is, is up to the terminal.
         assert_eq!(written(&mut terminal, "ropery▌", (7, 0)), "▌\x1b[1;8H");
@@ -325,6 +338,27 @@ mod tests {
         assert_eq!(
             written(&mut terminal, "ropery▌", (7, 0)),
             "\x1b[?25h\x1b[1;8H"
+        );
+    }
+
+    #[test]
+    fn where_columns_are_sure_the_way_is_told_and_not_the_place() {
+        let mut terminal = terminal(20, 2);
+        written(&mut terminal, "a    b", (0, 0));
+        assert_eq!(
+            written(&mut terminal, "c    d  e", (0, 0)),
+            "c\x1b[4Cd\x1b[2Ce\x1b[1;1H"
+        );
+        // How wide it is, is up to the terminal.
+        assert_eq!(
+            written(&mut terminal, "▌    f  g", (0, 0)),
+            "▌\x1b[1;6Hf\x1b[2Cg\x1b[1;1H"
+        );
+        let full = "0123456789012345678";
+        written(&mut terminal, &format!("{full}x\n12"), (0, 0));
+        assert_eq!(
+            written(&mut terminal, &format!("{full}y\n13"), (19, 0)),
+            "\x1b[19Cy\x1b[2;2H3\x1b[1;20H"
         );
     }
 
