@@ -21,6 +21,16 @@ impl Whole {
         Self(Arc::new(WholeText(text)))
     }
 
+    /// All of it.
+    pub fn as_str(&self) -> &str {
+        &self.0.0
+    }
+
+    /// Whether it is the same one, and not one that only says the same.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// A piece of it, which takes no room of its own; a text that is no piece of it is copied.
     pub fn piece(&self, text: &str) -> Text {
         let whole = &self.0.0;
@@ -68,6 +78,12 @@ impl Text {
             TO_THE_END => &whole.0.0,
             len => &whole.0.0[start..start + len as usize],
         }
+    }
+
+    /// What it is a piece of, and at which byte of that it begins; `None` when it shares its text with no other one.
+    pub fn place(&self) -> Option<(&Whole, u32)> {
+        let whole = self.of.as_ref()?;
+        (self.len != TO_THE_END).then_some((whole, self.start))
     }
 }
 
@@ -208,6 +224,9 @@ mod tests {
         assert_eq!(piece, "Größe");
         assert_eq!(piece.as_ptr(), file[9..].as_ptr());
         assert_eq!(piece, Text::from("Größe"));
+        let place = piece.place().map(|(of, start)| (of.is(&whole), start));
+        assert_eq!(place, Some((true, 9)));
+        assert_eq!(whole.as_str(), &*file);
     }
 
     #[test]
@@ -215,6 +234,7 @@ mod tests {
         let whole = Whole::new(Arc::from("one"));
         let other = String::from("one and two");
         assert_eq!(whole.piece(&other), "one and two");
+        assert!(whole.piece(&other).place().is_none());
         assert_eq!(whole.piece(""), "");
         assert_eq!(Text::default(), "");
     }

@@ -7,11 +7,11 @@ use super::tests::{catalog, family, role, variation};
 use super::*;
 
 /// What the pass says of each place.
-fn passed(index: &Index, plan: &Plan<'_>, counted: bool) -> Vec<Option<Candidate>> {
+fn passed(index: &Index, plan: &Plan<'_>, strict: bool) -> Vec<Option<Candidate>> {
     let family = &index.families[0];
     let mut found = Found::new(plan.query);
     let state = index.state(family.key());
-    let how = (&Course::default(), counted);
+    let how = (&Course::default(), strict);
     Scan::new(plan).family((0, &family.look()), state, how, &|| false, &mut found);
     let mut places = vec![None; family.places()];
     for candidate in found.candidates {
@@ -62,13 +62,14 @@ proptest! {
         let plan = Plan::new(&query, false);
         let fuzzy = Fuzzy::new();
         let places = passed(&index, &plan, false);
-        let counted = passed(&index, &plan, true);
+        let strict = passed(&index, &plan, plan.can_be_strict());
         for (place, candidate) in places.iter().enumerate() {
             let (problems, updated) = index.state("f");
             let about = About { family: index.families[0].get(), place, problems, updated };
             let standing = Board::of(&plan, about, &fuzzy).standing();
             prop_assert_eq!(candidate.is_some(), standing.is_some(), "{:?} at {}", typed, place);
-            prop_assert_eq!(counted[place].is_some(), standing.is_some());
+            let exact = |found: &Option<Candidate>| found.filter(|it| it.exact).map(|it| it.score);
+            prop_assert_eq!(exact(&strict[place]), exact(candidate));
             let (Some(candidate), Some(standing)) = (candidate, standing) else {
                 continue;
             };

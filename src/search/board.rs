@@ -54,9 +54,9 @@ impl<'a> Board<'a> {
         let About { family, place, .. } = about;
         let (query, scattered) = (plan.query, &plan.scattered);
         let row = |line, inherited| {
-            let text = family.line(line);
+            let text = family.lines().folded(line);
             let mut links = Links::default();
-            if has_links(family.masks()[line]) {
+            if has_links(family.lines().mask(line)) {
                 links.find(&text);
             }
             let frame = Frame {

@@ -75,100 +75,60 @@ pub(super) fn fold(original: &str) -> String {
     text
 }
 
-/// Folds a text onto the end of another, and makes those letters capitals that begin a word, as far as they are ASCII:
-/// so it is one pass over memory to find them, and a different one to find the same letters inside of words.
-pub(super) fn fold_marked(original: &str, onto: &mut Vec<u8>) {
-    let start = onto.len();
-    onto.resize(start + original.len(), 0);
-    if !mark_plain(original.as_bytes(), &mut onto[start..]) {
-        onto.truncate(start);
-        onto.extend_from_slice(mark(&fold(original)).as_bytes());
-    }
-}
-
-/// Bytes that are looked at together.
-const AT_ONCE: usize = 16;
-
-/// Folds and marks a text into as many bytes, if folding only makes letters small: ASCII without control characters and
-/// with single spaces. Gives whether it is such a text.
-fn mark_plain(bytes: &[u8], marked: &mut [u8]) -> bool {
-    let Some((first, most)) = bytes.split_first() else {
-        return true;
-    };
-    let Some((initial, rest)) = marked.split_first_mut() else {
-        return false;
-    };
-    *initial = first.to_ascii_uppercase();
-    let mut odd = [u8::from(!(b' '..0x80).contains(first)); AT_ONCE];
-    let before = &bytes[..most.len()];
-    for (before, bytes, marked) in in_parts(rest, most, before) {
-        mark_some(before, bytes, marked, &mut odd);
-    }
-    match (
-        rest.last_chunk_mut(),
-        most.last_chunk(),
-        before.last_chunk(),
-    ) {
-        // Some of them a second time: cheaper than one by one.
-        (Some(marked), Some(bytes), Some(before)) => mark_some(before, bytes, marked, &mut odd),
-        _ => {
-            let mut one = [0];
-            for (before, bytes, marked) in in_parts(rest, most, before) {
-                mark_some(before, bytes, marked, &mut one);
-            }
-            odd[0] |= one[0];
-        }
-    }
-    odd.iter().fold(0, |all, odd| all | odd) == 0
-}
-
-/// Three texts of the same length in parts, without what is left at their ends.
-fn in_parts<'t, const N: usize>(
-    marked: &'t mut [u8],
-    bytes: &'t [u8],
-    before: &'t [u8],
-) -> impl Iterator<Item = (&'t [u8; N], &'t [u8; N], &'t mut [u8; N])> {
-    let parts = before.as_chunks().0.iter().zip(bytes.as_chunks().0);
-    parts
-        .zip(marked.as_chunks_mut().0)
-        .map(|((before, bytes), marked)| (before, bytes, marked))
-}
-
-/// Folds and marks some bytes, of which those before each are known; notes where more is to be done than that. Without a
-/// branch, so that the compiler can look at all of them at once.
-fn mark_some<const N: usize>(
-    before: &[u8; N],
-    bytes: &[u8; N],
-    marked: &mut [u8; N],
-    odd: &mut [u8; N],
-) {
-    const CASE: u8 = b'a' ^ b'A';
-    for n in 0..N {
-        let (before, byte) = (before[n], bytes[n]);
-        let case = |is: bool| if is { CASE } else { 0 };
-        let is_letter = |byte: u8| (byte | CASE).wrapping_sub(b'a') < 26;
-        let letter = case(is_letter(byte));
-        let begins = case(!(is_letter(before) || before.wrapping_sub(b'0') < 10));
-        marked[n] = (byte | letter) ^ (begins & letter);
-        odd[n] |= u8::from(byte.wrapping_sub(b' ') > 0x7f - b' ') | u8::from(before | byte == b' ');
-    }
-}
-
-/// Makes those letters of a folded text capitals that begin a word.
-pub(super) fn mark(folded: &str) -> String {
-    let mut inside = false;
-    let marked = folded.chars().map(|c| {
-        let begins = !inside;
-        inside = c.is_alphanumeric();
-        if begins { c.to_ascii_uppercase() } else { c }
+/// Whether a text can be searched as it is written: folding only makes letters small, and the letters of each run of
+/// them are, from the second on, all small or all capitals, so that whatever is looked for in it stands there in one of
+/// two ways.
+pub(super) fn is_even(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_letter = |byte: u8| u8::from((byte | CASE).wrapping_sub(b'a') < 26);
+    let from = |n: usize| bytes.get(n..).unwrap_or_default();
+    // No early end, so that the compiler can look at many bytes at once.
+    let others = bytes.iter().zip(from(1)).zip(from(2));
+    let mixed = others.fold(0, |mixed, ((a, b), c)| {
+        let letters = is_letter(*a) & is_letter(*b) & is_letter(*c);
+        mixed | (letters & ((b ^ c) / CASE))
     });
-    marked.collect()
+    mixed & 1 == 0 && is_plain(text)
 }
+
+/// Whether a letter of ASCII stands alone in a text, or behind a sign that belongs to it, as in `R&D`: how it stands there
+/// is not seen from the letters with which words begin.
+fn has_lone_letters(text: &[u8]) -> bool {
+    let is_letter = |byte: u8| (byte | CASE).wrapping_sub(b'a') < 26;
+    let is_word = |byte: u8| u8::from(is_letter(byte)) | u8::from(byte.wrapping_sub(b'0') < 10);
+    let is_glue = |byte: u8| {
+        let (plus, hash) = (byte == b'+', byte == b'#');
+        u8::from(plus) | u8::from(hash) | u8::from(byte == b'&') | u8::from(byte == b'\'')
+    };
+    let is_lone = |(a, b, c): (u8, u8, u8)| {
+        u8::from(is_letter(b)) & (((is_word(a) | is_word(c)) ^ 1) | is_glue(a))
+    };
+    let from = |n: usize| text.get(n..).unwrap_or_default();
+    // No early end, so that the compiler can look at many bytes at once.
+    let inner = text.iter().zip(from(1)).zip(from(2));
+    let lone = inner.fold(0, |lone, ((a, b), c)| lone | is_lone((*a, *b, *c)));
+    let at = |n: usize| text.get(n).copied().unwrap_or(b' ');
+    let ends = match text.len() {
+        0 => 0,
+        1 => is_lone((b' ', at(0), b' ')),
+        len => is_lone((b' ', at(0), at(1))) | is_lone((at(len - 2), at(len - 1), b' ')),
+    };
+    lone | ends != 0
+}
+
+/// What makes the other case of an ASCII letter.
+const CASE: u8 = b'a' ^ b'A';
 
 /// In a mask: there is a link target.
 const LINK: u32 = 1;
 /// In a mask: there is something beside ASCII, or one of a few signs.
 const WIDE: u32 = 1 << 31;
+
+/// In initials: a capital stands behind another letter.
+const CAPITALS: u32 = 1 << 27;
+
+/// In initials: letters stand alone.
+const LONE: u32 = 1 << 28;
 
 /// The bit of each byte.
 const KINDS: [u32; 256] = {
@@ -181,10 +141,74 @@ const KINDS: [u32; 256] = {
     kinds
 };
 
-/// Which kinds of byte a folded text has, marked or not: a text can only be part of another one, even scattered, when
+/// What each byte adds to the kinds of a text, and in the upper half to its initials.
+const ADDS: [u64; 256] = {
+    let mut adds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let initial = match byte as u8 {
+            b'a'..=b'z' => KINDS[byte],
+            b'A'..=b'Z' => KINDS[byte] | CAPITALS,
+            _ => 0,
+        };
+        adds[byte] = KINDS[byte] as u64 | (initial as u64) << 32;
+        byte += 1;
+    }
+    adds
+};
+
+/// What of that counts behind each byte.
+const BEHIND: [u64; 256] = {
+    let mut behind = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let initials = match byte as u8 {
+            b'A'..=b'Z' | b'a'..=b'z' => CAPITALS,
+            b'0'..=b'9' => 0,
+            _ => !CAPITALS,
+        };
+        behind[byte] = u32::MAX as u64 | (initials as u64) << 32;
+        byte += 1;
+    }
+    behind
+};
+
+/// The mask of a text that is folded or [even](is_even), and its initials: the letters with which its words begin, as
+/// far as they are ASCII, whether capitals stand behind other letters, and whether letters stand alone.
+pub(super) fn mask_and_initials(text: &[u8]) -> (u32, u32) {
+    let (mut all, mut behind) = (0, BEHIND[usize::from(b' ')]);
+    for byte in text {
+        all |= ADDS[usize::from(*byte)] & behind;
+        behind = BEHIND[usize::from(*byte)];
+    }
+    let (kinds, initials) = (all as u32, (all >> 32) as u32);
+    let lone = if has_lone_letters(text) { LONE } else { 0 };
+    (with_links(kinds, text), initials | lone)
+}
+
+/// What initials must have where a word begins with an ASCII letter.
+pub(super) fn initial(letter: u8) -> u32 {
+    KINDS[usize::from(letter)]
+}
+
+/// Whether more than the first letters of words are capitals in a text with these initials.
+pub(super) fn has_capitals(initials: u32) -> bool {
+    initials & CAPITALS != 0
+}
+
+/// Whether a letter may stand alone in a text with these initials.
+pub(super) fn has_lone(initials: u32) -> bool {
+    initials & LONE != 0
+}
+
+/// Which kinds of byte a text that is folded or [even](is_even) has: a text can only be part of another one, even scattered, when
 /// its mask is. Every letter has a bit of its own, the rest share what is left; spaces have none.
 pub(super) fn mask(folded: &[u8]) -> u32 {
-    let kinds = kinds_of(folded);
+    with_links(kinds_of(folded), folded)
+}
+
+/// The mask of a text with these kinds of byte.
+fn with_links(kinds: u32, folded: &[u8]) -> u32 {
     let brackets = kinds & KINDS[usize::from(b']')] != 0;
     (kinds & !LINK) | u32::from(brackets && memmem::find(folded, b"](").is_some())
 }
@@ -341,26 +365,63 @@ mod tests {
     }
 
     #[test]
-    fn marking_at_once_is_marking_what_was_folded() {
-        let all: String = (0..=0x100_u32).filter_map(char::from_u32).collect();
-        let texts = [
-            "", "A", "a  b", "HR", "R&D", "über", "\u{0} ", " \u{0}", "x\ty",
-        ];
-        let mut texts: Vec<String> = texts.iter().map(|&text| text.to_owned()).collect();
-        let long = "The IT-Service desk's 24x7 C++ team, (R&D) & Co. of Zürich  and so on";
-        for (start, _) in long.char_indices() {
-            let rest = long[start..].char_indices();
-            texts.extend(rest.map(|(end, _)| long[start..start + end].to_owned()));
+    fn what_is_searched_as_it_is_written_has_no_mixed_words() {
+        let long = "Runs the service desk, the ITIL processes and (with SLA) the rest of it";
+        for even in [
+            "",
+            "a",
+            "IT",
+            "It",
+            "iT",
+            "iOS",
+            "Service Desk",
+            "ITIL 4 C++",
+            "a-B-c",
+            long,
+        ] {
+            assert!(is_even(even), "{even:?}");
         }
-        texts.extend(
-            all.chars()
-                .map(|c| format!("Ab{c} cD{c}9 and {c}more of it")),
-        );
-        for text in texts {
-            let expected = mark(&fold(&text));
-            let mut onto = b"before".to_vec();
-            fold_marked(&text, &mut onto);
-            assert_eq!(&onto[6..], expected.as_bytes(), "{text:?}");
+        for other in [
+            "DevOps",
+            "KPIs",
+            "a  b",
+            "é",
+            "a\tb",
+            "24xGitHub",
+            "the end of ITs",
+        ] {
+            assert!(!is_even(other), "{other:?}");
+        }
+        for (start, _) in long.char_indices() {
+            let odd = format!("{}DevOps{}", &long[..start], &long[start..]);
+            assert!(is_even(&long[start..]) && !is_even(&odd), "{odd:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_known_by_their_initials() {
+        let (mask, initials) = mask_and_initials(b"Leads the 24x7 service-desk");
+        assert_eq!(mask, super::mask(b"leads the 24x7 service-desk"));
+        for letter in b'a'..=b'z' {
+            let begins = b"ltsd".contains(&letter);
+            assert_eq!(initials & initial(letter) != 0, begins, "{letter}");
+        }
+        assert!(!has_capitals(initials) && has_capitals(mask_and_initials(b"an SLA").1));
+        for lone in [
+            "R",
+            "is a b",
+            "a b",
+            "b a",
+            "Q&Answers",
+            "it's",
+            "the 'best'",
+            "C++",
+            "x-y",
+        ] {
+            assert!(has_lone(mask_and_initials(lone.as_bytes()).1), "{lone:?}");
+        }
+        for none in ["", "4", "is 4 it", "ab", "24x7 (or not)"] {
+            assert!(!has_lone(mask_and_initials(none.as_bytes()).1), "{none:?}");
         }
     }
 

@@ -6,6 +6,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::bits::Bits;
 use super::missed::Missed;
 use super::plan::Plan;
 use super::query::wanted::Identity;
@@ -19,9 +20,11 @@ type Known = Box<[(u32, Cell)]>;
 #[derive(Debug)]
 pub(super) struct Rest {
     /// By place, whether it has them all.
-    pub(super) possible: Box<[bool]>,
+    pub(super) possible: Bits,
     /// By term, the lines and how it stands there.
     pub(super) columns: Box<[Known]>,
+    /// Whether only what is as it was typed is known.
+    pub(super) as_typed: bool,
 }
 
 /// Where the first terms of a query stand.
@@ -119,7 +122,7 @@ impl Course {
         typing: bool,
     ) -> Self {
         // What stands where must be the same for whatever else the query says.
-        let is_plain = plan.query.terms.iter().all(|term| term.or.is_none());
+        let is_plain = plan.can_be_strict();
         let mut course = Self::default();
         if let Some(typed) = &plan.typed {
             let missed = memory.missed();

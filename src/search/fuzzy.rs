@@ -105,7 +105,7 @@ impl<'q> Scattered<'q> {
             *places |= 1 << n;
         }
         for letter in b'a'..=b'z' {
-            // Texts are looked through with and without marks.
+            // Not every line is folded.
             ascii[usize::from(letter.to_ascii_uppercase())] = ascii[usize::from(letter)];
         }
         let inner = pattern.chars.iter().skip(1);
@@ -121,11 +121,6 @@ impl<'q> Scattered<'q> {
             others,
             reach: reach(pattern.chars.len()),
         }
-    }
-
-    /// Whether a line with this mask may have the pattern at all.
-    pub(super) fn may_be_in(&self, mask: u32) -> bool {
-        self.kinds() & !mask == 0
     }
 
     /// What a line must have.
@@ -160,20 +155,40 @@ impl<'q> Scattered<'q> {
 
     /// Goes through the letters of a text that starts with the first of the pattern, until they are all found; tells
     /// `step` for each character whether a word begins there and which places of the pattern are reached with it.
-    /// Gives the number of characters that were needed, and whether they are all of one word.
-    fn walk(
+    /// Gives whether they are all of one word; `None` when they are not there.
+    fn walk(&self, text: &str, step: impl FnMut(bool, u64)) -> Option<bool> {
+        match text.is_ascii() {
+            true => self.walk_ascii(text.as_bytes(), step),
+            false => {
+                let chars = text.chars();
+                self.walk_through(chars.map(|c| (self.places(c), c.is_alphanumeric())), step)
+            }
+        }
+    }
+
+    /// The same in a text of ASCII.
+    fn walk_ascii(&self, text: &[u8], step: impl FnMut(bool, u64)) -> Option<bool> {
+        let chars = text.iter().map(|byte| {
+            let places = self.ascii[usize::from(*byte & 0x7f)];
+            (places, byte.is_ascii_alphanumeric())
+        });
+        self.walk_through(chars, step)
+    }
+
+    /// The same of characters of which is known at which places of the pattern they stand, and whether they are part of a
+    /// word.
+    fn walk_through(
         &self,
-        mut chars: impl Iterator<Item = char>,
+        mut chars: impl Iterator<Item = (u64, bool)>,
         mut step: impl FnMut(bool, u64),
     ) -> Option<bool> {
         let last = 1 << (self.pattern.chars.len() - 1);
-        let mut in_word = chars.next()?.is_alphanumeric();
+        let (_, mut in_word) = chars.next()?;
         let mut one_word = in_word;
         // Bit n: the first n characters of the pattern were found, the last of them in this word or before it.
         let (mut here, mut before) = (2u64, 0u64);
         step(true, 1);
-        for c in chars {
-            let places = self.places(c);
+        for (places, is_word) in chars {
             let found = if in_word {
                 here & places
             } else {
@@ -184,7 +199,7 @@ impl<'q> Scattered<'q> {
             };
             here |= found << 1;
             step(!in_word, found);
-            in_word = c.is_alphanumeric();
+            in_word = is_word;
             if found & last != 0 {
                 return Some(one_word && in_word);
             }
@@ -192,32 +207,31 @@ impl<'q> Scattered<'q> {
         None
     }
 
-    /// The first letter of the pattern as it stands in marked texts, where it is marked.
-    pub(super) fn capital(&self) -> Option<u8> {
+    /// The first letter of the pattern, if it is ASCII.
+    pub(super) fn initial(&self) -> Option<u8> {
         let first = u8::try_from(*self.pattern.chars.first()?).ok()?;
-        first
-            .is_ascii_lowercase()
-            .then(|| first.to_ascii_uppercase())
+        first.is_ascii_lowercase().then_some(first)
+    }
+
+    /// The letter of the pattern that is rarest in texts, but not its first.
+    pub(super) fn rare(&self) -> Option<u8> {
+        self.rare
+    }
+
+    /// Characters from the first that a pattern of so many characters (`horizon`) may reach, or this one if that is longer.
+    pub(super) fn reach(&self, horizon: usize) -> usize {
+        reach(horizon).max(self.reach)
     }
 
     /// Whether the pattern is found from the beginning of a text on, as far as a pattern of so many characters
-    /// (`horizon`) may reach; the text is a marked line from a word on that begins like the pattern, and ASCII.
+    /// (`horizon`) may reach; the text is a line from a word on that begins like the pattern, and ASCII.
     pub(super) fn begins(&self, text: &[u8], horizon: usize) -> Option<Begun> {
-        let reach = reach(horizon).max(self.reach);
-        let window = &text[..reach.min(text.len())];
-        let rest = window.get(1..)?;
-        if let Some(rare) = self.rare
-            && memchr::memchr2(rare, rare.to_ascii_uppercase(), rest).is_none()
-        {
-            return None;
-        }
+        let window = &text[..self.reach(horizon).min(text.len())];
         if self.kinds() & !kinds_of(window) != 0 {
             return None;
         }
         let mut steps = 0;
-        let one_word = self.walk(window.iter().map(|byte| char::from(*byte)), |_, _| {
-            steps += 1;
-        })?;
+        let one_word = self.walk_ascii(window, |_, _| steps += 1)?;
         Some(match (steps <= self.reach, one_word) {
             (false, _) => Begun::TooFar,
             (true, true) => Begun::Word,
@@ -238,14 +252,9 @@ impl<'q> Scattered<'q> {
             .filter(|start| is_start(line, *start) && !links.has(*start))
             .take(MAX_TRIED)
             .filter_map(|start| {
-                let one_word = self.walk(self.window(line, links, start).chars(), |_, _| {})?;
+                let one_word = self.walk(self.window(line, links, start), |_, _| {})?;
                 Some((start, one_word))
             })
-    }
-
-    /// Where the first word starts from which on the pattern is found.
-    pub(super) fn first(&self, line: &str, links: &Links) -> Option<usize> {
-        self.starts(line, links).next().map(|(start, _)| start)
     }
 
     /// What a match that begins at a byte may reach; never into the target of a link.
@@ -264,7 +273,7 @@ impl<'q> Scattered<'q> {
     /// One way to find the pattern in a text in which it is.
     fn align(&self, text: &str) -> Option<Vec<(usize, usize)>> {
         let mut steps = Vec::new();
-        self.walk(text.chars(), |starts, found| steps.push((starts, found)))?;
+        self.walk(text, |starts, found| steps.push((starts, found)))?;
         let bytes: Vec<(usize, char)> = text.char_indices().take(steps.len()).collect();
         let mut at = steps.len();
         let mut ranges = Vec::with_capacity(self.pattern.chars.len());

@@ -1,7 +1,6 @@
 //! What is searched: the lines of a family, each once, and which of them belong to which of its positions.
 //!
-//! The folded lines of a family stand in one text, so that looking for something is one pass over memory; what
-//! people read stays in the family itself and is fetched when a line is shown. The only file of the module that
+//! What people read stays in the family itself and is fetched when a line is shown. The only file of the module that
 //! knows how a family is composed. It knows nothing of queries.
 
 use std::borrow::Cow;
@@ -12,15 +11,11 @@ use std::sync::{Arc, OnceLock};
 use super::Field;
 use super::facts::Facts;
 use super::field::texts;
-use super::fold::{fold_marked, mask};
+use super::lines::{Lines, LinesWriter};
 use super::query::QueryField;
 use crate::model::{
     Body, CatalogEntry, Extends, Family, ListKind, Node, Position, compose, lineage,
 };
-
-/// Bytes of one family that are searched; folding can make some characters twelve times as long, and what comes of
-/// it is counted with 32 bits.
-const MOST: usize = u32::MAX as usize / 16;
 
 /// Lines of one field of one part, one after the other.
 #[derive(Debug, Clone, Copy)]
@@ -88,14 +83,7 @@ pub(super) struct FamilyIndex {
     pub(super) key: Arc<str>,
     pub(super) family: Arc<Family>,
     places: Box<[PlaceIndex]>,
-    /// Every line folded, with the beginnings of words marked, and ended by a line break, which no folded line has
-    /// in it.
-    text: Box<str>,
-    /// Where each line starts, and where the last one ends.
-    starts: Box<[u32]>,
-    masks: Box<[u32]>,
-    /// What all lines together have.
-    mask: u32,
+    lines: Lines,
     spans: Box<[Span]>,
     runs: Box<[Run]>,
     /// Whether any part leaves out what it inherits.
@@ -110,46 +98,14 @@ impl FamilyIndex {
         Writer::new(entry).finish()
     }
 
-    /// All folded lines, marked.
-    pub(super) fn text(&self) -> &str {
-        &self.text
+    /// Its lines.
+    pub(super) fn lines(&self) -> &Lines {
+        &self.lines
     }
 
     /// How many lines there are.
     pub(super) fn len(&self) -> usize {
-        self.masks.len()
-    }
-
-    /// The bytes of a line in [`Self::text`].
-    pub(super) fn bytes(&self, line: usize) -> Range<usize> {
-        let start = self.starts[line] as usize;
-        start..(self.starts[line + 1] as usize).saturating_sub(1)
-    }
-
-    /// The line that has a byte of [`Self::text`], which must not be before the line `from`.
-    pub(super) fn line_at(&self, byte: usize, from: usize) -> usize {
-        let near = self.starts[from + 1..].iter().take(8);
-        for (n, start) in near.enumerate() {
-            if *start as usize > byte {
-                return from + n;
-            }
-        }
-        from + self.starts[from + 1..].partition_point(|start| *start as usize <= byte)
-    }
-
-    /// A folded line.
-    pub(super) fn line(&self, line: usize) -> String {
-        self.text[self.bytes(line)].to_ascii_lowercase()
-    }
-
-    /// What kinds of character each line has.
-    pub(super) fn masks(&self) -> &[u32] {
-        &self.masks
-    }
-
-    /// Whether any line may have every kind of character that `mask` has.
-    pub(super) fn may_hold(&self, mask: u32) -> bool {
-        mask & !self.mask == 0
+        self.lines.len()
     }
 
     /// How many positions there are.
@@ -281,42 +237,32 @@ impl Fields<'_> {
 struct Writer<'a> {
     key: &'a Arc<str>,
     family: &'a Arc<Family>,
-    text: Vec<u8>,
-    starts: Vec<u32>,
-    masks: Vec<u32>,
+    lines: LinesWriter,
     spans: Vec<Span>,
     /// The first span of each part of the file.
     parts: Vec<usize>,
     runs: Vec<Run>,
     /// Whether any part leaves out what it inherits.
     omits: bool,
-    /// Whether there are more lines than can be searched.
-    full: bool,
 }
 
 impl<'a> Writer<'a> {
     fn new(entry: &'a CatalogEntry) -> Self {
         let family = &entry.family;
         let parts = count_parts(family);
-        let (mut lines, mut bytes, mut omits) = (0, 0, false);
+        let (mut lines, mut omits) = (0, false);
         for body in bodies(family) {
-            for item in body.lists.iter().flatten() {
-                lines += 1;
-                bytes += item.text.len() + 1;
-            }
+            lines += body.lists.iter().map(Vec::len).sum::<usize>();
             omits |= !body.omit.is_empty();
         }
         Self {
             key: &entry.key,
             family,
-            text: Vec::with_capacity(bytes + 128 * parts),
-            starts: Vec::with_capacity(lines + 4 * parts),
-            masks: Vec::with_capacity(lines + 4 * parts),
+            lines: LinesWriter::new(lines + 4 * parts),
             spans: Vec::with_capacity(6 * parts),
             parts: Vec::with_capacity(parts),
             runs: Vec::with_capacity(4 * parts),
             omits,
-            full: false,
         }
     }
 
@@ -330,16 +276,11 @@ impl<'a> Writer<'a> {
             .into_iter()
             .map(|position| self.place(position))
             .collect();
-        self.starts.push(short(self.text.len()));
         FamilyIndex {
             key: self.key.clone(),
             family: self.family.clone(),
             places: places.into(),
-            mask: self.masks.iter().fold(0, |all, mask| all | mask),
-            // Folded texts one after the other.
-            text: String::from_utf8(self.text).unwrap_or_default().into(),
-            starts: self.starts.into(),
-            masks: self.masks.into(),
+            lines: self.lines.finish(),
             spans: self.spans.into(),
             runs: self.runs.into(),
             omits: self.omits,
@@ -352,27 +293,21 @@ impl<'a> Writer<'a> {
         self.parts.push(self.spans.len());
         let (key, family) = (self.key, self.family);
         for field in Field::WRITTEN {
-            let start = self.masks.len();
-            texts(key, family, node, field, |_, text| self.line(&text));
+            let start = self.lines.len();
+            match (field, family.body(node)) {
+                (Field::List(kind), Some(body)) => {
+                    let items = body.list(kind).iter();
+                    items.for_each(|item| self.lines.add_shared(&item.text));
+                }
+                _ => texts(key, family, node, field, |_, text| self.lines.add(&text)),
+            }
             self.close(start, node, field);
         }
     }
 
-    fn line(&mut self, text: &str) {
-        let start = self.text.len();
-        self.full |= start + text.len() > MOST;
-        if self.full {
-            return;
-        }
-        fold_marked(text, &mut self.text);
-        self.starts.push(short(start));
-        self.masks.push(mask(&self.text[start..]));
-        self.text.push(b'\n');
-    }
-
     /// Ends the lines of a field.
     fn close(&mut self, start: usize, node: Node, field: Field) {
-        if self.masks.len() > start {
+        if self.lines.len() > start {
             self.spans.push(Span {
                 start: short(start),
                 part: short(part_of(self.family, node)),
@@ -382,7 +317,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The lines of one field of one part.
-    fn lines(&self, node: Node, field: Field) -> Option<Range<u32>> {
+    fn lines_of(&self, node: Node, field: Field) -> Option<Range<u32>> {
         let part = part_of(self.family, node);
         let first = *self.parts.get(part)?;
         let mut spans = self.spans[first..].iter();
@@ -391,7 +326,7 @@ impl<'a> Writer<'a> {
             .take_while(|span| span.part as usize == part)
             .find(|span| span.field == field)?;
         let end = spans.next();
-        Some(span.start..end.map_or(short(self.masks.len()), |next| next.start))
+        Some(span.start..end.map_or(short(self.lines.len()), |next| next.start))
     }
 
     /// One position: its title, which is a line of its own, and whatever is composed for it.
@@ -399,10 +334,11 @@ impl<'a> Writer<'a> {
         let own = position.node();
         let first = self.runs.len();
         if position != Position::FAMILY {
-            let start = self.masks.len();
-            self.line(&self.family.position_title(position));
+            let start = self.lines.len();
+            let title = self.family.position_title(position);
+            self.lines.add(&title);
             self.close(start, own, Field::Title);
-            self.run(short(start)..short(self.masks.len()), false);
+            self.run(short(start)..short(self.lines.len()), false);
         }
         let parts = position.parts();
         let extends = parts.iter().filter_map(|node| self.family.body(*node));
@@ -426,7 +362,7 @@ impl<'a> Writer<'a> {
         .into_iter()
         .filter_map(|field| {
             let mut nodes = scalars.iter().rev();
-            let node = nodes.find(|node| self.lines(**node, field).is_some())?;
+            let node = nodes.find(|node| self.lines_of(**node, field).is_some())?;
             Some((*node, field))
         });
         // A repeat of an inherited item stands here twice, which changes no answer: the better one speaks.
@@ -442,7 +378,7 @@ impl<'a> Writer<'a> {
             .chain(items)
             .collect();
         for (node, field) in all {
-            if let Some(lines) = self.lines(node, field) {
+            if let Some(lines) = self.lines_of(node, field) {
                 self.run(lines, node != own);
             }
         }
@@ -464,7 +400,7 @@ impl<'a> Writer<'a> {
                 let Some(origin) = origin.or(origins.first()) else {
                     continue;
                 };
-                if let Some(lines) = self.lines(origin.node, Field::List(kind)) {
+                if let Some(lines) = self.lines_of(origin.node, Field::List(kind)) {
                     let at = lines.start + short(origin.index);
                     self.run(at..at + 1, origin.node != own);
                 }

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::bits::Bits;
 use super::plan::Typed;
 use super::query::QueryField;
 use super::slot::{Slot, by_family};
@@ -13,47 +14,14 @@ use super::slot::{Slot, by_family};
 /// each of them the letters may stand further apart.
 const AHEAD: usize = 5;
 
-/// Some lines of a family: for each of its lines, whether it is one of them; nothing at all when that is not known.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Lines(Box<[bool]>);
-
-impl Lines {
-    /// Those that were looked at and in which nothing was seen.
-    pub(super) fn unseen(looked_at: &[bool], seen: &[bool]) -> Self {
-        let lines = looked_at.iter().zip(seen);
-        Self(lines.map(|(looked_at, seen)| *looked_at & !*seen).collect())
-    }
-
-    /// With others.
-    pub(super) fn and(mut self, others: &Self) -> Self {
-        // Without a branch, so that the compiler can look at many lines at once.
-        for (line, other) in self.0.iter_mut().zip(&others.0) {
-            *line |= *other;
-        }
-        self
-    }
-
-    /// Takes them out of others.
-    pub(super) fn take_out_of(&self, others: &mut [bool]) {
-        for (other, line) in others.iter_mut().zip(&self.0) {
-            *other &= !*line;
-        }
-    }
-
-    /// Whether nothing is known of any line.
-    pub(super) fn is_unknown(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-/// Lines of one family in which a word does not stand.
+/// Lines of one family in which a word does not stand; `None` when nothing is known of any.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Absent {
     /// As it was typed.
-    pub(super) typed: Lines,
+    pub(super) typed: Option<Bits>,
     /// With others between its letters, no matter whether as many as it may have or as many as a word of
     /// [`Missed::horizon`] characters may have.
-    pub(super) loose: Lines,
+    pub(super) loose: Option<Bits>,
 }
 
 /// Where a word does not stand.

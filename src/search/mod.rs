@@ -1,11 +1,13 @@
 //! Finding roles: an index of a catalog, queries, and the order of what they find.
 //!
 //! The unit of a result is a place, a family or one of its positions, with everything that it inherits.
-//! Lines are folded and stored once a family, and looked at once a term; positions only refer to them. What a
+//! Lines are looked at once a family and term; positions only refer to them. What nobody would see is not looked for:
+//! letters with others between them, where as many places as are asked for have all as it was typed. What a
 //! search costs grows with the catalog, so it is done on all cores; what is shown of it is looked at again, line by
 //! line, and costs what the page costs. This module knows the model and nothing else of the crate, and it is the
 //! only one that knows fuzzy-matcher. It does no input or output; [`Index`] can be shared with threads.
 
+mod bits;
 mod board;
 mod facets;
 mod facts;
@@ -16,6 +18,7 @@ mod fuzzy;
 mod heirs;
 mod highlights;
 mod index;
+mod lines;
 mod missed;
 mod names;
 mod plan;
@@ -426,7 +429,8 @@ impl Index {
         found
     }
 
-    /// The places that answer, in no order. `gathers`: each that only inherits stands behind the one that speaks for it.
+    /// The places that answer, in no order; only those that do as it was typed, where as many places as the limit do.
+    /// `gathers`: each that only inherits stands behind the one that speaks for it.
     fn pass(
         &self,
         plan: &Plan<'_>,
@@ -438,6 +442,7 @@ impl Index {
         let next = AtomicUsize::new(0);
         let stopped = AtomicBool::new(false);
         let exact = AtomicUsize::new(0);
+        let is_enough = |exact: usize| plan.can_be_strict() && exact >= limit;
         let all = Mutex::new(Found::new(plan.query));
         let work = |cancelled: &dyn Fn() -> bool| {
             let mut scan = Scan::new(plan);
@@ -453,10 +458,10 @@ impl Index {
                         break 'shares;
                     }
                     let known = found.candidates.len();
-                    let counted = exact.load(Ordering::Relaxed) >= limit;
+                    let strict = is_enough(exact.load(Ordering::Relaxed));
                     let state = self.state(family.key());
                     let family = &*family.look();
-                    let how = (course, counted);
+                    let how = (course, strict);
                     scan.family((from + n, family), state, how, cancelled, &mut found);
                     if gathers {
                         heirs::gather(family, &mut found.candidates[known..]);
@@ -480,7 +485,9 @@ impl Index {
                 work(cancelled);
             });
         }
-        all.into_inner().unwrap_or_else(PoisonError::into_inner)
+        let mut all = all.into_inner().unwrap_or_else(PoisonError::into_inner);
+        all.settle(is_enough(exact.load(Ordering::Relaxed)));
+        all
     }
 
     /// What is known of a family's file that its text does not say: where the checks have found something, and when

@@ -70,6 +70,14 @@ impl<'q> Plan<'q> {
     }
 }
 
+impl Plan<'_> {
+    /// Whether what is as it was typed can be told without looking for anything else: not where something may do in place
+    /// of a line that is only similar.
+    pub(super) fn can_be_strict(&self) -> bool {
+        self.query.terms.iter().all(|term| term.or.is_none())
+    }
+}
+
 /// The last term, when that is one plain word and what is known for it.
 fn typed(query: &Wanted) -> Option<Typed<'_>> {
     let last = query.terms.last().filter(|term| term.or.is_none())?;
@@ -118,7 +126,10 @@ pub(super) struct Candidate {
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) candidates: Vec<Candidate>,
+    /// Of the places that answer as it was typed; when all is [settled](Self::settle), of all that count.
     pub(super) facets: Facets,
+    /// Of the others.
+    similar: Facets,
     /// What is left of families for the next search, where that is wanted.
     pub(super) rests: Vec<(u32, Box<Rest>)>,
     /// Where the word that is being typed does not stand.
@@ -144,7 +155,9 @@ impl Found {
         places: &[(usize, bool, Option<usize>)],
     ) {
         let mut tally = self.facets.tally(&family.key);
+        let mut similar = self.similar.tally(&family.key);
         for (place, exact, missed) in places {
+            let tally = if *exact { &mut tally } else { &mut similar };
             let facts = &family.facts()[*place];
             match missed {
                 None => tally.add(facts, None),
@@ -157,12 +170,23 @@ impl Found {
             }
         }
         tally.finish();
+        similar.finish();
+    }
+
+    /// Leaves what is not as it was typed, or drops it.
+    pub(super) fn settle(&mut self, as_typed: bool) {
+        let similar = std::mem::take(&mut self.similar);
+        match as_typed {
+            true => self.candidates.retain(|candidate| candidate.exact),
+            false => self.facets.join(similar),
+        }
     }
 
     /// Puts what two have found together.
     pub(super) fn join(&mut self, mut other: Self) {
         self.candidates.append(&mut other.candidates);
         self.facets.join(other.facets);
+        self.similar.join(other.similar);
         self.rests.append(&mut other.rests);
         self.absent.append(&mut other.absent);
         for (count, more) in self.without.iter_mut().zip(other.without) {

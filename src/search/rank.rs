@@ -61,7 +61,7 @@ impl Cell {
             quality: if found.as_typed { 0 } else { NOT_AS_TYPED },
             found_by: FoundBy::Needle(u8::try_from(n).unwrap_or(u8::MAX)),
             direct,
-            guessed: false,
+            guessed: found.guessed,
             start: short(found.start),
             end: short(found.end),
         }

@@ -42,6 +42,7 @@ pub struct Results {
     /// The best first.
     pub hits: Vec<Hit>,
     /// How many places answer the query; more than there are hits when the limit cut them, or some stand behind others.
+    /// Where those that answer it as it was typed reach the limit, no others are counted.
     pub total: usize,
     /// How many of those have every term as it was typed.
     pub as_typed: usize,

@@ -2,21 +2,22 @@
 //!
 //! What is asked for as it stands is looked for in all lines at once, and where that is little, what else is asked for
 //! only in the lines of those positions; letters with others between them only where positions do not have them as
-//! typed. What the fuzzy matcher would say of letters in several words is not asked here: such answers carry the best
-//! score that they can have, and are marked as guessed.
+//! typed, and not at all where there is enough that does. What the fuzzy matcher would say of letters in several words
+//! is not asked here: such answers carry the best score that they can have, and are marked as guessed.
 
 mod letters;
 
 use std::ops::Range;
 
 use super::Field;
+use super::bits::Bits;
 use super::facts::About;
 use super::fold::Links;
 use super::former::{Course, Rest};
 use super::fuzzy::Fuzzy;
 use super::heirs::Writer;
 use super::index::{FamilyIndex, Run};
-use super::missed::{Absent, Lines};
+use super::missed::Absent;
 use super::plan::{Candidate, Found, Plan};
 use super::query::needle::Occurrence;
 use super::query::wanted::Condition;
@@ -40,20 +41,45 @@ struct Typed {
     exact: bool,
 }
 
-/// What the lines of a family say to one term, by line.
+/// What the lines of a family say to one term.
 #[derive(Default)]
 struct Column {
+    /// By line; only of those that are in `has`.
     cells: Vec<Cell>,
-    /// Where the term is found: the line, and what it is worth to a position that inherits it.
+    /// The lines in which the term is found.
+    has: Bits,
+    /// Those of them, in order, and what each is worth to a position that inherits it.
     found: Vec<(usize, i64)>,
-    /// How many of those are before each line.
-    before: Vec<u32>,
+    /// As [`Bits::steps`] gives them.
+    steps: Vec<u32>,
 }
 
 impl Column {
-    /// Those that are in a range of lines.
+    /// Forgets what another family said.
+    fn clear(&mut self, lines: usize) {
+        self.has.refill(lines, false);
+        if self.cells.len() < lines {
+            self.cells.resize(lines, Cell::default());
+        }
+    }
+
+    /// What a line says.
+    fn cell(&self, line: usize) -> Cell {
+        match self.has.has(line) {
+            true => self.cells[line],
+            false => Cell::default(),
+        }
+    }
+
+    /// Notes what a line says.
+    fn set(&mut self, line: usize, cell: Cell) {
+        self.has.add(line);
+        self.cells[line] = cell;
+    }
+
+    /// Those found that are in a range of lines.
     fn within(&self, lines: Range<usize>) -> &[(usize, i64)] {
-        let at = |line: usize| self.before[line] as usize;
+        let at = |line: usize| self.has.below(line, &self.steps);
         &self.found[at(lines.start)..at(lines.end)]
     }
 }
@@ -96,17 +122,17 @@ pub(super) struct Scan<'p> {
     /// The lines that have all terms, what they are worth, and whether that is guessed.
     together: Vec<(usize, i64, bool)>,
     /// The lines that have words of each part of what must be absent.
-    barred: Vec<Vec<bool>>,
+    barred: Vec<Bits>,
     /// Places that may answer, as far as it is known, and their lines.
-    possible: Vec<bool>,
-    lines: Vec<bool>,
-    /// Lines in which letters are to be looked for.
-    wanted: Vec<bool>,
-    /// Of those, the ones that longer words may be found in.
-    passed: Vec<bool>,
-    /// Lines in which a term is to be looked for as it was typed, and those that have its letters so.
-    sought: Vec<bool>,
-    seen: Vec<bool>,
+    possible: Bits,
+    lines: Bits,
+    /// By term and needle, the lines that may have it.
+    holding: Vec<Vec<Bits>>,
+    /// Lines in which something is to be looked for, and those of them that may have it.
+    wanted: Bits,
+    tried: Bits,
+    /// Those in which it may stand when it gets longer.
+    passed: Bits,
     /// Where the word that is being typed does not stand in this family.
     absent: Absent,
     links: Links,
@@ -122,26 +148,30 @@ impl<'p> Scan<'p> {
             columns: plan.terms.iter().map(|_| Column::default()).collect(),
             order: Vec::new(),
             together: Vec::new(),
-            barred: plan.absent.iter().map(|_| Vec::new()).collect(),
-            possible: Vec::new(),
-            lines: Vec::new(),
-            wanted: Vec::new(),
-            passed: Vec::new(),
-            sought: Vec::new(),
-            seen: Vec::new(),
+            barred: vec![Bits::default(); plan.absent.len()],
+            possible: Bits::default(),
+            lines: Bits::default(),
+            holding: plan
+                .terms
+                .iter()
+                .map(|t| vec![Bits::default(); t.len()])
+                .collect(),
+            wanted: Bits::default(),
+            tried: Bits::default(),
+            passed: Bits::default(),
             absent: Absent::default(),
             links: Links::default(),
             counted: Vec::new(),
         }
     }
 
-    /// Looks at one family, on from where the course begins. `counted`: letters out of order need only be counted.
+    /// Looks at one family, on from where the course begins. `strict`: only what is as it was typed counts.
     /// Nothing is added when nobody waits any more.
     pub(super) fn family(
         &mut self,
         (number, family): (usize, &FamilyIndex),
         (problems, updated): (&[Node], Option<Date>),
-        (course, counted): (&Course, bool),
+        (course, strict): (&Course, bool),
         cancelled: &dyn Fn() -> bool,
         found: &mut Found,
     ) {
@@ -152,29 +182,33 @@ impl<'p> Scan<'p> {
             problems,
             updated,
         };
-        let known = course.known();
-        match &course.from {
-            Some(former) => match former.rest(number) {
-                Some(rest) => self.take_over(rest, family),
-                None => return,
-            },
-            None if !self.begin(family, about) => return,
-            None => {}
+        let mut known = course.known();
+        match course.from.as_ref().map(|former| former.rest(number)) {
+            Some(None) => return,
+            Some(Some(rest)) if strict || !rest.as_typed => {
+                if rest.possible.is_empty() {
+                    return;
+                }
+                self.take_over(rest, family);
+            }
+            _ if !self.begin(family, about) => return,
+            _ => known = 0,
         }
         // What is to be left for the next search does not depend on the terms behind it.
         let first = known..course.keep.max(known);
         let then = first.end..plan.terms.len();
         let watch = Watch::of(course, number);
-        if !self.terms(first, family, (false, true), &watch, cancelled) {
+        let some = self.terms(first, family, (strict, true), &watch, cancelled);
+        if course.keep > 0 && (some || strict) {
+            let rest = self.rest(if some { course.keep } else { 0 }, strict);
+            found.rests.push((short(number), Box::new(rest)));
+        }
+        if !some {
             self.learn(number, found);
             return;
         }
-        if course.keep > 0 {
-            let rest = self.rest(course.keep);
-            found.rests.push((short(number), Box::new(rest)));
-        }
         let narrows = plan.terms.len() > 1;
-        let some = self.terms(then, family, (counted, narrows), &watch, cancelled);
+        let some = self.terms(then, family, (strict, narrows), &watch, cancelled);
         self.learn(number, found);
         if !some {
             return;
@@ -182,7 +216,7 @@ impl<'p> Scan<'p> {
         self.weigh_together(family);
         self.bar(family);
         self.counted.clear();
-        for place in (0..family.places()).filter(|place| self.possible[*place]) {
+        for place in self.possible.iter() {
             let Some(standing) = self.standing(family, place, &about(place)) else {
                 continue;
             };
@@ -207,18 +241,18 @@ impl<'p> Scan<'p> {
     /// Keeps what was learnt of the word that is being typed.
     fn learn(&mut self, number: usize, found: &mut Found) {
         let absent = std::mem::take(&mut self.absent);
-        if !absent.typed.is_unknown() || !absent.loose.is_unknown() {
+        if absent.typed.is_some() || absent.loose.is_some() {
             found.absent.push((short(number), Box::new(absent)));
         }
     }
 
-    /// Looks for some of the terms. `counted`: as above; `narrows`: what they leave is of interest. Gives whether
+    /// Looks for some of the terms. `strict`: as above; `narrows`: what they leave is of interest. Gives whether
     /// any place may have them all.
     fn terms(
         &mut self,
         terms: Range<usize>,
         family: &FamilyIndex,
-        (counted, narrows): (bool, bool),
+        (strict, narrows): (bool, bool),
         watch: &Watch<'_>,
         cancelled: &dyn Fn() -> bool,
     ) -> bool {
@@ -234,7 +268,7 @@ impl<'p> Scan<'p> {
                 .is_some_and(|typed| typed.term == term);
             let watch = if is_watched { watch } else { &Watch::default() };
             let typed = self.as_typed(term, family, watch);
-            let loose = self.loosely(term, family, typed.exact, counted, watch, cancelled);
+            let loose = !strict && self.loosely(term, family, typed.exact, watch, cancelled);
             self.weigh(term, family);
             // Where something else may do, nothing is said by what is not found.
             if self.plan.query.terms[term].or.is_some() {
@@ -253,9 +287,13 @@ impl<'p> Scan<'p> {
     /// Puts terms in order. Gives whether the family may have them all.
     fn put_in_order(&mut self, terms: Range<usize>, family: &FamilyIndex) -> bool {
         self.order.clear();
-        let seekers = &self.plan.terms[terms.clone()];
-        for (term, seekers) in terms.zip(seekers) {
-            let lines: usize = seekers.iter().map(|seeker| seeker.lines(family)).sum();
+        for term in terms {
+            let seekers = self.plan.terms[term].iter().zip(&mut self.holding[term]);
+            let mut lines = 0;
+            for (seeker, holding) in seekers {
+                seeker.lines(family.lines(), holding);
+                lines += holding.count();
+            }
             if lines == 0 && self.plan.query.terms[term].or.is_none() {
                 return false;
             }
@@ -267,22 +305,20 @@ impl<'p> Scan<'p> {
 
     /// Takes over where the first terms stand.
     fn take_over(&mut self, rest: &Rest, family: &FamilyIndex) {
-        self.possible.clear();
-        self.possible.extend_from_slice(&rest.possible);
+        self.possible.copy(&rest.possible);
         self.spread(family);
         for (term, known) in rest.columns.iter().enumerate() {
-            let cells = &mut self.columns[term].cells;
-            cells.clear();
-            cells.resize(family.len(), Cell::default());
+            let column = &mut self.columns[term];
+            column.clear(family.len());
             for (line, cell) in known {
-                cells[*line as usize] = *cell;
+                column.set(*line as usize, *cell);
             }
             self.weigh(term, family);
         }
     }
 
-    /// What the next search can take over of so many terms.
-    fn rest(&self, terms: usize) -> Rest {
+    /// What the next search can take over of so many terms; of none, that no place has them all.
+    fn rest(&self, terms: usize, as_typed: bool) -> Rest {
         let columns = self.columns[..terms].iter().map(|column| {
             let found = column.found.iter();
             found
@@ -290,8 +326,12 @@ impl<'p> Scan<'p> {
                 .collect()
         });
         Rest {
-            possible: self.possible.as_slice().into(),
+            possible: match terms {
+                0 => Bits::default(),
+                _ => self.possible.clone(),
+            },
             columns: columns.collect(),
+            as_typed,
         }
     }
 
@@ -299,13 +339,15 @@ impl<'p> Scan<'p> {
     fn begin<'f>(&mut self, family: &'f FamilyIndex, about: impl Fn(usize) -> About<'f>) -> bool {
         let query = self.plan.query;
         let all = self.plan.tolerant || query.conditions.is_empty();
-        refill(&mut self.possible, family.places(), true);
+        self.possible.refill(family.places(), all);
         if all {
-            refill(&mut self.lines, family.len(), true);
+            self.lines.refill(family.len(), true);
             return true;
         }
-        for (place, possible) in self.possible.iter_mut().enumerate() {
-            *possible = query.admits(&about(place));
+        for place in 0..family.places() {
+            if query.admits(&about(place)) {
+                self.possible.add(place);
+            }
         }
         self.spread(family)
     }
@@ -313,67 +355,71 @@ impl<'p> Scan<'p> {
     /// Leaves only those places, and their lines, that have a term. Gives whether there are any.
     fn narrow(&mut self, term: usize, family: &FamilyIndex) -> bool {
         let column = &self.columns[term];
-        for (place, possible) in self.possible.iter_mut().enumerate() {
+        for place in 0..family.places() {
             let mut runs = family.runs(place).iter();
-            *possible &= runs.any(|run| !column.within(run.lines()).is_empty());
+            if !runs.any(|run| column.has.has_any(run.lines())) {
+                self.possible.take(place);
+            }
         }
         self.spread(family)
     }
 
     /// Notes the lines of the places that may answer. Gives whether there are any.
     fn spread(&mut self, family: &FamilyIndex) -> bool {
-        refill(&mut self.lines, family.len(), false);
-        for place in (0..family.places()).filter(|place| self.possible[*place]) {
+        self.lines.refill(family.len(), false);
+        for place in self.possible.iter() {
             for run in family.runs(place) {
-                self.lines[run.lines()].fill(true);
+                self.lines.add_all(run.lines());
             }
         }
-        self.possible.contains(&true)
+        !self.possible.is_empty()
     }
 
     /// Looks for a term as it was typed, and for its synonyms.
     fn as_typed(&mut self, term: usize, family: &FamilyIndex, watch: &Watch<'_>) -> Typed {
-        let known = watch.absent.map(|absent| &absent.typed);
-        self.sought.clone_from(&self.lines);
+        let known = watch.absent.and_then(|absent| absent.typed.as_ref());
+        self.wanted.copy(&self.lines);
         if let Some(absent) = known.filter(|_| watch.is_typed) {
-            absent.take_out_of(&mut self.sought);
+            self.wanted.leave_out(absent);
         }
-        refill(&mut self.seen, family.len(), false);
-        let cells = &mut self.columns[term].cells;
-        cells.clear();
-        cells.resize(family.len(), Cell::default());
+        self.passed.refill(family.len(), false);
+        let column = &mut self.columns[term];
+        column.clear(family.len());
         let mut typed = Typed::default();
-        let mut whole = false;
         for (n, seeker) in self.plan.terms[term].iter().enumerate() {
-            let (sought, seen) = (&self.sought, &mut self.seen);
-            let saw = |line: usize| seen[line] |= n == 0;
-            let take = |line: usize, field, found: &Occurrence| {
-                if !sought[line] {
-                    return true;
+            self.tried.copy(&self.wanted);
+            self.tried.keep(&self.holding[term][n]);
+            let passed = &mut self.passed;
+            let saw = |line: usize| {
+                if n == 0 {
+                    passed.add(line);
                 }
-                let (cell, known) = (Cell::of(found, field, n, seeker.needle.direct), cells[line]);
+            };
+            let take = |line: usize, field, found: &Occurrence| {
+                let (cell, known) = (
+                    Cell::of(found, field, n, seeker.needle.direct),
+                    column.cell(line),
+                );
                 typed.any = true;
                 typed.exact |= cell.exact();
                 let is_same = (cell.tier, cell.found_by) == (known.tier, known.found_by);
                 if cell.tier > known.tier || (is_same && cell.start < known.start) {
-                    cells[line] = cell;
+                    column.set(line, cell);
                 }
                 cell.tier == most(field)
             };
-            let all = seeker.each_seen(family, sought, &mut self.links, saw, take);
-            whole |= all && n == 0;
+            seeker.each(family, &self.tried, &mut self.links, saw, take);
         }
         if let Some(word) = self.plan.terms[term].first()
             && watch.horizon > 0
             && !word.needle.words_only
-            // Where few lines can have a word, few can have a longer one.
-            && (whole || known.is_some())
         {
-            let missed = Lines::unseen(&self.sought, &self.seen);
-            self.absent.typed = match known {
-                Some(known) => missed.and(known),
-                None => missed,
-            };
+            let mut absent = self.wanted.clone();
+            absent.leave_out(&self.passed);
+            if let Some(known) = known {
+                absent.join(known);
+            }
+            self.absent.typed = Some(absent);
         }
         typed
     }
@@ -382,20 +428,17 @@ impl<'p> Scan<'p> {
     fn weigh(&mut self, term: usize, family: &FamilyIndex) {
         let column = &mut self.columns[term];
         column.found.clear();
-        column.before.clear();
+        column.has.steps(&mut column.steps);
         let mut fields = family.fields();
         let (mut field, mut until) = (Field::Id, 0);
-        for (line, cell) in column.cells.iter().enumerate() {
-            column.before.push(short(column.found.len()));
-            if cell.found() {
-                if line >= until {
-                    (field, until) = fields.at(line);
-                }
-                let frame = inherited(family, line, field);
-                column.found.push((line, single(*cell, frame)));
+        for line in column.has.iter() {
+            if line >= until {
+                (field, until) = fields.at(line);
             }
+            let frame = inherited(family, line, field);
+            let worth = single(column.cells[line], frame);
+            column.found.push((line, worth));
         }
-        column.before.push(short(column.found.len()));
     }
 
     /// Tells what the lines are worth that have all terms.
@@ -406,11 +449,11 @@ impl<'p> Scan<'p> {
             return;
         };
         for (line, _) in &fewest.found {
-            let cells = self.columns.iter().map(|column| column.cells[*line]);
-            if !cells.clone().all(Cell::found) {
+            if !self.columns.iter().all(|column| column.has.has(*line)) {
                 continue;
             }
-            let text = &family.text().as_bytes()[family.bytes(*line)];
+            let cells = self.columns.iter().map(|column| column.cells[*line]);
+            let text = family.lines().text(*line).as_bytes();
             let phrase = self.plan.phrase.as_ref();
             let nearness = match phrase.filter(|phrase| phrase.is_in(text)) {
                 Some(phrase) => Nearness::Phrase(phrase.needle.folded().len()),
@@ -427,12 +470,15 @@ impl<'p> Scan<'p> {
     /// Finds the lines that hold what some condition wants in none.
     fn bar(&mut self, family: &FamilyIndex) {
         for (seekers, barred) in self.plan.absent.iter().zip(&mut self.barred) {
-            refill(barred, family.len(), false);
+            barred.refill(family.len(), false);
             for seeker in seekers {
-                seeker.each(family, &self.lines, &mut self.links, |line, _, _| {
-                    barred[line] = true;
+                seeker.lines(family.lines(), &mut self.tried);
+                self.tried.keep(&self.lines);
+                let take = |line, _, _: &Occurrence| {
+                    barred.add(line);
                     true
-                });
+                };
+                seeker.each(family, &self.tried, &mut self.links, |_| {}, take);
             }
         }
     }
@@ -443,8 +489,8 @@ impl<'p> Scan<'p> {
         let runs = family.runs(place);
         let holds = |condition: &Condition| {
             condition.holds(about, |words| {
-                let mut lines = runs.iter().flat_map(|run| run.lines());
-                lines.any(|line| self.barred[words][line])
+                let mut runs = runs.iter();
+                runs.any(|run| self.barred[words].has_any(run.lines()))
             })
         };
         let missed = query.missed(self.plan.tolerant, holds)?;
@@ -469,7 +515,7 @@ impl<'p> Scan<'p> {
                 let frame = Frame {
                     field: family.field(line),
                     inherited,
-                    length: family.bytes(line).len(),
+                    length: family.lines().length(line),
                 };
                 tally.add(cell, frame);
             }
@@ -535,13 +581,8 @@ fn inherited(family: &FamilyIndex, line: usize, field: Field) -> Frame {
     Frame {
         field,
         inherited: true,
-        length: family.bytes(line).len(),
+        length: family.lines().length(line),
     }
-}
-
-fn refill(flags: &mut Vec<bool>, length: usize, flag: bool) {
-    flags.clear();
-    flags.resize(length, flag);
 }
 
 /// Families, their places and their lines stay below what this can say.

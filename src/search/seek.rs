@@ -1,221 +1,505 @@
-//! Finding words as they stand in all lines of a family at once. Knows how lines are kept and how they are marked, but
-//! not what a line is worth.
+//! Finding words as they stand in the lines of a family. Knows how lines are kept, but not what a line is worth.
+//!
+//! Letters stand in a line in one of two ways: all small from the second on, or all in capitals (see
+//! [`Lines`](super::lines)). The second is looked for only in the lines that may have it.
 
 use std::ops::Range;
 
+use memchr::memchr2;
 use memchr::memmem::Finder;
 
 use super::Field;
-use super::fold::{Links, has_links, kinds, mark, mask};
+use super::bits::Bits;
+use super::fold::{Links, has_capitals, has_links, has_lone, initial, is_simple, kinds, mask};
 use super::index::{FamilyIndex, Fields};
+use super::lines::{Lines, Source};
 use super::query::needle::{Needle, Occurrence, Tier};
 
 /// Where fewer lines than one in so many can have what is looked for, it is looked for in them one by one.
-const FEW: usize = 12;
-/// From so many bytes on, what follows the first letter of a needle is rare enough to be looked for alone.
-const LONG: usize = 4;
+const FEW: usize = 4;
 
-/// A needle made ready for marked texts.
+/// A needle made ready for lines.
 pub(super) struct Seeker<'q> {
     pub(super) needle: &'q Needle,
-    /// What stands in the text: the needle where it begins a word, and inside of one; or, whichever it is, what
-    /// follows its first letter.
-    finders: Vec<Finder<'static>>,
-    /// The first letter, when that is not looked for.
-    first: Option<u8>,
+    look: Look,
     /// What a line must have.
     kinds: u32,
+    /// The letter with which a word of it must begin; 0 where it need not.
+    initial: u32,
+}
+
+/// How a needle is looked for.
+enum Look {
+    /// One or two letters with which a word begins.
+    Beginning(u8, Option<u8>),
+    /// All of it at once.
+    Whole(Anchor),
+    /// By a part of it that begins so many bytes behind the start.
+    Part(Anchor, usize),
+}
+
+/// What is looked for first.
+enum Anchor {
+    /// One letter.
+    Letter(u8),
+    /// Several: the first, and those behind it.
+    Letters(u8, Box<[Finder<'static>; 2]>),
+    /// No letters at all.
+    Signs(Box<Finder<'static>>),
+}
+
+/// In which of two ways letters behind another one stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Small,
+    Capital,
+}
+
+impl Anchor {
+    fn new(folded: &[u8]) -> Self {
+        match folded {
+            [letter] if letter.is_ascii_lowercase() => Self::Letter(*letter),
+            [first, rest @ ..] if first.is_ascii_lowercase() => {
+                let finder = |text: &[u8]| Finder::new(text).into_owned();
+                let capital = rest.to_ascii_uppercase();
+                Self::Letters(*first, Box::new([finder(rest), finder(&capital)]))
+            }
+            signs => Self::Signs(Box::new(Finder::new(signs).into_owned())),
+        }
+    }
+
+    /// Where it stands next in a text.
+    fn next(&self, case: Case, text: &[u8], mut at: usize) -> Option<usize> {
+        match self {
+            Self::Letters(first, finders) => loop {
+                at += 1;
+                at += finders[case as usize].find(text.get(at..)?)?;
+                if text[at - 1].to_ascii_lowercase() == *first {
+                    return Some(at - 1);
+                }
+            },
+            _ if case == Case::Capital => None,
+            Self::Letter(letter) => {
+                let rest = text.get(at..)?;
+                memchr2(*letter, letter.to_ascii_uppercase(), rest).map(|found| at + found)
+            }
+            Self::Signs(finder) => finder.find(text.get(at..)?).map(|found| at + found),
+        }
+    }
+}
+
+/// The longest part of a needle that is only letters, or has none in it, and where it begins.
+fn longest_part(folded: &[u8]) -> (usize, &[u8]) {
+    let parts = folded.chunk_by(|a, b| a.is_ascii_lowercase() == b.is_ascii_lowercase());
+    let mut at = 0;
+    let parts = parts.map(|part| {
+        at += part.len();
+        (at - part.len(), part)
+    });
+    // A sign is rarer than a letter.
+    parts
+        .max_by_key(|(_, part)| (part.len(), !part[0].is_ascii_lowercase()))
+        .unwrap_or((0, folded))
 }
 
 impl<'q> Seeker<'q> {
     pub(super) fn new(needle: &'q Needle) -> Self {
-        let folded = needle.folded();
-        let marked = mark(folded);
-        let bytes = folded.as_bytes();
-        // Where one can begin in another, only one look from first to last tells which of them stand.
-        let overlaps = bytes.len() > 1 && bytes.first() == bytes.last();
-        let at_once = !needle.words_only && (bytes.len() >= LONG || overlaps);
-        let first = bytes.first().copied().filter(u8::is_ascii_lowercase);
-        let rest = marked.get(1..).filter(|_| first.is_some());
-        let texts = match rest {
-            Some(rest) if at_once => vec![rest.to_owned()],
-            Some(rest) if !needle.words_only => {
-                let inside = format!("{}{rest}", &folded[..1]);
-                vec![marked, inside]
+        let folded = needle.folded().as_bytes();
+        let look = match (longest_part(folded), folded) {
+            ((_, [first, rest @ ..]), _)
+                if needle.words_only
+                    && folded.len() == 1 + rest.len()
+                    && first.is_ascii_lowercase() =>
+            {
+                Look::Beginning(*first, rest.first().copied())
             }
-            _ => vec![marked],
+            ((0, part), _) if part.len() == folded.len() && part[0].is_ascii_lowercase() => {
+                Look::Whole(Anchor::new(part))
+            }
+            ((start, part), _) => Look::Part(Anchor::new(part), start),
         };
-        let finders = texts.iter().map(|text| Finder::new(text).into_owned());
         Self {
             needle,
-            finders: finders.collect(),
-            first: first.filter(|_| at_once),
-            kinds: kinds(mask(folded.as_bytes())),
+            initial: match look {
+                Look::Beginning(first, _) => initial(first),
+                _ => 0,
+            },
+            look,
+            kinds: kinds(mask(folded)),
         }
     }
 
-    /// Whether a line with this mask may have the needle, scattered or not.
-    pub(super) fn may_be_in(&self, mask: u32) -> bool {
-        self.kinds & !mask == 0
+    /// Finds the lines of a family that may have the needle.
+    pub(super) fn lines(&self, lines: &Lines, found: &mut Bits) {
+        lines.having(self.kinds, self.initial, found);
     }
 
-    /// How many lines of a family may have the needle, scattered or not.
-    pub(super) fn lines(&self, family: &FamilyIndex) -> usize {
-        let masks = family.masks().iter();
-        masks.filter(|mask| self.may_be_in(**mask)).count()
-    }
-
-    /// Goes through the lines of a family where the needle stands, and how; bytes are those of the line. `take` says
-    /// whether it has seen enough of the line. Other lines than those in `wanted` may be left out.
+    /// Goes through those of the `sought` lines, which may have it, where the needle stands, and how; bytes are those of the
+    /// line. `take` says whether it has seen enough of the line. `saw` is told every line that has the letters of the
+    /// needle, whether or not it is an answer there.
     pub(super) fn each(
         &self,
         family: &FamilyIndex,
-        wanted: &[bool],
+        sought: &Bits,
         links: &mut Links,
+        saw: impl FnMut(usize),
         take: impl FnMut(usize, Field, &Occurrence) -> bool,
     ) {
-        self.each_seen(family, wanted, links, |_| {}, take);
-    }
-
-    /// The same, and tells `saw` every line that has the letters of the needle, whether or not it is an answer there.
-    /// Gives whether all lines were looked through, and not only the few that may have it.
-    pub(super) fn each_seen(
-        &self,
-        family: &FamilyIndex,
-        wanted: &[bool],
-        links: &mut Links,
-        mut saw: impl FnMut(usize),
-        mut take: impl FnMut(usize, Field, &Occurrence) -> bool,
-    ) -> bool {
-        let few = few_lines(family, wanted, self.kinds);
-        for finder in &self.finders {
-            let mut fields = family.fields();
-            match &few {
-                None => {
-                    let whole = (0, 0..family.text().len());
-                    self.each_within(
-                        finder,
-                        (family, &mut fields),
-                        whole,
-                        links,
-                        &mut saw,
-                        &mut take,
-                    );
-                }
-                Some(lines) => {
-                    for line in lines.clone() {
-                        let part = (line, family.bytes(line));
-                        self.each_within(
-                            finder,
-                            (family, &mut fields),
-                            part,
-                            links,
-                            &mut saw,
-                            &mut take,
-                        );
-                    }
-                }
-            }
-        }
-        few.is_none()
-    }
-
-    /// The same in a part of the text, which begins with the line `from`.
-    fn each_within(
-        &self,
-        finder: &Finder<'_>,
-        (family, fields): (&FamilyIndex, &mut Fields<'_>),
-        (from, bytes): (usize, Range<usize>),
-        links: &mut Links,
-        saw: &mut impl FnMut(usize),
-        take: &mut impl FnMut(usize, Field, &Occurrence) -> bool,
-    ) {
-        let text = &family.text()[..bytes.end];
-        let (mut at, mut line) = (bytes.start, from);
-        let mut linked = None;
-        let (mut field, mut until) = (Field::Id, 0);
-        // Up to where it is known to begin a word, as it was typed.
-        let mut begins = bytes.start;
-        while let Some(start) = self.next(finder, text.as_bytes(), at) {
-            let end = start + self.needle.folded().len();
-            if start < begins
-                && text
-                    .as_bytes()
-                    .get(end)
-                    .is_some_and(u8::is_ascii_alphanumeric)
-            {
-                // Only as a whole word it would stand better there.
-                at = end;
-                continue;
-            }
-            line = family.line_at(start, line);
-            saw(line);
-            let bytes = family.bytes(line);
-            let next_line = (bytes.end + 1).min(text.len());
-            if line >= until {
-                (field, until) = fields.at(line);
-            }
-            if !self.needle.covers(field) {
-                at = next_line;
-                continue;
-            }
-            let hidden = has_links(family.masks()[line]) && {
-                if linked != Some(line) {
-                    linked = Some(line);
-                    links.find(&text[bytes.clone()]);
-                }
-                links.has(start - bytes.start)
-            };
-            let written = || family.written(line).0;
-            let found = start - bytes.start;
-            let found = self.needle.look(&text[bytes], found, hidden, written);
-            at = match found {
-                Some(found) if take(line, field, &found) => next_line,
-                Some(found) => {
-                    if found.as_typed && found.tier >= Tier::Prefix {
-                        begins = next_line;
-                    }
-                    end
-                }
-                // What begins inside of what is no answer may be one.
-                None => start + text[start..].chars().next().map_or(1, char::len_utf8),
-            };
-        }
-    }
-
-    /// Where the needle stands next in a text.
-    fn next(&self, finder: &Finder<'_>, text: &[u8], mut at: usize) -> Option<usize> {
-        let Some(first) = self.first else {
-            return finder.find(text.get(at..)?).map(|found| at + found);
+        let mut search = Search {
+            seeker: self,
+            family,
+            fields: family.fields(),
+            field: (Field::Id, 0),
+            links,
+            linked: None,
+            saw,
+            take,
         };
-        loop {
-            at += 1;
-            at += finder.find(text.get(at..)?)?;
-            if text[at - 1].to_ascii_lowercase() == first {
-                return Some(at - 1);
+        let lines = family.lines();
+        match &self.look {
+            Look::Beginning(first, second) => search.beginnings(*first, *second, sought),
+            Look::Whole(anchor) | Look::Part(anchor, _) => {
+                if sought.count() * FEW < lines.len() {
+                    search.line_by_line(anchor, Case::Small, sought);
+                } else {
+                    for source in Source::ALL {
+                        search.restart();
+                        search.all_at_once(anchor, source, sought);
+                    }
+                }
+                if let Anchor::Letters(..) = anchor {
+                    search.restart();
+                    search.line_by_line(anchor, Case::Capital, sought);
+                }
             }
         }
     }
 
     /// Whether the letters of the needle stand in a line, however they do.
     pub(super) fn is_in(&self, line: &[u8]) -> bool {
-        let mut finders = self.finders.iter();
-        finders.any(|finder| self.next(finder, line, 0).is_some())
+        let (anchor, before) = match &self.look {
+            Look::Beginning(..) => return false,
+            Look::Whole(anchor) => (anchor, 0),
+            Look::Part(anchor, before) => (anchor, *before),
+        };
+        [Case::Small, Case::Capital].into_iter().any(|case| {
+            let mut at = 0;
+            while let Some(found) = anchor.next(case, line, at) {
+                if self.stands_at(line, found, before) {
+                    return true;
+                }
+                at = found + 1;
+            }
+            false
+        })
+    }
+
+    /// Whether the needle is there whose part was found so many bytes behind its start.
+    fn stands_at(&self, line: &[u8], found: usize, before: usize) -> bool {
+        let folded = self.needle.folded().as_bytes();
+        let start = found.checked_sub(before);
+        let there = start.and_then(|start| line.get(start..start + folded.len()));
+        there.is_some_and(|there| there.eq_ignore_ascii_case(folded))
     }
 }
 
-/// The wanted lines that may have some kinds of byte, when they are so few that it pays to look at them one by one.
-pub(super) fn few_lines<'f>(
-    family: &'f FamilyIndex,
-    wanted: &'f [bool],
-    kinds: u32,
-) -> Option<impl Iterator<Item = usize> + Clone + 'f> {
-    let masks = family.masks().iter().zip(wanted);
-    let may_have = move |(mask, wanted): (&u32, &bool)| *wanted & (kinds & !*mask == 0);
-    let count = masks
-        .clone()
-        .filter(|(mask, wanted)| may_have((mask, wanted)))
-        .count();
-    let lines = masks.enumerate().filter(move |(_, line)| may_have(*line));
-    (count * FEW < family.len()).then(|| lines.map(|(line, _)| line))
+/// A needle being looked for in the lines of a family.
+struct Search<'s, 'q, S, T> {
+    seeker: &'s Seeker<'q>,
+    family: &'s FamilyIndex,
+    fields: Fields<'s>,
+    /// What the lines are up to some line.
+    field: (Field, usize),
+    links: &'s mut Links,
+    /// The line of which those are.
+    linked: Option<usize>,
+    saw: S,
+    take: T,
+}
+
+impl<S: FnMut(usize), T: FnMut(usize, Field, &Occurrence) -> bool> Search<'_, '_, S, T> {
+    /// Goes through the lines once more from the first.
+    fn restart(&mut self) {
+        (self.fields, self.field) = (self.family.fields(), (Field::Id, 0));
+    }
+
+    /// What a line is, which must not be before the one that was asked for last.
+    fn field(&mut self, line: usize) -> Field {
+        if line >= self.field.1 {
+            self.field = self.fields.at(line);
+        }
+        self.field.0
+    }
+
+    /// Looks at the words that begin with a letter.
+    fn beginnings(&mut self, first: u8, second: Option<u8>, sought: &Bits) {
+        let lines = self.family.lines();
+        let guess = self.seeker.needle.guess();
+        for line in sought.iter() {
+            let field = self.field(line);
+            if !self.seeker.needle.covers(field) {
+                continue;
+            }
+            if let Some(guess) = &guess
+                && is_simple(lines.mask(line))
+                && !has_lone(lines.initials(line))
+            {
+                (self.take)(line, field, guess);
+                continue;
+            }
+            let text = lines.text(line);
+            for start in Beginnings::of(first, text.as_bytes()) {
+                let next = text.as_bytes().get(start + 1).map(u8::to_ascii_lowercase);
+                if second.is_some() && next != second {
+                    continue;
+                }
+                if let Some(found) = self.look(line, text, start)
+                    && (self.take)(line, field, &found)
+                {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Looks at each line alone.
+    fn line_by_line(&mut self, anchor: &Anchor, case: Case, sought: &Bits) {
+        let lines = self.family.lines();
+        for line in sought.iter() {
+            if case == Case::Capital && !has_capitals(lines.initials(line)) {
+                continue;
+            }
+            let text = lines.text(line);
+            if let Some(found) = anchor.next(case, text.as_bytes(), 0) {
+                self.look_through(anchor, case, line, text, found);
+            }
+        }
+    }
+
+    /// Looks through a text in which lines stand.
+    fn all_at_once(&mut self, anchor: &Anchor, source: Source, sought: &Bits) {
+        let lines = self.family.lines();
+        let text = lines.source(source).as_bytes();
+        let next = |from: usize, byte: usize| {
+            let mut from = from;
+            loop {
+                let line = sought.next(from)?;
+                let end = lines.start(line) + lines.length(line);
+                if lines.source_of(line) == source && end > byte {
+                    return Some(line);
+                }
+                from = line + 1;
+            }
+        };
+        let Some(mut line) = next(0, 0) else {
+            return;
+        };
+        let mut at = lines.start(line);
+        while let Some(found) = anchor.next(Case::Small, text, at) {
+            let Some(its) = next(line, found) else {
+                return;
+            };
+            line = its;
+            let start = lines.start(line);
+            if found < start {
+                at = start;
+                continue;
+            }
+            self.look_through(anchor, Case::Small, line, lines.text(line), found - start);
+            at = start + lines.length(line);
+        }
+    }
+
+    /// Looks through a line from where the anchor was found first.
+    fn look_through(&mut self, anchor: &Anchor, case: Case, line: usize, text: &str, first: usize) {
+        let bytes = text.as_bytes();
+        let before = match &self.seeker.look {
+            Look::Part(_, before) => *before,
+            _ => return self.look_through_letters(anchor, case, line, text, first),
+        };
+        let mut found = Some(first);
+        while let Some(at) = found {
+            if self.seeker.stands_at(bytes, at, before) {
+                return self.look_closely(line);
+            }
+            found = anchor.next(case, bytes, at + 1);
+        }
+    }
+
+    /// The same where the anchor is all of the needle.
+    fn look_through_letters(
+        &mut self,
+        anchor: &Anchor,
+        case: Case,
+        line: usize,
+        text: &str,
+        first: usize,
+    ) {
+        let bytes = text.as_bytes();
+        (self.saw)(line);
+        let field = self.field(line);
+        let needle = self.seeker.needle;
+        if !needle.covers(field) {
+            return;
+        }
+        // From where on it is known to begin a word, as it was typed.
+        let mut begins = false;
+        let mut found = Some(first);
+        while let Some(start) = found {
+            let end = start + needle.folded().len();
+            // Only as a whole word it would stand better there.
+            let is_no_better = begins && bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
+            let next = match is_no_better {
+                true => end,
+                false => match self.look(line, text, start) {
+                    Some(found) if (self.take)(line, field, &found) => return,
+                    Some(found) => {
+                        begins |= found.as_typed && found.tier >= Tier::Prefix;
+                        end
+                    }
+                    // What begins inside of what is no answer may be one.
+                    None => start + 1,
+                },
+            };
+            found = anchor.next(case, bytes, next);
+        }
+    }
+
+    /// Looks at each place of a line where the needle stands, in the plain way.
+    fn look_closely(&mut self, line: usize) {
+        (self.saw)(line);
+        let field = self.field(line);
+        let needle = self.seeker.needle;
+        if !needle.covers(field) {
+            return;
+        }
+        let lines = self.family.lines();
+        let text = lines.folded(line);
+        self.links.clear();
+        if has_links(lines.mask(line)) {
+            self.links.find(&text);
+        }
+        let family = self.family;
+        let found = needle.occurrences(&text, self.links, || family.written(line).0);
+        for found in found {
+            if (self.take)(line, field, &found) {
+                break;
+            }
+        }
+    }
+
+    /// Whether the needle is an answer where it stands in a line.
+    fn look(&mut self, line: usize, text: &str, start: usize) -> Option<Occurrence> {
+        let hidden = has_links(self.family.lines().mask(line)) && {
+            if self.linked.replace(line) != Some(line) {
+                self.links.find(text);
+            }
+            self.links.has(start)
+        };
+        let family = self.family;
+        let written = || family.written(line).0;
+        self.seeker.needle.look(text, start, hidden, written)
+    }
+}
+
+/// Where a letter stands in a text, small or not, and no other letter or digit of ASCII before it.
+pub(super) struct Beginnings<'t> {
+    text: &'t [u8],
+    /// The letter in each byte.
+    letter: u64,
+    /// Up to where the text is looked through.
+    at: usize,
+    /// Those before that which are still to be told: the upmost bit of each of eight bytes.
+    left: u64,
+}
+
+/// The same in each byte of a word.
+const fn each(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+impl<'t> Beginnings<'t> {
+    /// Of this letter, which is small.
+    pub(super) fn of(letter: u8, text: &'t [u8]) -> Self {
+        Self::within(letter, text, 0..text.len())
+    }
+
+    /// Those in some part of a text.
+    pub(super) fn within(letter: u8, text: &'t [u8], part: Range<usize>) -> Self {
+        Self {
+            text: &text[..part.end],
+            letter: each(letter),
+            at: part.start,
+            left: 0,
+        }
+    }
+
+    /// Looks through the next eight bytes; one after the other would be slower, because a line has most letters several
+    /// times, and rarely where a word begins.
+    fn look_on(&mut self) {
+        let rest = &self.text[self.at..];
+        let bytes = match rest.first_chunk() {
+            Some(bytes) => u64::from_le_bytes(*bytes),
+            None => rest
+                .iter()
+                .rev()
+                .fold(0, |all, byte| all << 8 | u64::from(*byte)),
+        };
+        let others = (bytes | each(b' ')) ^ self.letter;
+        // Not the letter: in the lower seven bits, or in the upmost.
+        let others = ((others & each(0x7f)) + each(0x7f)) | others;
+        self.left = !others & each(0x80);
+        if self.left != 0 {
+            let last = self.at.checked_sub(1).map_or(b' ', |last| self.text[last]);
+            self.left &= !letters_and_digits(bytes << 8 | u64::from(last));
+        }
+        self.at += 8;
+    }
+}
+
+/// The upmost bit of each byte that is a letter or a digit of ASCII.
+fn letters_and_digits(bytes: u64) -> u64 {
+    let within = |bytes: u64, first: u8, last: u8| {
+        let bytes = bytes & each(0x7f);
+        (bytes + each(0x80 - first)) & !(bytes + each(0x7f - last))
+    };
+    let any = within(bytes | each(b' '), b'a', b'z') | within(bytes, b'0', b'9');
+    any & !bytes & each(0x80)
+}
+
+impl Iterator for Beginnings<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        while self.left == 0 {
+            if self.at >= self.text.len() {
+                return None;
+            }
+            self.look_on();
+        }
+        let byte = self.left.trailing_zeros() / 8;
+        self.left &= self.left - 1;
+        Some(self.at - 8 + byte as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_by_their_first_letter() {
+        let text = "Sells s-Class seats, RSS and GPS'S; 9s (s) is\u{e9}s S";
+        for (start, _) in text.char_indices() {
+            let text = &text[start..];
+            let begins = |at: &usize| {
+                let before = at.checked_sub(1).map(|before| text.as_bytes()[before]);
+                text.as_bytes()[*at].eq_ignore_ascii_case(&b's')
+                    && !before.is_some_and(|before| before.is_ascii_alphanumeric())
+            };
+            let plainly: Vec<usize> = (0..text.len()).filter(begins).collect();
+            let found: Vec<usize> = Beginnings::of(b's', text.as_bytes()).collect();
+            assert_eq!(found, plainly, "{text:?}");
+        }
+    }
 }

@@ -207,10 +207,11 @@ fn each_word(family: &FamilyIndex, mut take: impl FnMut(&str)) {
         words.filter(|word| is_word(word)).for_each(&mut take);
     };
     let mut links = Links::default();
-    for (line, mask) in family.masks().iter().enumerate() {
-        let text = family.line(line);
+    let lines = family.lines();
+    for line in 0..lines.len() {
+        let text = lines.folded(line);
         let mut from = 0;
-        if has_links(*mask) {
+        if has_links(lines.mask(line)) {
             links.find(&text);
             for (start, end) in links.ranges() {
                 words(&text[from..*start]);

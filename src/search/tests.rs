@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::*;
 use crate::model::{
     Body, CareerLadder, CatalogEntry, Extends, Family, HiringProcess, Indicator, Item, LadderStep,
-    ReportsTo, Role, Section, Settings, Variation,
+    ReportsTo, Role, Section, Settings, Variation, Whole,
 };
 
 fn body(title: &str, requirements: &[&str]) -> Body {
@@ -44,11 +44,37 @@ pub(super) fn family(title: &str, requirements: &[&str], roles: Vec<Role>) -> Fa
 }
 
 pub(super) fn catalog(families: Vec<(&str, Family)>) -> Catalog {
-    let entries = families.into_iter().map(|(key, family)| CatalogEntry {
-        key: key.into(),
-        family: Arc::new(family),
+    let entries = families.into_iter().map(|(key, mut family)| {
+        share(&mut family);
+        CatalogEntry {
+            key: key.into(),
+            family: Arc::new(family),
+        }
     });
     Catalog::new(Settings::default(), entries.collect())
+}
+
+/// Makes the items pieces of one text, as they are when they were read from a file, but for a few.
+fn share(family: &mut Family) {
+    let variations = family.specialties.iter_mut().chain(&mut family.segments);
+    let roles = family.roles.iter_mut().map(|role| &mut role.body);
+    let bodies = roles.chain(variations.map(|variation| &mut variation.body));
+    let lists = std::iter::once(&mut family.body).chain(bodies);
+    let items: Vec<&mut Item> = lists
+        .flat_map(|body| body.lists.iter_mut().flatten())
+        .collect();
+    const BETWEEN: &str = "\n# aBc \n";
+    let texts: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
+    let whole = Whole::new(format!("{BETWEEN}{}{BETWEEN}", texts.join(BETWEEN)).into());
+    let mut at = BETWEEN.len();
+    for (n, item) in items.into_iter().enumerate() {
+        let end = at + item.text.len();
+        let piece = &whole.as_str()[at..end];
+        at = end + BETWEEN.len();
+        if n % 4 != 3 {
+            item.text = whole.piece(piece);
+        }
+    }
 }
 
 /// One family with a role for each line: `f#0`, `f#1`, …
@@ -319,6 +345,19 @@ fn who_wants_no_seniors_does_not_mean_those_who_can_become_one() {
         found(&catalog, "travels !title:senior"),
         ["s", "s#rep", "s#mentor"]
     );
+}
+
+#[test]
+fn what_is_only_similar_counts_where_not_all_of_the_list_is_as_it_was_typed() {
+    let catalog = lines(&["Leads onboarding", "Runs onboarding", "Onboard in groups"]);
+    let index = Index::build(&catalog);
+    let counted = |limit| {
+        let found = index.search("onboarding", limit, &|| false);
+        (found.hits.len(), found.total, found.as_typed)
+    };
+    assert_eq!(counted(9), (3, 3, 2));
+    assert_eq!(counted(3), (3, 3, 2));
+    assert_eq!(counted(2), (2, 2, 2));
 }
 
 fn catalog_with_extends() -> Catalog {

@@ -101,6 +101,8 @@ pub(in super::super) struct Occurrence {
     pub(in super::super) tier: Tier,
     /// Whether it stands there as it was typed, capitals and diacritics included.
     pub(in super::super) as_typed: bool,
+    /// Whether the bytes are not known, and the best that there can be.
+    pub(in super::super) guessed: bool,
     /// Bytes of the folded text.
     pub(in super::super) start: usize,
     pub(in super::super) end: usize,
@@ -202,6 +204,19 @@ impl Needle {
         })
     }
 
+    /// How it stands in a line in which words begin with it and none is all of it, if that is an answer wherever it is.
+    /// Of one letter, for which to look for all of them would be no use.
+    pub(in super::super) fn guess(&self) -> Option<Occurrence> {
+        let is_plain = self.words_only && self.folded.len() == 1 && !self.form.is_strict();
+        is_plain.then_some(Occurrence {
+            tier: Tier::Prefix,
+            as_typed: true,
+            guessed: true,
+            start: 0,
+            end: 1,
+        })
+    }
+
     /// Whether it is a plain word, of which the letters may do.
     pub(in super::super) fn is_word(&self) -> bool {
         self.kind == Kind::Fuzzy
@@ -283,6 +298,7 @@ impl Needle {
         (as_typed || self.is_plain()).then_some(Occurrence {
             tier,
             as_typed,
+            guessed: false,
             start,
             end,
         })

@@ -1,14 +1,13 @@
 //! The letters of a term with others between them, in the lines of those positions that do not have it as typed.
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr2_iter;
 
-use super::super::fold::{has_links, is_simple};
+use super::super::fold::{has_links, initial, is_simple};
 use super::super::fuzzy::{Begun, Glance, MAX_LINE, MAX_STARTS, MAX_TRIED, SCATTERED, Scattered};
 use super::super::index::FamilyIndex;
-use super::super::missed::Lines;
 use super::super::rank::{Cell, FoundBy};
-use super::super::seek::few_lines;
-use super::{Scan, Watch, refill};
+use super::super::seek::Beginnings;
+use super::{Scan, Watch};
 
 /// Lines tried for letters between two looks at whether anybody still waits.
 const LINES_A_LOOK: usize = 256;
@@ -22,18 +21,19 @@ struct Letters<'a> {
     nth: usize,
     /// Which of all patterns.
     number: usize,
-    /// Whether it is enough to know that they are there.
-    counted: bool,
     /// How long the pattern may grow until it is of interest no more where they are not.
     horizon: usize,
 }
 
-/// What became of looking for letters in a family.
-struct Looked {
-    /// Whether any line has them.
-    any: bool,
-    /// Whether all lines were looked through, and not only the few that may have them.
-    whole: bool,
+/// What the words of a line say that begin like a pattern.
+#[derive(Default)]
+struct Begins {
+    best: Option<Cell>,
+    /// Words that have all letters, and the score of the best of them.
+    words: usize,
+    highest: Option<i64>,
+    /// Whether a longer pattern may be found.
+    passed: bool,
 }
 
 impl Letters<'_> {
@@ -62,24 +62,25 @@ impl Scan<'_> {
         term: usize,
         family: &FamilyIndex,
         exact: bool,
-        counted: bool,
         course: &Watch<'_>,
         cancelled: &dyn Fn() -> bool,
     ) -> bool {
         let plan = self.plan;
         let scattered = plan.scattered[term].iter().enumerate();
         let mut held = scattered
-            .filter(|(_, scattered)| family.may_hold(scattered.kinds()))
+            .filter(|(_, scattered)| family.lines().may_hold(scattered.kinds()))
             .peekable();
         if held.peek().is_none() {
             return false;
         }
         self.want(term, family, exact);
         let known = course.absent.filter(|_| course.is_loose);
+        let known = known.and_then(|absent| absent.loose.as_ref());
         if let Some(absent) = known {
-            absent.loose.take_out_of(&mut self.wanted);
+            self.wanted.leave_out(absent);
         }
-        refill(&mut self.passed, family.len(), false);
+        // Of what is found as it stands, nobody knows where its letters are.
+        self.passed.copy(&self.columns[term].has);
         let mut any = false;
         for (nth, scattered) in held {
             let letters = Letters {
@@ -87,26 +88,20 @@ impl Scan<'_> {
                 term,
                 nth,
                 number: plan.numbers[term] + nth,
-                counted,
                 horizon: course.horizon,
             };
-            let found = match scattered.capital() {
-                Some(capital) => self.by_words(letters, family, capital, cancelled),
-                None => self.by_lines(letters, family, cancelled),
-            };
-            let Some(found) = found else {
+            let Some(found) = self.look_for(letters, family, cancelled) else {
                 return false;
             };
-            any |= found.any;
-            let known = known.map(|absent| &absent.loose);
-            // Where few lines can have a word, few can have a longer one.
-            if course.horizon > 0 && (found.whole || known.is_some()) {
-                let missed = Lines::unseen(&self.wanted, &self.passed);
-                self.absent.loose = match known {
-                    Some(known) => missed.and(known),
-                    None => missed,
-                };
+            any |= found;
+        }
+        if course.horizon > 0 {
+            let mut absent = self.wanted.clone();
+            absent.leave_out(&self.passed);
+            if let Some(known) = known {
+                absent.join(known);
             }
+            self.absent.loose = Some(absent);
         }
         any
     }
@@ -114,133 +109,104 @@ impl Scan<'_> {
     /// Notes the lines in which the letters of a term are to be looked for.
     fn want(&mut self, term: usize, family: &FamilyIndex, exact: bool) {
         if !exact {
-            self.wanted.clone_from(&self.lines);
+            self.wanted.copy(&self.lines);
             return;
         }
-        let cells = &self.columns[term].cells;
-        refill(&mut self.wanted, family.len(), false);
-        for place in (0..family.places()).filter(|place| self.possible[*place]) {
-            let lines = || family.runs(place).iter().map(|run| run.lines());
-            if !lines().flatten().any(|line| cells[line].exact()) {
-                lines().for_each(|lines| self.wanted[lines].fill(true));
+        let column = &self.columns[term];
+        self.tried.refill(family.len(), false);
+        for line in column.has.iter() {
+            if column.cells[line].exact() {
+                self.tried.add(line);
             }
         }
-    }
-
-    /// Whether letters are to be looked for in a line.
-    fn is_wanted(&self, letters: Letters<'_>, family: &FamilyIndex, line: usize) -> bool {
-        let cell = self.columns[letters.term].cells[line];
-        // The letters stand back behind the words themselves, wherever those are.
-        let is_free = || match cell.found_by {
-            FoundBy::Needle(_) => !cell.found(),
-            FoundBy::Pattern(_) => true,
-        };
-        let field = letters.scattered.field();
-        self.wanted[line]
-            && letters.scattered.may_be_in(family.masks()[line])
-            && is_free()
-            && family.bytes(line).len() <= MAX_LINE
-            && field.is_none_or(|field| field.covers(family.field(line)))
+        self.wanted.refill(family.len(), false);
+        for place in self.possible.iter() {
+            let runs = family.runs(place).iter();
+            if !runs.clone().any(|run| self.tried.has_any(run.lines())) {
+                runs.for_each(|run| self.wanted.add_all(run.lines()));
+            }
+        }
     }
 
     /// Keeps what was found in a line, unless another pattern of the term is better there.
-    fn keep(&mut self, letters: Letters<'_>, line: usize, found: Option<Cell>) -> bool {
-        let known = &mut self.columns[letters.term].cells[line];
-        if let Some(cell) = found {
-            if known.guessed && cell.guessed {
-                // Either may turn out to be the better one.
-                let length = (known.end - known.start).min(cell.end - cell.start);
-                known.start = known.start.min(cell.start);
-                known.end = known.start + length;
-            } else if !known.found() || cell.quality > known.quality {
-                *known = cell;
-            }
+    fn keep(&mut self, term: usize, line: usize, found: Cell) {
+        let column = &mut self.columns[term];
+        let mut known = column.cell(line);
+        if known.guessed && found.guessed {
+            // Either may turn out to be the better one.
+            let length = (known.end - known.start).min(found.end - found.start);
+            known.start = known.start.min(found.start);
+            known.end = known.start + length;
+        } else if !known.found() || found.quality > known.quality {
+            known = found;
         }
-        found.is_some()
+        column.set(line, known);
     }
 
-    /// Looks for letters line by line. `None` when nobody waits any more.
-    fn by_lines(
+    /// Looks for letters in the lines that may have them. Gives whether any has. `None` when nobody waits any more.
+    fn look_for(
         &mut self,
         letters: Letters<'_>,
         family: &FamilyIndex,
         cancelled: &dyn Fn() -> bool,
-    ) -> Option<Looked> {
+    ) -> Option<bool> {
+        let lines = family.lines();
+        let first = letters.scattered.initial();
+        let (kinds, initials) = (letters.scattered.kinds(), first.map_or(0, initial));
+        let mut tried = std::mem::take(&mut self.tried);
+        lines.having(kinds, initials, &mut tried);
+        tried.keep(&self.wanted);
         let mut any = false;
-        let mut tried = 0;
-        for line in 0..family.len() {
-            // How far letters beside ASCII may stand apart is not asked for.
-            self.passed[line] = true;
-            if !self.is_wanted(letters, family, line) {
-                continue;
-            }
-            tried += 1;
-            if tried % LINES_A_LOOK == 0 && cancelled() {
-                return None;
-            }
-            let found = self.look_at(letters, family, line);
-            any |= self.keep(letters, line, found);
-        }
-        Some(Looked { any, whole: true })
-    }
-
-    /// Looks for letters from one word to the next that begins like the pattern; the same as [`Self::by_lines`] finds.
-    fn by_words(
-        &mut self,
-        letters: Letters<'_>,
-        family: &FamilyIndex,
-        capital: u8,
-        cancelled: &dyn Fn() -> bool,
-    ) -> Option<Looked> {
-        let text = family.text().as_bytes();
-        let few = few_lines(family, &self.wanted, letters.scattered.kinds());
-        let whole = few.is_none();
-        let mut few = few.map(|lines| lines.collect::<Vec<usize>>().into_iter());
-        let mut any = false;
-        let (mut at, mut line, mut looks) = (0, 0, 0);
-        loop {
-            let next = match &mut few {
-                Some(few) => few.next(),
-                None => memchr(capital, &text[at..]).map(|found| family.line_at(at + found, line)),
-            };
-            let Some(next) = next else {
-                break;
-            };
-            line = next;
-            at = (family.bytes(line).end + 1).min(text.len());
+        let mut looks = 0;
+        for line in tried.iter() {
             looks += 1;
             if looks % LINES_A_LOOK == 0 && cancelled() {
                 return None;
             }
-            if !self.is_wanted(letters, family, line) {
-                self.passed[line] = true;
-                continue;
-            }
-            let (found, passed) = match is_simple(family.masks()[line]) {
-                true => self.look_at_words(letters, family, capital, line),
-                false => (self.look_at(letters, family, line), true),
+            let (found, passed) = match first {
+                _ if !self.is_free(letters, family, line) => (None, true),
+                Some(first) if is_simple(lines.mask(line)) => {
+                    self.look_at_words(letters, family, first, line)
+                }
+                _ => (self.look_at(letters, family, line), true),
             };
-            self.passed[line] = passed;
-            any |= self.keep(letters, line, found);
+            if passed {
+                self.passed.add(line);
+            }
+            if let Some(found) = found {
+                self.keep(letters.term, line, found);
+                any = true;
+            }
         }
-        Some(Looked { any, whole })
+        self.tried = tried;
+        if first.is_none() {
+            // How far letters beside ASCII may stand apart is not asked for.
+            self.passed.refill(lines.len(), true);
+        }
+        Some(any)
+    }
+
+    /// Whether letters are to be looked for in a line that may have them.
+    fn is_free(&self, letters: Letters<'_>, family: &FamilyIndex, line: usize) -> bool {
+        let cell = self.columns[letters.term].cell(line);
+        let field = letters.scattered.field();
+        // The letters stand back behind the words themselves, wherever those are.
+        (!cell.found() || matches!(cell.found_by, FoundBy::Pattern(_)))
+            && family.lines().length(line) <= MAX_LINE
+            && field.is_none_or(|field| field.covers(family.field(line)))
     }
 
     /// Looks for letters in one line.
     fn look_at(&mut self, letters: Letters<'_>, family: &FamilyIndex, line: usize) -> Option<Cell> {
         let scattered = letters.scattered;
-        let text = family.line(line);
+        let text = family.lines().folded(line);
         self.links.clear();
-        if has_links(family.masks()[line]) {
+        if has_links(family.lines().mask(line)) {
             self.links.find(&text);
         }
-        let glance = if letters.counted {
-            let first = scattered.first(&text, &self.links);
-            first.map(|start| Glance::Scattered { start })
-        } else {
-            self.fuzzy
-                .glance(letters.number, scattered, &text, &self.links)
-        };
+        let glance = self
+            .fuzzy
+            .glance(letters.number, scattered, &text, &self.links);
         glance.map(|glance| letters.cell(glance))
     }
 
@@ -249,38 +215,69 @@ impl Scan<'_> {
         &mut self,
         letters: Letters<'_>,
         family: &FamilyIndex,
-        capital: u8,
+        first: u8,
         line: usize,
     ) -> (Option<Cell>, bool) {
-        let scattered = letters.scattered;
-        let text = &family.text()[family.bytes(line)];
-        let mut passed = false;
-        let mut best: Option<Cell> = None;
-        let (mut words, mut highest) = (0, i64::MIN);
-        for start in memchr_iter(capital, text.as_bytes()).take(MAX_TRIED) {
-            let Some(begun) = scattered.begins(&text.as_bytes()[start..], letters.horizon) else {
-                continue;
-            };
-            passed = true;
-            match begun {
-                Begun::TooFar => continue,
-                Begun::Word if !letters.counted => {
-                    words += 1;
-                    let number = letters.number;
-                    let glance = self.fuzzy.glance_at_word(number, scattered, text, start);
-                    if let Some((score, glance)) = glance
-                        && score > highest
-                    {
-                        highest = score;
-                        best = Some(letters.cell(glance));
+        let text = family.lines().text(line);
+        let bytes = text.as_bytes();
+        let mut found = Begins::default();
+        // Only so many words are tried; a short line has no more.
+        match letters
+            .scattered
+            .rare()
+            .filter(|_| bytes.len() < 2 * MAX_TRIED)
+        {
+            Some(rare) => {
+                let reach = letters.scattered.reach(letters.horizon);
+                let mut from = 0;
+                for at in memchr2_iter(rare, rare.to_ascii_uppercase(), bytes) {
+                    let near = from.max((at + 1).saturating_sub(reach))..at;
+                    from = at;
+                    let mut starts = Beginnings::within(first, bytes, near);
+                    if starts.any(|start| self.look_at_word(letters, text, start, &mut found)) {
+                        break;
                     }
                 }
-                _ => best = best.or_else(|| Some(letters.cell(Glance::Scattered { start }))),
             }
-            if letters.counted || words == MAX_STARTS {
-                break;
+            None => {
+                let mut starts = Beginnings::of(first, bytes).take(MAX_TRIED);
+                starts.any(|start| self.look_at_word(letters, text, start, &mut found));
             }
         }
-        (best, passed)
+        (found.best, found.passed)
+    }
+
+    /// Looks for letters from one word on. Gives whether that was enough.
+    fn look_at_word(
+        &mut self,
+        letters: Letters<'_>,
+        text: &str,
+        start: usize,
+        found: &mut Begins,
+    ) -> bool {
+        let scattered = letters.scattered;
+        let Some(begun) = scattered.begins(&text.as_bytes()[start..], letters.horizon) else {
+            return false;
+        };
+        found.passed = true;
+        match begun {
+            Begun::TooFar => {}
+            Begun::Word => {
+                found.words += 1;
+                let number = letters.number;
+                let glance = self.fuzzy.glance_at_word(number, scattered, text, start);
+                if let Some((score, glance)) = glance
+                    && found.highest.is_none_or(|highest| score > highest)
+                {
+                    found.highest = Some(score);
+                    found.best = Some(letters.cell(glance));
+                }
+            }
+            Begun::Scattered => {
+                let cell = || letters.cell(Glance::Scattered { start });
+                found.best = found.best.or_else(|| Some(cell()));
+            }
+        }
+        found.words == MAX_STARTS
     }
 }
