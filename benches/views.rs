@@ -30,7 +30,11 @@ fn catalog() -> &'static Catalog {
         let entries = generated::Generator::new(FAMILIES).enumerate();
         let entries = entries.map(|(n, made)| {
             let mut family = read_family(&made.text).value.unwrap();
-            let ids: Vec<String> = family.roles.iter().map(|role| role.id.clone()).collect();
+            let ids: Vec<String> = family
+                .roles
+                .iter()
+                .map(|role| role.id.to_string())
+                .collect();
             let step = |from: &str, to: &str, kind: &str| LadderStep {
                 from: from.to_owned(),
                 to: to.to_owned(),
@@ -44,7 +48,7 @@ fn catalog() -> &'static Catalog {
                 steps.push(step(&ids[0], &other, "lateral"));
             }
             before = Some(format!("{}#{}", made.key, ids[0]));
-            family.body.career_ladder.steps = steps;
+            family.body.more.career_ladder.steps = steps;
             CatalogEntry {
                 key: Arc::from(made.key),
                 family: Arc::new(family),

@@ -150,9 +150,9 @@ fn role_by_heading(page: &str) -> Family {
         if let Some(heading) = line.strip_prefix('#') {
             let heading = heading.trim_start_matches('#').trim();
             family.roles.push(Role {
-                id: format!("role-{}", family.roles.len()),
+                id: format!("role-{}", family.roles.len()).into(),
                 body: Body {
-                    title: (!heading.is_empty()).then(|| heading.to_owned()),
+                    title: (!heading.is_empty()).then(|| heading.into()),
                     ..Body::default()
                 },
             });

@@ -134,10 +134,10 @@ fn measure(name: &str, set: &[Judged], rank: impl Fn(&str) -> Vec<String>) -> Fi
 /// Whatever can be read of a place, a line each; its title first.
 fn lines(role: &Effective) -> Vec<String> {
     let mut lines = vec![role.title.clone(), role.address.to_string()];
-    lines.extend(role.summary.iter().map(|summary| summary.value.clone()));
+    lines.extend(role.summary.iter().map(|summary| summary.value.to_string()));
     lines.extend(role.tags.iter().cloned());
     let managers = role.reports_to.iter().flat_map(|managers| &managers.value);
-    lines.extend(managers.map(|manager| manager.title.clone()));
+    lines.extend(managers.map(|manager| manager.title.to_string()));
     for kind in ListKind::ALL {
         lines.extend(
             role.list(kind)

@@ -33,9 +33,9 @@ fn fzf(lines: &[String], query: &str) -> Option<Vec<usize>> {
 /// The lines that are found here: each is the title of a role that says nothing else but its number.
 fn ours(lines: &[String], query: &str) -> Vec<usize> {
     let role = |(n, line): (usize, &String)| Role {
-        id: n.to_string(),
+        id: n.to_string().into(),
         body: Body {
-            title: Some(line.clone()),
+            title: Some(line.as_str().into()),
             ..Body::default()
         },
     };

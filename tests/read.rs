@@ -131,7 +131,7 @@ career_ladder = []
         assert_eq!(family.roles.len(), 1);
         let role = &family.roles[0];
         assert_eq!((role.id.as_str(), &role.body.grade), ("r", &None));
-        assert_eq!(role.body.owner.as_deref(), Some("O"));
+        assert_eq!(role.body.more.owner.as_deref(), Some("O"));
         assert_eq!(role.body.reports_to.len(), 1);
         let rules: Vec<_> = places(&text)
             .into_iter()
@@ -175,7 +175,10 @@ extends = { requirements = \"a\" }
 ";
     let family = family(text);
     assert!(problems(text).is_empty());
-    assert_eq!(family.body.review_due.unwrap().to_string(), "2027-01-31");
+    assert_eq!(
+        family.body.more.review_due.unwrap().to_string(),
+        "2027-01-31"
+    );
     assert_eq!(family.roles[0].body.grade, Some(Grade::Number(16)));
     assert_eq!(
         family.roles[0].body.reports_to,

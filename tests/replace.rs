@@ -52,7 +52,7 @@ fn hits(family: &Family, text: &str, with: &str, options: PatternOptions) -> Vec
 /// A family that says one text in its summary.
 fn saying(text: &str) -> Family {
     let mut family = of_text("title = \"T\"");
-    family.body.summary = Some(text.to_owned());
+    family.body.summary = Some(text.into());
     family
 }
 
@@ -64,7 +64,7 @@ fn becomes(text: &str, what: &str, with: &str, options: PatternOptions) -> Strin
         .family
         .body
         .summary;
-    summary.unwrap_or_default()
+    summary.unwrap_or_default().to_string()
 }
 
 fn refused(text: &str, options: PatternOptions) -> String {
@@ -515,10 +515,13 @@ fn what_was_dropped_with_an_id_is_dropped_by_its_words_when_they_differ() {
     let found = hits(&family, "java", "Go", PLAIN);
     let done = replaced(&family, &[&found[1]]);
     assert_eq!((done.made, done.followed), (1, 1));
-    assert_eq!(done.family.specialties[0].body.omit, ["java", "Knows Go"]);
+    assert_eq!(
+        done.family.specialties[0].body.more.omit,
+        ["java", "Knows Go"]
+    );
     let both = replaced(&family, &[&found[0], &found[1]]);
     assert_eq!((both.made, both.followed), (2, 0));
-    assert_eq!(both.family.specialties[0].body.omit, ["java"]);
+    assert_eq!(both.family.specialties[0].body.more.omit, ["java"]);
 }
 
 #[test]
@@ -533,7 +536,7 @@ fn an_omission_of_words_that_two_items_share_drops_both_wordings() {
     let done = replaced(&family, &own);
     assert_eq!((done.made, done.followed), (1, 1));
     assert_eq!(
-        done.family.specialties[0].body.omit,
+        done.family.specialties[0].body.more.omit,
         ["Java twice", "Go twice"]
     );
 }

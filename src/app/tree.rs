@@ -222,7 +222,7 @@ impl Tree {
             let children = family.children(position);
             let node = position.node();
             let expanded = (!children.is_empty()).then(|| self.expanded.contains(&id(position)));
-            let status = family.body(node).and_then(|body| body.status);
+            let status = family.body(node).and_then(|body| body.more.status);
             rows.push(TreeRow {
                 id: id(position),
                 depth,

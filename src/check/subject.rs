@@ -49,7 +49,7 @@ impl<'c> Surroundings<'c> {
         Self {
             catalog,
             today: terms.today,
-            names_owners: entries.any(|entry| entry.family.body.owner.is_some()),
+            names_owners: entries.any(|entry| entry.family.body.more.owner.is_some()),
             profile,
             severities: rules().iter().map(severity).collect(),
             words: Vocabulary::of_house(settings),
@@ -149,7 +149,7 @@ impl<'a> Subject<'a> {
     pub(super) fn has_inheritance(&self) -> bool {
         nodes(self.family)
             .filter_map(|node| self.family.body(node))
-            .any(|body| *body.extends != Extends::default() || !body.omit.is_empty())
+            .any(|body| *body.extends != Extends::default() || !body.more.omit.is_empty())
     }
 
     /// Whether any item stands twice in lists of the same kind, in one part or in several.
@@ -301,7 +301,7 @@ impl<'a> Subject<'a> {
 }
 
 fn is_archived(family: &Family, node: Node) -> bool {
-    let status = |node| family.body(node).and_then(|body: &Body| body.status);
+    let status = |node| family.body(node).and_then(|body: &Body| body.more.status);
     status(node).or(status(Node::Family)) == Some(Status::Archived)
 }
 

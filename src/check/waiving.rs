@@ -94,7 +94,7 @@ pub fn waive(
 pub fn waived(family: &Family, what: Waivable, waiver: Waiver) -> Option<Edit> {
     match what {
         Waivable::Part(node) => {
-            let mut waivers = family.body(node)?.waive.clone();
+            let mut waivers = family.body(node)?.more.waive.clone();
             replace(&mut waivers, waiver);
             Some(Edit::SetWaivers { node, waivers })
         }
@@ -193,7 +193,7 @@ pub(super) fn every_part<'s>(
     subject: &'s Subject<'_>,
 ) -> impl Iterator<Item = (Waivable, &'s Waiver)> {
     subject.parts().flat_map(|(node, body)| {
-        let waivers = body.waive.iter();
+        let waivers = body.more.waive.iter();
         waivers.map(move |waiver| (Waivable::Part(node), waiver))
     })
 }

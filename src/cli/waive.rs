@@ -184,7 +184,7 @@ fn of_family(
             let mut edit = match item {
                 None => Edit::SetWaivers {
                     node,
-                    waivers: body.waive.clone(),
+                    waivers: body.more.waive.clone(),
                 },
                 Some((list, index)) => Edit::SetItem {
                     node,

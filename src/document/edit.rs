@@ -3,7 +3,7 @@
 use super::change::Line;
 use super::field::{Field, normal};
 use super::replace::{Wording, put};
-use crate::model::{Element, ElementKind, Family, Item, ListKind, Node, Waiver};
+use crate::model::{Element, ElementKind, Family, Item, ListKind, Node, Text, Waiver};
 use crate::text::{amid, text};
 
 /// One meant change of one document.
@@ -273,7 +273,7 @@ impl Edit {
         }
         if let Self::SetRoles { roles, .. } = self {
             let variation = family.variation_mut(node).ok_or(EditError::NoPart)?;
-            variation.roles.clone_from(roles);
+            variation.roles = roles.iter().map(Into::into).collect();
             return Ok(family);
         }
         if let Self::Reword { wording, text, .. } = self {
@@ -338,7 +338,7 @@ impl Edit {
                 let item = items.remove(*from);
                 items.insert(*to, item);
             }
-            Self::SetWaivers { waivers, .. } => body.waive.clone_from(waivers),
+            Self::SetWaivers { waivers, .. } => body.more.waive.clone_from(waivers),
             Self::AddElement { .. }
             | Self::SetElement { .. }
             | Self::RemoveElement { .. }
@@ -471,26 +471,29 @@ fn worded(text: &str) -> Result<Item, EditError> {
 /// The element as a file can say it: line feeds alone as line ends, and nothing instead of an empty text.
 fn filled(element: &Element) -> Result<Element, EditError> {
     let mut element = element.clone();
-    let lines = |text: &mut String| *text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let set = |text: &mut Option<String>| {
-        text.as_mut().map(lines);
+    let of_lines = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines = |text: &mut String| *text = of_lines(text);
+    let piece = |text: &mut Text| *text = of_lines(text).into();
+    let set = |text: &mut Option<Text>| {
+        text.as_mut().map(piece);
         text.take_if(|text| text.is_empty());
     };
     match &mut element {
         Element::Manager(manager) => {
-            lines(&mut manager.title);
+            piece(&mut manager.title);
             set(&mut manager.role);
             set(&mut manager.link);
         }
         Element::Indicator(indicator) => {
-            lines(&mut indicator.name);
+            piece(&mut indicator.name);
             set(&mut indicator.target);
             set(&mut indicator.link);
         }
         Element::LadderStep(step) => {
             lines(&mut step.from);
             lines(&mut step.to);
-            set(&mut step.kind);
+            step.kind.as_mut().map(lines);
+            step.kind.take_if(|kind| kind.is_empty());
         }
         Element::Section(section) => {
             lines(&mut section.heading);

@@ -150,14 +150,18 @@ impl Field {
 
     /// The text form of what a body says; empty when it says nothing.
     pub fn text_of(self, body: &Body) -> String {
-        let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
+        let or_empty = |text: Option<&str>| text.unwrap_or_default().to_owned();
         match self {
-            Self::Title => or_empty(&body.title),
-            Self::Summary => or_empty(&body.summary),
-            Self::Status => body.status.map(|s| s.to_string()).unwrap_or_default(),
-            Self::Owner => or_empty(&body.owner),
-            Self::ReviewDue => body.review_due.map(|d| d.to_string()).unwrap_or_default(),
-            Self::Tags => words_to_text(&body.tags),
+            Self::Title => or_empty(body.title.as_deref()),
+            Self::Summary => or_empty(body.summary.as_deref()),
+            Self::Status => body.more.status.map(|s| s.to_string()).unwrap_or_default(),
+            Self::Owner => or_empty(body.more.owner.as_deref()),
+            Self::ReviewDue => body
+                .more
+                .review_due
+                .map(|d| d.to_string())
+                .unwrap_or_default(),
+            Self::Tags => words_to_text(&body.more.tags),
             Self::Grade => body
                 .grade
                 .as_ref()
@@ -165,11 +169,11 @@ impl Field {
                 .unwrap_or_default(),
             Self::ReportsTo => managers_to_text(&body.reports_to),
             Self::Track => body.track.map(|t| t.to_string()).unwrap_or_default(),
-            Self::Extends => or_empty(&body.extends.all),
-            Self::ExtendsOf(list) => or_empty(&body.extends.lists[list as usize]),
-            Self::LadderSummary => or_empty(&body.career_ladder.summary),
-            Self::HiringIntro => or_empty(&body.hiring_process.intro),
-            Self::HiringOutro => or_empty(&body.hiring_process.outro),
+            Self::Extends => or_empty(body.extends.all.as_deref()),
+            Self::ExtendsOf(list) => or_empty(body.extends.lists[list as usize].as_deref()),
+            Self::LadderSummary => or_empty(body.more.career_ladder.summary.as_deref()),
+            Self::HiringIntro => or_empty(body.more.hiring_process.intro.as_deref()),
+            Self::HiringOutro => or_empty(body.more.hiring_process.outro.as_deref()),
         }
     }
 
@@ -209,11 +213,11 @@ impl Field {
             Self::Title if set.is_none() && node == Node::Family => {
                 return Err(invalid(text!("field-some-text-a-family-needs")));
             }
-            Self::Title => body.title = set,
-            Self::Summary => body.summary = set,
-            Self::Owner => body.owner = set,
+            Self::Title => body.title = set.map(Into::into),
+            Self::Summary => body.summary = set.map(Into::into),
+            Self::Owner => body.more.owner = set.map(Into::into),
             Self::Status => {
-                body.status = parsed(trimmed)
+                body.more.status = parsed(trimmed)
                     .map_err(|()| invalid(text!("field-draft-in-review-active-or")))?;
             }
             Self::Track => {
@@ -221,10 +225,10 @@ impl Field {
                     parsed::<Track>(trimmed).map_err(|()| invalid(text!("field-ic-or-manager")))?;
             }
             Self::ReviewDue => {
-                body.review_due = parsed::<Date>(trimmed)
+                body.more.review_due = parsed::<Date>(trimmed)
                     .map_err(|()| invalid(text!("field-a-date-such-as-2027")))?;
             }
-            Self::Tags => body.tags = words_from_text(trimmed),
+            Self::Tags => body.more.tags = words_from_text(trimmed),
             Self::Grade => body.grade = set.map(|text| grade(&text)),
             Self::ReportsTo => {
                 body.reports_to = managers_from_text(trimmed)
@@ -242,9 +246,9 @@ impl Field {
                 body.extends.lists[list as usize] = set;
                 body.extends.all.take_if(|_| !text.is_empty());
             }
-            Self::LadderSummary => body.career_ladder.summary = set,
-            Self::HiringIntro => body.hiring_process.intro = set,
-            Self::HiringOutro => body.hiring_process.outro = set,
+            Self::LadderSummary => body.more.career_ladder.summary = set,
+            Self::HiringIntro => body.more.hiring_process.intro = set,
+            Self::HiringOutro => body.more.hiring_process.outro = set,
         }
         Ok(())
     }
@@ -323,7 +327,7 @@ fn managers_to_text(managers: &[ReportsTo]) -> String {
     let one = |manager: &ReportsTo| {
         let mut text = match &manager.link {
             Some(link) => format!("[{}]({link})", manager.title),
-            None => manager.title.clone(),
+            None => manager.title.to_string(),
         };
         if let Some(role) = &manager.role {
             text.push_str(&format!(" <{role}>"));
@@ -356,9 +360,9 @@ fn managers_from_text(text: &str) -> Option<Vec<ReportsTo>> {
             let whole =
                 !title.contains(['<', '>']) && !title.contains("](") && !title.starts_with('[');
             (!title.is_empty() && whole && filled(&role) && filled(&link)).then(|| ReportsTo {
-                title: title.to_owned(),
-                role,
-                link,
+                title: title.into(),
+                role: role.map(Into::into),
+                link: link.map(Into::into),
             })
         })
         .collect()

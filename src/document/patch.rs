@@ -161,7 +161,7 @@ impl<'t> Patcher<'t> {
                 Grade::Number(number) => number.to_string(),
                 Grade::Text(text) => quote(text),
             }),
-            Field::ReviewDue => meant.review_due.map(|date| date.to_string()),
+            Field::ReviewDue => meant.more.review_due.map(|date| date.to_string()),
             // Not empty, they are made by `rewrite`; those in tables of their own always.
             Field::Tags
             | Field::ReportsTo

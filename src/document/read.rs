@@ -11,7 +11,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::problem::{Problem, ProblemKind, Severity};
-use crate::model::{CheckSettings, Family, House, Page, Role, Section, Settings, Variation, Whole};
+use crate::model::{
+    CheckSettings, Family, House, Page, Role, Section, Settings, Text, Variation, Whole,
+};
 use crate::text::{Said, said};
 
 /// What came of reading one text.
@@ -88,7 +90,7 @@ pub(super) fn read_shared_family(text: &Arc<str>) -> Reading<Family> {
                 reader.unknown(table, &[BODY, ROLE, VARIATION]);
                 let variation = Variation {
                     id: reader.id(table, span, what, &mut ids),
-                    roles: reader.strings(table, "roles"),
+                    roles: reader.texts(table, "roles"),
                     body: reader.body(table),
                 };
                 match key {
@@ -258,13 +260,37 @@ impl Reader<'_> {
     }
 
     fn string(&mut self, table: &DeTable<'_>, key: &str) -> Option<String> {
+        self.set(table, key).map(lines)
+    }
+
+    /// As [`Self::string`], and without a copy where the file has it word for word.
+    fn text(&mut self, table: &DeTable<'_>, key: &str) -> Option<Text> {
+        let text = self.set(table, key)?;
+        Some(self.piece(text))
+    }
+
+    /// A text that is set: empty means "not set".
+    fn set<'a>(&mut self, table: &'a DeTable<'_>, key: &str) -> Option<&'a str> {
         let value = table.get(key)?;
         match value.get_ref() {
-            DeValue::String(text) => text_of(text),
+            DeValue::String(text) => Some(&**text).filter(|text| !text.is_empty()),
             _ => {
                 self.wrong(key, said!("reading-a-text-in-quotes"), value);
                 None
             }
+        }
+    }
+
+    /// A text that is set, as [`Self::set`] has it, of a value that is a text.
+    fn text_of(&self, text: &str) -> Option<Text> {
+        (!text.is_empty()).then(|| self.piece(text))
+    }
+
+    /// As [`lines`], and without a copy where the file has it word for word.
+    fn piece(&self, text: &str) -> Text {
+        match text.contains('\r') {
+            true => lines(text).into(),
+            false => self.whole.piece(text),
         }
     }
 
@@ -279,12 +305,18 @@ impl Reader<'_> {
 
     /// A list of texts; numbers are taken as they are written.
     fn strings(&mut self, table: &DeTable<'_>, key: &str) -> Vec<String> {
+        let texts = self.texts(table, key);
+        texts.into_iter().map(String::from).collect()
+    }
+
+    /// As [`Self::strings`], and without a copy where the file has them word for word.
+    fn texts(&mut self, table: &DeTable<'_>, key: &str) -> Vec<Text> {
         let values = self.values(table, key);
         let mut texts = Vec::with_capacity(values.len());
         for value in values {
             match value.get_ref() {
-                DeValue::String(text) => texts.push(lines(text)),
-                DeValue::Integer(number) => texts.push(number.as_str().to_owned()),
+                DeValue::String(text) => texts.push(self.piece(text)),
+                DeValue::Integer(number) => texts.push(number.as_str().into()),
                 _ => self.wrong(key, said!("reading-a-list-of-texts-in"), value),
             }
         }
@@ -337,21 +369,21 @@ impl Reader<'_> {
         table: &DeTable<'_>,
         span: Range<usize>,
         what: &'static str,
-        ids: &mut Vec<String>,
-    ) -> String {
-        let Some(id) = self.string(table, "id") else {
+        ids: &mut Vec<Text>,
+    ) -> Text {
+        let Some(id) = self.text(table, "id") else {
             if !table.contains_key("id") {
                 self.problem(span, ProblemKind::NoId(what));
             }
-            return String::new();
+            return Text::EMPTY;
         };
         let at = table.get("id").map_or(span, Spanned::span);
         if ids.contains(&id) {
-            self.problem(at.clone(), ProblemKind::DuplicateId(id.clone()));
+            self.problem(at.clone(), ProblemKind::DuplicateId(id.to_string()));
         }
         let good = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
         if !id.chars().all(good) || id.starts_with('.') || id.len() > 100 {
-            self.problem(at, ProblemKind::BadId(id.clone()));
+            self.problem(at, ProblemKind::BadId(id.to_string()));
         }
         ids.push(id.clone());
         id
@@ -363,7 +395,7 @@ impl Reader<'_> {
         key: &'static str,
         allowed: &'static [&'static str],
     ) -> Option<T> {
-        let text = self.string(table, key)?;
+        let text = self.set(table, key)?;
         let word = text.parse().ok();
         if word.is_none() {
             let span = table.get(key).map_or(0..0, Spanned::span);
@@ -371,18 +403,13 @@ impl Reader<'_> {
                 span,
                 ProblemKind::UnknownWord {
                     key,
-                    value: text,
+                    value: lines(text),
                     allowed,
                 },
             );
         }
         word
     }
-}
-
-/// A text that is set: empty means "not set".
-fn text_of(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| lines(text))
 }
 
 /// TOML leaves the line ends of the file in multi-line texts; what they say does not depend on them.

@@ -56,8 +56,9 @@ impl Table {
         }
     }
 
-    fn texts(&mut self, key: &'static str, texts: &[String]) {
-        self.list(key, texts.iter().cloned().map(Value::Text).collect());
+    fn texts(&mut self, key: &'static str, texts: &[impl AsRef<str>]) {
+        let texts = texts.iter().map(|text| text.as_ref().to_owned());
+        self.list(key, texts.map(Value::Text).collect());
     }
 
     fn table(&mut self, key: &'static str, table: Self) {
@@ -109,12 +110,12 @@ fn body(kind: Kind, body: &Body) -> Table {
     let mut table = Table::new(kind);
     table.text("title", body.title.as_deref());
     table.text("summary", body.summary.as_deref());
-    table.text("status", body.status.map(Status::word));
-    table.text("owner", body.owner.as_deref());
-    if let Some(date) = body.review_due {
+    table.text("status", body.more.status.map(Status::word));
+    table.text("owner", body.more.owner.as_deref());
+    if let Some(date) = body.more.review_due {
         table.entries.push(("review_due".into(), Value::Date(date)));
     }
-    table.texts("tags", &body.tags);
+    table.texts("tags", &body.more.tags);
     match &body.grade {
         Some(Grade::Number(number)) => {
             table.entries.push(("grade".into(), Value::Number(*number)));
@@ -137,14 +138,14 @@ fn body(kind: Kind, body: &Body) -> Table {
     for list in ListKind::ALL {
         table.list(list.key(), body.list(list).iter().map(item).collect());
     }
-    table.texts("omit", &body.omit);
-    table.list("waive", body.waive.iter().map(waiver).collect());
+    table.texts("omit", &body.more.omit);
+    table.list("waive", body.more.waive.iter().map(waiver).collect());
     table.list(
         "performance_indicators",
-        tables(&body.performance_indicators, indicator),
+        tables(&body.more.performance_indicators, indicator),
     );
-    table.table("career_ladder", ladder(&body.career_ladder));
-    table.table("hiring_process", hiring(&body.hiring_process));
+    table.table("career_ladder", ladder(&body.more.career_ladder));
+    table.table("hiring_process", hiring(&body.more.hiring_process));
     table.sorted()
 }
 

@@ -342,8 +342,8 @@ mod tests {
             managers: vec!["Lead".to_owned(), "Chief".to_owned()],
             lists: [lines, Vec::new(), Vec::new()],
             indicators: vec![Indicator {
-                name: "Time to answer".to_owned(),
-                target: Some("< 2 days".to_owned()),
+                name: "Time to answer".into(),
+                target: Some("< 2 days".into()),
                 link: None,
             }],
             hiring: HiringProcess {

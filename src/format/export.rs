@@ -12,7 +12,7 @@ use super::site::{self, Site};
 use super::stamp::{self, Line, Scope, Stamp};
 use super::{csv, handout, json, jsonld, markdown, webpage};
 use crate::model::{
-    Body, Catalog, Extends, Family, Item, Place, Position, Role, Settings, compose,
+    Body, BodyDetails, Catalog, Extends, Family, Item, Place, Position, Role, Settings, compose,
 };
 use crate::text::text;
 
@@ -148,8 +148,8 @@ impl Export<'_> {
         let posting = self.posting(&place.key, family, place.position);
         let own = family.body(place.position.node());
         let body = Body {
-            title: Some(posting.title.clone()),
-            summary: posting.summary,
+            title: Some(posting.title.as_str().into()),
+            summary: posting.summary.map(Into::into),
             grade: posting
                 .grade
                 .map(|grade| grade.parse().unwrap_or_else(|never| match never {})),
@@ -157,8 +157,12 @@ impl Export<'_> {
             lists: posting
                 .lists
                 .map(|lines| lines.into_iter().map(|line| Item::new(line.text)).collect()),
-            performance_indicators: posting.indicators,
-            hiring_process: posting.hiring.into(),
+            more: BodyDetails {
+                performance_indicators: posting.indicators,
+                hiring_process: posting.hiring.into(),
+                ..BodyDetails::default()
+            }
+            .into(),
             ..Body::default()
         };
         let id = family
@@ -167,10 +171,13 @@ impl Export<'_> {
             .to_owned();
         Family {
             body: Body {
-                title: Some(posting.title),
+                title: Some(posting.title.into()),
                 ..Body::default()
             },
-            roles: vec![Role { id, body }],
+            roles: vec![Role {
+                id: id.into(),
+                body,
+            }],
             ..Family::default()
         }
     }

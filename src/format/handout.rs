@@ -206,14 +206,18 @@ fn lead(mark: &str, text: &str) -> String {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::model::{Body, Grade, Item, Role, compose};
+    use crate::model::{Body, BodyDetails, Grade, Item, Role, compose};
 
     fn shown(style: Style) -> String {
         let family = Family {
             body: Body {
                 title: Some("IT".into()),
                 summary: Some("Keeps **it** going.".into()),
-                owner: Some("Nobody's business".into()),
+                more: BodyDetails {
+                    owner: Some("Nobody's business".into()),
+                    ..BodyDetails::default()
+                }
+                .into(),
                 ..Body::default()
             },
             roles: vec![Role {

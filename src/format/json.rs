@@ -286,7 +286,9 @@ impl Formatter for Harmless {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::model::{Body, Grade, Item, ItemDetails, Position, Role, Variation, compose};
+    use crate::model::{
+        Body, BodyDetails, Grade, Item, ItemDetails, Position, Role, Variation, compose,
+    };
     use proptest::prelude::*;
 
     const FILE: &str = include_str!("../../data/finance/it-management.toml");
@@ -370,10 +372,10 @@ mod tests {
     fn sample() -> Family {
         let item = |text: &str| Item::new(text);
         let mut family = Family::default();
-        family.body.title = Some("Family".to_owned());
+        family.body.title = Some("Family".into());
         family.body.lists[1] = vec![item("shared"), item("gone")];
         family.roles.push(Role {
-            id: "lead".to_owned(),
+            id: "lead".into(),
             body: Body {
                 grade: Some(Grade::Number(8)),
                 lists: [
@@ -394,12 +396,16 @@ mod tests {
                     ],
                     Vec::new(),
                 ],
-                omit: vec!["gone".to_owned()],
+                more: BodyDetails {
+                    omit: vec!["gone".to_owned()],
+                    ..BodyDetails::default()
+                }
+                .into(),
                 ..Body::default()
             },
         });
         family.specialties.push(Variation {
-            id: "it".to_owned(),
+            id: "it".into(),
             ..Variation::default()
         });
         family

@@ -4,7 +4,7 @@
 
 use crate::model::{
     Address, Body, CareerLadder, Family, HiringProcess, Indicator, ListKind, Need, Node, Position,
-    Sourced, compose,
+    compose,
 };
 
 /// What a role, a variation or a family says.
@@ -66,13 +66,13 @@ impl Posting {
             managers: body
                 .reports_to
                 .iter()
-                .map(|manager| manager.title.clone())
+                .map(|manager| manager.title.to_string())
                 .collect(),
-            summary: body.summary.clone(),
+            summary: body.summary.clone().map(Into::into),
             lists: ListKind::ALL.map(|kind| body.list(kind).iter().map(line).collect()),
-            indicators: body.performance_indicators.clone(),
-            ladder: body.career_ladder.summary.clone(),
-            hiring: (*body.hiring_process).clone(),
+            indicators: body.more.performance_indicators.clone(),
+            ladder: body.more.career_ladder.summary.clone(),
+            hiring: (*body.more.hiring_process).clone(),
             stamp: None,
             address,
         }
@@ -81,9 +81,6 @@ impl Posting {
     /// All that applies to a position.
     pub fn effective(key: &str, family: &Family, position: Position) -> Self {
         let role = compose(key, family, position);
-        let value = |sourced: &Option<Sourced<String>>| {
-            sourced.as_ref().map(|sourced| sourced.value.clone())
-        };
         let lists = ListKind::ALL.map(|kind| {
             let lines = role.list(kind).iter().map(|line| Line {
                 text: line.item.text.to_string(),
@@ -106,8 +103,8 @@ impl Posting {
             title: role.title.clone(),
             family: family.title(Node::Family).to_owned(),
             grade: role.grade.as_ref().map(|sourced| sourced.value.to_string()),
-            managers: managers.map(|manager| manager.title.clone()).collect(),
-            summary: value(&role.summary),
+            managers: managers.map(|manager| manager.title.to_string()).collect(),
+            summary: role.summary.map(|sourced| sourced.value.into()),
             lists,
             indicators: indicators
                 .map(|sourced| sourced.value.clone())

@@ -94,11 +94,11 @@ pub fn own(key: &str, family: &Family, position: Position, options: TextOptions)
     page.fields(&Fields {
         grade: body.grade.as_ref(),
         reports_to: &body.reports_to,
-        status: body.status.map(Status::word),
+        status: body.more.status.map(Status::word),
         track: body.track.map(Track::word),
-        owner: body.owner.as_deref(),
-        review_due: body.review_due.map(|date| date.to_string()),
-        tags: &body.tags,
+        owner: body.more.owner.as_deref(),
+        review_due: body.more.review_due.map(|date| date.to_string()),
+        tags: &body.more.tags,
     });
     page.inheritance(family, node, body);
     page.prose(body.summary.as_deref());
@@ -110,14 +110,14 @@ pub fn own(key: &str, family: &Family, position: Position, options: TextOptions)
             page.numbered(index, &text);
         }
     }
-    page.counted(text!("show-omitted"), body.omit.len());
-    for (index, text) in body.omit.iter().enumerate() {
+    page.counted(text!("show-omitted"), body.more.omit.len());
+    for (index, text) in body.more.omit.iter().enumerate() {
         let text = plain(text, options.links);
         page.numbered(index, &text);
     }
-    page.indicators(&body.performance_indicators);
-    page.ladder(&body.career_ladder, family);
-    page.hiring(&body.hiring_process);
+    page.indicators(&body.more.performance_indicators);
+    page.ladder(&body.more.career_ladder, family);
+    page.hiring(&body.more.hiring_process);
     if node == Node::Family {
         page.family(key, family);
     }
@@ -174,8 +174,8 @@ mod tests {
     use crate::format::clean::is_hostile;
     use crate::format::wrap::width;
     use crate::model::{
-        Body, CareerLadder, Grade, HiringProcess, Indicator, Item, ItemDetails, LadderStep, Need,
-        ReportsTo, Role, Section, Sourced, Variation, compose,
+        Body, BodyDetails, CareerLadder, Grade, HiringProcess, Indicator, Item, ItemDetails,
+        LadderStep, Need, ReportsTo, Role, Section, Sourced, Variation, compose,
     };
     use proptest::prelude::*;
 
@@ -185,16 +185,16 @@ mod tests {
 
     fn sample() -> Family {
         let mut family = Family::default();
-        family.body.title = Some("IT Management".to_owned());
-        family.body.status = Some(Status::Active);
-        family.body.summary = Some("Leads the *IT* teams.\n\nSee [page](/p).".to_owned());
+        family.body.title = Some("IT Management".into());
+        family.body.more.status = Some(Status::Active);
+        family.body.summary = Some("Leads the *IT* teams.\n\nSee [page](/p).".into());
         family.body.lists[1] = vec![item("Can use GitLab"), item("Is kind")];
-        family.body.performance_indicators = vec![Indicator {
-            name: "Delivery time".to_owned(),
-            target: Some("< 21 days".to_owned()),
-            link: Some("/metrics/".to_owned()),
+        family.body.more.performance_indicators = vec![Indicator {
+            name: "Delivery time".into(),
+            target: Some("< 21 days".into()),
+            link: Some("/metrics/".into()),
         }];
-        *family.body.career_ladder = CareerLadder {
+        *family.body.more.career_ladder = CareerLadder {
             summary: Some("Up.".to_owned()),
             steps: vec![LadderStep {
                 from: "it-eus".to_owned(),
@@ -202,7 +202,7 @@ mod tests {
                 kind: Some("promotion".to_owned()),
             }],
         };
-        *family.body.hiring_process = HiringProcess {
+        *family.body.more.hiring_process = HiringProcess {
             intro: Some("In this order.".to_owned()),
             steps: vec!["A [call](/c)".to_owned(), "An interview".to_owned()],
             outro: None,
@@ -212,14 +212,14 @@ mod tests {
             body: "- one\n- two".to_owned(),
         }];
         family.roles.push(Role {
-            id: "manager-it".to_owned(),
+            id: "manager-it".into(),
             body: Body {
-                title: Some("Manager, IT".to_owned()),
+                title: Some("Manager, IT".into()),
                 grade: Some(Grade::Number(8)),
                 reports_to: vec![ReportsTo {
-                    title: "Sr Director, IT".to_owned(),
+                    title: "Sr Director, IT".into(),
                     role: None,
-                    link: Some("https://x.org".to_owned()),
+                    link: Some("https://x.org".into()),
                 }],
                 lists: [
                     vec![item("Hold 1:1s"), item("Think **async**")],
@@ -230,10 +230,10 @@ mod tests {
             },
         });
         family.specialties.push(Variation {
-            id: "it-eus".to_owned(),
-            roles: vec!["manager-it".to_owned()],
+            id: "it-eus".into(),
+            roles: vec!["manager-it".into()],
             body: Body {
-                title: Some("End User Services".to_owned()),
+                title: Some("End User Services".into()),
                 lists: [
                     vec![item("Hold 1:1s"), item("Lead the service desk")],
                     Vec::new(),
@@ -246,7 +246,11 @@ mod tests {
                         ..item("ITIL")
                     }],
                 ],
-                omit: vec!["Is kind".to_owned()],
+                more: BodyDetails {
+                    omit: vec!["Is kind".to_owned()],
+                    ..BodyDetails::default()
+                }
+                .into(),
                 ..Body::default()
             },
         });
@@ -409,19 +413,19 @@ Job grade
             let mut family = sample();
             for body in [Node::Family, Node::Role(0), Node::Specialty(0)] {
                 let body = family.body_mut(body).unwrap();
-                body.title = Some(text.clone());
-                body.summary = Some(text.clone());
-                body.owner = Some(text.clone());
+                body.title = Some(text.as_str().into());
+                body.summary = Some(text.as_str().into());
+                body.more.owner = Some(text.as_str().into());
                 body.lists[0].push(item(&text));
-                body.tags.push(text.clone());
-                body.grade = Some(Grade::Text(text.clone()));
+                body.more.tags.push(text.clone());
+                body.grade = Some(Grade::Text(text.as_str().into()));
             }
             family.sections[0].heading.clone_from(&text);
-            family.body.career_ladder.steps[0].kind = Some(text.clone());
+            family.body.more.career_ladder.steps[0].kind = Some(text.clone());
             let options = TextOptions { width: columns, origins: true, numbers: true, links: true };
             for position in family.positions() {
                 let mut role = compose("k", &family, position);
-                role.owner = Some(Sourced { value: text.clone(), from: Node::Family });
+                role.owner = Some(Sourced { value: text.as_str().into(), from: Node::Family });
                 for out in [effective(&role, &family, options), own(&text, &family, position, options)] {
                     prop_assert!(!out.contains(is_hostile));
                     prop_assert!(out.lines().all(|line| !line.ends_with(' ')));

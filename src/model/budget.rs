@@ -104,7 +104,7 @@ impl Budget {
             };
             let body = |node: &Node| family.body(*node);
             let bodies = || nodes.iter().filter_map(|node| Some((*node, body(node)?)));
-            if bodies().any(|(_, body)| !body.omit.is_empty()) {
+            if bodies().any(|(_, body)| !body.more.omit.is_empty()) {
                 // What is left out has to be composed.
                 let effective = compose(key, family, position);
                 for line in effective.list(list) {

@@ -7,7 +7,7 @@
 
 use super::{
     Address, Body, CareerLadder, Date, Family, Grade, HiringProcess, Indicator, Item, ListKind,
-    Node, Position, ReportsTo, Status, Track,
+    Node, Position, ReportsTo, Status, Text, Track,
 };
 
 /// A value and the part of the file that says it.
@@ -97,7 +97,7 @@ pub struct Effective {
     /// Status.
     pub status: Option<Sourced<Status>>,
     /// Owner.
-    pub owner: Option<Sourced<String>>,
+    pub owner: Option<Sourced<Text>>,
     /// When it should be read again.
     pub review_due: Option<Sourced<Date>>,
     /// Track.
@@ -105,7 +105,7 @@ pub struct Effective {
     /// Tags of every layer, each once.
     pub tags: Vec<String>,
     /// Summary.
-    pub summary: Option<Sourced<String>>,
+    pub summary: Option<Sourced<Text>>,
     /// The three lists, indexed by [`ListKind`].
     pub lists: [Vec<EffectiveItem>; 3],
     /// What `omit` took out.
@@ -180,24 +180,26 @@ pub fn compose(key: &str, family: &Family, position: Position) -> Effective {
         title: family.position_title(position),
         grade: nearest(&bodies, |body| body.grade.clone()),
         reports_to: nearest(&bodies, |body| filled(&body.reports_to)),
-        status: nearest(&bodies, |body| body.status),
-        owner: nearest(&bodies, |body| body.owner.clone()),
-        review_due: nearest(&bodies, |body| body.review_due),
+        status: nearest(&bodies, |body| body.more.status),
+        owner: nearest(&bodies, |body| body.more.owner.clone()),
+        review_due: nearest(&bodies, |body| body.more.review_due),
         track: nearest(&bodies, |body| body.track),
         tags: Vec::new(),
         summary: nearest(&bodies, |body| body.summary.clone()),
         lists: Default::default(),
         dropped: Vec::new(),
-        performance_indicators: nearest(&bodies, |body| filled(&body.performance_indicators)),
+        performance_indicators: nearest(&bodies, |body| filled(&body.more.performance_indicators)),
         career_ladder: nearest(&bodies, |body| {
-            (!body.career_ladder.is_empty()).then(|| CareerLadder::clone(&body.career_ladder))
+            (!body.more.career_ladder.is_empty())
+                .then(|| CareerLadder::clone(&body.more.career_ladder))
         }),
         hiring_process: nearest(&bodies, |body| {
-            (!body.hiring_process.is_empty()).then(|| HiringProcess::clone(&body.hiring_process))
+            (!body.more.hiring_process.is_empty())
+                .then(|| HiringProcess::clone(&body.more.hiring_process))
         }),
         problems: Vec::new(),
     };
-    for tag in bodies.iter().flat_map(|(_, body)| &body.tags) {
+    for tag in bodies.iter().flat_map(|(_, body)| &body.more.tags) {
         if !effective.tags.contains(tag) {
             effective.tags.push(tag.clone());
         }
@@ -209,7 +211,11 @@ pub fn compose(key: &str, family: &Family, position: Position) -> Effective {
         .iter()
         .filter(|node| layered.iter().all(|nodes| nodes.contains(node)))
     {
-        for text in family.body(*node).into_iter().flat_map(|body| &body.omit) {
+        for text in family
+            .body(*node)
+            .into_iter()
+            .flat_map(|body| &body.more.omit)
+        {
             if !unused.contains(&(*node, text)) {
                 unused.push((*node, text));
             }
@@ -258,7 +264,7 @@ fn join(
         let Some(body) = family.body(*node) else {
             continue;
         };
-        for text in &body.omit {
+        for text in &body.more.omit {
             // A repeat may carry the id that the first of them lacks.
             let has_id = |line: &EffectiveItem| {
                 line.origins.iter().any(|origin| {

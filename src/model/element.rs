@@ -145,10 +145,10 @@ impl Family {
         };
         match kind {
             ElementKind::Manager => cloned(&body.reports_to, Element::Manager),
-            ElementKind::Omission => cloned(&body.omit, Element::Omission),
-            ElementKind::Indicator => cloned(&body.performance_indicators, Element::Indicator),
-            ElementKind::LadderStep => cloned(&body.career_ladder.steps, Element::LadderStep),
-            ElementKind::HiringStep => cloned(&body.hiring_process.steps, Element::HiringStep),
+            ElementKind::Omission => cloned(&body.more.omit, Element::Omission),
+            ElementKind::Indicator => cloned(&body.more.performance_indicators, Element::Indicator),
+            ElementKind::LadderStep => cloned(&body.more.career_ladder.steps, Element::LadderStep),
+            ElementKind::HiringStep => cloned(&body.more.hiring_process.steps, Element::HiringStep),
             ElementKind::Section => Vec::new(),
         }
     }
@@ -164,10 +164,10 @@ impl Family {
             (ElementKind::Section, _) if node == Node::Family => self.sections.len(),
             (ElementKind::Section, _) | (_, None) => 0,
             (ElementKind::Manager, Some(body)) => body.reports_to.len(),
-            (ElementKind::Omission, Some(body)) => body.omit.len(),
-            (ElementKind::Indicator, Some(body)) => body.performance_indicators.len(),
-            (ElementKind::LadderStep, Some(body)) => body.career_ladder.steps.len(),
-            (ElementKind::HiringStep, Some(body)) => body.hiring_process.steps.len(),
+            (ElementKind::Omission, Some(body)) => body.more.omit.len(),
+            (ElementKind::Indicator, Some(body)) => body.more.performance_indicators.len(),
+            (ElementKind::LadderStep, Some(body)) => body.more.career_ladder.steps.len(),
+            (ElementKind::HiringStep, Some(body)) => body.more.hiring_process.steps.len(),
         }
     }
 
@@ -189,16 +189,17 @@ impl Family {
                 body.reports_to = elements.filter_map(Element::manager).collect();
             }
             ElementKind::Omission => {
-                body.omit = elements.filter_map(Element::words).collect();
+                body.more.omit = elements.filter_map(Element::words).collect();
             }
             ElementKind::Indicator => {
-                body.performance_indicators = elements.filter_map(Element::indicator).collect();
+                body.more.performance_indicators =
+                    elements.filter_map(Element::indicator).collect();
             }
             ElementKind::LadderStep => {
-                body.career_ladder.steps = elements.filter_map(Element::step).collect();
+                body.more.career_ladder.steps = elements.filter_map(Element::step).collect();
             }
             ElementKind::HiringStep => {
-                body.hiring_process.steps = elements.filter_map(Element::words).collect();
+                body.more.hiring_process.steps = elements.filter_map(Element::words).collect();
             }
             ElementKind::Section => {}
         }

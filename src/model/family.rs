@@ -42,17 +42,9 @@ pub struct Page {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Body {
     /// Display name.
-    pub title: Option<String>,
+    pub title: Option<Text>,
     /// What this is, in inline Markdown; may hold several lines.
-    pub summary: Option<String>,
-    /// Where it stands in its life.
-    pub status: Option<Status>,
-    /// The team that keeps it.
-    pub owner: Option<String>,
-    /// The day by which somebody should read it again.
-    pub review_due: Option<Date>,
-    /// Free labels.
-    pub tags: Vec<String>,
+    pub summary: Option<Text>,
     /// Job grade; not used on a family.
     pub grade: Option<Grade>,
     /// Whom the role reports to; not used on a family.
@@ -63,6 +55,21 @@ pub struct Body {
     pub extends: Seldom<Extends>,
     /// Responsibilities, requirements and nice-to-haves, indexed by [`ListKind`].
     pub lists: [Vec<Item>; 3],
+    /// What families say, and few of their roles and variations.
+    pub more: Seldom<BodyDetails>,
+}
+
+/// What a part of a family can say beside what most roles do. Catalogs have up to tens of thousands of roles.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BodyDetails {
+    /// Where it stands in its life.
+    pub status: Option<Status>,
+    /// The team that keeps it.
+    pub owner: Option<Text>,
+    /// The day by which somebody should read it again.
+    pub review_due: Option<Date>,
+    /// Free labels.
+    pub tags: Vec<String>,
     /// Inherited items that are dropped here, by text or by item id.
     pub omit: Vec<String>,
     /// Measures of success.
@@ -86,7 +93,7 @@ impl Body {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Role {
     /// Unique in the family.
-    pub id: String,
+    pub id: Text,
     /// Everything else.
     pub body: Body,
 }
@@ -95,9 +102,9 @@ pub struct Role {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Variation {
     /// Unique in the family.
-    pub id: String,
+    pub id: Text,
     /// The ids of the roles that it varies; empty means all of them.
-    pub roles: Vec<String>,
+    pub roles: Vec<Text>,
     /// Everything else.
     pub body: Body,
 }
@@ -142,6 +149,23 @@ pub struct ItemDetails {
     pub need: Option<Need>,
     /// Findings that somebody decided to live with.
     pub waive: Vec<Waiver>,
+}
+
+impl Empty for BodyDetails {
+    fn empty() -> &'static Self {
+        static EMPTY: BodyDetails = BodyDetails {
+            status: None,
+            owner: None,
+            review_due: None,
+            tags: Vec::new(),
+            omit: Vec::new(),
+            performance_indicators: Vec::new(),
+            career_ladder: Seldom::EMPTY,
+            hiring_process: Seldom::EMPTY,
+            waive: Vec::new(),
+        };
+        &EMPTY
+    }
 }
 
 impl Empty for Extends {
@@ -275,7 +299,7 @@ pub enum Grade {
     /// `grade = 8`
     Number(i64),
     /// `grade = "M2"`
-    Text(String),
+    Text(Text),
 }
 
 impl fmt::Display for Grade {
@@ -295,7 +319,7 @@ impl FromStr for Grade {
         let text = text.trim();
         Ok(text
             .parse()
-            .map_or_else(|_| Self::Text(text.to_owned()), Self::Number))
+            .map_or_else(|_| Self::Text(text.into()), Self::Number))
     }
 }
 
@@ -429,13 +453,13 @@ words! {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ReportsTo {
     /// The manager's title.
-    pub title: String,
+    pub title: Text,
     /// The address of that role in the catalog, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub role: Option<String>,
+    pub role: Option<Text>,
     /// A link to a page about it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub link: Option<String>,
+    pub link: Option<Text>,
 }
 
 /// What a role extends: one role for everything, or one a list.
@@ -459,13 +483,13 @@ impl Extends {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Indicator {
     /// What is measured.
-    pub name: String,
+    pub name: Text,
     /// Comparator, value and unit as written: `< 21 days`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub target: Option<String>,
+    pub target: Option<Text>,
     /// A page that says how it is measured.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub link: Option<String>,
+    pub link: Option<Text>,
 }
 
 /// Where a role can lead.

@@ -306,7 +306,7 @@ fn values(family: &Family, axis: Axis) -> Vec<Value<'_>> {
     match axis {
         Axis::Grade => all(family, |body| body.grade.as_ref(), Value::grade),
         Axis::Track => all(family, |body| body.track, Value::Track),
-        Axis::Status => all(family, |body| body.status, Value::Status),
+        Axis::Status => all(family, |body| body.more.status, Value::Status),
     }
 }
 

@@ -38,9 +38,9 @@ pub use effective::{
 };
 pub use element::{Element, ElementKind};
 pub use family::{
-    Body, CareerLadder, Date, Extends, Family, Grade, HiringProcess, Indicator, Item, ItemDetails,
-    LadderStep, ListKind, Need, Node, Page, Position, ReportsTo, Role, Section, Status, Track,
-    Variation, VariationKind,
+    Body, BodyDetails, CareerLadder, Date, Extends, Family, Grade, HiringProcess, Indicator, Item,
+    ItemDetails, LadderStep, ListKind, Need, Node, Page, Position, ReportsTo, Role, Section,
+    Status, Track, Variation, VariationKind,
 };
 pub use key::key_in_words;
 pub use ladder::{

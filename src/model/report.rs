@@ -75,7 +75,7 @@ impl Report {
                 }
                 *grades.entry(grade).or_default() += 1;
             }
-            for status in role_scalars(family, |body| body.status) {
+            for status in role_scalars(family, |body| body.more.status) {
                 *statuses.entry((status.is_none(), status)).or_default() += 1;
             }
             let managers = |body: &super::Body| (!body.reports_to.is_empty()).then_some(());
@@ -115,9 +115,9 @@ impl Report {
 fn overdue(family: &Family, today: Date) -> Vec<(Position, Date)> {
     let mut found = Vec::new();
     let mut look = |position: Position| {
-        let due = family.body(position.node()).and_then(|b| b.review_due);
+        let due = family.body(position.node()).and_then(|b| b.more.review_due);
         if let Some(due) = due.filter(|due| *due < today)
-            && scalar(family, position, |body| body.status) != Some(Status::Archived)
+            && scalar(family, position, |body| body.more.status) != Some(Status::Archived)
         {
             found.push((position, due));
         }
@@ -131,7 +131,9 @@ fn overdue(family: &Family, today: Date) -> Vec<(Position, Date)> {
     };
     for at in 0..family.specialties.len() {
         let node = Node::Specialty(at);
-        if family.body(node).is_some_and(|b| b.review_due.is_some())
+        if family
+            .body(node)
+            .is_some_and(|b| b.more.review_due.is_some())
             && let Some(role) = first(VariationKind::Specialty, at)
         {
             look(Position {
@@ -142,7 +144,9 @@ fn overdue(family: &Family, today: Date) -> Vec<(Position, Date)> {
     }
     for at in 0..family.segments.len() {
         let node = Node::Segment(at);
-        if family.body(node).is_some_and(|b| b.review_due.is_some())
+        if family
+            .body(node)
+            .is_some_and(|b| b.more.review_due.is_some())
             && let Some(role) = first(VariationKind::Segment, at)
         {
             look(Position {

@@ -25,9 +25,14 @@ impl<T: Empty> Seldom<T> {
     }
 }
 
+impl<T> Seldom<T> {
+    /// The empty one.
+    pub const EMPTY: Self = Self(None);
+}
+
 impl<T> Default for Seldom<T> {
     fn default() -> Self {
-        Self(None)
+        Self::EMPTY
     }
 }
 

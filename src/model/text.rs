@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::num::NonZeroU32;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -42,12 +43,12 @@ impl Whole {
         };
         let place = start.filter(is_piece).and_then(|start| {
             let (start, len) = (u32::try_from(start).ok()?, u32::try_from(text.len()).ok()?);
-            (len < TO_THE_END).then_some((start, len))
+            (len < TO_THE_END).then_some((FIRST.checked_add(start)?, len))
         });
         match place {
-            Some((start, len)) => Text {
+            Some((from, len)) => Text {
                 of: Some(self.clone()),
-                start,
+                from,
                 len,
             },
             None => text.into(),
@@ -57,23 +58,39 @@ impl Whole {
 
 /// The length of a text that is all of its whole, however long that is.
 const TO_THE_END: u32 = u32::MAX;
+/// The number of the first byte.
+const FIRST: NonZeroU32 = NonZeroU32::MIN;
 
 /// A text that does not change: a piece of a longer one that is shared, or one of its own. Cloning it is cheap.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Text {
     /// `None` for an empty text.
     of: Option<Whole>,
-    start: u32,
+    /// The number of its first byte, from 1, so that a text that need not be there takes no more room than one that is.
+    from: NonZeroU32,
     len: u32,
 }
 
+impl Default for Text {
+    fn default() -> Self {
+        Self::EMPTY
+    }
+}
+
 impl Text {
+    /// A text that says nothing.
+    pub const EMPTY: Self = Self {
+        of: None,
+        from: FIRST,
+        len: 0,
+    };
+
     /// The text.
     pub fn as_str(&self) -> &str {
         let Some(whole) = &self.of else {
             return "";
         };
-        let start = self.start as usize;
+        let start = (self.from.get() - FIRST.get()) as usize;
         match self.len {
             TO_THE_END => &whole.0.0,
             len => &whole.0.0[start..start + len as usize],
@@ -83,7 +100,7 @@ impl Text {
     /// What it is a piece of, and at which byte of that it begins; `None` when it shares its text with no other one.
     pub fn place(&self) -> Option<(&Whole, u32)> {
         let whole = self.of.as_ref()?;
-        (self.len != TO_THE_END).then_some((whole, self.start))
+        (self.len != TO_THE_END).then_some((whole, self.from.get() - FIRST.get()))
     }
 }
 
@@ -114,7 +131,7 @@ impl From<&str> for Text {
         }
         Self {
             of: Some(Whole::new(Arc::from(text))),
-            start: 0,
+            from: FIRST,
             len: TO_THE_END,
         }
     }

@@ -59,17 +59,17 @@ impl Facts {
         let specialty = variation(position.specialty.map(Node::Specialty));
         let segment = variation(position.segment.map(Node::Segment));
         let mut tags: Vec<Arc<str>> = Vec::new();
-        for tag in bodies.iter().flat_map(|body| &body.tags) {
+        for tag in bodies.iter().flat_map(|body| &body.more.tags) {
             if !tags.iter().any(|known| **known == **tag) {
                 tags.push(once(tag));
             }
         }
         let facts = Self {
             grade: nearest(&bodies, |body| body.grade.clone()),
-            status: nearest(&bodies, |body| body.status),
+            status: nearest(&bodies, |body| body.more.status),
             track: nearest(&bodies, |body| body.track),
-            review: nearest(&bodies, |body| body.review_due),
-            owner: nearest(&bodies, |body| body.owner.as_deref()).map(&mut once),
+            review: nearest(&bodies, |body| body.more.review_due),
+            owner: nearest(&bodies, |body| body.more.owner.as_deref()).map(&mut once),
             tags: match before {
                 Some(before) if *before.tags == *tags => before.tags.clone(),
                 _ => tags.into(),
@@ -102,10 +102,16 @@ impl Facts {
             (Having::ReportsTo, any(&|body| !body.reports_to.is_empty())),
             (
                 Having::Indicators,
-                any(&|body| !body.performance_indicators.is_empty()),
+                any(&|body| !body.more.performance_indicators.is_empty()),
             ),
-            (Having::Ladder, any(&|body| !body.career_ladder.is_empty())),
-            (Having::Hiring, any(&|body| !body.hiring_process.is_empty())),
+            (
+                Having::Ladder,
+                any(&|body| !body.more.career_ladder.is_empty()),
+            ),
+            (
+                Having::Hiring,
+                any(&|body| !body.more.hiring_process.is_empty()),
+            ),
             (Having::Specialty, facts.specialty.is_some()),
             (Having::Segment, facts.segment.is_some()),
         ];

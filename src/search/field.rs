@@ -114,21 +114,21 @@ pub(super) fn texts<'f>(
         Field::Title if node == Node::Family => one(body.title.as_deref()),
         Field::Title => {}
         Field::Summary => one(body.summary.as_deref()),
-        Field::Tag => each(&body.tags, String::as_str, take),
+        Field::Tag => each(&body.more.tags, String::as_str, take),
         Field::ReportsTo => each(&body.reports_to, |manager| &manager.title, take),
         Field::List(kind) => each(body.list(kind), |item| &item.text, take),
         Field::Indicator => indicators(body, take),
         Field::Ladder => {
-            one(body.career_ladder.summary.as_deref());
-            for (n, step) in body.career_ladder.steps.iter().enumerate() {
+            one(body.more.career_ladder.summary.as_deref());
+            for (n, step) in body.more.career_ladder.steps.iter().enumerate() {
                 let kind = step.kind.as_deref().unwrap_or_default();
                 take(n, format!("{} → {} {kind}", step.from, step.to).into());
             }
         }
         Field::Hiring => {
-            one(body.hiring_process.intro.as_deref());
-            each(&body.hiring_process.steps, String::as_str, &mut take);
-            if let Some(outro) = &body.hiring_process.outro {
+            one(body.more.hiring_process.intro.as_deref());
+            each(&body.more.hiring_process.steps, String::as_str, &mut take);
+            if let Some(outro) = &body.more.hiring_process.outro {
                 take(0, outro.into());
             }
         }
@@ -148,7 +148,7 @@ fn each<'f, T>(
 }
 
 fn indicators<'f>(body: &'f Body, mut take: impl FnMut(usize, Cow<'f, str>)) {
-    for (n, indicator) in body.performance_indicators.iter().enumerate() {
+    for (n, indicator) in body.more.performance_indicators.iter().enumerate() {
         let name = indicator.name.as_str();
         let text = match &indicator.target {
             Some(target) => format!("{name} {target}").into(),

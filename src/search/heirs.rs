@@ -132,7 +132,7 @@ mod tests {
             ..Extends::default()
         };
         selling.segments = vec![variation("smb", "Small Business", &["Sells to shops"])];
-        selling.segments[0].roles = vec!["rep".to_owned()];
+        selling.segments[0].roles = vec!["rep".into()];
         selling.roles[0].body.grade = Some(Grade::Number(5));
         selling
     }
@@ -225,8 +225,8 @@ mod tests {
             &["Says onboarding"],
             vec![role("a", "A", &[]), role("b", "B", &[])],
         );
-        family.body.summary = Some("Onboardng".to_owned());
-        family.roles[1].body.summary = Some("Another".to_owned());
+        family.body.summary = Some("Onboardng".into());
+        family.roles[1].body.summary = Some("Another".into());
         let catalog = catalog(vec![("f", family)]);
         // The second role has a summary of its own, and so only the line.
         assert_eq!(gathered(&catalog, "onboardng"), ["f +1", "f#b"]);

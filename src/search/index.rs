@@ -253,7 +253,7 @@ impl<'a> Writer<'a> {
         let (mut lines, mut omits) = (0, false);
         for body in bodies(family) {
             lines += body.lists.iter().map(Vec::len).sum::<usize>();
-            omits |= !body.omit.is_empty();
+            omits |= !body.more.omit.is_empty();
         }
         Self {
             key: &entry.key,

@@ -150,10 +150,10 @@ fn company() -> Catalog {
             role("lead", "Sales Lead", &["Leads reps"]),
         ],
     );
-    sales.body.status = Some(Status::Active);
-    sales.body.owner = Some("Revenue Team".to_owned());
-    sales.body.tags = vec!["quota".to_owned()];
-    sales.body.review_due = "2026-06-30".parse().ok();
+    sales.body.more.status = Some(Status::Active);
+    sales.body.more.owner = Some("Revenue Team".into());
+    sales.body.more.tags = vec!["quota".to_owned()];
+    sales.body.more.review_due = "2026-06-30".parse().ok();
     sales.roles[0].body.grade = Some(Grade::Number(5));
     sales.roles[0].body.track = Some(Track::Ic);
     sales.roles[1].body.grade = Some(Grade::Number(8));
@@ -165,9 +165,9 @@ fn company() -> Catalog {
         &["Knows SQL"],
         vec![role("analyst", "Analyst", &["Knows Python and travels"])],
     );
-    data.body.status = Some(Status::Draft);
+    data.body.more.status = Some(Status::Draft);
     data.roles[0].body.grade = Some(Grade::Number(7));
-    data.roles[0].body.tags = vec!["remote".to_owned()];
+    data.roles[0].body.more.tags = vec!["remote".to_owned()];
     catalog(vec![("sales/selling", sales), ("tech/data/analysis", data)])
 }
 

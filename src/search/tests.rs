@@ -14,7 +14,7 @@ use crate::model::{
 fn body(title: &str, requirements: &[&str]) -> Body {
     let items = requirements.iter().map(|text| Item::new(*text));
     Body {
-        title: (!title.is_empty()).then(|| title.to_owned()),
+        title: (!title.is_empty()).then(|| title.into()),
         lists: [Vec::new(), items.collect(), Vec::new()],
         ..Body::default()
     }
@@ -22,14 +22,14 @@ fn body(title: &str, requirements: &[&str]) -> Body {
 
 pub(super) fn role(id: &str, title: &str, requirements: &[&str]) -> Role {
     Role {
-        id: id.to_owned(),
+        id: id.into(),
         body: body(title, requirements),
     }
 }
 
 pub(super) fn variation(id: &str, title: &str, requirements: &[&str]) -> Variation {
     Variation {
-        id: id.to_owned(),
+        id: id.into(),
         body: body(title, requirements),
         ..Variation::default()
     }
@@ -247,8 +247,8 @@ fn titles_come_before_tags_summaries_and_lines() {
             role("title", "Payroll Lead", &[]),
         ],
     );
-    family.roles[1].body.summary = Some("Does payroll".to_owned());
-    family.roles[2].body.tags = vec!["payroll".to_owned()];
+    family.roles[1].body.summary = Some("Does payroll".into());
+    family.roles[2].body.more.tags = vec!["payroll".to_owned()];
     let catalog = catalog(vec![("f", family)]);
     let expected = ["f#title", "f#tag", "f#summary", "f#line"];
     assert_eq!(found(&catalog, "payroll"), expected);
@@ -266,8 +266,8 @@ fn a_role_comes_before_a_family_of_the_same_name() {
 fn what_a_role_is_measured_by_counts_as_much_as_what_it_does() {
     let mut family = family("", &[], vec![role("item", "Role", &["Has improved CSAT"])]);
     family.roles.push(role("measured", "Role", &[]));
-    family.roles[1].body.performance_indicators = vec![Indicator {
-        name: "CSAT".to_owned(),
+    family.roles[1].body.more.performance_indicators = vec![Indicator {
+        name: "CSAT".into(),
         target: None,
         link: None,
     }];
@@ -325,16 +325,16 @@ fn who_wants_no_seniors_does_not_mean_those_who_can_become_one() {
         ],
     );
     family.body.reports_to = vec![ReportsTo {
-        title: "Senior Director".to_owned(),
+        title: "Senior Director".into(),
         ..ReportsTo::default()
     }];
-    family.body.hiring_process.steps = vec!["A talk with a senior rep".to_owned()];
+    family.body.more.hiring_process.steps = vec!["A talk with a senior rep".to_owned()];
     let step = LadderStep {
         from: "rep".to_owned(),
         to: "senior".to_owned(),
         kind: None,
     };
-    family.body.career_ladder.steps = vec![step];
+    family.body.more.career_ladder.steps = vec![step];
     let catalog = catalog(vec![("s", family)]);
     assert_eq!(found(&catalog, "travels !senior"), ["s", "s#rep"]);
     assert_eq!(found(&catalog, "!^senior title:rep"), ["s#rep"]);
@@ -383,7 +383,7 @@ fn what_a_role_omits_is_not_found_there() {
         &["Has a driving licence"],
         vec![role("a", "A", &[]), role("b", "B", &[])],
     );
-    family.roles[1].body.omit = vec!["Has a driving licence".to_owned()];
+    family.roles[1].body.more.omit = vec!["Has a driving licence".to_owned()];
     let catalog = catalog(vec![("f", family)]);
     assert_eq!(found(&catalog, "driving"), ["f", "f#a"]);
 }
@@ -400,17 +400,17 @@ fn a_role_answers_with_what_it_extends() {
 #[test]
 fn every_field_is_searched_and_named() {
     let mut family = it_management();
-    family.body.tags = vec!["wordtag".to_owned()];
+    family.body.more.tags = vec!["wordtag".to_owned()];
     family.roles[0].body.reports_to = vec![ReportsTo {
-        title: "Wordboss".to_owned(),
+        title: "Wordboss".into(),
         ..ReportsTo::default()
     }];
-    family.body.performance_indicators = vec![Indicator {
-        name: "Wordcount".to_owned(),
-        target: Some("< 21 days".to_owned()),
+    family.body.more.performance_indicators = vec![Indicator {
+        name: "Wordcount".into(),
+        target: Some("< 21 days".into()),
         link: None,
     }];
-    *family.body.career_ladder = CareerLadder {
+    *family.body.more.career_ladder = CareerLadder {
         summary: None,
         steps: vec![
             LadderStep::default(),
@@ -421,7 +421,7 @@ fn every_field_is_searched_and_named() {
             },
         ],
     };
-    *family.body.hiring_process = HiringProcess {
+    *family.body.more.hiring_process = HiringProcess {
         intro: None,
         steps: vec!["A wordcall".to_owned()],
         outro: None,
@@ -430,7 +430,7 @@ fn every_field_is_searched_and_named() {
         heading: "Notes".to_owned(),
         body: "First line\nA wordnote line".to_owned(),
     }];
-    family.body.summary = Some("A wordsum".to_owned());
+    family.body.summary = Some("A wordsum".into());
     let catalog = catalog(vec![("dept/it", family)]);
     for (query, name, index, text) in [
         ("wordtag", "tags", 0, "wordtag"),
@@ -623,7 +623,7 @@ fn a_hit_shows_its_best_lines_and_a_few_more() {
 #[test]
 fn a_line_shows_only_what_speaks_for_the_term() {
     let mut family = family("IT", &["ITIL management", "Cooperates"], vec![]);
-    family.body.summary = Some("With it in mind".to_owned());
+    family.body.summary = Some("With it in mind".into());
     let catalog = catalog(vec![("f", family)]);
     let hits = search(&catalog, "it management").hits;
     let shown: Vec<String> = hits[0].matches.iter().map(marked).collect();

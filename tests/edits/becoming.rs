@@ -71,25 +71,31 @@ fn with_more(family: &Family, other: &Family, dice: &mut Dice<'_>) -> Family {
             }
         }
         body.summary = body.summary.take().or(from.summary.clone());
-        body.owner = body.owner.take().or(from.owner.clone());
-        let known = |name: &str| body.performance_indicators.iter().any(|i| i.name == name);
+        body.more.owner = body.more.owner.take().or(from.more.owner.clone());
+        let known = |name: &str| {
+            body.more
+                .performance_indicators
+                .iter()
+                .any(|i| i.name == name)
+        };
         let new: Vec<_> = from
+            .more
             .performance_indicators
             .iter()
             .filter(|indicator| !known(&indicator.name))
             .cloned()
             .collect();
-        body.performance_indicators.extend(new);
+        body.more.performance_indicators.extend(new);
         let step = LadderStep {
             from: "here".into(),
             to: format!("there-{}", dice.below(100)),
             kind: None,
         };
-        if !body.career_ladder.steps.contains(&step) {
-            body.career_ladder.steps.push(step);
+        if !body.more.career_ladder.steps.contains(&step) {
+            body.more.career_ladder.steps.push(step);
         }
-        let intro = &mut body.hiring_process.intro;
-        *intro = intro.take().or(from.hiring_process.intro.clone());
+        let intro = &mut body.more.hiring_process.intro;
+        *intro = intro.take().or(from.more.hiring_process.intro.clone());
     }
     for role in &other.roles {
         if more.roles.iter().all(|known| known.id != role.id) && !role.id.is_empty() {
@@ -234,8 +240,8 @@ name = \"N\"
     new.id = "c".into();
     new.body.title = Some("C".into());
     more.roles.insert(1, new);
-    more.roles[2].body.performance_indicators[0].target = Some("> 3".into());
-    more.roles[2].body.hiring_process.steps = vec!["Call".into()];
+    more.roles[2].body.more.performance_indicators[0].target = Some("> 3".into());
+    more.roles[2].body.more.hiring_process.steps = vec!["Call".into()];
     assert_eq!(
         become_one(before, &more).unwrap(),
         "\
@@ -274,11 +280,11 @@ heading = \"More\"
 /// The text with the hiring process given some steps, an outro, and another intro; and with a career ladder.
 fn with_process(text: &str) -> String {
     let mut family = family_of(text);
-    let process = &mut family.body.hiring_process;
+    let process = &mut family.body.more.hiring_process;
     process.steps = vec!["Call".into(), "Talk".into()];
     process.outro = Some("Bye".into());
     process.intro = Some("Second".into());
-    family.body.career_ladder.steps = vec![LadderStep {
+    family.body.more.career_ladder.steps = vec![LadderStep {
         from: "a".into(),
         to: "b".into(),
         kind: None,
@@ -298,16 +304,16 @@ fn keys_beside_those_with_dots_have_the_same_before_their_dots() {
     assert_eq!(with_process(&crlf(before)), crlf(after));
     // A key that comes before the others, and all of them going.
     let mut family = family_of(before);
-    family.body.hiring_process.outro = family.body.hiring_process.intro.take();
+    family.body.more.hiring_process.outro = family.body.more.hiring_process.intro.take();
     let text = become_one(before, &family).unwrap();
     assert!(text.contains("hiring_process.outro = \"First\""), "{text}");
-    family.body.hiring_process.intro = Some("New".into());
+    family.body.more.hiring_process.intro = Some("New".into());
     let text = become_one(&text, &family).unwrap();
     assert!(
         text.contains("hiring_process.intro = \"New\"\n# Ours\nhiring_process.outro"),
         "{text}"
     );
-    family.body.hiring_process = Default::default();
+    family.body.more.hiring_process = Default::default();
     let text = become_one(&text, &family).unwrap();
     assert!(!text.contains("hiring_process"), "{text}");
 }
@@ -317,9 +323,9 @@ fn keys_with_dots_in_braces_and_below_headers_get_company_too() {
     let role = |text: &str| {
         let mut family = family_of(text);
         let body = &mut family.roles[0].body;
-        body.hiring_process.steps = vec!["Call".into()];
-        body.hiring_process.outro = Some("Bye".into());
-        body.owner = Some("Me".into());
+        body.more.hiring_process.steps = vec!["Call".into()];
+        body.more.hiring_process.outro = Some("Bye".into());
+        body.more.owner = Some("Me".into());
         become_one(text, &family).unwrap()
     };
     assert_eq!(

@@ -185,14 +185,14 @@ fn some_element(dice: &mut Dice<'_>, kind: ElementKind) -> Element {
     let mut word = || dice.pick(WORDS).to_owned();
     match kind {
         ElementKind::Manager => Element::Manager(ReportsTo {
-            title: word(),
+            title: word().into(),
             role: Some("a/b#c".into()),
             link: None,
         }),
         ElementKind::Omission => Element::Omission(word()),
         ElementKind::Indicator => Element::Indicator(Indicator {
-            name: word(),
-            target: Some(word()),
+            name: word().into(),
+            target: Some(word().into()),
             link: None,
         }),
         ElementKind::LadderStep => Element::LadderStep(LadderStep {

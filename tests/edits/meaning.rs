@@ -74,7 +74,7 @@ fn set(body: &mut Body, node: Node, field: Field, text: &str) -> Option<()> {
     if field == Field::Summary {
         // A text that stays as it is may keep blanks around it.
         if body.summary.as_deref().unwrap_or_default().trim() != text {
-            body.summary = some;
+            body.summary = some.map(Into::into);
         }
         return Some(());
     }
@@ -86,10 +86,10 @@ fn set(body: &mut Body, node: Node, field: Field, text: &str) -> Option<()> {
     }
     match field {
         Field::Title if some.is_none() && node == Node::Family => return None,
-        Field::Title => body.title = some,
-        Field::Owner => body.owner = some,
+        Field::Title => body.title = some.map(Into::into),
+        Field::Owner => body.more.owner = some.map(Into::into),
         Field::Status => {
-            body.status = match text.as_str() {
+            body.more.status = match text.as_str() {
                 "" => None,
                 "draft" => Some(Status::Draft),
                 "in-review" => Some(Status::InReview),
@@ -107,7 +107,7 @@ fn set(body: &mut Body, node: Node, field: Field, text: &str) -> Option<()> {
             }
         }
         Field::ReviewDue => {
-            body.review_due = match text.as_str() {
+            body.more.review_due = match text.as_str() {
                 "" => None,
                 "2028-02-29" => Some(Date {
                     year: 2028,
@@ -121,12 +121,12 @@ fn set(body: &mut Body, node: Node, field: Field, text: &str) -> Option<()> {
             body.grade = match text.as_str() {
                 "" => None,
                 "9" => Some(Grade::Number(9)),
-                other => Some(Grade::Text(other.to_owned())),
+                other => Some(Grade::Text(other.into())),
             }
         }
         Field::Tags => {
             let tags = text.split(',').map(|tag| tag.trim().to_owned());
-            body.tags = tags.filter(|tag| !tag.is_empty()).collect();
+            body.more.tags = tags.filter(|tag| !tag.is_empty()).collect();
         }
         Field::Extends => {
             body.extends = Extends {
@@ -145,9 +145,9 @@ fn set(body: &mut Body, node: Node, field: Field, text: &str) -> Option<()> {
 /// The forms that `sequences` uses.
 fn managers(text: &str) -> Option<Vec<ReportsTo>> {
     let one = |title: &str, role: Option<&str>, link: Option<&str>| ReportsTo {
-        title: title.to_owned(),
-        role: role.map(str::to_owned),
-        link: link.map(str::to_owned),
+        title: title.into(),
+        role: role.map(Into::into),
+        link: link.map(Into::into),
     };
     Some(match text {
         "" => Vec::new(),

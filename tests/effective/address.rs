@@ -22,11 +22,11 @@ fn catalog() -> impl Strategy<Value = Catalog> {
         let (first, second) = (first.min(ids.len()), second.min(ids.len()));
         let (low, high) = (first.min(second), first.max(second));
         let role = |id: &String| Role {
-            id: id.clone(),
+            id: id.as_str().into(),
             ..Role::default()
         };
         let variation = |id: &String| Variation {
-            id: id.clone(),
+            id: id.as_str().into(),
             ..Variation::default()
         };
         let mut family = Family {

@@ -224,19 +224,19 @@ pub fn reworded() -> impl Strategy<Value = Family> {
         let mut family = Family::default();
         for (n, (duties, steps, names)) in roles.into_iter().enumerate() {
             let mut role = rolebook::model::Role {
-                id: format!("r{n}"),
+                id: format!("r{n}").into(),
                 ..Default::default()
             };
             let items = duties
                 .iter()
                 .map(|text| rolebook::model::Item::new(text.as_str()));
             role.body.lists[0] = items.collect();
-            role.body.hiring_process.steps = steps;
+            role.body.more.hiring_process.steps = steps;
             let indicators = names.into_iter().map(|name| rolebook::model::Indicator {
-                name,
+                name: name.into(),
                 ..Default::default()
             });
-            role.body.performance_indicators = indicators.collect();
+            role.body.more.performance_indicators = indicators.collect();
             family.roles.push(role);
         }
         family

@@ -1,7 +1,7 @@
 //! Families made of few ids and few texts, so that they repeat, extend, omit and go in circles.
 
 use proptest::prelude::*;
-use rolebook::model::{Body, Extends, Family, Grade, Item, Role, Variation};
+use rolebook::model::{Body, BodyDetails, Extends, Family, Grade, Item, Role, Variation};
 
 const IDS: [&str; 5] = ["r0", "r1", "r2", "r3", "gone"];
 
@@ -44,9 +44,13 @@ fn body(ids: &'static [&'static str]) -> impl Strategy<Value = Body> {
             }
             .into(),
             lists,
-            omit,
             grade: grade.map(Grade::Number),
-            tags,
+            more: BodyDetails {
+                omit,
+                tags,
+                ..BodyDetails::default()
+            }
+            .into(),
             ..Body::default()
         })
 }
@@ -58,8 +62,8 @@ fn variations(
     let roles = prop::collection::vec(prop::sample::select(&IDS[..4]), 0..3);
     prop::collection::vec((roles, body(ids)), 0..3).prop_map(move |made| {
         let variation = |(n, (roles, body)): (usize, (Vec<&str>, Body))| Variation {
-            id: format!("{prefix}{n}"),
-            roles: roles.into_iter().map(str::to_owned).collect(),
+            id: format!("{prefix}{n}").into(),
+            roles: roles.into_iter().map(Into::into).collect(),
             body,
         };
         made.into_iter().enumerate().map(variation).collect()
@@ -76,9 +80,9 @@ pub fn family() -> impl Strategy<Value = Family> {
     )
         .prop_map(|(mut own, roles, specialties, segments)| {
             *own.extends = Extends::default();
-            own.omit.clear();
+            own.more.omit.clear();
             let role = |(n, body)| Role {
-                id: format!("r{n}"),
+                id: format!("r{n}").into(),
                 body,
             };
             Family {

@@ -144,7 +144,7 @@ proptest! {
             let grade = effective.grade.map(|grade| (grade.from, grade.value));
             prop_assert_eq!(grade, nearest);
             let mut tags = Vec::new();
-            for tag in nodes.iter().flat_map(|node| &family.body(*node).unwrap().tags) {
+            for tag in nodes.iter().flat_map(|node| &family.body(*node).unwrap().more.tags) {
                 if !tags.contains(tag) {
                     tags.push(tag.clone());
                 }
@@ -161,7 +161,7 @@ proptest! {
                 let kind = dropped.list;
                 let nodes = layers(&family, position, Some(kind));
                 let rank = |node: Node| nodes.iter().position(|n| *n == node).unwrap();
-                let omit = &family.body(dropped.by).unwrap().omit;
+                let omit = &family.body(dropped.by).unwrap().more.omit;
                 let named = dropped.line.origins.iter().any(|origin| {
                     let item = &family.body(origin.node).unwrap().list(kind)[origin.index];
                     omit.iter().any(|text| item.text == *text) || item.more.id.as_ref().is_some_and(|id| omit.contains(id))
@@ -176,7 +176,7 @@ proptest! {
                 let nodes = layers(&family, position, Some(kind));
                 for line in effective.list(kind) {
                     for later in nodes.iter().rev().take_while(|n| **n != line.origins[0].node) {
-                        let omit = &family.body(*later).unwrap().omit;
+                        let omit = &family.body(*later).unwrap().more.omit;
                         prop_assert!(omit.iter().all(|text| line.item.text != *text), "{line:?} by {later:?}");
                     }
                 }
@@ -223,7 +223,7 @@ proptest! {
             for problem in &effective.problems {
                 match problem {
                     CompositionProblem::OmitsNothing { node, text } => {
-                        prop_assert!(family.body(*node).unwrap().omit.contains(text));
+                        prop_assert!(family.body(*node).unwrap().more.omit.contains(text));
                         // It is not blamed on an omission that did drop something.
                         let hit = effective.dropped.iter().any(|dropped| {
                             dropped.by == *node && dropped.line.item.text == *text

@@ -87,9 +87,9 @@ fn item() -> impl Strategy<Value = Item> {
 
 fn manager() -> impl Strategy<Value = ReportsTo> {
     (entry(), option::of(id()), option::of(text())).prop_map(|(title, role, link)| ReportsTo {
-        title,
-        role,
-        link,
+        title: title.into(),
+        role: role.map(Into::into),
+        link: link.map(Into::into),
     })
 }
 
@@ -106,7 +106,7 @@ fn extends() -> impl Strategy<Value = Extends> {
 fn grade() -> impl Strategy<Value = Grade> {
     prop_oneof![
         any::<i64>().prop_map(Grade::Number),
-        text().prop_map(Grade::Text)
+        text().prop_map(|text| Grade::Text(text.into()))
     ]
 }
 
@@ -116,9 +116,9 @@ fn date() -> impl Strategy<Value = Date> {
 
 fn indicator() -> impl Strategy<Value = Indicator> {
     (entry(), option::of(text()), option::of(text())).prop_map(|(name, target, link)| Indicator {
-        name,
-        target,
-        link,
+        name: name.into(),
+        target: target.map(Into::into),
+        link: link.map(Into::into),
     })
 }
 
@@ -166,23 +166,26 @@ fn body() -> impl Strategy<Value = Body> {
     (words, rest).prop_map(
         |(words, (lists, omit, indicators, ladder, hiring, waive))| {
             let (title, summary, status, owner, due, tags, grade, managers, track, extends) = words;
-            Body {
-                title,
-                summary,
+            let more = BodyDetails {
                 status: status.map(|word| word.parse().unwrap()),
-                owner,
+                owner: owner.map(Into::into),
                 review_due: due,
                 tags,
-                grade,
-                reports_to: managers,
-                track: track.map(|word| word.parse().unwrap()),
-                extends: extends.into(),
-                lists,
                 omit,
                 performance_indicators: indicators,
                 career_ladder: ladder.unwrap_or_default().into(),
                 hiring_process: hiring.unwrap_or_default().into(),
                 waive,
+            };
+            Body {
+                title: title.map(Into::into),
+                summary: summary.map(Into::into),
+                grade,
+                reports_to: managers,
+                track: track.map(|word| word.parse().unwrap()),
+                extends: extends.into(),
+                lists,
+                more: more.into(),
             }
         },
     )
@@ -190,14 +193,17 @@ fn body() -> impl Strategy<Value = Body> {
 
 fn variation() -> impl Strategy<Value = Variation> {
     (entry(), vec(entry(), 0..4), body()).prop_map(|(id, roles, body)| Variation {
-        id,
-        roles,
+        id: id.into(),
+        roles: roles.into_iter().map(Into::into).collect(),
         body,
     })
 }
 
 pub fn family() -> impl Strategy<Value = Family> {
-    let role = (entry(), body()).prop_map(|(id, body)| Role { id, body });
+    let role = (entry(), body()).prop_map(|(id, body)| Role {
+        id: id.into(),
+        body,
+    });
     let section = (entry(), entry()).prop_map(|(heading, body)| Section { heading, body });
     (
         body(),

@@ -43,27 +43,31 @@ fn a_family_as_it_is_written() {
     let family = Family {
         body: Body {
             title: Some("IT Management".into()),
-            status: Some(Status::Active),
-            review_due: "2027-01-31".parse().ok(),
-            tags: vec!["it".into(), "people-manager".into()],
             lists: [vec![item("Hold regular 1:1s")], vec![], vec![]],
-            performance_indicators: vec![Indicator {
-                name: "Laptops in time".into(),
-                target: Some("< 21 days".into()),
-                link: None,
-            }],
-            career_ladder: CareerLadder {
-                summary: Some("Up or across".into()),
-                steps: vec![LadderStep {
-                    from: "manager-it".into(),
-                    to: "director".into(),
-                    kind: Some("promotion".into()),
+            more: BodyDetails {
+                status: Some(Status::Active),
+                review_due: "2027-01-31".parse().ok(),
+                tags: vec!["it".into(), "people-manager".into()],
+                performance_indicators: vec![Indicator {
+                    name: "Laptops in time".into(),
+                    target: Some("< 21 days".into()),
+                    link: None,
                 }],
-            }
-            .into(),
-            hiring_process: HiringProcess {
-                steps: vec!["A call".into()],
-                ..HiringProcess::default()
+                career_ladder: CareerLadder {
+                    summary: Some("Up or across".into()),
+                    steps: vec![LadderStep {
+                        from: "manager-it".into(),
+                        to: "director".into(),
+                        kind: Some("promotion".into()),
+                    }],
+                }
+                .into(),
+                hiring_process: HiringProcess {
+                    steps: vec!["A call".into()],
+                    ..HiringProcess::default()
+                }
+                .into(),
+                ..BodyDetails::default()
             }
             .into(),
             ..Body::default()

@@ -50,7 +50,7 @@ fn a_new_variation_varies_the_roles_that_are_named() {
     let banks = &family(&made, "finance/it").segments[1];
     assert_eq!(
         (banks.id.as_str(), banks.roles.as_slice()),
-        ("banks", &["senior".to_owned()][..])
+        ("banks", &["senior".into()][..])
     );
     let lost = add_variation(
         &before,
@@ -121,7 +121,7 @@ steps = [{ from = "t#a+s", to = "s" }]
 "#;
     let before = catalog(&[("t", text)]);
     let ends = |family: &Family, node: Node| -> Vec<String> {
-        let steps = &family.body(node).unwrap().career_ladder.steps;
+        let steps = &family.body(node).unwrap().more.career_ladder.steps;
         steps
             .iter()
             .flat_map(|s| [s.from.clone(), s.to.clone()])

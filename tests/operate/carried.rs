@@ -88,7 +88,7 @@ fn families_of_the_sample_are_renamed_copied_archived_and_deleted() {
         carry(&mut workspace, &duplicate_family(&catalog, key).unwrap());
         match archive(&catalog, key, Node::Family) {
             Ok(plan) => carry(&mut workspace, &plan),
-            Err(_) => assert_eq!(entry.family.body.status, Some(Status::Archived)),
+            Err(_) => assert_eq!(entry.family.body.more.status, Some(Status::Archived)),
         }
         carry(&mut workspace, &delete_family(&catalog, key).unwrap());
         carry(

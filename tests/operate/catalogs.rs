@@ -174,8 +174,9 @@ pub fn pointers(family: &Family) -> Vec<String> {
     let mut texts = Vec::new();
     for node in nodes(family) {
         let body = family.body(node).unwrap();
-        texts.extend(body.reports_to.iter().filter_map(|m| m.role.clone()));
-        for step in &body.career_ladder.steps {
+        let managers = body.reports_to.iter().filter_map(|m| m.role.clone());
+        texts.extend(managers.map(String::from));
+        for step in &body.more.career_ladder.steps {
             texts.extend([step.from.clone(), step.to.clone()]);
         }
     }
@@ -235,7 +236,7 @@ fn body(ids: &'static [&'static str]) -> impl Strategy<Value = Body> {
     let omission = prop_oneof![text(), (0..4u8).prop_map(|n| format!("i{n}"))];
     let manager = pointer().prop_map(|role| ReportsTo {
         title: "Boss".into(),
-        role: Some(role),
+        role: Some(role.into()),
         link: None,
     });
     let step = (pointer(), pointer()).prop_map(|(from, to)| LadderStep {
@@ -254,11 +255,11 @@ fn body(ids: &'static [&'static str]) -> impl Strategy<Value = Body> {
             let mut body = Body {
                 extends: extends.into(),
                 lists,
-                omit,
                 reports_to,
                 ..Body::default()
             };
-            body.career_ladder.steps = steps;
+            body.more.omit = omit;
+            body.more.career_ladder.steps = steps;
             body
         })
 }
@@ -270,8 +271,8 @@ fn variations(
     let roles = prop::collection::vec(prop::sample::select(vec!["r0", "r1", "r2", "gone"]), 0..3);
     prop::collection::vec((roles, body(ids)), 0..3).prop_map(move |made| {
         let variation = |(n, (roles, body)): (usize, (Vec<&str>, Body))| Variation {
-            id: format!("{prefix}{n}"),
-            roles: roles.into_iter().map(str::to_owned).collect(),
+            id: format!("{prefix}{n}").into(),
+            roles: roles.into_iter().map(Into::into).collect(),
             body,
         };
         made.into_iter().enumerate().map(variation).collect()
@@ -287,10 +288,10 @@ fn any_family() -> impl Strategy<Value = Family> {
     )
         .prop_map(|(mut own, roles, specialties, segments)| {
             *own.extends = Extends::default();
-            own.omit.clear();
+            own.more.omit.clear();
             own.title = Some("Family".into());
             let role = |(n, body)| Role {
-                id: format!("r{n}"),
+                id: format!("r{n}").into(),
                 body,
             };
             Family {

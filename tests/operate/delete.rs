@@ -25,12 +25,13 @@ fn what_named_a_role_is_cleaned_up() {
     assert_eq!(it.specialties.len(), 1);
     assert_eq!(it.specialties[0].roles, ["engineer"]);
     assert!(
-        it.body.career_ladder.steps.is_empty(),
+        it.body.more.career_ladder.steps.is_empty(),
         "each of them led from or to what is gone"
     );
     let books = family(&made, "finance/books");
     let ends: Vec<&str> = books
         .body
+        .more
         .career_ladder
         .steps
         .iter()
@@ -63,7 +64,7 @@ fn a_family_and_a_department_go_with_what_names_them() {
     assert_eq!(plan.landing, None);
     let made = after(&before, &plan);
     let books = family(&made, "finance/books");
-    assert!(books.body.career_ladder.steps.is_empty());
+    assert!(books.body.more.career_ladder.steps.is_empty());
     assert_eq!(books.roles[1].body.reports_to[0].role, None);
     let plan = delete_department(&before, "finance").unwrap();
     assert_eq!(plan.steps.len(), 2);
@@ -106,7 +107,7 @@ proptest! {
             for text in pointers(&entry.family) {
                 // A pointer to another family stays, unless it was one end of a step whose other end is gone.
                 let step = nodes(&entry.family).into_iter().any(|n| {
-                    let steps = &entry.family.body(n).unwrap().career_ladder.steps;
+                    let steps = &entry.family.body(n).unwrap().more.career_ladder.steps;
                     steps.iter().any(|s| s.from == text || s.to == text)
                 });
                 let gone_with_it = entry.key.as_ref() == key;

@@ -32,14 +32,14 @@ fn a_family_moves_with_every_address_that_names_it() {
         it.roles[1].body.reports_to[0].role.as_deref(),
         Some("tech/information#manager")
     );
-    assert_eq!(it.body.career_ladder.steps[0].from, "engineer");
+    assert_eq!(it.body.more.career_ladder.steps[0].from, "engineer");
     let books = family(&made, "finance/books");
     assert_eq!(
         books.roles[1].body.reports_to[0].role.as_deref(),
         Some("tech/information")
     );
     assert_eq!(
-        books.body.career_ladder.steps[1].to,
+        books.body.more.career_ladder.steps[1].to,
         "tech/information#senior+desk+public"
     );
 }
@@ -150,7 +150,7 @@ fn what_is_archived_is_archived_in_all_its_parts() {
             .map(|status| status.value);
         assert_eq!(status, Some(Status::Archived));
     }
-    assert_eq!(family.roles[1].body.status, None, "it inherits that");
+    assert_eq!(family.roles[1].body.more.status, None, "it inherits that");
     let department = archive_department(&before, "d").unwrap();
     assert_eq!(
         department.steps.len(),
@@ -170,6 +170,7 @@ fn what_is_archived_is_archived_in_all_its_parts() {
         crate::catalogs::family(&active, "d/a")
             .body(node)
             .unwrap()
+            .more
             .status
     });
     assert_eq!(bodies, [Some(Status::Active), Some(Status::Active), None]);
@@ -188,7 +189,7 @@ fn what_is_archived_is_archived_in_all_its_parts() {
     );
     let one = archive(&before, "d/a", Node::Role(1)).unwrap();
     let made = after(&before, &one);
-    assert_eq!(crate::catalogs::family(&made, "d/a").body.status, None);
+    assert_eq!(crate::catalogs::family(&made, "d/a").body.more.status, None);
 }
 
 proptest! {

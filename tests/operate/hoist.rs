@@ -165,7 +165,7 @@ extends = "a"
         .collect();
     assert_eq!(ids, ["go"], "ids are unique in the family");
     assert!(
-        t.roles[2].body.omit.is_empty(),
+        t.roles[2].body.more.omit.is_empty(),
         "there is nothing to omit any more"
     );
 
@@ -174,7 +174,7 @@ extends = "a"
     let made = push(&[Node::Role(0)]);
     assert_eq!(who(family(&made, "t")), [1, 3]);
     let made = push(&[Node::Role(3)]);
-    assert_eq!(family(&made, "t").roles[3].body.omit, ["Travel"]);
+    assert_eq!(family(&made, "t").roles[3].body.more.omit, ["Travel"]);
     let nobody = push_down(
         &before,
         "t",

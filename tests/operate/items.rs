@@ -201,6 +201,7 @@ fn parts_and_steps_take_another_place() {
     );
     let ends: Vec<&str> = family(&made, "finance/it")
         .body
+        .more
         .career_ladder
         .steps
         .iter()

@@ -29,11 +29,12 @@ fn everything_that_names_a_role_follows_its_new_id() {
     );
     assert_eq!(it.specialties[0].roles, ["engineer", "principal"]);
     assert_eq!(it.specialties[1].roles, ["principal"]);
-    assert_eq!(it.body.career_ladder.steps[0].to, "principal");
-    assert_eq!(it.body.career_ladder.steps[2].from, "principal");
+    assert_eq!(it.body.more.career_ladder.steps[0].to, "principal");
+    assert_eq!(it.body.more.career_ladder.steps[2].from, "principal");
     let books = family(&after, "finance/books");
     let ends: Vec<&str> = books
         .body
+        .more
         .career_ladder
         .steps
         .iter()
@@ -81,10 +82,10 @@ fn a_specialty_is_followed_in_short_and_in_long() {
         it.specialties[1].body.extends.all.as_deref(),
         Some("helpdesk")
     );
-    assert_eq!(it.body.career_ladder.steps[1].from, "helpdesk");
+    assert_eq!(it.body.more.career_ladder.steps[1].from, "helpdesk");
     let books = family(&made, "finance/books");
     assert_eq!(
-        books.body.career_ladder.steps[1].to,
+        books.body.more.career_ladder.steps[1].to,
         "finance/it#senior+helpdesk+public"
     );
 }

@@ -52,7 +52,7 @@ fn words(catalog: &Catalog, node: Node, list: ListKind) -> Vec<String> {
 
 fn ids(catalog: &Catalog, key: &str) -> Vec<String> {
     let roles = &family(catalog, key).roles;
-    roles.iter().map(|role| role.id.clone()).collect()
+    roles.iter().map(|role| role.id.to_string()).collect()
 }
 
 fn part(key: &str, node: Node) -> Part {
@@ -235,14 +235,14 @@ to = "other"
         .collect();
     assert_eq!(
         varied,
-        [("both", &["junior".to_owned(), "senior".to_owned()][..])]
+        [("both", &["junior".into(), "senior".into()][..])]
     );
     assert_eq!(left.specialties[0].roles, ["other"]);
     assert_eq!(
         left.roles[0].body.reports_to[0].role.as_deref(),
         Some("b#senior")
     );
-    let steps = &left.body.career_ladder.steps;
+    let steps = &left.body.more.career_ladder.steps;
     let ends: Vec<_> = steps.iter().map(|step| (&*step.from, &*step.to)).collect();
     assert_eq!(ends[1], ("b#senior", "other"));
     assert_eq!(ends[0].0, "b#junior");
@@ -295,7 +295,7 @@ fn copies_and_tags_are_made_of_all() {
         &before,
         &tag_parts(&before, &parts, &["t", "u", "t"]).unwrap(),
     );
-    assert_eq!(family(&made, "it/desk").roles[1].body.tags, ["t", "u"]);
+    assert_eq!(family(&made, "it/desk").roles[1].body.more.tags, ["t", "u"]);
     assert_eq!(tag_parts(&made, &parts, &["u"]), Err(OperateError::Nothing));
 }
 

@@ -67,6 +67,7 @@ fn levels_extend_one_another_and_lead_to_one_another() {
     );
     let steps: Vec<_> = family
         .body
+        .more
         .career_ladder
         .steps
         .iter()
@@ -131,7 +132,7 @@ fn titles_stand_beside_each_other() {
             .iter()
             .all(|role| role.body.extends.all.is_none())
     );
-    assert!(made.body.career_ladder.is_empty());
+    assert!(made.body.more.career_ladder.is_empty());
     new.roles = vec!["A"; 100];
     assert_eq!(family(&small(), &new).roles.len(), 100);
     new.roles.push("B");
@@ -209,14 +210,14 @@ fn like_a_family_that_is_there() {
     );
     let body = &new.body;
     assert_eq!(
-        (&body.owner, body.status, body.review_due),
+        (&body.more.owner, body.more.status, body.more.review_due),
         (&None, None, None)
     );
-    assert_eq!(new.roles[0].body.owner, None);
+    assert_eq!(new.roles[0].body.more.owner, None);
     assert_eq!(body.lists[1][0].text, "Counts");
     assert_eq!(new.roles[0].body.lists[0][0].text, "Keeps books");
-    assert_eq!(body.performance_indicators[0].name, "Errors");
-    assert_eq!(body.hiring_process.steps, ["Talk"]);
+    assert_eq!(body.more.performance_indicators[0].name, "Errors");
+    assert_eq!(body.more.hiring_process.steps, ["Talk"]);
     // What names its own parts names those of the new family.
     assert_eq!(new.roles[1].body.extends.all.as_deref(), Some("accountant"));
     let head = new.roles[1].body.reports_to[0].role.as_deref();
@@ -227,8 +228,8 @@ fn like_a_family_that_is_there() {
         new.specialties[0].roles,
         ["accountant", "senior-accountant"]
     );
-    assert_eq!(body.career_ladder.steps[0].to, "senior-accountant");
-    assert_eq!(body.career_ladder.steps[1].to, "other");
+    assert_eq!(body.more.career_ladder.steps[0].to, "senior-accountant");
+    assert_eq!(body.more.career_ladder.steps[1].to, "other");
 }
 
 #[test]
@@ -247,7 +248,7 @@ fn a_template_takes_the_content_of_the_roles_in_their_order() {
     assert_eq!(new.specialties[0].roles, ["trainee", "auditor"]);
     let managers = &new.roles[1].body.reports_to;
     assert!(managers.is_empty(), "it was said of another role");
-    let ladder: Vec<_> = new.body.career_ladder.steps.iter().collect();
+    let ladder: Vec<_> = new.body.more.career_ladder.steps.iter().collect();
     let ends: Vec<_> = ladder
         .iter()
         .map(|s| (s.from.as_str(), s.to.as_str()))

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use rolebook::document::operate::{OperateError, move_role};
-use rolebook::model::Node;
+use rolebook::model::{Node, Text};
 
 use crate::catalogs::*;
 
@@ -24,7 +24,10 @@ fn what_names_a_role_finds_it_in_its_new_family() {
         it.roles[2].body.reports_to[0].role.as_deref(),
         Some("legal/law#controller+audit")
     );
-    assert_eq!(it.body.career_ladder.steps[2].to, "legal/law#controller");
+    assert_eq!(
+        it.body.more.career_ladder.steps[2].to,
+        "legal/law#controller"
+    );
     assert!(dangling(&made).is_empty());
 }
 
@@ -49,7 +52,7 @@ id = "all"
 "#;
     let before = catalog(&[("a", text), ("b", "title = \"B\"\n")]);
     let made = after(&before, &move_role(&before, "a", 0, "b", 0).unwrap());
-    let roles = |key: &str| -> Vec<Option<String>> {
+    let roles = |key: &str| -> Vec<Option<Text>> {
         family(&made, key).roles[0]
             .body
             .reports_to
@@ -57,7 +60,7 @@ id = "all"
             .map(|m| m.role.clone())
             .collect()
     };
-    let some = |texts: [&str; 3]| texts.map(|text| Some(text.to_owned())).to_vec();
+    let some = |texts: [&str; 3]| texts.map(|text| Some(text.into())).to_vec();
     assert_eq!(roles("b"), some(["a#stays", "a#stays+all", "goes"]));
     assert_eq!(roles("a"), some(["b#goes", "b#goes+own", "b#goes"]));
     assert_eq!(family(&made, "a").specialties[0].roles, ["stays"]);
@@ -113,7 +116,7 @@ fn ids_that_the_other_family_has_are_refused_for_roles_and_numbered_for_items() 
     let made = after(&before, &move_role(&before, "a", 1, "b", 1).unwrap());
     let b = family(&made, "b");
     assert_eq!(b.roles[1].body.lists[1][0].more.id.as_deref(), Some("i-2"));
-    assert_eq!(b.specialties[0].body.omit, ["i-2"]);
+    assert_eq!(b.specialties[0].body.more.omit, ["i-2"]);
 }
 
 proptest! {

@@ -124,7 +124,7 @@ fn part(title: String) -> impl Strategy<Value = Body> {
     ]);
     let grade = prop_oneof![
         (1_i64..20).prop_map(Grade::Number),
-        Just(Grade::Text("M2".to_owned()))
+        Just(Grade::Text("M2".into()))
     ];
     (
         prop::option::of(grade),
@@ -133,18 +133,18 @@ fn part(title: String) -> impl Strategy<Value = Body> {
         prop::option::of("Does [a-z ]{1,20}[a-z]\\."),
     )
         .prop_map(move |(grade, manager, lists, summary)| Body {
-            title: Some(title.clone()),
+            title: Some(title.as_str().into()),
             grade,
             reports_to: manager
                 .into_iter()
                 .map(|(title, link)| ReportsTo {
-                    title: title.to_owned(),
+                    title: title.into(),
                     role: None,
-                    link: link.map(str::to_owned),
+                    link: link.map(Into::into),
                 })
                 .collect(),
             lists,
-            summary,
+            summary: summary.map(Into::into),
             ..Body::default()
         })
 }
@@ -180,16 +180,16 @@ fn family() -> impl Strategy<Value = Family> {
                 // Without anything below it a heading says little; on a page of levels it is a role.
                 body.grade.get_or_insert(Grade::Number(1));
                 family.roles.push(Role {
-                    id: id.to_owned(),
+                    id: id.into(),
                     body,
                 });
             }
             family.specialties.extend(specialty.map(|mut body| {
                 body.grade = None;
                 body.reports_to.clear();
-                body.summary.get_or_insert_with(|| "By night.".to_owned());
+                body.summary.get_or_insert_with(|| "By night.".into());
                 Variation {
-                    id: "night".to_owned(),
+                    id: "night".into(),
                     roles: Vec::new(),
                     body,
                 }

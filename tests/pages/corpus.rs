@@ -203,6 +203,7 @@ fn pages_say_what_a_person_reads_in_them() {
     assert_eq!(responsibilities[1], responsibilities[3]);
     let targets: Vec<Option<&str>> = family
         .body
+        .more
         .performance_indicators
         .iter()
         .map(|indicator| indicator.target.as_deref())
@@ -211,12 +212,12 @@ fn pages_say_what_a_person_reads_in_them() {
         targets,
         [Some("< 0.69"), None, Some("> 0.1"), Some("< 21 days"), None]
     );
-    let [step] = family.body.career_ladder.steps.as_slice() else {
-        panic!("{:?}", family.body.career_ladder);
+    let [step] = family.body.more.career_ladder.steps.as_slice() else {
+        panic!("{:?}", family.body.more.career_ladder);
     };
     assert_eq!(step.from, "manager-it-end-user-services");
     assert_eq!(step.to, "finance/director-it-operations");
-    assert_eq!(family.body.hiring_process.steps.len(), 5);
+    assert_eq!(family.body.more.hiring_process.steps.len(), 5);
     assert!(family.sections.is_empty());
 
     let read = |key: &str| told(&markdown::read(&pages[key], key).family);

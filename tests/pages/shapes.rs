@@ -141,20 +141,26 @@ fn one_job_with_levels() {
         ["Two thumbs"]
     );
     assert_eq!(family.title(Node::Segment(0)), "Public Sector");
-    let indicator = &body.performance_indicators[0];
+    let indicator = &body.more.performance_indicators[0];
     assert_eq!(
         (indicator.name.as_str(), indicator.target.as_deref()),
         ("Bugs found", Some("> 5"))
     );
     assert_eq!(indicator.link.as_deref(), Some("/m/#bugs"));
-    let step = &body.career_ladder.steps[0];
+    let step = &body.more.career_ladder.steps[0];
     assert_eq!(
         (step.from.as_str(), step.to.as_str()),
         ("senior-tester", "qa/lead")
     );
-    assert_eq!(body.hiring_process.intro.as_deref(), Some("In this order:"));
-    assert_eq!(body.hiring_process.steps, ["A call", "A test"]);
-    assert_eq!(body.hiring_process.outro.as_deref(), Some("That is all."));
+    assert_eq!(
+        body.more.hiring_process.intro.as_deref(),
+        Some("In this order:")
+    );
+    assert_eq!(body.more.hiring_process.steps, ["A call", "A test"]);
+    assert_eq!(
+        body.more.hiring_process.outro.as_deref(),
+        Some("That is all.")
+    );
     assert_eq!(family.sections.len(), 1);
     assert_eq!(family.sections[0].heading, "Working here");
     assert_eq!(
@@ -258,7 +264,7 @@ The Director, A is a [grade 10](/g).
         ["Two"]
     );
     assert_eq!(family.specialties.len(), 1);
-    assert_eq!(family.body.hiring_process.steps, ["A call"]);
+    assert_eq!(family.body.more.hiring_process.steps, ["A call"]);
     let read = read(page, "a");
     assert_eq!(looks(&read)[0].0, 15, "{:?}", looks(&read));
 }
@@ -273,7 +279,7 @@ fn a_page_about_one_role_has_no_heading_for_it() {
     assert_eq!(role.grade, Some(Grade::Number(7)));
     assert_eq!(role.reports_to[0].title, "Head, Audit");
     assert_eq!(items(role, ListKind::Responsibilities), ["Audit"]);
-    assert_eq!(family.body.hiring_process.steps, ["A call"]);
+    assert_eq!(family.body.more.hiring_process.steps, ["A call"]);
 }
 
 #[test]
@@ -378,6 +384,7 @@ fn names_lead_to_roles_of_the_same_page_and_of_others() {
     assert_eq!(roles, [Some("head-buying"), Some("top/cfo#chief")]);
     let steps: Vec<(&str, &str)> = family
         .body
+        .more
         .career_ladder
         .steps
         .iter()

@@ -120,12 +120,12 @@ fn sentences_say_what_the_fields_say() {
         family.roles[0].body.grade = Some(Grade::Number(9));
         family.roles[0].body.reports_to = vec![
             ReportsTo {
-                title: "Head".to_owned(),
-                link: Some("/h/".to_owned()),
+                title: "Head".into(),
+                link: Some("/h/".into()),
                 role: None,
             },
             ReportsTo {
-                title: "Director, X".to_owned(),
+                title: "Director, X".into(),
                 ..ReportsTo::default()
             },
         ];
@@ -134,7 +134,7 @@ fn sentences_say_what_the_fields_say() {
             ..Extends::default()
         };
         family.roles[1].body.reports_to = vec![ReportsTo {
-            title: "Boss".to_owned(),
+            title: "Boss".into(),
             ..ReportsTo::default()
         }];
     });
@@ -162,7 +162,7 @@ fn what_is_said_no_more_goes_with_its_heading() {
     let page = edited(|family| {
         family.roles[0].body.grade = None;
         family.roles[1].body.lists = Default::default();
-        family.body.performance_indicators.clear();
+        family.body.more.performance_indicators.clear();
         family.sections.clear();
     });
     let (gone, new) = difference(&page);
@@ -179,7 +179,7 @@ fn what_is_said_no_more_goes_with_its_heading() {
 
 #[test]
 fn a_title_is_changed_wherever_the_page_says_it() {
-    let page = edited(|family| family.roles[0].body.title = Some("Clerk".to_owned()));
+    let page = edited(|family| family.roles[0].body.title = Some("Clerk".into()));
     assert!(!page.contains("Analyst"), "{page}");
     for line in [
         "## Clerk",
@@ -188,7 +188,7 @@ fn a_title_is_changed_wherever_the_page_says_it() {
     ] {
         assert!(page.contains(line), "{line}: {page}");
     }
-    let page = edited(|family| family.body.title = Some("Invoices".to_owned()));
+    let page = edited(|family| family.body.title = Some("Invoices".into()));
     assert_eq!(difference(&page).1, ["title: \"Invoices\""]);
 }
 
@@ -196,20 +196,20 @@ fn a_title_is_changed_wherever_the_page_says_it() {
 fn new_parts_are_written_like_those_before_them() {
     let page = edited(|family| {
         let body = Body {
-            title: Some("Head".to_owned()),
+            title: Some("Head".into()),
             grade: Some(Grade::Number(8)),
             lists: [vec![Item::new("Think")], Vec::new(), Vec::new()],
-            summary: Some("Heads think.".to_owned()),
+            summary: Some("Heads think.".into()),
             ..Body::default()
         };
         family.roles.push(Role {
-            id: "head".to_owned(),
+            id: "head".into(),
             body,
         });
         family.specialties.push(Variation {
-            id: "night".to_owned(),
+            id: "night".into(),
             body: Body {
-                title: Some("Night".to_owned()),
+                title: Some("Night".into()),
                 lists: [Vec::new(), vec![Item::new("Coffee")], Vec::new()],
                 ..Body::default()
             },

@@ -108,7 +108,14 @@ fn steps_are_added_moved_copied_and_deleted_like_items() {
     let before = d.file(FILE).to_owned();
     let steps = |d: &Driver| {
         let family = d.app.workspace.document("finance/it-management").unwrap();
-        family.family().unwrap().body.hiring_process.steps.clone()
+        family
+            .family()
+            .unwrap()
+            .body
+            .more
+            .hiring_process
+            .steps
+            .clone()
     };
     let first = steps(&d);
     go_to(&mut d, ElementKind::HiringStep, 1);

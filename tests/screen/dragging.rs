@@ -85,7 +85,7 @@ fn roles(d: &Driver, key: &str) -> Vec<String> {
         .family
         .roles
         .iter()
-        .map(|role| role.id.clone())
+        .map(|role| role.id.to_string())
         .collect()
 }
 

@@ -381,7 +381,7 @@ fn marked_roles_change_places_as_a_block() {
             .family
             .roles
             .iter()
-            .map(|role| role.id.clone())
+            .map(|role| role.id.to_string())
             .collect()
     };
     d.keys("Space Space J");

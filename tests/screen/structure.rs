@@ -165,7 +165,7 @@ fn parts_change_places_in_the_tree() {
             .family
             .specialties
             .iter()
-            .map(|s| s.id.clone())
+            .map(|s| s.id.to_string())
             .collect()
     };
     let before = ids(&d);

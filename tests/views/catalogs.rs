@@ -5,8 +5,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use rolebook::document::read_family;
 use rolebook::model::{
-    Body, CareerLadder, Catalog, CatalogEntry, Date, Extends, Family, Grade, Item, ItemDetails,
-    LadderStep, Need, ReportsTo, Role, Settings, Status, Track, Variation,
+    Body, BodyDetails, CareerLadder, Catalog, CatalogEntry, Date, Extends, Family, Grade, Item,
+    ItemDetails, LadderStep, Need, ReportsTo, Role, Settings, Status, Track, Variation,
 };
 
 /// A catalog of families, by key and text.
@@ -133,11 +133,15 @@ fn body(roles: bool) -> impl Strategy<Value = Body> {
                 ..ReportsTo::default()
             };
             let mut body = Body {
-                title,
-                status,
-                review_due,
-                career_ladder: ladder.into(),
-                omit: omit.into_iter().collect(),
+                title: title.map(Into::into),
+                more: BodyDetails {
+                    status,
+                    review_due,
+                    career_ladder: ladder.into(),
+                    omit: omit.into_iter().collect(),
+                    ..BodyDetails::default()
+                }
+                .into(),
                 ..Body::default()
             };
             for (to, from) in body.lists.iter_mut().zip(lists) {
@@ -159,14 +163,14 @@ fn family() -> impl Strategy<Value = Family> {
     let variations = prop::collection::vec((body(true), prop::bool::ANY), 0..3);
     (body(false), roles, variations).prop_map(|(body, roles, variations)| {
         let roles = roles.into_iter().enumerate().map(|(n, body)| Role {
-            id: format!("r{n}"),
+            id: format!("r{n}").into(),
             body,
         });
         let variation = |(n, (body, all)): (usize, (Body, bool))| Variation {
-            id: format!("v{n}"),
+            id: format!("v{n}").into(),
             roles: match all {
                 true => Vec::new(),
-                false => vec!["r1".to_owned()],
+                false => vec!["r1".into()],
             },
             body,
         };

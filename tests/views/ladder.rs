@@ -394,7 +394,7 @@ proptest! {
         for step in ladder.steps.iter().filter(|step| !step.kind.is_derived()) {
             let (key, node) = &step.said;
             let family = &catalog.get(key).unwrap().family;
-            let said = family.body(*node).unwrap().career_ladder.steps.iter().any(|written| {
+            let said = family.body(*node).unwrap().more.career_ladder.steps.iter().any(|written| {
                 [(&written.from, step.from), (&written.to, step.to)].iter().all(|(name, rung)| {
                     match &ladder.rungs[*rung] {
                         Rung::Place(place) => {

@@ -197,7 +197,7 @@ proptest! {
                 };
                 prop_assert_eq!(is_in(&report.without_grade), effective.grade.is_none());
                 prop_assert_eq!(is_in(&report.without_manager), effective.reports_to.is_none());
-                let due = entry.family.roles[role].body.review_due;
+                let due = entry.family.roles[role].body.more.review_due;
                 let archived = effective.status.is_some_and(|s| s.value == Status::Archived);
                 let overdue = report.overdue.iter().any(|o| {
                     o.place.key == entry.key && o.place.position == position

@@ -243,7 +243,7 @@ impl Detail {
     /// The tags of all layers; where some are inherited, by whom they are said.
     fn tags(&mut self, family: &Family, effective: &Effective) {
         let here = effective.position.node();
-        let said_by = |node: Node| family.body(node).map_or(&[][..], |body| &body.tags);
+        let said_by = |node: Node| family.body(node).map_or(&[][..], |body| &body.more.tags);
         let own = said_by(here);
         let shown = effective.tags.iter();
         let shown = shown.filter(|tag| !self.own_only || own.contains(tag));

@@ -26,7 +26,7 @@ impl Detail {
             let text = match (&manager.link, &manager.role) {
                 (Some(link), _) => format!("[{}]({link})", manager.title),
                 (None, Some(role)) => format!("[{}]({role})", manager.title),
-                (None, None) => manager.title.clone(),
+                (None, None) => manager.title.to_string(),
             };
             let kind = element(managers.from, ElementKind::Manager, Some(index));
             let side = self.side(family, managers.from);
@@ -58,7 +58,7 @@ impl Detail {
         for (index, indicator) in indicators.value.iter().enumerate() {
             let name = match &indicator.link {
                 Some(link) => format!("[{}]({link})", indicator.name),
-                None => indicator.name.clone(),
+                None => indicator.name.to_string(),
             };
             let text = match &indicator.target {
                 Some(target) => format!("{name} `{target}`"),
@@ -221,7 +221,7 @@ fn element(node: Node, kind: ElementKind, index: Option<usize>) -> EntryKind {
 
 /// Which omission of its part took a line out.
 fn omitted_by(family: &Family, dropped: &Dropped) -> Option<usize> {
-    let omit = &family.body(dropped.by)?.omit;
+    let omit = &family.body(dropped.by)?.more.omit;
     let is_text = |text: &String| text.trim() == dropped.line.item.text.trim();
     omit.iter().position(is_text).or_else(|| {
         let ids = dropped.line.origins.iter().filter_map(|origin| {

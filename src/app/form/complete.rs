@@ -180,13 +180,15 @@ impl FamilyNames {
             let tags = items
                 .clone()
                 .flat_map(|item| &item.more.tags)
-                .chain(&body.tags);
+                .chain(&body.more.tags);
             names.tags.extend(tags.map(|tag| Arc::from(tag.as_str())));
             let waived = items.flat_map(|item| &item.more.waive);
             names
                 .rules
                 .extend(waived.map(|waiver| Arc::from(waiver.rule.as_str())));
-            names.owners.extend(body.owner.as_deref().map(Arc::from));
+            names
+                .owners
+                .extend(body.more.owner.as_deref().map(Arc::from));
             let grade = body.grade.as_ref().map(ToString::to_string);
             names.grades.extend(grade.map(Arc::from));
         }
@@ -363,7 +365,7 @@ fn begins_a_word(text: &str, start: &str) -> bool {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::model::{Body, Role, Settings};
+    use crate::model::{Body, BodyDetails, Role, Settings};
 
     fn catalog() -> Catalog {
         let family = |key: &str, roles: &[(&str, &str)]| CatalogEntry {
@@ -371,7 +373,11 @@ mod tests {
             family: Arc::new(Family {
                 body: Body {
                     title: Some(key.into()),
-                    tags: vec!["Office".into(), key.into()],
+                    more: BodyDetails {
+                        tags: vec!["Office".into(), key.into()],
+                        ..BodyDetails::default()
+                    }
+                    .into(),
                     ..Body::default()
                 },
                 roles: roles

@@ -190,15 +190,15 @@ impl Form {
         let set = |name| Some(said(name)).filter(|text| !text.is_empty());
         match kind {
             ElementKind::Manager => Element::Manager(ReportsTo {
-                title: said("title"),
-                role: set("role"),
-                link: set("link"),
+                title: said("title").into(),
+                role: set("role").map(Into::into),
+                link: set("link").map(Into::into),
             }),
             ElementKind::Omission => Element::Omission(said("text")),
             ElementKind::Indicator => Element::Indicator(Indicator {
-                name: said("name"),
-                target: set("target"),
-                link: set("link"),
+                name: said("name").into(),
+                target: set("target").map(Into::into),
+                link: set("link").map(Into::into),
             }),
             ElementKind::LadderStep => Element::LadderStep(LadderStep {
                 from: said("from"),

@@ -68,7 +68,7 @@ impl Group {
             .collect();
         if self == Self::Hiring {
             let steps = FormField::new(HIRING_STEPS, text!("form-steps"), FormKind::List)
-                .values(&body.hiring_process.steps)
+                .values(&body.more.hiring_process.steps)
                 .help(text!("form-a-line-for-each-in"))
                 .wide();
             fields.insert(1, steps);
@@ -215,7 +215,7 @@ pub(super) fn varied(family: &Family, variation: &Variation) -> FormField {
         .roles
         .iter()
         .enumerate()
-        .map(|(at, role)| (role.id.clone(), family.title(Node::Role(at)).to_owned()))
+        .map(|(at, role)| (role.id.to_string(), family.title(Node::Role(at)).to_owned()))
         .collect();
     let titles = known.clone();
     FormField::new("roles", text!("form-roles"), FormKind::Tags)

@@ -79,7 +79,7 @@ fn count(subject: &Subject<'_>, report: &mut Report<'_>) {
     let most = subject.around.budget(report.rule());
     let to_come = to_come(subject);
     for (node, body) in subject.parts() {
-        let count = body.performance_indicators.len();
+        let count = body.more.performance_indicators.len();
         if to_come.iter().any(|(part, _)| *part == node) {
             continue;
         }
@@ -106,7 +106,7 @@ fn each(
 ) {
     let to_come = to_come(subject);
     for (node, body) in subject.parts() {
-        for (n, indicator) in body.performance_indicators.iter().enumerate() {
+        for (n, indicator) in body.more.performance_indicators.iter().enumerate() {
             if lacks(indicator) && !to_come.contains(&(node, n)) {
                 let site = Site::Text(Wording::Indicator(n), 0..0);
                 report.find(node, site, say(&indicator.name), advice.clone());
@@ -128,11 +128,11 @@ fn link(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 fn twice(subject: &Subject<'_>, report: &mut Report<'_>) {
-    if subject.family.body.performance_indicators.is_empty() {
+    if subject.family.body.more.performance_indicators.is_empty() {
         return;
     }
     for (node, body) in subject.parts() {
-        if node != Node::Family && !body.performance_indicators.is_empty() {
+        if node != Node::Family && !body.more.performance_indicators.is_empty() {
             report.find(
                 node,
                 Site::Key(KEY),

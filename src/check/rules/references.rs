@@ -100,7 +100,7 @@ fn unknown_reference(subject: &Subject<'_>, report: &mut Report<'_>) {
         };
         let managers = body.reports_to.iter();
         let managers = managers.filter_map(|manager| manager.role.as_deref());
-        let steps = body.career_ladder.steps.iter();
+        let steps = body.more.career_ladder.steps.iter();
         let steps = steps.flat_map(|step| [step.from.as_str(), step.to.as_str()]);
         let references = managers
             .map(|reference| ("reports_to", reference))

@@ -33,7 +33,7 @@ fn overdue(subject: &Subject<'_>, report: &mut Report<'_>) {
         return;
     };
     for (node, body) in subject.parts() {
-        if let Some(due) = body.review_due.filter(|due| *due < today) {
+        if let Some(due) = body.more.review_due.filter(|due| *due < today) {
             report.find(
                 node,
                 Site::Key("review_due"),
@@ -45,7 +45,7 @@ fn overdue(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 fn no_owner(subject: &Subject<'_>, report: &mut Report<'_>) {
-    let is_unowned = subject.family.body.owner.is_none() && !subject.is_archived(Node::Family);
+    let is_unowned = subject.family.body.more.owner.is_none() && !subject.is_archived(Node::Family);
     if subject.around.names_owners && is_unowned {
         report.find(
             Node::Family,

@@ -80,7 +80,7 @@ fn waivers<'a>(subject: &Subject<'a>) -> Vec<(Waivable, &'a Waiver)> {
     let mut all = Vec::new();
     for node in nodes(family) {
         let Some(body) = family.body(node) else { continue };
-        all.extend(body.waive.iter().map(|waiver| (Waivable::Part(node), waiver)));
+        all.extend(body.more.waive.iter().map(|waiver| (Waivable::Part(node), waiver)));
         for list in ListKind::ALL {
             for (index, item) in body.list(list).iter().enumerate() {
                 let waivers = item.more.waive.iter();
@@ -103,7 +103,7 @@ fn site(what: Waivable) -> (Node, Site) {
 fn without(subject: &Subject<'_>, what: Waivable, waiver: &Waiver) -> Option<Edit> {
     match what {
         Waivable::Part(node) => {
-            let mut waivers = subject.family.body(node)?.waive.clone();
+            let mut waivers = subject.family.body(node)?.more.waive.clone();
             waivers.retain(|other| other != waiver);
             Some(Edit::SetWaivers { node, waivers })
         }

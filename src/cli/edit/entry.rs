@@ -55,11 +55,11 @@ pub(super) fn change(
         List::Managers if node == Node::Family => {
             Err(text!("cli-a-family-has-no-reports").to_owned())
         }
-        List::Omit => on(&mut body.omit, list, deed),
+        List::Omit => on(&mut body.more.omit, list, deed),
         List::Managers => on(&mut body.reports_to, list, deed),
-        List::Indicators => on(&mut body.performance_indicators, list, deed),
-        List::LadderSteps => on(&mut body.career_ladder.steps, list, deed),
-        List::HiringSteps => on(&mut body.hiring_process.steps, list, deed),
+        List::Indicators => on(&mut body.more.performance_indicators, list, deed),
+        List::LadderSteps => on(&mut body.more.career_ladder.steps, list, deed),
+        List::HiringSteps => on(&mut body.more.hiring_process.steps, list, deed),
         other => Err(text!("cli-is-of-the-catalogs-settings", key = other.key())),
     }
 }
@@ -153,8 +153,8 @@ impl Entry for Indicator {
         let mut parts = line.split(" | ");
         let mut indicator = Self::default();
         indicator.set("name", parts.next().unwrap_or_default())?;
-        indicator.target = parts.next().and_then(filled);
-        indicator.link = parts.next().and_then(filled);
+        indicator.target = parts.next().and_then(filled).map(Into::into);
+        indicator.link = parts.next().and_then(filled).map(Into::into);
         match parts.next() {
             None => Ok(indicator),
             Some(_) => Err(text!("cli-it-takes-name-target-link").to_owned()),
@@ -163,9 +163,9 @@ impl Entry for Indicator {
 
     fn set(&mut self, key: &str, value: &str) -> Result<(), String> {
         match key {
-            "name" => self.name = needed(value, key)?,
-            "target" => self.target = filled(value),
-            "link" => self.link = filled(value),
+            "name" => self.name = needed(value, key)?.into(),
+            "target" => self.target = filled(value).map(Into::into),
+            "link" => self.link = filled(value).map(Into::into),
             _ => {
                 return Err(no_key(
                     text!("cli-a-performance-indicator"),
@@ -258,9 +258,9 @@ impl Entry for ReportsTo {
 
     fn set(&mut self, key: &str, value: &str) -> Result<(), String> {
         match key {
-            "title" => self.title = needed(value, key)?,
-            "role" => self.role = filled(value),
-            "link" => self.link = filled(value),
+            "title" => self.title = needed(value, key)?.into(),
+            "role" => self.role = filled(value).map(Into::into),
+            "link" => self.link = filled(value).map(Into::into),
             _ => {
                 return Err(no_key(
                     text!("cli-a-manager"),

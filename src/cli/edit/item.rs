@@ -196,7 +196,7 @@ impl Course<'_> {
                     Node::Family | Node::Role(_) => None,
                 };
                 let variation = variation.ok_or(text!("cli-only-a-specialty-or-a"))?;
-                variation.roles = roles;
+                variation.roles = roles.into_iter().map(Into::into).collect();
                 Ok(())
             }),
             Slot::Name | Slot::Budget | Slot::Synonym(_) | Slot::Check(_) => Err(usage(text!(
@@ -212,9 +212,9 @@ impl Course<'_> {
                     let body = body.ok_or(text!("cli-the-family-has-no-such"))?;
                     match slot {
                         Slot::Extends(list) => body.extends.lists[*list as usize] = filled,
-                        Slot::LadderSummary => body.career_ladder.summary = filled,
-                        Slot::HiringIntro => body.hiring_process.intro = filled,
-                        _ => body.hiring_process.outro = filled,
+                        Slot::LadderSummary => body.more.career_ladder.summary = filled,
+                        Slot::HiringIntro => body.more.hiring_process.intro = filled,
+                        _ => body.more.hiring_process.outro = filled,
                     }
                     Ok(())
                 }),

@@ -26,7 +26,13 @@ pub fn add_role(
     let roles = &mut draft.family(key)?.roles;
     check_place("roles", at, roles.len())?;
     let (id, body) = (new.id, new.body);
-    roles.insert(at, Role { id, body });
+    roles.insert(
+        at,
+        Role {
+            id: id.into(),
+            body,
+        },
+    );
     draft.plan(new.label, Some((new.key, Node::Role(at))))
 }
 
@@ -54,8 +60,8 @@ pub fn add_variation(
         return Err(OperateError::NoPart(format!("{key}#{lost}")));
     }
     let variation = Variation {
-        id: new.id,
-        roles: roles.iter().map(|id| (*id).to_owned()).collect(),
+        id: new.id.into(),
+        roles: roles.iter().map(|id| (*id).into()).collect(),
         body: new.body,
     };
     let (variations, node) = match kind {
@@ -82,7 +88,7 @@ impl NewPart {
             key: found.key.clone(),
             id: unique_id(catalog, &found.family, &slug(title), stand_in),
             body: Body {
-                title: Some(title.to_owned()),
+                title: Some(title.into()),
                 ..Body::default()
             },
             label: text!("change-added", title),
@@ -117,7 +123,7 @@ pub fn duplicate_part(catalog: &Catalog, key: &str, node: Node) -> Result<Plan, 
     let old = former.id(node).ok_or_else(no_part)?.to_owned();
     let mut body = former.body(node).ok_or_else(no_part)?.clone();
     let title = former.title(node);
-    body.title = Some(format!("{title} (copy)"));
+    body.title = Some(format!("{title} (copy)").into());
     let wanted = match old.as_str() {
         "" => slug(&format!("{title} copy")),
         old => format!("{}-copy", shortened(old)),
@@ -141,22 +147,40 @@ pub fn duplicate_part(catalog: &Catalog, key: &str, node: Node) -> Result<Plan, 
         Node::Role(n) => {
             for variation in variations_mut(family) {
                 if let Some(at) = variation.roles.iter().position(|role| *role == old) {
-                    variation.roles.insert(at + 1, id.clone());
+                    variation.roles.insert(at + 1, id.as_str().into());
                 }
             }
-            family.roles.insert(n + 1, Role { id, body });
+            family.roles.insert(
+                n + 1,
+                Role {
+                    id: id.into(),
+                    body,
+                },
+            );
             Node::Role(n + 1)
         }
         Node::Specialty(n) => {
             let roles = family.specialties[n].roles.clone();
-            family
-                .specialties
-                .insert(n + 1, Variation { id, roles, body });
+            family.specialties.insert(
+                n + 1,
+                Variation {
+                    id: id.into(),
+                    roles,
+                    body,
+                },
+            );
             Node::Specialty(n + 1)
         }
         Node::Segment(n) => {
             let roles = family.segments[n].roles.clone();
-            family.segments.insert(n + 1, Variation { id, roles, body });
+            family.segments.insert(
+                n + 1,
+                Variation {
+                    id: id.into(),
+                    roles,
+                    body,
+                },
+            );
             Node::Segment(n + 1)
         }
     };
@@ -176,7 +200,7 @@ pub fn duplicate_family(catalog: &Catalog, key: &str) -> Result<Plan, OperateErr
     let found = entry(catalog, key)?;
     let mut family = found.family.as_ref().clone();
     let title = found.family.title(Node::Family);
-    family.body.title = Some(format!("{title} (copy)"));
+    family.body.title = Some(format!("{title} (copy)").into());
     let wanted = format!("{}-copy", shortened(key));
     let new: Arc<str> = unique(&wanted, |key| check_new_key(catalog, key, None).is_err()).into();
     for node in nodes(&found.family) {

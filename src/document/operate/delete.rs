@@ -9,7 +9,7 @@ use super::families::families_in;
 use super::refer::{Fate, SLOTS, Target, extended, extends_of, nodes, slot, slot_mut};
 use super::rename::variations_mut;
 use crate::document::{Plan, Step};
-use crate::model::{Body, Catalog, Extends, Family, ListKind, Node, Place, Variation};
+use crate::model::{Body, Catalog, Extends, Family, ListKind, Node, Place, Text, Variation};
 use crate::text::text;
 
 /// Deletes a role, a specialty or a segment; for [`Node::Family`], the family.
@@ -121,11 +121,11 @@ fn goes_with(family: &Family, node: Node) -> Vec<Node> {
 
 /// Roles, and the variations that varied no other.
 pub(super) fn going_with(family: &Family, roles: &[usize]) -> Vec<Node> {
-    let stays = |id: &String| {
+    let stays = |id: &Text| {
         let mut others = family.roles.iter().enumerate();
         others.any(|(n, role)| !roles.contains(&n) && role.id == *id)
     };
-    let goes = |id: &String| roles.iter().any(|n| family.roles[*n].id == *id);
+    let goes = |id: &Text| roles.iter().any(|n| family.roles[*n].id == *id);
     let alone = |variation: &Variation| {
         variation.roles.iter().any(goes) && !variation.roles.iter().any(stays)
     };
@@ -163,7 +163,7 @@ pub(super) fn take_out(family: &mut Family, gone: &[Node]) {
         !gone.contains(&Node::Specialty(n))
     });
     keep(&mut family.segments, |n| !gone.contains(&Node::Segment(n)));
-    let remaining: BTreeSet<String> = family.roles.iter().map(|role| role.id.clone()).collect();
+    let remaining: BTreeSet<Text> = family.roles.iter().map(|role| role.id.clone()).collect();
     let lost: BTreeSet<&str> = gone
         .iter()
         .filter(|node| matches!(node, Node::Role(_)))

@@ -115,7 +115,7 @@ impl Shelf {
         let body = body.ok_or_else(|| OperateError::NoPart(key.to_owned()))?;
         let edits = match node {
             Node::Family => self.all(found),
-            _ if self.concerns(body.status, true) => vec![self.edit(node)],
+            _ if self.concerns(body.more.status, true) => vec![self.edit(node)],
             _ => Vec::new(),
         };
         if edits.is_empty() {
@@ -155,7 +155,7 @@ impl Shelf {
         let family = entry.family.as_ref();
         nodes(family)
             .filter(|node| {
-                let own = family.body(*node).and_then(|body| body.status);
+                let own = family.body(*node).and_then(|body| body.more.status);
                 self.concerns(own, *node == Node::Family)
             })
             .map(|node| self.edit(node))

@@ -187,7 +187,7 @@ fn content(key: &str, family: &Family, position: Position) -> Content {
 
 fn ladder(family: &Family) -> impl Iterator<Item = (String, String, Option<String>)> + '_ {
     let bodies = nodes(family).filter_map(|node| family.body(node));
-    let steps = bodies.flat_map(|body| &body.career_ladder.steps);
+    let steps = bodies.flat_map(|body| &body.more.career_ladder.steps);
     steps.map(|LadderStep { from, to, kind }| (from.clone(), to.clone(), kind.clone()))
 }
 
@@ -199,12 +199,13 @@ fn names(family: &Family) -> impl Iterator<Item = (&'static str, String)> + '_ {
             .into_iter()
             .filter_map(|list| slot(&body.extends, list).clone());
         let managers = body.reports_to.iter().filter_map(|m| m.role.clone());
+        let managers = managers.map(String::from);
         let extends = extends.map(|id| ("extends", id));
         extends.chain(managers.map(|role| ("reports_to", role)))
     });
     let variations = family.specialties.iter().chain(&family.segments);
     let varied = variations.flat_map(|variation| &variation.roles);
-    of_bodies.chain(varied.map(|role| ("varies", role.clone())))
+    of_bodies.chain(varied.map(|role| ("varies", role.to_string())))
 }
 
 /// How often each thing is there afterwards, less how often it was before.

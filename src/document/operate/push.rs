@@ -92,7 +92,7 @@ impl Pushed<'_> {
         }
         if let Some(id) = &item.more.id {
             for node in nodes(self.former) {
-                let omissions = family.body_mut(node).map(|body| body.omit.iter_mut());
+                let omissions = family.body_mut(node).map(|body| body.more.omit.iter_mut());
                 for omission in omissions.into_iter().flatten() {
                     if omission == id {
                         *omission = self.text.to_owned();
@@ -128,11 +128,12 @@ impl Pushed<'_> {
                 let says = |one: &Item| one.text.trim() == self.text;
                 if !body.lists[self.list as usize].iter().any(says)
                     && !body
+                        .more
                         .omit
                         .iter()
                         .any(|omission| omission.trim() == self.text)
                 {
-                    body.omit.push(self.text.to_owned());
+                    body.more.omit.push(self.text.to_owned());
                 }
             } else if inheriting.any(|p| !self.free(*p) && !has_now(family, p))
                 && let Some(body) = family.body_mut(part)
@@ -192,7 +193,9 @@ impl Pushed<'_> {
         for node in idle(family) {
             // What omitted nothing before is for somebody to look at, and stays.
             if let (false, Some(body)) = (before.contains(&node), family.body_mut(node)) {
-                body.omit.retain(|omission| omission.trim() != self.text);
+                body.more
+                    .omit
+                    .retain(|omission| omission.trim() != self.text);
             }
         }
     }

@@ -135,7 +135,7 @@ pub(super) fn pointers(family: &Family) -> impl Iterator<Item = &str> {
 /// Every pointer of one part.
 pub(super) fn pointers_of(body: &Body) -> impl Iterator<Item = &str> {
     let managers = body.reports_to.iter().filter_map(|m| m.role.as_deref());
-    let steps = &body.career_ladder.steps;
+    let steps = &body.more.career_ladder.steps;
     managers.chain(steps.iter().flat_map(|s| [s.from.as_str(), s.to.as_str()]))
 }
 
@@ -145,12 +145,12 @@ pub(super) fn follow(body: &mut Body, fate: &impl Fn(&str) -> Fate) {
         if let Some(role) = &manager.role {
             match fate(role) {
                 Fate::Stay => {}
-                Fate::Become(text) => manager.role = Some(text),
+                Fate::Become(text) => manager.role = Some(text.into()),
                 Fate::Gone => manager.role = None,
             }
         }
     }
-    body.career_ladder.steps.retain_mut(|step| {
+    body.more.career_ladder.steps.retain_mut(|step| {
         for end in [&mut step.from, &mut step.to] {
             match fate(end) {
                 Fate::Stay => {}

@@ -109,9 +109,9 @@ impl Naming<'_> {
 fn rename_within(former: &Family, family: &mut Family, node: Node, old: &str, new: &str) {
     match node {
         Node::Family => {}
-        Node::Role(n) => family.roles[n].id = new.to_owned(),
-        Node::Specialty(n) => family.specialties[n].id = new.to_owned(),
-        Node::Segment(n) => family.segments[n].id = new.to_owned(),
+        Node::Role(n) => family.roles[n].id = new.into(),
+        Node::Specialty(n) => family.specialties[n].id = new.into(),
+        Node::Segment(n) => family.segments[n].id = new.into(),
     }
     if old.is_empty() {
         return;
@@ -130,10 +130,10 @@ fn rename_within(former: &Family, family: &mut Family, node: Node, old: &str, ne
                 continue;
             }
             match remains {
-                true => variation.roles.push(new.to_owned()),
+                true => variation.roles.push(new.into()),
                 false => {
                     for role in variation.roles.iter_mut().filter(|role| *role == old) {
-                        *role = new.to_owned();
+                        *role = new.into();
                     }
                 }
             }

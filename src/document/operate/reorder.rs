@@ -73,15 +73,15 @@ pub fn reorder(
         Series::Sections => shift(&mut family.sections, what, from, to)?,
         Series::Indicators(node) => {
             let body = body_of(family, key, node)?;
-            shift(&mut body.performance_indicators, what, from, to)?;
+            shift(&mut body.more.performance_indicators, what, from, to)?;
         }
         Series::LadderSteps(node) => {
             let body = body_of(family, key, node)?;
-            shift(&mut body.career_ladder.steps, what, from, to)?;
+            shift(&mut body.more.career_ladder.steps, what, from, to)?;
         }
         Series::HiringSteps(node) => {
             let body = body_of(family, key, node)?;
-            shift(&mut body.hiring_process.steps, what, from, to)?;
+            shift(&mut body.more.hiring_process.steps, what, from, to)?;
         }
     }
     let label = match series {

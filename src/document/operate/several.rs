@@ -271,7 +271,7 @@ pub fn tag_parts(
     for (key, node) in parts {
         let body = draft.family(key)?.body_mut(*node);
         let body = body.ok_or_else(|| OperateError::NoPart(key.to_string()))?;
-        add_tags(&mut body.tags, tags);
+        add_tags(&mut body.more.tags, tags);
     }
     let label = text!("change-tagged-2", parts = counted_parts(catalog, parts));
     draft.plan(label, parts.first().cloned())

@@ -74,7 +74,7 @@ pub fn add_family(catalog: &Catalog, new: &NewFamily<'_>) -> Result<Plan, Operat
         like => Some(entry(catalog, like)?),
     };
     let mut family = template.map_or_else(Family::default, |like| copied(like, &key, title));
-    family.body.title = Some(title.to_owned());
+    family.body.title = Some(title.into());
     let titles = titles(title, new, template)?;
     let mut making = Making {
         catalog: alone(&key, family),
@@ -124,13 +124,13 @@ fn copied(like: &CatalogEntry, key: &str, title: &str) -> Family {
         let Some(body) = family.body_mut(node) else {
             continue;
         };
-        body.owner = None;
-        body.status = None;
-        body.review_due = None;
+        body.more.owner = None;
+        body.more.status = None;
+        body.more.review_due = None;
         for manager in &mut body.reports_to {
             let own = |role: &str| is_own(&like.family, &like.key, role);
             if manager.role.as_deref().is_some_and(own) {
-                manager.title = manager.title.replace(former, title);
+                manager.title = manager.title.replace(former, title).into();
             }
         }
         follow(body, &|text| match Target::of(&like.family, text) {
@@ -216,10 +216,10 @@ impl Making {
                 self.make(&add_role(&self.catalog, &self.key, title, n)?)?;
                 continue;
             };
-            if role.body.title.as_ref() == Some(title) {
+            if role.body.title.as_deref() == Some(title.as_str()) {
                 continue;
             }
-            role.body.title = Some(title.clone());
+            role.body.title = Some(title.as_str().into());
             let id = std::mem::take(&mut role.id);
             let wanted = unique_id(&self.catalog, &family, &slug(title), "role");
             family.roles[n].id.clone_from(&id);
@@ -247,7 +247,7 @@ impl Making {
             };
             let managers = &mut body.reports_to;
             managers.retain(|manager| !manager.role.as_deref().is_some_and(own));
-            let steps = &mut body.career_ladder.steps;
+            let steps = &mut body.more.career_ladder.steps;
             steps.retain(|step| !(own(&step.from) && own(&step.to)));
         }
         self.catalog.put(self.key.clone(), Arc::new(family));
@@ -273,7 +273,9 @@ fn is_own(says: &Family, key: &str, text: &str) -> bool {
 
 /// Makes each role extend the one before it, which leads to it.
 fn stack(family: &mut Family) {
-    let ids: Vec<String> = family.roles.iter().map(|role| role.id.clone()).collect();
+    let ids: Vec<String> = (family.roles.iter())
+        .map(|role| role.id.to_string())
+        .collect();
     for (role, below) in family.roles.iter_mut().skip(1).zip(&ids) {
         role.body.extends = Extends {
             all: Some(below.clone()),
@@ -285,7 +287,7 @@ fn stack(family: &mut Family) {
         first.body.extends = Seldom::default();
     }
     let promotions = ids.iter().zip(ids.iter().skip(1));
-    let steps = &mut family.body.career_ladder.steps;
+    let steps = &mut family.body.more.career_ladder.steps;
     steps.extend(promotions.map(|(from, to)| LadderStep {
         from: from.clone(),
         to: to.clone(),
@@ -316,7 +318,9 @@ fn above(first: &Grade, steps: usize) -> Option<Grade> {
         Grade::Text(text) => {
             let word = text.trim_end_matches(|c: char| c.is_ascii_digit());
             let number: i64 = text[word.len()..].parse().ok()?;
-            Some(Grade::Text(format!("{word}{}", number.checked_add(by)?)))
+            Some(Grade::Text(
+                format!("{word}{}", number.checked_add(by)?).into(),
+            ))
         }
     }
 }

@@ -84,21 +84,27 @@ pub(super) fn move_group(
         let id = former.id(node).unwrap_or_default().to_owned();
         let varied = |variation: &Variation, id, body| Variation {
             id,
-            roles: going.varied_by(variation).map(str::to_owned).collect(),
+            roles: going.varied_by(variation).map(Into::into).collect(),
             body,
         };
         match node {
             Node::Family => {}
             Node::Role(_) => {
-                family.roles.insert(place, Role { id, body });
+                family.roles.insert(
+                    place,
+                    Role {
+                        id: id.into(),
+                        body,
+                    },
+                );
                 place += 1;
             }
             Node::Specialty(n) => {
-                let variation = varied(&former.specialties[n], id, body);
+                let variation = varied(&former.specialties[n], id.into(), body);
                 family.specialties.push(variation);
             }
             Node::Segment(n) => {
-                let variation = varied(&former.segments[n], id, body);
+                let variation = varied(&former.segments[n], id.into(), body);
                 family.segments.push(variation);
             }
         }
@@ -295,7 +301,7 @@ impl Going<'_> {
                 }
             }
         }
-        for omission in bodies.iter_mut().flat_map(|(_, body)| &mut body.omit) {
+        for omission in bodies.iter_mut().flat_map(|(_, body)| &mut body.more.omit) {
             if let Some((_, new)) = renamed.iter().find(|(old, _)| old == omission) {
                 *omission = new.clone();
             }

@@ -6,27 +6,33 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::super::problem::ProblemKind;
-use super::{Reader, as_integer, lines, text_of};
+use super::{Reader, as_integer};
 use crate::model::{
-    Body, CareerLadder, CheckSettings, Date, Extends, Grade, HiringProcess, Indicator, Item,
-    ItemDetails, LadderStep, ListKind, Need, ReportsTo, Status, Text, Track, Waiver,
+    Body, BodyDetails, CareerLadder, CheckSettings, Date, Extends, Grade, HiringProcess, Indicator,
+    Item, ItemDetails, LadderStep, ListKind, Need, ReportsTo, Status, Track, Waiver,
 };
 use crate::text::said;
 
 impl Reader<'_> {
     pub(super) fn body(&mut self, table: &DeTable<'_>) -> Body {
         Body {
-            title: self.string(table, "title"),
-            summary: self.string(table, "summary"),
-            status: self.word::<Status>(table, "status", Status::WORDS),
-            owner: self.string(table, "owner"),
-            review_due: self.date(table, "review_due"),
-            tags: self.strings(table, "tags"),
+            title: self.text(table, "title"),
+            summary: self.text(table, "summary"),
             grade: self.grade(table),
             reports_to: self.reports_to(table),
             track: self.word::<Track>(table, "track", Track::WORDS),
             extends: self.extends(table).into(),
             lists: ListKind::ALL.map(|kind| self.items(table, kind.key())),
+            more: self.body_details(table).into(),
+        }
+    }
+
+    fn body_details(&mut self, table: &DeTable<'_>) -> BodyDetails {
+        BodyDetails {
+            status: self.word::<Status>(table, "status", Status::WORDS),
+            owner: self.text(table, "owner"),
+            review_due: self.date(table, "review_due"),
+            tags: self.strings(table, "tags"),
             omit: self.strings(table, "omit"),
             performance_indicators: self.indicators(table),
             career_ladder: self.ladder(table).into(),
@@ -56,7 +62,7 @@ impl Reader<'_> {
     fn grade(&mut self, table: &DeTable<'_>) -> Option<Grade> {
         let value = table.get("grade")?;
         match value.get_ref() {
-            DeValue::String(text) => text_of(text).map(Grade::Text),
+            DeValue::String(text) => self.text_of(text).map(Grade::Text),
             other => {
                 let number = as_integer(other).map(Grade::Number);
                 if number.is_none() {
@@ -79,16 +85,18 @@ impl Reader<'_> {
         let mut managers = Vec::with_capacity(values.len());
         for value in values {
             match value.get_ref() {
-                DeValue::String(title) => managers.extend(text_of(title).map(|title| ReportsTo {
-                    title,
-                    ..ReportsTo::default()
-                })),
+                DeValue::String(title) => {
+                    managers.extend(self.text_of(title).map(|title| ReportsTo {
+                        title,
+                        ..ReportsTo::default()
+                    }))
+                }
                 DeValue::Table(inner) => {
                     self.unknown(inner, &[&["title", "role", "link"]]);
                     managers.push(ReportsTo {
-                        title: self.string(inner, "title").unwrap_or_default(),
-                        role: self.string(inner, "role"),
-                        link: self.string(inner, "link"),
+                        title: self.text(inner, "title").unwrap_or_default(),
+                        role: self.text(inner, "role"),
+                        link: self.text(inner, "link"),
                     });
                 }
                 _ => self.wrong("reports_to", said!("reading-a-list-of"), value),
@@ -103,7 +111,7 @@ impl Reader<'_> {
             return extends;
         };
         match value.get_ref() {
-            DeValue::String(id) => extends.all = text_of(id),
+            DeValue::String(id) => extends.all = self.text_of(id).map(String::from),
             DeValue::Table(inner) => {
                 self.unknown(
                     inner,
@@ -147,7 +155,7 @@ impl Reader<'_> {
                         waive: self.waivers(inner),
                     };
                     items.push(Item {
-                        text: self.string(inner, "text").unwrap_or_default().into(),
+                        text: self.text(inner, "text").unwrap_or_default(),
                         more: more.into(),
                     });
                 }
@@ -155,14 +163,6 @@ impl Reader<'_> {
             }
         }
         items
-    }
-
-    /// As [`lines`], and without a copy where the file has it word for word.
-    fn piece(&self, text: &str) -> Text {
-        match text.contains('\r') {
-            true => lines(text).into(),
-            false => self.whole.piece(text),
-        }
     }
 
     pub(super) fn waivers(&mut self, table: &DeTable<'_>) -> Vec<Waiver> {
@@ -231,9 +231,9 @@ impl Reader<'_> {
         for (inner, _) in tables {
             self.unknown(inner, &[&["name", "target", "link"]]);
             indicators.push(Indicator {
-                name: self.string(inner, "name").unwrap_or_default(),
-                target: self.string(inner, "target"),
-                link: self.string(inner, "link"),
+                name: self.text(inner, "name").unwrap_or_default(),
+                target: self.text(inner, "target"),
+                link: self.text(inner, "link"),
             });
         }
         indicators

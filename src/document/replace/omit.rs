@@ -18,7 +18,7 @@ pub(super) fn drops_something(family: &Family, node: Node, index: usize) -> bool
 /// Which items each omission of a part drops, by its place.
 fn dropped_by(family: &Family, node: Node) -> BTreeMap<usize, BTreeSet<At>> {
     let mut dropped: BTreeMap<usize, BTreeSet<At>> = BTreeMap::new();
-    let omit = family.body(node).map_or(&[][..], |body| &body.omit);
+    let omit = family.body(node).map_or(&[][..], |body| &body.more.omit);
     let below = |position: &Position| inherits(family, *position, node);
     for position in family.positions().into_iter().filter(below) {
         let effective = compose("", family, position);
@@ -46,11 +46,14 @@ fn dropped_by(family: &Family, node: Node) -> BTreeMap<usize, BTreeSet<At>> {
 pub(super) fn follow(before: &Family, after: &mut Family) -> usize {
     let mut count = 0;
     for node in nodes(before) {
-        if before.body(node).is_none_or(|body| body.omit.is_empty()) {
+        if before
+            .body(node)
+            .is_none_or(|body| body.more.omit.is_empty())
+        {
             continue;
         }
         let dropped = dropped_by(before, node);
-        let Some(written) = after.body(node).map(|body| body.omit.clone()) else {
+        let Some(written) = after.body(node).map(|body| body.more.omit.clone()) else {
             continue;
         };
         let mut omit: Vec<String> = Vec::with_capacity(written.len());
@@ -67,7 +70,7 @@ pub(super) fn follow(before: &Family, after: &mut Family) -> usize {
             }
         }
         if let Some(body) = after.body_mut(node) {
-            body.omit = omit;
+            body.more.omit = omit;
         }
     }
     count

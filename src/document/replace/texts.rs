@@ -231,15 +231,15 @@ pub fn each<'f>(
 }
 
 fn of_body<'f>(body: &'f Body, links: bool, take: &mut dyn FnMut(Wording, &'f str)) {
-    let mut maybe = |wording: Wording, text: &'f Option<String>| {
+    let mut maybe = |wording: Wording, text: Option<&'f str>| {
         if let Some(text) = text {
             take(wording, text);
         }
     };
-    maybe(Wording::Title, &body.title);
-    maybe(Wording::Summary, &body.summary);
-    maybe(Wording::Owner, &body.owner);
-    for (n, tag) in body.tags.iter().enumerate() {
+    maybe(Wording::Title, body.title.as_deref());
+    maybe(Wording::Summary, body.summary.as_deref());
+    maybe(Wording::Owner, body.more.owner.as_deref());
+    for (n, tag) in body.more.tags.iter().enumerate() {
         take(Wording::Tag(n), tag);
     }
     for (n, manager) in body.reports_to.iter().enumerate() {
@@ -253,10 +253,10 @@ fn of_body<'f>(body: &'f Body, links: bool, take: &mut dyn FnMut(Wording, &'f st
             of_item(list, n, item, take);
         }
     }
-    for (n, text) in body.omit.iter().enumerate() {
+    for (n, text) in body.more.omit.iter().enumerate() {
         take(Wording::Omit(n), text);
     }
-    for (n, indicator) in body.performance_indicators.iter().enumerate() {
+    for (n, indicator) in body.more.performance_indicators.iter().enumerate() {
         take(Wording::Indicator(n), &indicator.name);
         if let Some(target) = &indicator.target {
             take(Wording::Target(n), target);
@@ -265,18 +265,24 @@ fn of_body<'f>(body: &'f Body, links: bool, take: &mut dyn FnMut(Wording, &'f st
             take(Wording::IndicatorLink(n), link);
         }
     }
-    let mut maybe = |wording: Wording, text: &'f Option<String>| {
+    let mut maybe = |wording: Wording, text: Option<&'f str>| {
         if let Some(text) = text {
             take(wording, text);
         }
     };
-    for (n, waiver) in body.waive.iter().enumerate() {
-        maybe(Wording::PartReason(n), &waiver.reason);
+    for (n, waiver) in body.more.waive.iter().enumerate() {
+        maybe(Wording::PartReason(n), waiver.reason.as_deref());
     }
-    maybe(Wording::Ladder, &body.career_ladder.summary);
-    maybe(Wording::HiringIntro, &body.hiring_process.intro);
-    maybe(Wording::HiringOutro, &body.hiring_process.outro);
-    for (n, step) in body.hiring_process.steps.iter().enumerate() {
+    maybe(Wording::Ladder, body.more.career_ladder.summary.as_deref());
+    maybe(
+        Wording::HiringIntro,
+        body.more.hiring_process.intro.as_deref(),
+    );
+    maybe(
+        Wording::HiringOutro,
+        body.more.hiring_process.outro.as_deref(),
+    );
+    for (n, step) in body.more.hiring_process.steps.iter().enumerate() {
         take(Wording::HiringStep(n), step);
     }
 }
@@ -321,28 +327,40 @@ fn put_into(body: &mut Body, wording: Wording, text: String) {
         }
     };
     match wording {
-        Wording::Title => body.title = set,
-        Wording::Summary => body.summary = set,
-        Wording::Owner => body.owner = set,
-        Wording::Ladder => body.career_ladder.summary = set,
-        Wording::HiringIntro => body.hiring_process.intro = set,
-        Wording::HiringOutro => body.hiring_process.outro = set,
-        Wording::Tag(n) => replace(body.tags.get_mut(n), text),
-        Wording::Omit(n) => replace(body.omit.get_mut(n), text),
-        Wording::HiringStep(n) => replace(body.hiring_process.steps.get_mut(n), text),
-        Wording::Manager(n) => replace(body.reports_to.get_mut(n).map(|m| &mut m.title), text),
-        Wording::ManagerLink(n) => replace(body.reports_to.get_mut(n).map(|m| &mut m.link), set),
+        Wording::Title => body.title = set.map(Into::into),
+        Wording::Summary => body.summary = set.map(Into::into),
+        Wording::Owner => body.more.owner = set.map(Into::into),
+        Wording::Ladder => body.more.career_ladder.summary = set,
+        Wording::HiringIntro => body.more.hiring_process.intro = set,
+        Wording::HiringOutro => body.more.hiring_process.outro = set,
+        Wording::Tag(n) => replace(body.more.tags.get_mut(n), text),
+        Wording::Omit(n) => replace(body.more.omit.get_mut(n), text),
+        Wording::HiringStep(n) => replace(body.more.hiring_process.steps.get_mut(n), text),
+        Wording::Manager(n) => replace(
+            body.reports_to.get_mut(n).map(|m| &mut m.title),
+            text.into(),
+        ),
+        Wording::ManagerLink(n) => replace(
+            body.reports_to.get_mut(n).map(|m| &mut m.link),
+            set.map(Into::into),
+        ),
         Wording::Indicator(n) => {
-            let indicator = body.performance_indicators.get_mut(n);
-            replace(indicator.map(|indicator| &mut indicator.name), text);
+            let indicator = body.more.performance_indicators.get_mut(n);
+            replace(indicator.map(|indicator| &mut indicator.name), text.into());
         }
         Wording::Target(n) => {
-            let indicator = body.performance_indicators.get_mut(n);
-            replace(indicator.map(|indicator| &mut indicator.target), set);
+            let indicator = body.more.performance_indicators.get_mut(n);
+            replace(
+                indicator.map(|indicator| &mut indicator.target),
+                set.map(Into::into),
+            );
         }
         Wording::IndicatorLink(n) => {
-            let indicator = body.performance_indicators.get_mut(n);
-            replace(indicator.map(|indicator| &mut indicator.link), set);
+            let indicator = body.more.performance_indicators.get_mut(n);
+            replace(
+                indicator.map(|indicator| &mut indicator.link),
+                set.map(Into::into),
+            );
         }
         Wording::Item(list, n) => item(body, list, n, &mut |item| item.text = (&text).into()),
         Wording::ItemTag(list, n, t) => item(body, list, n, &mut |item| {
@@ -353,7 +371,10 @@ fn put_into(body: &mut Body, wording: Wording, text: String) {
             replace(waiver.map(|waiver| &mut waiver.reason), set.clone());
         }),
         Wording::PartReason(n) => {
-            replace(body.waive.get_mut(n).map(|waiver| &mut waiver.reason), set);
+            replace(
+                body.more.waive.get_mut(n).map(|waiver| &mut waiver.reason),
+                set,
+            );
         }
         // Sections and the page belong to the family and not to a part's body; the rest to the catalog.
         Wording::Heading(_)

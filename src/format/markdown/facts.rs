@@ -330,7 +330,7 @@ mod tests {
                 .iter()
                 .map(|manager| match &manager.link {
                     Some(link) => format!("{} <{link}>", manager.title),
-                    None => manager.title.clone(),
+                    None => manager.title.to_string(),
                 })
                 .collect();
             assert_eq!(said.join(" | "), expected, "{text}");

@@ -75,7 +75,7 @@ impl<'s> Filling<'s> {
         name: &str,
     ) -> Self {
         let mut family = Family::default();
-        family.body.title = title;
+        family.body.title = title.map(Into::into);
         Self {
             source,
             outline,
@@ -123,7 +123,7 @@ impl<'s> Filling<'s> {
             Some(own) => same(own, title),
             None if title.is_empty() || title.len() > LONGEST_TITLE => false,
             None => {
-                self.family.body.title = Some(title.to_owned());
+                self.family.body.title = Some(title.into());
                 true
             }
         }
@@ -170,9 +170,9 @@ impl<'s> Filling<'s> {
             Field::Grade => body.grade.is_none(),
             Field::Manager => body.reports_to.is_empty(),
             Field::Summary => body.summary.is_none(),
-            Field::Indicators => body.performance_indicators.is_empty(),
-            Field::Ladder => body.career_ladder.is_empty(),
-            Field::Hiring => body.hiring_process.is_empty(),
+            Field::Indicators => body.more.performance_indicators.is_empty(),
+            Field::Ladder => body.more.career_ladder.is_empty(),
+            Field::Hiring => body.more.hiring_process.is_empty(),
         })
     }
 
@@ -199,10 +199,13 @@ impl<'s> Filling<'s> {
         let node = Node::Role(self.family.roles.len());
         let id = self.unique_id(title, "role");
         let body = Body {
-            title: Some(title.to_owned()),
+            title: Some(title.into()),
             ..Body::default()
         };
-        self.family.roles.push(Role { id, body });
+        self.family.roles.push(Role {
+            id: id.into(),
+            body,
+        });
         self.known(title, node);
         self.begin(node, "role", head);
         node
@@ -229,10 +232,10 @@ impl<'s> Filling<'s> {
             .or(named)
             .map(|role| self.family.roles[role].id.clone());
         let variation = Variation {
-            id,
+            id: id.into(),
             roles: varied.into_iter().collect(),
             body: Body {
-                title: Some(title.to_owned()),
+                title: Some(title.into()),
                 ..Body::default()
             },
         };

@@ -124,7 +124,7 @@ pub(super) fn listed(bullet: &str, spaced: bool, texts: &[String]) -> Vec<String
 /// Reads an indicator: `[Name < 21 days](link)`. What cannot be written back in that form is its name as it stands.
 pub(super) fn indicator(text: &str) -> Indicator {
     let whole = || Indicator {
-        name: text.to_owned(),
+        name: text.into(),
         ..Indicator::default()
     };
     let (label, link) = match only_link(text) {
@@ -141,9 +141,9 @@ pub(super) fn indicator(text: &str) -> Indicator {
         None => (label, None),
     };
     let read = Indicator {
-        name: name.to_owned(),
-        target,
-        link,
+        name: name.into(),
+        target: target.map(Into::into),
+        link: link.map(Into::into),
     };
     match written_indicator(&read) == text && !read.name.is_empty() {
         true => read,
@@ -155,7 +155,7 @@ pub(super) fn indicator(text: &str) -> Indicator {
 pub(super) fn written_indicator(indicator: &Indicator) -> String {
     let label = match &indicator.target {
         Some(target) => format!("{} {target}", indicator.name),
-        None => indicator.name.clone(),
+        None => indicator.name.to_string(),
     };
     match &indicator.link {
         Some(link) => format!("[{label}]({link})"),

@@ -6,7 +6,7 @@ use super::facts::{self, Extended, first_named, sentences};
 use super::fill::Filling;
 use super::heading::words;
 use super::report::{NoteKind, Report};
-use crate::model::{Family, LadderStep, Node, ReportsTo};
+use crate::model::{Family, LadderStep, Node, ReportsTo, Text};
 use crate::text::said;
 
 /// A page with more roles than this is no handbook's; not all of them are looked through.
@@ -28,11 +28,11 @@ impl Titles {
             titles
                 .words
                 .entry(words(title))
-                .or_insert_with(|| role.id.clone());
+                .or_insert_with(|| role.id.to_string());
             titles
                 .anchors
                 .entry(anchor(title))
-                .or_insert_with(|| role.id.clone());
+                .or_insert_with(|| role.id.to_string());
             titles.count += 1;
         }
         titles
@@ -202,7 +202,7 @@ pub(super) fn within(fill: &mut Filling<'_>, key: &str) -> Vec<Named> {
             .roles
             .iter()
             .enumerate()
-            .map(|(n, role)| (role.id.clone(), n))
+            .map(|(n, role)| (role.id.to_string(), n))
             .collect(),
         given: std::mem::take(&mut fill.anchors)
             .into_iter()
@@ -272,10 +272,10 @@ fn extend(fill: &mut Filling<'_>, own: &Own, node: Node, extended: &Extended, li
     };
     let free = body.extends.all.is_none();
     if extended.lists.is_empty() {
-        body.extends.all.get_or_insert(id);
+        body.extends.all.get_or_insert(id.to_string());
     } else if free {
         for list in &extended.lists {
-            body.extends.lists[*list as usize].get_or_insert_with(|| id.clone());
+            body.extends.lists[*list as usize].get_or_insert_with(|| id.to_string());
         }
     }
     fill.note(line, NoteKind::Became, said!("import-extends", who, whom));
@@ -388,7 +388,7 @@ fn steps(
 
 fn add_step(fill: &mut Filling<'_>, node: Node, from: &str, to: &str, line: usize) {
     if let Some(body) = fill.family.body_mut(node) {
-        body.career_ladder.steps.push(LadderStep {
+        body.more.career_ladder.steps.push(LadderStep {
             from: from.to_owned(),
             to: to.to_owned(),
             kind: Some("promotion".to_owned()),
@@ -446,7 +446,7 @@ pub(super) fn across(
     report: &mut Report,
 ) {
     let own = Titles::of(family);
-    let ids: HashSet<String> = family.roles.iter().map(|role| role.id.clone()).collect();
+    let ids: HashSet<Text> = family.roles.iter().map(|role| role.id.clone()).collect();
     let (roles, specialties, segments) = (
         family.roles.len(),
         family.specialties.len(),
@@ -462,18 +462,18 @@ pub(super) fn across(
             continue;
         };
         for manager in &mut body.reports_to {
-            manager.role = place(manager, key, id.as_deref(), &own, directory);
+            manager.role = place(manager, key, id.as_deref(), &own, directory).map(Into::into);
         }
-        if body.career_ladder.is_empty() {
+        if body.more.career_ladder.is_empty() {
             continue;
         }
-        for step in &mut body.career_ladder.steps {
+        for step in &mut body.more.career_ladder.steps {
             let (path, anchor) = match step.to.split_once('#') {
                 Some((path, anchor)) => (path, Some(anchor)),
                 None => (step.to.as_str(), None),
             };
             let path: Vec<String> = path.split('/').map(str::to_owned).collect();
-            let is_own = ids.contains(&step.to);
+            let is_own = ids.contains(step.to.as_str());
             if let Some(found) = directory.key(&path).filter(|_| !is_own) {
                 step.to = match anchor {
                     Some(anchor) => directory
@@ -500,7 +500,7 @@ pub(super) fn across(
                     NoteKind::Became,
                     said!("import-ladder-step", from = step.from, to),
                 );
-                body.career_ladder.steps.push(LadderStep {
+                body.more.career_ladder.steps.push(LadderStep {
                     from: step.from.clone(),
                     to,
                     kind: Some("promotion".to_owned()),

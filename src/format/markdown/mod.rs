@@ -159,7 +159,7 @@ fn finish(source: &Source, mut fill: Filling<'_>, named: Vec<links::Named>) -> I
         let name = fill.title().to_owned();
         fill.report
             .note(1, NoteKind::Look, said!("import-page-has-no-title", name));
-        fill.family.body.title = Some(name);
+        fill.family.body.title = Some(name.into());
     }
     if source.unclosed {
         fill.report.note(
@@ -172,7 +172,7 @@ fn finish(source: &Source, mut fill: Filling<'_>, named: Vec<links::Named>) -> I
     let (mut family, mut report) = (fill.family, fill.report);
     if let Some(front_matter) = &source.front_matter {
         let described = scalar(front_matter, "description");
-        family.body.summary = family.body.summary.take().or(described);
+        family.body.summary = family.body.summary.take().or(described.map(Into::into));
         family.page.front_matter.clone_from(front_matter);
         report.note(1, NoteKind::Kept, said!("import-front-matter"));
     }
@@ -190,7 +190,7 @@ fn whole(source: &Source, first: &Imported, key: &str) -> Imported {
     let mut family = Family::default();
     family.body.title.clone_from(&first.family.body.title);
     if family.body.title.is_none() {
-        family.body.title = Some(key.to_owned());
+        family.body.title = Some(key.into());
     }
     family.page.front_matter = source.front_matter.clone().unwrap_or_default();
     let lines: Vec<&str> = source.body.split('\n').collect();

@@ -510,7 +510,7 @@ fn named_managers(managers: &[ReportsTo]) -> Option<String> {
         .iter()
         .map(|manager| match &manager.link {
             Some(link) => format!("[{}]({link})", manager.title),
-            None => manager.title.clone(),
+            None => manager.title.to_string(),
         })
         .collect();
     (!named.is_empty()).then(|| named.join(" or the "))

@@ -170,13 +170,14 @@ fn is_list(what: &What) -> bool {
 pub(super) fn one(family: &Family, node: Node, what: &What) -> Option<String> {
     let body = family.body(node)?;
     let text = match what {
-        What::Summary => &body.summary,
-        What::Ladder => &body.career_ladder.summary,
-        What::Intro => &body.hiring_process.intro,
-        What::Outro => &body.hiring_process.outro,
+        What::Summary => body.summary.as_deref(),
+        What::Ladder => body.more.career_ladder.summary.as_deref(),
+        What::Intro => body.more.hiring_process.intro.as_deref(),
+        What::Outro => body.more.hiring_process.outro.as_deref(),
         _ => return None,
     };
-    text.clone().filter(|text| !text.trim().is_empty())
+    text.filter(|text| !text.trim().is_empty())
+        .map(str::to_owned)
 }
 
 /// What a field says that is a list.
@@ -191,11 +192,12 @@ pub(super) fn many(family: &Family, node: Node, what: &What) -> Vec<String> {
             .map(|item| item.text.to_string())
             .collect(),
         What::Indicators => body
+            .more
             .performance_indicators
             .iter()
             .map(written_indicator)
             .collect(),
-        What::Steps => body.hiring_process.steps.clone(),
+        What::Steps => body.more.hiring_process.steps.clone(),
         _ => Vec::new(),
     }
 }

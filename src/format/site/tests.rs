@@ -6,30 +6,36 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Body, CareerLadder, Item, LadderStep, Role, Section, Settings, Variation};
+use crate::model::{
+    Body, BodyDetails, CareerLadder, Item, LadderStep, Role, Section, Settings, Variation,
+};
 
 /// A catalog of two families in which every text is the one that is given.
 fn catalog(text: &str) -> Catalog {
     let body = || Body {
-        title: Some(text.to_owned()),
-        summary: Some(text.to_owned()),
-        owner: Some(text.to_owned()),
+        title: Some(text.into()),
+        summary: Some(text.into()),
         grade: Some(text.parse().unwrap_or_else(|never| match never {})),
         lists: [vec![Item::new(text)], vec![Item::new(text)], Vec::new()],
-        career_ladder: CareerLadder {
-            summary: Some(text.to_owned()),
-            steps: vec![
-                LadderStep {
-                    from: "a".to_owned(),
-                    to: "x/two#a".to_owned(),
-                    kind: Some(text.to_owned()),
-                },
-                LadderStep {
-                    from: "a".to_owned(),
-                    to: text.to_owned(),
-                    kind: None,
-                },
-            ],
+        more: BodyDetails {
+            owner: Some(text.into()),
+            career_ladder: CareerLadder {
+                summary: Some(text.to_owned()),
+                steps: vec![
+                    LadderStep {
+                        from: "a".to_owned(),
+                        to: "x/two#a".to_owned(),
+                        kind: Some(text.to_owned()),
+                    },
+                    LadderStep {
+                        from: "a".to_owned(),
+                        to: text.to_owned(),
+                        kind: None,
+                    },
+                ],
+            }
+            .into(),
+            ..BodyDetails::default()
         }
         .into(),
         ..Body::default()
@@ -38,16 +44,16 @@ fn catalog(text: &str) -> Catalog {
         body: body(),
         roles: vec![
             Role {
-                id: id.to_owned(),
+                id: id.into(),
                 body: body(),
             },
             Role {
-                id: text.to_owned(),
+                id: text.into(),
                 body: body(),
             },
         ],
         specialties: vec![Variation {
-            id: text.to_owned(),
+            id: text.into(),
             body: body(),
             ..Variation::default()
         }],

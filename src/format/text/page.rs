@@ -92,7 +92,7 @@ impl Page {
     pub(super) fn indicators(&mut self, indicators: &[Indicator]) {
         self.counted(text!("show-performance-indicators"), indicators.len());
         for indicator in indicators {
-            let mut text = indicator.name.clone();
+            let mut text = indicator.name.to_string();
             if let Some(target) = &indicator.target {
                 text.push_str(": ");
                 text.push_str(target);

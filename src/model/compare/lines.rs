@@ -72,7 +72,7 @@ fn tags(role: &Effective, family: &Family) -> Vec<Line> {
     tags.map(|tag| {
         let says = |node: &&Node| {
             let body = family.body(**node);
-            body.is_some_and(|body| body.tags.contains(tag))
+            body.is_some_and(|body| body.more.tags.contains(tag))
         };
         let written = layers.iter().filter(says).map(|node| Written {
             node: *node,

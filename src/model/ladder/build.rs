@@ -98,7 +98,7 @@ impl<'c> Builder<'c> {
         let family = &entry.family;
         let mut ids: Option<Ids<'_>> = None;
         for node in nodes(family) {
-            let steps = family.body(node).map(|body| &body.career_ladder.steps);
+            let steps = family.body(node).map(|body| &body.more.career_ladder.steps);
             for step in steps.into_iter().flatten() {
                 let ids = ids.get_or_insert_with(|| Ids::of(family));
                 let from = self.end(at, entry, ids, &step.from);

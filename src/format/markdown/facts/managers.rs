@@ -67,9 +67,9 @@ pub(super) fn list(text: &str, from: usize) -> Option<(Managers, usize)> {
         managers.span.end = found.end;
         at = found.end;
         managers.value.push(ReportsTo {
-            title: found.title,
+            title: found.title.into(),
             role: None,
-            link: found.link,
+            link: found.link.map(Into::into),
         });
         let Some(next) = separator(text, at) else {
             break;

@@ -163,9 +163,10 @@ impl<'s> Filling<'s> {
         match what {
             What::List(kind) => body.lists[*kind as usize].extend(texts.iter().map(Item::new)),
             What::Indicators => body
+                .more
                 .performance_indicators
                 .extend(texts.iter().map(|text| indicator(text))),
-            _ => body.hiring_process.steps.extend(texts),
+            _ => body.more.hiring_process.steps.extend(texts),
         }
     }
 }

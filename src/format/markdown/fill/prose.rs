@@ -82,7 +82,7 @@ impl<'s> Filling<'s> {
         self.stands_for(lines.clone(), &Slot::new(What::Summary));
         let title = self.name(owner);
         if let Some(body) = self.family.body_mut(owner) {
-            body.summary = Some(text);
+            body.summary = Some(text.into());
         }
         self.note(
             lines.start,
@@ -108,7 +108,7 @@ impl<'s> Filling<'s> {
         self.stands_for(lines.clone(), &Slot::new(What::Ladder));
         let title = self.name(owner);
         if let Some(body) = self.family.body_mut(owner) {
-            body.career_ladder.summary = Some(text);
+            body.more.career_ladder.summary = Some(text);
         }
         self.note(
             lines.start,
@@ -141,8 +141,8 @@ impl<'s> Filling<'s> {
             self.stands_for(lines.clone(), &Slot::new(what.clone()));
             if let Some(body) = self.family.body_mut(owner) {
                 match what {
-                    What::Intro => body.hiring_process.intro = Some(text),
-                    _ => body.hiring_process.outro = Some(text),
+                    What::Intro => body.more.hiring_process.intro = Some(text),
+                    _ => body.more.hiring_process.outro = Some(text),
                 }
             }
             let title = self.name(owner);
