@@ -126,8 +126,7 @@ impl App {
         for key in std::mem::take(&mut self.renamed) {
             Arc::make_mut(names).update(catalog, &key);
         }
-        let found = self.findings.of_family(key).iter();
-        let rules = found.map(|diagnostic| diagnostic.rule);
+        let rules = self.findings.rules_of(key);
         Completions::new(names.clone(), catalog, key, rules)
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::check::{
-    Diagnostic, Surroundings, Terms, check_catalog, check_document, check_documents,
+    Diagnostic, Kept, Surroundings, Terms, check_catalog, check_document, check_to_keep,
 };
 use crate::document::{SETTINGS_KEY, Severity, Workspace};
 use crate::model::{Date, Node};
@@ -13,7 +13,7 @@ use crate::model::{Date, Node};
 #[derive(Debug, Default)]
 pub struct Findings {
     catalog: Vec<Diagnostic>,
-    families: BTreeMap<Arc<str>, Vec<Diagnostic>>,
+    families: BTreeMap<Arc<str>, Kept>,
     count: usize,
     /// The day on which what is due is judged.
     terms: Terms,
@@ -29,7 +29,7 @@ impl Findings {
             terms,
             ..Self::default()
         };
-        let found = check_documents(workspace, terms);
+        let found = check_to_keep(workspace, terms);
         for (document, found) in workspace.documents().zip(found) {
             if !found.is_empty() {
                 findings.families.insert(document.key.clone(), found);
@@ -48,7 +48,7 @@ impl Findings {
         }
         let document = workspace.document(key);
         let around = Surroundings::new(workspace.catalog(), self.terms);
-        let found = document.map(|document| check_document(&around, document));
+        let found = document.map(|document| Kept::new(check_document(&around, document)));
         match (document, found) {
             (Some(document), Some(found)) if !found.is_empty() => {
                 self.families.insert(document.key.clone(), found);
@@ -61,7 +61,9 @@ impl Findings {
     }
 
     fn recount(&mut self) {
-        self.count = self.all().filter(|found| found.is_marked()).count();
+        let of_catalog = self.catalog.iter().filter(|found| found.is_marked());
+        let of_families = self.families.values().flat_map(Kept::marked);
+        self.count = of_catalog.count() + of_families.count();
     }
 
     /// On which terms they were found.
@@ -74,9 +76,16 @@ impl Findings {
         self.count
     }
 
-    /// All of them, those about the catalog first.
-    pub fn all(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.catalog.iter().chain(self.families.values().flatten())
+    /// All of some severities, those about the catalog first.
+    pub fn only(
+        &self,
+        is_wanted: impl Fn(Severity) -> bool + Copy,
+    ) -> impl Iterator<Item = Diagnostic> {
+        let of_catalog = self.catalog.iter();
+        let of_catalog = of_catalog.filter(move |found| is_wanted(found.severity));
+        let families = self.families.values();
+        let of_families = families.flat_map(move |kept| kept.only(is_wanted));
+        of_catalog.cloned().chain(of_families)
     }
 
     /// Those about folders and `catalog.toml`, in the order of the workspace's problems.
@@ -85,14 +94,23 @@ impl Findings {
     }
 
     /// Those about one family's file.
-    pub fn of_family(&self, key: &str) -> &[Diagnostic] {
-        self.families.get(key).map_or(&[], Vec::as_slice)
+    pub fn of_family(&self, key: &str) -> Vec<Diagnostic> {
+        self.kept_of(key).flat_map(Kept::all).collect()
+    }
+
+    /// The rules by which something was found in one family.
+    pub fn rules_of(&self, key: &str) -> impl Iterator<Item = &'static str> + '_ {
+        self.kept_of(key).flat_map(Kept::rules)
+    }
+
+    fn kept_of(&self, key: &str) -> impl Iterator<Item = &Kept> + use<'_> {
+        self.families.get(key).into_iter()
     }
 
     /// The parts of one family in which there are any.
     pub fn parts_of(&self, key: &str) -> Vec<Node> {
-        let found = self.of_family(key).iter().filter(|found| found.is_marked());
-        found.map(|diagnostic| diagnostic.node).collect()
+        let marked = self.kept_of(key).flat_map(Kept::marked);
+        marked.map(|(_, node)| node).collect()
     }
 
     /// The parts of every family in which there are any.
@@ -103,9 +121,7 @@ impl Findings {
 
     /// The worst in one family.
     pub fn worst(&self, key: &str) -> Option<Severity> {
-        self.families.get(key).and_then(|found| {
-            let marked = found.iter().filter(|found| found.is_marked());
-            marked.map(|found| found.severity).max()
-        })
+        let marked = self.kept_of(key).flat_map(Kept::marked);
+        marked.map(|(severity, _)| severity).max()
     }
 }

@@ -106,23 +106,20 @@ impl App {
         let family = here
             .as_ref()
             .and_then(|place| self.workspace.document(&place.key)?.family());
-        let is_shown = |found: &&Diagnostic| {
-            let is_bad = match severity {
-                ShownSeverity::All => true,
-                ShownSeverity::NoNotes => found.severity > Severity::Note,
-                ShownSeverity::Errors => found.severity == Severity::Error,
-            };
-            let is_here = match (place, &here) {
-                (ShownPlace::Catalog, _) | (_, None) => true,
-                (_, Some(here)) if found.key.as_ref() != Some(&here.key) => false,
-                (ShownPlace::Family, _) => true,
-                (ShownPlace::Role, Some(here)) => {
-                    family.is_some_and(|family| inherits(family, here.position, found.node))
-                }
-            };
-            is_bad && is_here
+        let is_bad = |found: Severity| match severity {
+            ShownSeverity::All => true,
+            ShownSeverity::NoNotes => found > Severity::Note,
+            ShownSeverity::Errors => found == Severity::Error,
         };
-        let mut found: Vec<_> = self.findings.all().filter(is_shown).collect();
+        let is_here = |found: &Diagnostic| match (place, &here) {
+            (ShownPlace::Catalog, _) | (_, None) => true,
+            (_, Some(here)) if found.key.as_ref() != Some(&here.key) => false,
+            (ShownPlace::Family, _) => true,
+            (ShownPlace::Role, Some(here)) => {
+                family.is_some_and(|family| inherits(family, here.position, found.node))
+            }
+        };
+        let mut found: Vec<_> = self.findings.only(is_bad).filter(is_here).collect();
         found.sort_by_key(|found| std::cmp::Reverse(found.severity));
         let words = Severity::ALL.map(Severity::word);
         let columns = words.iter().map(|word| width(word)).max().unwrap_or(0);
@@ -133,7 +130,7 @@ impl App {
     }
 
     /// A finding among others: what is wrong, and with what. Where that stands in which file is said of the selected one.
-    fn problem_row(&self, found: &Diagnostic, columns: usize) -> PickerRow {
+    fn problem_row(&self, found: Diagnostic, columns: usize) -> PickerRow {
         let path = found.path.display();
         let severity = found.severity.word();
         let gap = " ".repeat(columns.saturating_sub(width(severity)) + 1);
@@ -153,7 +150,7 @@ impl App {
             ),
             why_not: None,
             run: match &found.key {
-                Some(_) => Run::Problem(Box::new(found.clone())),
+                Some(_) => Run::Problem(Box::new(found)),
                 None => Run::Nothing,
             },
         }
@@ -194,18 +191,18 @@ impl App {
     /// Goes to the next problem, in the order of the files, or to the one before.
     pub(super) fn next_problem(&mut self, forward: bool) -> Vec<Effect> {
         let here: Option<Arc<str>> = self.place().map(|place| place.key);
-        let problems: Vec<&Diagnostic> = self
+        let mut problems: Vec<Diagnostic> = self
             .findings
-            .all()
-            .filter(|found| found.severity > Severity::Note && found.key.is_some())
+            .only(|severity| severity > Severity::Note)
+            .filter(|found| found.key.is_some())
             .collect();
         // From the last one that was gone to, as long as its family is the one that is shown.
         let last = self.last_problem.as_ref();
         let last = last.filter(|last| last.key == here);
         let order = |found: &Diagnostic| (found.key.clone(), found.at);
         let next = match (last, forward) {
-            (Some(last), _) if problems.contains(&last) => {
-                let at = problems.iter().position(|found| *found == last);
+            (Some(last), _) if problems.contains(last) => {
+                let at = problems.iter().position(|found| found == last);
                 at.and_then(|at| match forward {
                     true => at.checked_add(1),
                     false => at.checked_sub(1),
@@ -221,7 +218,7 @@ impl App {
             (None, true) => problems.iter().position(|found| found.key >= here),
             (None, false) => problems.iter().rposition(|found| found.key < here),
         };
-        let Some((at, found)) = next.and_then(|at| Some((at, *problems.get(at)?))) else {
+        let Some(at) = next.filter(|at| *at < problems.len()) else {
             self.say(Message::info(match (problems.is_empty(), forward) {
                 (true, _) => text!("problem-nothing-is-wrong"),
                 (false, true) => text!("problem-this-is-the-last-problem"),
@@ -230,7 +227,8 @@ impl App {
             return Vec::new();
         };
         let count = problems.len();
-        let (found, mends) = (found.clone(), found.fix.is_some());
+        let found = problems.swap_remove(at);
+        let mends = found.fix.is_some();
         let effects = self.go_to_problem(&found);
         self.say(Message::info(text!(
             "problem-of-3",

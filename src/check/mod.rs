@@ -6,6 +6,7 @@
 //!
 //! A rule is a [`Rule`] in a file of `rules/`; see there for how to add one.
 
+mod kept;
 mod lexicon;
 mod report;
 mod rule;
@@ -25,10 +26,12 @@ use rayon::prelude::*;
 
 use crate::document::{Document, Problem, Severity, Workspace};
 use crate::model::{Family, Node};
+use kept::Sayings;
 use lexicon::Lexicon;
 use report::{Found, Report, placed};
 use subject::Subject;
 
+pub use kept::Kept;
 pub use report::{Diagnostic, Fix};
 pub use rule::{Area, Example, Rule};
 pub use rules::{nearest, rule, rules};
@@ -117,14 +120,30 @@ pub fn check_all(workspace: &Workspace, terms: Terms) -> Vec<Diagnostic> {
 
 /// The findings of each document, in the order of the workspace.
 pub fn check_documents(workspace: &Workspace, terms: Terms) -> Vec<Vec<Diagnostic>> {
+    check_each(workspace, terms, |_, found| found)
+}
+
+/// As [`check_documents`], to be kept.
+pub fn check_to_keep(workspace: &Workspace, terms: Terms) -> Vec<Kept> {
+    check_each(workspace, terms, Kept::with)
+}
+
+/// What becomes of the findings of each document, in the order of the workspace.
+fn check_each<T: Send>(
+    workspace: &Workspace,
+    terms: Terms,
+    become_of: impl Fn(&mut Sayings, Vec<Diagnostic>) -> T + Sync,
+) -> Vec<T> {
     let around = Surroundings::new(workspace.catalog(), terms);
     let documents: Vec<&Document> = workspace.documents().collect();
     documents
         .into_par_iter()
         .with_min_len(64)
         .map_init(
-            || Lexicon::new(&around.words),
-            |lexicon, document| check_with(&around, lexicon, document),
+            || (Lexicon::new(&around.words), Sayings::default()),
+            |(lexicon, sayings), document| {
+                become_of(sayings, check_with(&around, lexicon, document))
+            },
         )
         .collect()
 }
@@ -148,8 +167,8 @@ fn read_finding(
         span: problem.span.clone(),
         at: problem.at,
         end: None,
-        message: problem.kind.said(),
-        advice: problem.kind.advice(),
+        message: problem.kind.said().into(),
+        advice: problem.kind.advice().into(),
         fix: None,
     }
 }

@@ -43,11 +43,11 @@ pub struct Diagnostic {
     /// The same of what stands behind it, where that is known.
     pub end: Option<(usize, usize)>,
     /// What is wrong.
-    pub message: Said,
+    pub message: Arc<Said>,
     /// What to do about it.
-    pub advice: Said,
+    pub advice: Arc<Said>,
     /// What would mend it, where that can be told for sure.
-    pub fix: Option<Box<Fix>>,
+    pub fix: Option<Arc<Fix>>,
 }
 
 impl Diagnostic {
@@ -73,12 +73,27 @@ impl Diagnostic {
     /// Whether it is to be seen wherever the family is: it is an error, or something that is written is not read or
     /// leads nowhere. A catalog in which every family is marked for its wording marks nothing.
     pub fn is_marked(&self) -> bool {
-        let area = rule(self.rule).map_or(Area::File, |rule| rule.area);
-        match self.severity {
-            Severity::Error => true,
-            Severity::Warning => matches!(area, Area::File | Area::References),
-            Severity::Note => false,
+        marks(self.rule, self.severity)
+    }
+}
+
+/// As [`Diagnostic::is_marked`], of what a rule finds.
+pub(super) fn marks(id: &str, severity: Severity) -> bool {
+    let area = || rule(id).map_or(Area::File, |rule| rule.area);
+    match severity {
+        Severity::Error => true,
+        Severity::Warning => matches!(area(), Area::File | Area::References),
+        Severity::Note => false,
+    }
+}
+
+/// The item that a text belongs to, where it belongs to one.
+pub(super) fn item_of(wording: Wording) -> Option<(ListKind, usize)> {
+    match wording {
+        Wording::Item(list, n) | Wording::Reason(list, n, _) | Wording::ItemTag(list, n, _) => {
+            Some((list, n))
         }
+        _ => None,
     }
 }
 
@@ -115,13 +130,7 @@ impl Site {
     }
 
     pub(super) fn list_item(&self) -> Option<(ListKind, usize)> {
-        match self {
-            Self::Text(
-                Wording::Item(list, n) | Wording::Reason(list, n, _) | Wording::ItemTag(list, n, _),
-                _,
-            ) => Some((*list, *n)),
-            _ => None,
-        }
+        self.wording().and_then(item_of)
     }
 }
 
@@ -237,9 +246,9 @@ pub(super) fn placed(
             at: span.as_ref().map(|span| lines.place(span.start)),
             end: span.as_ref().map(|span| lines.place(span.end)),
             span,
-            message: found.message,
-            advice: found.advice,
-            fix: found.fix.map(Box::new),
+            message: found.message.into(),
+            advice: found.advice.into(),
+            fix: found.fix.map(Arc::new),
         }
     });
     found.collect()

@@ -93,8 +93,8 @@ impl Findings<'_> {
             span,
             at,
             end,
-            message,
-            advice,
+            message: message.into(),
+            advice: advice.into(),
             fix: None,
         });
     }

@@ -233,10 +233,7 @@ to = "other"
         .iter()
         .map(|v| (&*v.id, &v.roles[..]))
         .collect();
-    assert_eq!(
-        varied,
-        [("both", &["junior".into(), "senior".into()][..])]
-    );
+    assert_eq!(varied, [("both", &["junior".into(), "senior".into()][..])]);
     assert_eq!(left.specialties[0].roles, ["other"]);
     assert_eq!(
         left.roles[0].body.reports_to[0].role.as_deref(),

@@ -160,7 +160,14 @@ fn a_problem_is_read_whole_below_the_list() {
         let mut d = Driver::new(width, height);
         d.keys("p");
         let screen = d.screen();
-        let found = d.app.findings.all().next().unwrap().message.to_string();
+        let found = d
+            .app
+            .findings
+            .only(|_| true)
+            .next()
+            .unwrap()
+            .message
+            .to_string();
         let flat: Vec<&str> = screen.split(['┃', '\n']).map(str::trim).collect();
         let flat = flat.join(" ");
         let flat: Vec<&str> = flat.split_whitespace().collect();
@@ -330,7 +337,7 @@ fn who_changed_a_family_is_told_as_git_has_it() {
 fn the_rule_behind_a_problem_is_explained_beside_it() {
     let mut d = Driver::new(100, 30);
     d.keys("p");
-    let found = d.app.findings.all().next().unwrap();
+    let found = d.app.findings.only(|_| true).next().unwrap();
     let rule = rolebook::check::rule(found.rule).unwrap();
     let first = rule
         .why()

@@ -39,7 +39,7 @@ impl Detail {
                 }
             }
             Some(TreeId::Place(place)) => {
-                self.place(workspace, findings.of_family(&place.key), place);
+                self.place(workspace, &findings.of_family(&place.key), place);
             }
         }
     }

@@ -61,7 +61,7 @@ pub(super) fn fix(
                 Ok(_) => mended += 1,
                 Err(error) => {
                     note(&text!("cli-warning-is-not-mended", path, rule, error));
-                    refused.push(fix.edits);
+                    refused.push(fix.edits.clone());
                 }
             }
         }

@@ -89,7 +89,7 @@ impl Reader<'_> {
                     managers.extend(self.text_of(title).map(|title| ReportsTo {
                         title,
                         ..ReportsTo::default()
-                    }))
+                    }));
                 }
                 DeValue::Table(inner) => {
                     self.unknown(inner, &[&["title", "role", "link"]]);
