@@ -27,7 +27,7 @@
 //! let asks: Vec<&str> = head
 //!     .list(ListKind::Requirements)
 //!     .iter()
-//!     .map(|line| line.item.text.as_str())
+//!     .map(|line| line.item.text().as_str())
 //!     .collect();
 //! assert_eq!(asks, ["Enjoys helping people find things", "Has planned a budget"]);
 //! ```

@@ -75,7 +75,7 @@ fn every_bullet_is_written_and_read_back_as_it_is() {
             .body
             .list(ListKind::Requirements)
             .iter()
-            .map(|item| item.text.as_str())
+            .map(|item| item.text().as_str())
             .collect();
         assert_eq!(read, items, "{}", path.display());
         assert!(document.text().contains("# kept\n"), "{}", path.display());

@@ -142,7 +142,7 @@ fn lines(role: &Effective) -> Vec<String> {
         lines.extend(
             role.list(kind)
                 .iter()
-                .map(|line| line.item.text.to_string()),
+                .map(|line| line.item.text().to_string()),
         );
     }
     let indicators = role.performance_indicators.iter();

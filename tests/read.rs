@@ -125,9 +125,9 @@ career_ladder = []
         assert_eq!(family.body.title, None);
         assert_eq!(family.body.summary.as_deref(), Some("S"));
         let items = family.body.list(ListKind::Requirements);
-        let texts: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
+        let texts: Vec<&str> = items.iter().map(|item| item.text().as_str()).collect();
         assert_eq!(texts, ["a", "", "b"]);
-        assert_eq!(items[1].more.id.as_deref(), Some("x"));
+        assert_eq!(items[1].more().id.as_deref(), Some("x"));
         assert_eq!(family.roles.len(), 1);
         let role = &family.roles[0];
         assert_eq!((role.id.as_str(), &role.body.grade), ("r", &None));

@@ -471,7 +471,7 @@ fn shown(family: &Family) -> Vec<Vec<String>> {
     let texts = |position| {
         let effective = compose("f", family, position);
         let lines = effective.list(ListKind::Requirements).iter();
-        lines.map(|line| line.item.text.to_string()).collect()
+        lines.map(|line| line.item.text().to_string()).collect()
     };
     family.positions().into_iter().map(texts).collect()
 }
@@ -682,7 +682,7 @@ fn every_item(family: &mut Family, mut change: impl FnMut(&mut Item)) {
 }
 
 fn without_ids(mut family: Family) -> Family {
-    every_item(&mut family, |item| item.more.id = None);
+    every_item(&mut family, |item| item.more_mut().id = None);
     family
 }
 
@@ -690,10 +690,10 @@ fn without_ids(mut family: Family) -> Family {
 fn with_unique_ids(mut family: Family) -> Family {
     let mut seen = Vec::new();
     every_item(&mut family, |item| {
-        if seen.contains(&item.more.id) {
-            item.more.id = None;
+        if seen.contains(&item.more().id) {
+            item.more_mut().id = None;
         }
-        seen.extend(item.more.id.clone().map(Some));
+        seen.extend(item.more().id.clone().map(Some));
     });
     family
 }

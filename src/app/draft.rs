@@ -82,7 +82,11 @@ impl ItemText {
     fn find(&self, body: &Body) -> Option<(ListKind, usize)> {
         let list: ListKind = self.list.parse().ok()?;
         let items = body.list(list);
-        let is_it = |at: &usize| items.get(*at).is_some_and(|item| item.text == self.before);
+        let is_it = |at: &usize| {
+            items
+                .get(*at)
+                .is_some_and(|item| *item.text() == self.before)
+        };
         let index = once(self.index).chain(0..items.len()).find(is_it)?;
         Some((list, index))
     }
@@ -188,7 +192,7 @@ impl Target {
                         .map(|item| ItemText {
                             list: list_key(*list),
                             index: *index,
-                            before: item.text.to_string(),
+                            before: item.text().to_string(),
                         }),
                     _ => None,
                 },
@@ -226,7 +230,7 @@ impl Target {
         let list_of = |name: &str| name.parse::<ListKind>().ok();
         let item = |list: ListKind, index: usize, before: &str| {
             let items = body.list(list);
-            let is_it = |at: &usize| items.get(*at).is_some_and(|item| item.text == before);
+            let is_it = |at: &usize| items.get(*at).is_some_and(|item| item.text() == before);
             once(index).chain(0..items.len()).find(is_it)
         };
         let purpose = match &self.what {

@@ -91,7 +91,7 @@ impl App {
     ) -> Option<String> {
         let entry = self.workspace.catalog().get(key)?;
         let item = entry.family.body(node)?.list(list).get(index)?;
-        Some(item.text.to_string())
+        Some(item.text().to_string())
     }
 
     /// The text of the form's field that has the focus.

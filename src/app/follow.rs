@@ -77,7 +77,7 @@ impl Became<'_> {
         let old = self.old.body(node)?.list(list);
         let new = self.new.body(now)?.list(list);
         let item = old.get(index)?;
-        let same = |other: &&Item| other.more.id == item.more.id && other.text == item.text;
+        let same = |other: &&Item| other.more().id == item.more().id && other.text() == item.text();
         // Of several that are alike, the one with as many of them before it.
         let before = old[..index].iter().filter(same).count();
         let mut alike = (0..new.len()).filter(|at| same(&&new[*at]));

@@ -185,7 +185,7 @@ impl App {
         let (list, index) = found.item?;
         let family = self.workspace.document(found.key.as_deref()?)?.family()?;
         let item = family.body(found.node)?.list(list).get(index)?;
-        Some(item.text.as_str())
+        Some(item.text().as_str())
     }
 
     /// Goes to the next problem, in the order of the files, or to the one before.
@@ -275,7 +275,7 @@ impl App {
             let family = self.workspace.document(&place.key)?.family()?;
             family.body(node)?.list(list).get(index)
         });
-        let here = here.map(|item| item.text.trim());
+        let here = here.map(|item| item.text().trim());
         let node = place.position.node();
         // A repeat is shown once, where it is said first.
         let is_here = |found: &&Diagnostic| {

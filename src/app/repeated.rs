@@ -188,7 +188,7 @@ impl App {
         let body = self.workspace.catalog().get(key);
         let body = body.and_then(|entry| entry.family.body(node));
         let mut items = body.into_iter().flat_map(|body| body.list(hoist.list));
-        let index = items.position(|item| item.text.trim() == hoist.text);
+        let index = items.position(|item| item.text().trim() == hoist.text);
         let place = Place {
             key: key.clone(),
             position: self.position_of(key, node),

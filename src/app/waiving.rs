@@ -23,7 +23,7 @@ impl App {
         });
         // A repeat is shown once, where it is said first.
         let is_here = |found: &&Diagnostic| match (here, self.text_of(found)) {
-            (Some((at, item)), Some(text)) => at == found.node && item.text.trim() == text.trim(),
+            (Some((at, item)), Some(text)) => at == found.node && item.text().trim() == text.trim(),
             _ => found.node == node && found.item.is_none(),
         };
         let is_last = |found: &&Diagnostic| self.last_problem.as_ref() == Some(*found);
@@ -42,7 +42,7 @@ impl App {
         let (list, index) = found.item?;
         let family = self.workspace.document(found.key.as_deref()?)?.family()?;
         let item = family.body(found.node)?.list(list).get(index)?;
-        Some(item.text.as_str())
+        Some(item.text().as_str())
     }
 
     /// What the checks found in the item under the cursor of the right pane, from a warning on.

@@ -161,7 +161,7 @@ impl<'a> Subject<'a> {
                 .any(|body| {
                     ListKind::ALL.into_iter().any(|list| {
                         let mut items = body.list(list).iter();
-                        items.any(|item| !seen.insert((list, item.text.trim())))
+                        items.any(|item| !seen.insert((list, item.text().trim())))
                     })
                 })
         })
@@ -286,7 +286,7 @@ impl<'a> Subject<'a> {
     pub(super) fn said(&self, node: Node, wording: Wording) -> &'a str {
         let mut said = "";
         if let (Wording::Item(list, index), Some(body)) = (wording, self.family.body(node)) {
-            return body.list(list).get(index).map_or("", |item| &item.text);
+            return body.list(list).get(index).map_or("", |item| item.text());
         }
         if wording == Wording::Page {
             return &self.family.page.template;

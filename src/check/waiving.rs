@@ -45,7 +45,7 @@ impl Waivable {
         about.peek()?;
         if let Self::Item(node, list, index) = self {
             let items = subject.family.body(node)?.list(list);
-            return Some(fingerprint([items.get(index)?.text.as_str()]));
+            return Some(fingerprint([items.get(index)?.text().as_str()]));
         }
         // Where it stands does not matter, nor how often.
         let mut texts: Vec<Cow<'_, str>> = about
@@ -100,9 +100,7 @@ pub fn waived(family: &Family, what: Waivable, waiver: Waiver) -> Option<Edit> {
         }
         Waivable::Item(node, list, index) => {
             let mut item = family.body(node)?.list(list).get(index)?.clone();
-            let mut more = (*item.more).clone();
-            replace(&mut more.waive, waiver);
-            item.more = more.into();
+            replace(&mut item.more_mut().waive, waiver);
             Some(Edit::SetItem {
                 node,
                 list,
@@ -179,10 +177,11 @@ pub(super) fn without_waived(found: &mut Vec<Found>, subject: &Subject<'_>) {
         let body = subject.family.body(found.node);
         let item = body.and_then(|body| body.list(list).get(index));
         !item.is_some_and(|item| {
-            item.more.waive.iter().any(|waiver| {
+            item.more().waive.iter().any(|waiver| {
                 waiver.rule == found.rule.id
                     && waiver.holds_on(today)
-                    && (waiver.hash.is_none() || waiver.is_for(&fingerprint([item.text.as_str()])))
+                    && (waiver.hash.is_none()
+                        || waiver.is_for(&fingerprint([item.text().as_str()])))
             })
         })
     });

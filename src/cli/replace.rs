@@ -231,7 +231,7 @@ fn warn_of_what_stays(workspace: &Workspace, scope: &Scope, found: &[FileHits], 
             let item = family
                 .body(hit.node)
                 .and_then(|body| body.list(list).get(n));
-            let text = item.map(|item| item.text.trim());
+            let text = item.map(|item| item.text().trim());
             named.extend(text.filter(|text| mandatory.iter().any(|m| m.trim() == *text)));
         }
     }

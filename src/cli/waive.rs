@@ -195,7 +195,7 @@ fn of_family(
             };
             let waivers = match &mut edit {
                 Edit::SetWaivers { waivers, .. } => waivers,
-                Edit::SetItem { item, .. } => &mut item.more.waive,
+                Edit::SetItem { item, .. } => &mut item.more_mut().waive,
                 _ => return Err(none()),
             };
             let before = waivers.len();

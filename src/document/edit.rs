@@ -296,7 +296,7 @@ impl Edit {
                 }
                 let new = texts
                     .iter()
-                    .map(|text| worded(text))
+                    .map(|text| worded(text).map(Item::new))
                     .collect::<Result<Vec<_>, _>>()?;
                 items.splice(*at..*at, new);
             }
@@ -308,7 +308,7 @@ impl Edit {
                 let item = items
                     .get_mut(*index)
                     .ok_or_else(|| no_item(*list, *index, len))?;
-                item.text = worded(text)?.text;
+                item.set_text(worded(text)?);
             }
             Self::SetItem {
                 list, index, item, ..
@@ -318,10 +318,7 @@ impl Edit {
                 let old = items
                     .get_mut(*index)
                     .ok_or_else(|| no_item(*list, *index, len))?;
-                *old = Item {
-                    text: worded(&item.text)?.text,
-                    ..item.clone()
-                };
+                *old = Item::with(worded(item.text())?, item.more().clone());
             }
             Self::Remove { list, index, .. } => {
                 let items = &mut body.lists[*list as usize];
@@ -460,12 +457,12 @@ impl Edit {
     }
 }
 
-fn worded(text: &str) -> Result<Item, EditError> {
+fn worded(text: &str) -> Result<String, EditError> {
     let text = normal(text);
     if text.is_empty() {
         return Err(EditError::EmptyItem);
     }
-    Ok(Item::new(text))
+    Ok(text)
 }
 
 /// The element as a file can say it: line feeds alone as line ends, and nothing instead of an empty text.

@@ -49,7 +49,7 @@ pub(super) fn patch(text: &str, edit: &Edit, family: &Family) -> Result<String, 
                 place,
                 *list,
                 *index,
-                &new.ok_or(EditError::Unfaithful)?.text,
+                new.ok_or(EditError::Unfaithful)?.text(),
             )
         }),
         Edit::SetItem { .. } | Edit::SetElement { .. } | Edit::Reword { .. } => {
@@ -316,7 +316,7 @@ impl<'t> Patcher<'t> {
     ) -> Result<Vec<Splice>, EditError> {
         let literals: Vec<String> = new
             .iter()
-            .map(|item| self.source.quote(&item.text, None))
+            .map(|item| self.source.quote(item.text(), None))
             .collect();
         if literals.is_empty() {
             return Ok(Vec::new());

@@ -151,8 +151,8 @@ fn body(kind: Kind, body: &Body) -> Table {
 
 /// An item that says nothing but its text is that text.
 fn item(item: &Item) -> Value {
-    let Item { text, more } = item;
-    if **more == *ItemDetails::empty() {
+    let (text, more) = (item.text(), item.more());
+    if *more == *ItemDetails::empty() {
         return Value::Text(text.to_string());
     }
     let ItemDetails {
@@ -160,7 +160,7 @@ fn item(item: &Item) -> Value {
         tags,
         need,
         waive,
-    } = &**more;
+    } = more;
     let mut table = Table::new(Kind::Item);
     table.text("text", Some(text));
     table.text("id", id.as_deref());

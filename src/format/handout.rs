@@ -165,7 +165,7 @@ impl Handout {
             return;
         }
         self.heading(kind.label());
-        let items = lines.iter().map(|line| line.item.text.to_string());
+        let items = lines.iter().map(|line| line.item.text().to_string());
         self.items(items, false);
     }
 

@@ -120,7 +120,7 @@ pub fn effective(effective: &Effective, family: &Family) -> Value {
             .map(|dropped| {
                 json!({
                     "list": dropped.list.key(),
-                    "text": dropped.line.item.text,
+                    "text": dropped.line.item.text(),
                     "by": address(dropped.by),
                 })
             })
@@ -144,16 +144,16 @@ fn item(line: &EffectiveItem, address: &impl Fn(Node) -> String) -> Value {
         }
     }
     let mut out = Map::new();
-    out.insert("text".to_owned(), json!(line.item.text));
+    out.insert("text".to_owned(), json!(line.item.text()));
     out.insert("origins".to_owned(), json!(origins));
-    if let Some(id) = &line.item.more.id {
+    if let Some(id) = &line.item.more().id {
         out.insert("id".to_owned(), json!(id));
     }
-    if let Some(need) = line.item.more.need {
+    if let Some(need) = line.item.more().need {
         out.insert("need".to_owned(), json!(need_word(need)));
     }
-    if !line.item.more.tags.is_empty() {
-        out.insert("tags".to_owned(), json!(line.item.more.tags));
+    if !line.item.more().tags.is_empty() {
+        out.insert("tags".to_owned(), json!(line.item.more().tags));
     }
     Value::Object(out)
 }
@@ -381,16 +381,15 @@ mod tests {
                 lists: [
                     Vec::new(),
                     vec![
-                        Item {
-                            more: ItemDetails {
+                        Item::with(
+                            "own",
+                            ItemDetails {
                                 id: Some("own-id".to_owned()),
                                 tags: vec!["t".to_owned()],
                                 need: Some(Need::Preferred),
                                 ..ItemDetails::default()
-                            }
-                            .into(),
-                            ..item("own")
-                        },
+                            },
+                        ),
                         item("shared"),
                         item("own"),
                     ],

@@ -54,9 +54,9 @@ impl Posting {
         let body = family.body(position.node()).unwrap_or(&empty);
         let address = Address::of(key, family, position).to_string();
         let line = |item: &crate::model::Item| Line {
-            text: item.text.to_string(),
-            preferred: item.more.need == Some(Need::Preferred),
-            tags: item.more.tags.clone(),
+            text: item.text().to_string(),
+            preferred: item.more().need == Some(Need::Preferred),
+            tags: item.more().tags.clone(),
             origin: address.clone(),
         };
         Self {
@@ -83,9 +83,9 @@ impl Posting {
         let role = compose(key, family, position);
         let lists = ListKind::ALL.map(|kind| {
             let lines = role.list(kind).iter().map(|line| Line {
-                text: line.item.text.to_string(),
-                preferred: line.item.more.need == Some(Need::Preferred),
-                tags: line.item.more.tags.clone(),
+                text: line.item.text().to_string(),
+                preferred: line.item.more().need == Some(Need::Preferred),
+                tags: line.item.more().tags.clone(),
                 origin: line
                     .origins
                     .first()

@@ -237,14 +237,13 @@ mod tests {
                 lists: [
                     vec![item("Hold 1:1s"), item("Lead the service desk")],
                     Vec::new(),
-                    vec![Item {
-                        more: ItemDetails {
+                    vec![Item::with(
+                        "ITIL",
+                        ItemDetails {
                             need: Some(Need::Preferred),
                             ..ItemDetails::default()
-                        }
-                        .into(),
-                        ..item("ITIL")
-                    }],
+                        },
+                    )],
                 ],
                 more: BodyDetails {
                     omit: vec!["Is kind".to_owned()],

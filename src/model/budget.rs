@@ -118,7 +118,7 @@ impl Budget {
             let mut lines: Vec<(&Item, bool)> = Vec::with_capacity(count);
             for (node, body) in bodies() {
                 for item in body.list(list) {
-                    let at = *places.entry(item.text.trim()).or_insert_with(|| {
+                    let at = *places.entry(item.text().trim()).or_insert_with(|| {
                         lines.push((item, false));
                         lines.len() - 1
                     });
@@ -133,7 +133,7 @@ impl Budget {
     }
 
     fn count(&mut self, list: ListKind, item: &Item, is_own: bool) {
-        let need = item.more.need.unwrap_or(match list {
+        let need = item.more().need.unwrap_or(match list {
             ListKind::NiceToHave => Need::Preferred,
             ListKind::Responsibilities | ListKind::Requirements => Need::Must,
         });

@@ -270,7 +270,7 @@ fn join(
                 line.origins.iter().any(|origin| {
                     let items = family.body(origin.node).map(|body| body.list(kind));
                     let item = items.and_then(|items| items.get(origin.index));
-                    item.and_then(|item| item.more.id.as_deref()) == Some(text.as_str())
+                    item.and_then(|item| item.more().id.as_deref()) == Some(text.as_str())
                 })
             };
             let hit = places.get(text.trim()).copied().or_else(|| {
@@ -280,7 +280,7 @@ fn join(
             let Some(line) = hit.and_then(|index| lines[index].take()) else {
                 // By text and by id: the first of the two has taken it already.
                 let again = effective.dropped.iter().any(|dropped| {
-                    let same = dropped.line.item.text.trim() == text.trim();
+                    let same = dropped.line.item.text().trim() == text.trim();
                     dropped.list == kind && dropped.by == *node && (same || has_id(&dropped.line))
                 });
                 if again {
@@ -298,14 +298,14 @@ fn join(
         }
         for (index, item) in body.list(kind).iter().enumerate() {
             let origin = Origin { node: *node, index };
-            match places.get(item.text.trim()) {
+            match places.get(item.text().trim()) {
                 Some(at) => {
                     if let Some(line) = &mut lines[*at] {
                         line.origins.push(origin);
                     }
                 }
                 None => {
-                    places.insert(item.text.trim(), lines.len());
+                    places.insert(item.text().trim(), lines.len());
                     lines.push(Some(EffectiveItem {
                         item: item.clone(),
                         origins: vec![origin],

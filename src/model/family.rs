@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::item::Item;
 use super::seldom::{Empty, Seldom};
 use super::text::Text;
 use super::waiver::Waiver;
@@ -119,38 +120,6 @@ pub enum VariationKind {
     Segment,
 }
 
-/// One bullet. Catalogs have up to millions of them, so it is small.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Item {
-    /// Inline Markdown.
-    pub text: Text,
-    /// What few items say.
-    pub more: Seldom<ItemDetails>,
-}
-
-impl Item {
-    /// An item that says nothing but its text.
-    pub fn new(text: impl Into<Text>) -> Self {
-        Self {
-            text: text.into(),
-            more: Seldom::default(),
-        }
-    }
-}
-
-/// What an item can say beside its text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ItemDetails {
-    /// Optional handle, unique in the family.
-    pub id: Option<String>,
-    /// Free labels.
-    pub tags: Vec<String>,
-    /// Must or preferred, where the list alone does not say it.
-    pub need: Option<Need>,
-    /// Findings that somebody decided to live with.
-    pub waive: Vec<Waiver>,
-}
-
 impl Empty for BodyDetails {
     fn empty() -> &'static Self {
         static EMPTY: BodyDetails = BodyDetails {
@@ -207,27 +176,6 @@ impl Empty for Page {
         };
         &EMPTY
     }
-}
-
-impl Empty for ItemDetails {
-    fn empty() -> &'static Self {
-        static EMPTY: ItemDetails = ItemDetails {
-            id: None,
-            tags: Vec::new(),
-            need: None,
-            waive: Vec::new(),
-        };
-        &EMPTY
-    }
-}
-
-/// How much an item is needed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
-    /// Cannot be done without.
-    Must,
-    /// Good to have.
-    Preferred,
 }
 
 /// The three lists of items.

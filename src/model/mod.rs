@@ -12,6 +12,7 @@ mod delta;
 mod effective;
 mod element;
 mod family;
+mod item;
 mod key;
 mod ladder;
 mod matrix;
@@ -38,10 +39,11 @@ pub use effective::{
 };
 pub use element::{Element, ElementKind};
 pub use family::{
-    Body, BodyDetails, CareerLadder, Date, Extends, Family, Grade, HiringProcess, Indicator, Item,
-    ItemDetails, LadderStep, ListKind, Need, Node, Page, Position, ReportsTo, Role, Section,
-    Status, Track, Variation, VariationKind,
+    Body, BodyDetails, CareerLadder, Date, Extends, Family, Grade, HiringProcess, Indicator,
+    LadderStep, ListKind, Node, Page, Position, ReportsTo, Role, Section, Status, Track, Variation,
+    VariationKind,
 };
+pub use item::{Item, ItemDetails, Need};
 pub use key::key_in_words;
 pub use ladder::{
     Around, Direction, Grid, Guide, Ladder, Lane, OutlineRow, Reached, Rung, Shown, Step, StepKind,

@@ -240,7 +240,7 @@ fn items(family: &Family) -> impl Iterator<Item = (Node, ListKind, usize, &str)>
     bodies.flat_map(|(node, body)| {
         ListKind::ALL.into_iter().flat_map(move |list| {
             let items = body.list(list).iter().enumerate();
-            items.map(move |(index, item)| (node, list, index, item.text.as_str()))
+            items.map(move |(index, item)| (node, list, index, item.text().as_str()))
         })
     })
 }

@@ -116,7 +116,7 @@ pub(super) fn texts<'f>(
         Field::Summary => one(body.summary.as_deref()),
         Field::Tag => each(&body.more.tags, String::as_str, take),
         Field::ReportsTo => each(&body.reports_to, |manager| &manager.title, take),
-        Field::List(kind) => each(body.list(kind), |item| &item.text, take),
+        Field::List(kind) => each(body.list(kind), |item| item.text(), take),
         Field::Indicator => indicators(body, take),
         Field::Ladder => {
             one(body.more.career_ladder.summary.as_deref());

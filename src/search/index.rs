@@ -196,7 +196,7 @@ impl FamilyIndex {
         if let Field::List(kind) = span.field {
             let body = self.family.body(node);
             let item = body.and_then(|body| body.list(kind).get(nth));
-            let text = item.map_or("", |item| &item.text);
+            let text = item.map_or("", |item| item.text());
             return (text.into(), node, nth);
         }
         let mut found = None;
@@ -297,7 +297,7 @@ impl<'a> Writer<'a> {
             match (field, family.body(node)) {
                 (Field::List(kind), Some(body)) => {
                     let items = body.list(kind).iter();
-                    items.for_each(|item| self.lines.add_shared(&item.text));
+                    items.for_each(|item| self.lines.add_shared(item.text()));
                 }
                 _ => texts(key, family, node, field, |_, text| self.lines.add(&text)),
             }

@@ -64,15 +64,15 @@ fn share(family: &mut Family) {
         .flat_map(|body| body.lists.iter_mut().flatten())
         .collect();
     const BETWEEN: &str = "\n# aBc \n";
-    let texts: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
+    let texts: Vec<&str> = items.iter().map(|item| item.text().as_str()).collect();
     let whole = Whole::new(format!("{BETWEEN}{}{BETWEEN}", texts.join(BETWEEN)).into());
     let mut at = BETWEEN.len();
     for (n, item) in items.into_iter().enumerate() {
-        let end = at + item.text.len();
+        let end = at + item.text().len();
         let piece = &whole.as_str()[at..end];
         at = end + BETWEEN.len();
         if n % 4 != 3 {
-            item.text = whole.piece(piece);
+            item.set_text(whole.piece(piece));
         }
     }
 }

@@ -26,15 +26,12 @@ const LINES: &str = "requirements = [
 
 #[test]
 fn a_string_becomes_a_table_that_says_more() {
-    let item = Item {
-        more: ItemDetails {
-            tags: vec!["it".into(), "lead".into()],
-            need: Some(Need::Must),
-            ..ItemDetails::default()
-        }
-        .into(),
-        ..plain("two")
+    let more = ItemDetails {
+        tags: vec!["it".into(), "lead".into()],
+        need: Some(Need::Must),
+        ..ItemDetails::default()
     };
+    let item = Item::with("two", more);
     let after = LINES.replace(
         "'two'",
         "{ text = 'two', tags = [\"it\", \"lead\"], need = \"must\" }",
@@ -54,16 +51,13 @@ fn a_table_keeps_what_is_not_changed_to_the_byte() {
   { tags = [ \"a\" ,'b' ], own = 1, text = 'x', need = \"must\" }, # why
 ]
 ";
-    let item = Item {
-        more: ItemDetails {
-            tags: vec!["a".into(), "b".into()],
-            need: Some(Need::Preferred),
-            id: Some("x1".into()),
-            ..ItemDetails::default()
-        }
-        .into(),
-        ..plain("x")
+    let more = ItemDetails {
+        tags: vec!["a".into(), "b".into()],
+        need: Some(Need::Preferred),
+        id: Some("x1".into()),
+        ..ItemDetails::default()
     };
+    let item = Item::with("x", more);
     let after = before.replace("need = \"must\"", "need = \"preferred\", id = \"x1\"");
     check_both(&role(before), set_item(0, item), &role(&after));
 }
@@ -91,17 +85,14 @@ fn findings_are_waived_with_and_without_a_reason() {
         reason: reason.map(Into::into),
         ..Waiver::default()
     };
-    let item = Item {
-        more: ItemDetails {
-            waive: vec![
-                waiver("years", Some("the law says \"five\"")),
-                waiver("long", None),
-            ],
-            ..ItemDetails::default()
-        }
-        .into(),
-        ..plain("one")
+    let more = ItemDetails {
+        waive: vec![
+            waiver("years", Some("the law says \"five\"")),
+            waiver("long", None),
+        ],
+        ..ItemDetails::default()
     };
+    let item = Item::with("one", more);
     let after = LINES.replace(
         "\"one\"",
         "{ text = \"one\", waive = [{ rule = \"years\", reason = 'the law says \"five\"' }, \"long\"] }",
@@ -134,14 +125,11 @@ fn a_part_is_waived_and_not_waived_any_more() {
 #[test]
 fn a_table_of_its_own_is_changed_line_by_line() {
     let before = "[[roles.requirements]]\ntext = \"a\" # why\nneed = \"must\"\n";
-    let item = Item {
-        more: ItemDetails {
-            tags: vec!["t".into()],
-            ..ItemDetails::default()
-        }
-        .into(),
-        ..plain("a")
+    let more = ItemDetails {
+        tags: vec!["t".into()],
+        ..ItemDetails::default()
     };
+    let item = Item::with("a", more);
     let after = "[[roles.requirements]]\ntext = \"a\" # why\ntags = [\"t\"]\n";
     check_both(&role(before), set_item(0, item), &role(after));
 }

@@ -28,15 +28,15 @@ pub fn after(family: &Family, edit: &Edit) -> Option<Family> {
         }
         Edit::Replace {
             list, index, text, ..
-        } => body.lists[*list as usize].get_mut(*index)?.text = wording(text)?.into(),
+        } => body.lists[*list as usize]
+            .get_mut(*index)?
+            .set_text(wording(text)?),
         Edit::SetItem {
             list, index, item, ..
         } => {
-            let text = wording(&item.text)?.into();
-            *body.lists[*list as usize].get_mut(*index)? = Item {
-                text,
-                ..item.clone()
-            };
+            let text = wording(item.text())?;
+            let item = Item::with(text, item.more().clone());
+            *body.lists[*list as usize].get_mut(*index)? = item;
         }
         Edit::Remove { list, index, .. } => {
             let items = &mut body.lists[*list as usize];

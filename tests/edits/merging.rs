@@ -31,7 +31,7 @@ fn items(family: &Family) -> Vec<String> {
         .chain(family.segments.iter().map(|v| &v.body));
     bodies
         .flat_map(|body| body.lists.iter().flatten())
-        .map(|item| item.text.to_string())
+        .map(|item| item.text().to_string())
         .collect()
 }
 

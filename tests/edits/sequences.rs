@@ -99,12 +99,12 @@ fn some_item(
     let there = body.and_then(|body| body.list(list).get(index).cloned());
     let mut item = there.unwrap_or_default();
     if dice.below(2) == 0 {
-        item.text = dice.pick(WORDINGS).into();
+        item.set_text(dice.pick(WORDINGS));
     }
     match dice.below(4) {
-        0 => item.more.tags.clear(),
+        0 => item.more_mut().tags.clear(),
         1 => {
-            item.more.tags = vec![
+            item.more_mut().tags = vec![
                 "tag0".into(),
                 dice.pick(WORDINGS).replace(['\r', '\n'], "x"),
             ];
@@ -112,18 +112,18 @@ fn some_item(
         _ => {}
     }
     match dice.below(4) {
-        0 => item.more.need = None,
-        1 => item.more.need = Some(Need::Preferred),
+        0 => item.more_mut().need = None,
+        1 => item.more_mut().need = Some(Need::Preferred),
         _ => {}
     }
     match dice.below(4) {
-        0 => item.more.id = None,
-        1 => item.more.id = Some("it's".into()),
+        0 => item.more_mut().id = None,
+        1 => item.more_mut().id = Some("it's".into()),
         _ => {}
     }
     match dice.below(4) {
-        0 => item.more.waive.clear(),
-        1 => item.more.waive.push(Waiver {
+        0 => item.more_mut().waive.clear(),
+        1 => item.more_mut().waive.push(Waiver {
             rule: "long".into(),
             reason: (dice.below(2) == 0).then(|| "so \"be\" it".into()),
             until: (dice.below(2) == 0).then(|| "2027-01-31".parse().unwrap()),

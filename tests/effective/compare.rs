@@ -275,7 +275,7 @@ proptest! {
                     Topic::List(list) => effective
                         .list(list)
                         .iter()
-                        .map(|line| line.item.text.trim())
+                        .map(|line| line.item.text().trim())
                         .filter(|text| !text.is_empty())
                         .collect(),
                     Topic::Tags => effective.tags.iter().map(String::as_str).collect(),

@@ -12,7 +12,7 @@ fn text() -> impl Strategy<Value = String> {
 fn item() -> impl Strategy<Value = Item> {
     (text(), prop::option::weighted(0.2, 0..4u8)).prop_map(|(text, id)| {
         let mut item = Item::new(text);
-        item.more.id = id.map(|id| format!("i{id}"));
+        item.more_mut().id = id.map(|id| format!("i{id}"));
         item
     })
 }

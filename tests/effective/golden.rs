@@ -13,7 +13,7 @@ fn family(text: &str) -> Family {
 
 fn texts(effective: &Effective) -> Vec<&str> {
     let lines = effective.list(ListKind::Requirements).iter();
-    lines.map(|line| line.item.text.as_str()).collect()
+    lines.map(|line| line.item.text().as_str()).collect()
 }
 
 const LADDER: &str = "title = \"F\"

@@ -52,7 +52,7 @@ fn parent(family: &Family, node: Node, list: Option<ListKind>) -> Option<Node> {
 
 fn text_at(family: &Family, kind: ListKind, origin: &Origin) -> String {
     let body: &Body = family.body(origin.node).unwrap();
-    body.list(kind)[origin.index].text.to_string()
+    body.list(kind)[origin.index].text().to_string()
 }
 
 /// Every origin that a list shows or has dropped.
@@ -101,7 +101,7 @@ proptest! {
                 for line in effective.list(kind).iter().chain(dropped.map(|d| &d.line)) {
                     prop_assert!(!line.origins.is_empty());
                     for origin in &line.origins {
-                        prop_assert_eq!(&text_at(&family, kind, origin), &line.item.text);
+                        prop_assert_eq!(&text_at(&family, kind, origin), line.item.text());
                     }
                     let first = line.origins[0];
                     let body = family.body(first.node).unwrap();
@@ -109,7 +109,7 @@ proptest! {
                     let own = line.origins.iter().any(|o| o.node == position.node());
                     prop_assert_eq!(effective.is_own(line), own);
                 }
-                let texts: Vec<_> = effective.list(kind).iter().map(|l| &l.item.text).collect();
+                let texts: Vec<_> = effective.list(kind).iter().map(|l| l.item.text()).collect();
                 let once: BTreeSet<_> = texts.iter().collect();
                 prop_assert_eq!(once.len(), texts.len());
             }
@@ -164,7 +164,7 @@ proptest! {
                 let omit = &family.body(dropped.by).unwrap().more.omit;
                 let named = dropped.line.origins.iter().any(|origin| {
                     let item = &family.body(origin.node).unwrap().list(kind)[origin.index];
-                    omit.iter().any(|text| item.text == *text) || item.more.id.as_ref().is_some_and(|id| omit.contains(id))
+                    omit.iter().any(|text| item.text().as_str() == *text) || item.more().id.as_ref().is_some_and(|id| omit.contains(id))
                 });
                 prop_assert!(named);
                 for origin in &dropped.line.origins {
@@ -177,7 +177,7 @@ proptest! {
                 for line in effective.list(kind) {
                     for later in nodes.iter().rev().take_while(|n| **n != line.origins[0].node) {
                         let omit = &family.body(*later).unwrap().more.omit;
-                        prop_assert!(omit.iter().all(|text| line.item.text != *text), "{line:?} by {later:?}");
+                        prop_assert!(omit.iter().all(|text| line.item.text().as_str() != *text), "{line:?} by {later:?}");
                     }
                 }
             }
@@ -226,7 +226,7 @@ proptest! {
                         prop_assert!(family.body(*node).unwrap().more.omit.contains(text));
                         // It is not blamed on an omission that did drop something.
                         let hit = effective.dropped.iter().any(|dropped| {
-                            dropped.by == *node && dropped.line.item.text == *text
+                            dropped.by == *node && dropped.line.item.text().as_str() == *text
                         });
                         prop_assert!(!hit);
                     }

@@ -72,15 +72,14 @@ fn item() -> impl Strategy<Value = Item> {
         vec(waiver(), 0..3),
     );
     let plain = entry().prop_map(Item::new);
-    let full = (entry(), more).prop_map(|(text, (id, tags, need, waive))| Item {
-        text: text.into(),
-        more: ItemDetails {
+    let full = (entry(), more).prop_map(|(text, (id, tags, need, waive))| {
+        let more = ItemDetails {
             id,
             tags,
             need,
             waive,
-        }
-        .into(),
+        };
+        Item::with(text, more)
     });
     prop_oneof![3 => plain, 1 => full]
 }

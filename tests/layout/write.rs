@@ -86,15 +86,14 @@ fn a_family_as_it_is_written() {
                     vec![],
                     vec![
                         item("Several years\nin IT"),
-                        Item {
-                            more: ItemDetails {
+                        Item::with(
+                            "An audit",
+                            ItemDetails {
                                 id: Some("audit".into()),
                                 need: Some(Need::Preferred),
                                 ..ItemDetails::default()
-                            }
-                            .into(),
-                            ..item("An audit")
-                        },
+                            },
+                        ),
                     ],
                     vec![],
                 ],

@@ -140,7 +140,7 @@ steps = [{ from = "t#a+s", to = "s" }]
         ends(copied, Node::Role(0)),
         ["a", "t#a", "a", "b", "t#a+s", "s"]
     );
-    let id = copied.roles[1].body.lists[1][0].more.id.as_deref();
+    let id = copied.roles[1].body.lists[1][0].more().id.as_deref();
     assert_eq!(
         id,
         Some("handle-2"),

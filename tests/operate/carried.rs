@@ -142,7 +142,7 @@ fn items_of_the_sample_are_moved_pushed_down_and_lifted() {
                     carry(&mut workspace, &plan);
                     // Said by all, it can be lifted again.
                     let made = preview(&catalog, &plan).unwrap();
-                    let text = entry.family.body.list(list)[index].text.trim();
+                    let text = entry.family.body.list(list)[index].text().trim();
                     let proposals = hoistable(&made, key).unwrap();
                     if let Some(proposal) =
                         proposals.iter().find(|p| p.text == text && p.unchanged())

@@ -188,7 +188,7 @@ pub fn texts(key: &str, family: &Family, position: Position) -> [Vec<String>; 3]
     let effective = compose(key, family, position);
     ListKind::ALL.map(|kind| {
         let lines = effective.list(kind).iter();
-        let mut texts: Vec<String> = lines.map(|line| line.item.text.to_string()).collect();
+        let mut texts: Vec<String> = lines.map(|line| line.item.text().to_string()).collect();
         texts.sort();
         texts
     })
@@ -204,7 +204,7 @@ fn text() -> impl Strategy<Value = String> {
 fn item() -> impl Strategy<Value = Item> {
     (text(), prop::option::weighted(0.2, 0..4u8)).prop_map(|(text, id)| {
         let mut item = Item::new(text);
-        item.more.id = id.map(|id| format!("i{id}"));
+        item.more_mut().id = id.map(|id| format!("i{id}"));
         item
     })
 }

@@ -31,7 +31,7 @@ responsibilities = ["Drive", "Answer"]
 
 fn own(family: &Family, node: Node, list: ListKind) -> Vec<&str> {
     let items = family.body(node).unwrap().list(list).iter();
-    items.map(|item| item.text.trim()).collect()
+    items.map(|item| item.text().trim()).collect()
 }
 
 fn found<'h>(hoists: &'h [Hoist], text: &str, target: Node) -> &'h Hoist {
@@ -78,7 +78,7 @@ fn what_is_lifted_stands_once() {
     let made = after(&before, &plan);
     let t = family(&made, "t");
     assert_eq!(own(t, Node::Family, ListKind::Requirements), ["Know TOML"]);
-    assert_eq!(t.body.lists[1][0].more.tags, ["core"]);
+    assert_eq!(t.body.lists[1][0].more().tags, ["core"]);
     assert_eq!(
         own(t, Node::Role(0), ListKind::Requirements),
         ["Speak plainly"]
@@ -156,12 +156,12 @@ extends = "a"
         "one goes on inheriting it, one never had it"
     );
     assert!(t.body.lists[1].is_empty());
-    assert_eq!(t.roles[0].body.lists[1][0].more.tags, ["t"]);
+    assert_eq!(t.roles[0].body.lists[1][0].more().tags, ["t"]);
     let ids: Vec<_> = t
         .roles
         .iter()
         .flat_map(|r| &r.body.lists[1])
-        .filter_map(|i| i.more.id.clone())
+        .filter_map(|i| i.more().id.clone())
         .collect();
     assert_eq!(ids, ["go"], "ids are unique in the family");
     assert!(
@@ -242,11 +242,7 @@ fn repeating() -> impl Strategy<Value = Catalog> {
                         .any(|(n, roles)| *n == node || (*roles && matches!(node, Node::Role(_))));
                     let body = changed.body_mut(node).unwrap();
                     if everywhere {
-                        let item = rolebook::model::Item {
-                            text: "shared".into(),
-                            ..Default::default()
-                        };
-                        body.lists[1].push(item);
+                        body.lists[1].push(rolebook::model::Item::new("shared"));
                     }
                 }
                 catalog.put(key.into(), changed.into());
@@ -279,7 +275,7 @@ proptest! {
             if !proposal.unchanged() || proposal.target != Node::Family { continue }
             let made = after(&before, &hoist(&before, key, std::slice::from_ref(&proposal)).unwrap());
             let items = made.get(key).unwrap().family.body.list(proposal.list).to_vec();
-            let index = items.iter().position(|item| item.text.trim() == proposal.text).unwrap();
+            let index = items.iter().position(|item| item.text().trim() == proposal.text).unwrap();
             let pushed = push_down(&made, key, Node::Family, proposal.list, index, &[]);
             match pushed {
                 Ok(plan) => unchanged(&before, &after(&made, &plan), key, |_| false)?,
@@ -290,7 +286,7 @@ proptest! {
                         let effective = compose(key, lifted, position);
                         effective.list(proposal.list).iter().any(|line| {
                             let from_family = line.origins.iter().any(|o| o.node == Node::Family);
-                            from_family && line.item.text.trim() == proposal.text
+                            from_family && line.item.text().trim() == proposal.text
                         })
                     };
                     prop_assert!(!lifted.positions().into_iter().skip(1).any(gets_it));

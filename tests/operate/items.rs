@@ -44,7 +44,7 @@ fn list(catalog: &Catalog, spot: &Spot) -> Vec<Item> {
 }
 
 fn words(items: &[Item]) -> Vec<&str> {
-    items.iter().map(|item| item.text.as_str()).collect()
+    items.iter().map(|item| item.text().as_str()).collect()
 }
 
 #[test]
@@ -69,8 +69,8 @@ fn an_id_that_the_other_family_has_gets_a_numeral() {
     let plan = move_items(&before, &from, &[1], &to, 1).unwrap();
     assert_eq!(plan.steps.len(), 2);
     let made = after(&before, &plan);
-    assert_eq!(list(&made, &to)[1].more.id.as_deref(), Some("x-2"));
-    assert_eq!(list(&made, &to)[1].more.tags, ["t"]);
+    assert_eq!(list(&made, &to)[1].more().id.as_deref(), Some("x-2"));
+    assert_eq!(list(&made, &to)[1].more().tags, ["t"]);
     let copied = after(
         &before,
         &copy_items(&before, &from, &[1], &from, 2).unwrap(),
@@ -79,8 +79,8 @@ fn an_id_that_the_other_family_has_gets_a_numeral() {
         words(&list(&copied, &from)),
         ["one", "two", "two", "three", "four"]
     );
-    assert_eq!(list(&copied, &from)[1].more.id.as_deref(), Some("x"));
-    assert_eq!(list(&copied, &from)[2].more.id.as_deref(), Some("x-2"));
+    assert_eq!(list(&copied, &from)[1].more().id.as_deref(), Some("x"));
+    assert_eq!(list(&copied, &from)[2].more().id.as_deref(), Some("x-2"));
 }
 
 #[test]
@@ -93,8 +93,8 @@ fn within_a_list_the_place_is_that_of_the_list_as_it_is_seen() {
             &move_items(&before, &at, indices, &at, to).unwrap(),
         );
         list(&made, &at)
-            .into_iter()
-            .map(|item| item.text)
+            .iter()
+            .map(|item| item.text().as_str())
             .collect::<Vec<_>>()
             .join(" ")
     };
@@ -130,11 +130,11 @@ fn an_item_is_split_where_its_sentences_part() {
         let made = list(&after(&before, &plan), &at);
         assert_eq!(words(&made), ["Plan", "and build", "Größe"]);
         assert_eq!(
-            (made[0].more.id.as_deref(), made[1].more.id.as_deref()),
+            (made[0].more().id.as_deref(), made[1].more().id.as_deref()),
             (Some("x"), None)
         );
         assert_eq!(
-            (made[1].more.tags.as_slice(), made[1].more.need),
+            (made[1].more().tags.as_slice(), made[1].more().need),
             (&["t".to_owned()][..], Some(Need::Must))
         );
     }
@@ -172,9 +172,9 @@ fn two_items_are_joined_as_sentences_or_as_clauses() {
         assert_eq!(plan.label, "joined 2 requirements");
         let made = list(&after(&before, &plan), &at);
         assert_eq!(words(&made), [joined]);
-        assert_eq!(made[0].more.tags, ["a", "b"]);
+        assert_eq!(made[0].more().tags, ["a", "b"]);
         assert_eq!(
-            (made[0].more.need, made[0].more.id.as_deref()),
+            (made[0].more().need, made[0].more().id.as_deref()),
             (Some(Need::Must), Some("y"))
         );
         assert_eq!(join_items(&before, &at, 1), Err(OperateError::NoNext));
@@ -228,7 +228,7 @@ fn all_texts(catalog: &Catalog) -> Vec<String> {
     for family in all(catalog).values() {
         for node in nodes(family) {
             let items = family.body(node).unwrap().lists.iter().flatten();
-            texts.extend(items.map(|item| item.text.to_string()));
+            texts.extend(items.map(|item| item.text().to_string()));
         }
     }
     texts.sort();
@@ -280,6 +280,7 @@ proptest! {
         prop_assert_eq!(list(&halved, &at).len(), 2);
         let whole = after(&halved, &join_items(&halved, &at, 0).unwrap());
         let joined = format!("{}; {}", words[..cut].join(" "), words[cut..].join(" "));
-        prop_assert_eq!(&list(&whole, &at)[0].text, &joined);
+        let items = list(&whole, &at);
+        prop_assert_eq!(items[0].text(), &joined);
     }
 }

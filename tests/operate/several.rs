@@ -47,7 +47,7 @@ fn at(node: Node, index: usize) -> (Spot, usize) {
 fn words(catalog: &Catalog, node: Node, list: ListKind) -> Vec<String> {
     let family = family(catalog, "it/desk");
     let items = family.body(node).unwrap().list(list);
-    items.iter().map(|item| item.text.to_string()).collect()
+    items.iter().map(|item| item.text().to_string()).collect()
 }
 
 fn ids(catalog: &Catalog, key: &str) -> Vec<String> {

@@ -214,8 +214,8 @@ fn like_a_family_that_is_there() {
         (&None, None, None)
     );
     assert_eq!(new.roles[0].body.more.owner, None);
-    assert_eq!(body.lists[1][0].text, "Counts");
-    assert_eq!(new.roles[0].body.lists[0][0].text, "Keeps books");
+    assert_eq!(body.lists[1][0].text(), "Counts");
+    assert_eq!(new.roles[0].body.lists[0][0].text(), "Keeps books");
     assert_eq!(body.more.performance_indicators[0].name, "Errors");
     assert_eq!(body.more.hiring_process.steps, ["Talk"]);
     // What names its own parts names those of the new family.
@@ -241,7 +241,7 @@ fn a_template_takes_the_content_of_the_roles_in_their_order() {
     );
     let ids: Vec<&str> = new.roles.iter().map(|role| role.id.as_str()).collect();
     assert_eq!(ids, ["trainee", "auditor"]);
-    assert_eq!(new.roles[0].body.lists[0][0].text, "Keeps books");
+    assert_eq!(new.roles[0].body.lists[0][0].text(), "Keeps books");
     assert_eq!(new.roles[1].body.extends.all.as_deref(), Some("trainee"));
     // What varied the one that is too many goes with it.
     assert_eq!(new.specialties.len(), 1);

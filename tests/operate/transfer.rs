@@ -115,7 +115,10 @@ fn ids_that_the_other_family_has_are_refused_for_roles_and_numbered_for_items() 
     );
     let made = after(&before, &move_role(&before, "a", 1, "b", 1).unwrap());
     let b = family(&made, "b");
-    assert_eq!(b.roles[1].body.lists[1][0].more.id.as_deref(), Some("i-2"));
+    assert_eq!(
+        b.roles[1].body.lists[1][0].more().id.as_deref(),
+        Some("i-2")
+    );
     assert_eq!(b.specialties[0].body.more.omit, ["i-2"]);
 }
 
@@ -140,7 +143,7 @@ proptest! {
         prop_assert_eq!(&moved.id, &original.id);
         let (moved, original) = (&moved.body.lists, &original.body.lists);
         for (now, then) in moved.iter().zip(original) {
-            let words = |items: &[rolebook::model::Item]| -> Vec<String> { items.iter().map(|i| i.text.to_string()).collect() };
+            let words = |items: &[rolebook::model::Item]| -> Vec<String> { items.iter().map(|i| i.text().to_string()).collect() };
             prop_assert_eq!(words(now), words(then));
         }
     }

@@ -12,7 +12,7 @@ fn family(page: &str) -> Family {
 fn items(body: &Body, kind: ListKind) -> Vec<&str> {
     body.list(kind)
         .iter()
-        .map(|item| item.text.as_str())
+        .map(|item| item.text().as_str())
         .collect()
 }
 

@@ -76,7 +76,7 @@ fn items(d: &Driver, list: ListKind) -> Vec<String> {
     let entry = d.app.workspace.catalog().get("it/desk").unwrap();
     let items = entry.family.body(Node::Role(0)).unwrap().list(list);
     let word = |text: &str| text.split([' ', ',']).nth(1).unwrap_or_default().to_owned();
-    items.iter().map(|item| word(&item.text)).collect()
+    items.iter().map(|item| word(item.text())).collect()
 }
 
 fn roles(d: &Driver, key: &str) -> Vec<String> {

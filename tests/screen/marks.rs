@@ -45,7 +45,7 @@ fn items(d: &Driver, role: usize, list: ListKind) -> Vec<String> {
     let body = entry.family.body(Node::Role(role)).unwrap();
     body.list(list)
         .iter()
-        .map(|item| item.text.to_string())
+        .map(|item| item.text().to_string())
         .collect()
 }
 

@@ -203,7 +203,7 @@ fn n_goes_through_every_line_of_the_role_that_has_it_and_they_are_marked() {
     let lists = rolebook::model::ListKind::ALL.into_iter();
     let items = lists
         .flat_map(|list| role.list(list))
-        .filter(|line| has_it(&line.item.text));
+        .filter(|line| has_it(line.item.text()));
     let expected = items.count();
     assert!(
         expected > finder(&d).selected().unwrap().matches.len(),

@@ -38,13 +38,11 @@ fn item() -> impl Strategy<Value = Item> {
         prop::sample::select(&[Need::Must, Need::Preferred][..]),
     );
     (text(), need).prop_map(|(text, need)| {
-        let mut item = Item::new(text);
-        item.more = ItemDetails {
+        let more = ItemDetails {
             need,
             ..ItemDetails::default()
-        }
-        .into();
-        item
+        };
+        Item::with(text, more)
     })
 }
 

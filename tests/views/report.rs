@@ -219,7 +219,7 @@ proptest! {
             let mut all = 0;
             for list in [ListKind::Requirements, ListKind::NiceToHave] {
                 for line in effective.list(list) {
-                    let need = match (line.item.more.need, list) {
+                    let need = match (line.item.more().need, list) {
                         (Some(need), _) => need,
                         (None, ListKind::NiceToHave) => Need::Preferred,
                         (None, _) => Need::Must,
@@ -250,7 +250,7 @@ proptest! {
                 for at in &wording.uses {
                     let family = &catalog.get(&at.key).unwrap().family;
                     let item = &family.body(at.node).unwrap().list(at.list)[at.index];
-                    prop_assert_eq!(item.text.trim(), wording.text.as_str());
+                    prop_assert_eq!(item.text().trim(), wording.text.as_str());
                     families.insert(at.key.clone());
                 }
             }
@@ -263,7 +263,7 @@ proptest! {
             let nodes = rolebook::document::replace::nodes(family);
             for body in nodes.filter_map(|node| family.body(node)) {
                 for item in body.lists.iter().flatten() {
-                    by_text.entry(item.text.trim().to_owned()).or_default().insert(entry.key.to_string());
+                    by_text.entry(item.text().trim().to_owned()).or_default().insert(entry.key.to_string());
                 }
             }
         }

@@ -365,7 +365,7 @@ impl Detail {
             list: kind,
             origins: line.origins.clone(),
         };
-        self.markdown(kind, " • ", &line.item.text, side);
+        self.markdown(kind, " • ", line.item.text(), side);
         if let Some(entry) = self.entries.last_mut() {
             entry.sign = sign;
         }

@@ -203,7 +203,7 @@ impl Detail {
         };
         let index = omitted_by(family, dropped);
         let row = element(dropped.by, ElementKind::Omission, index);
-        self.markdown(row, " ✕ ", &dropped.line.item.text, Some(side));
+        self.markdown(row, " ✕ ", dropped.line.item.text(), Some(side));
         if let Some(entry) = self.entries.last_mut() {
             entry.tones = vec![(0..entry.text.len(), Tone::Struck)];
         }
@@ -222,11 +222,11 @@ fn element(node: Node, kind: ElementKind, index: Option<usize>) -> EntryKind {
 /// Which omission of its part took a line out.
 fn omitted_by(family: &Family, dropped: &Dropped) -> Option<usize> {
     let omit = &family.body(dropped.by)?.more.omit;
-    let is_text = |text: &String| text.trim() == dropped.line.item.text.trim();
+    let is_text = |text: &String| text.trim() == dropped.line.item.text().trim();
     omit.iter().position(is_text).or_else(|| {
         let ids = dropped.line.origins.iter().filter_map(|origin| {
             let items = family.body(origin.node)?.list(dropped.list);
-            items.get(origin.index)?.more.id.as_deref()
+            items.get(origin.index)?.more().id.as_deref()
         });
         let ids: Vec<&str> = ids.collect();
         omit.iter().position(|text| ids.contains(&text.as_str()))

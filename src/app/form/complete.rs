@@ -179,10 +179,10 @@ impl FamilyNames {
             let items = body.lists.iter().flatten();
             let tags = items
                 .clone()
-                .flat_map(|item| &item.more.tags)
+                .flat_map(|item| &item.more().tags)
                 .chain(&body.more.tags);
             names.tags.extend(tags.map(|tag| Arc::from(tag.as_str())));
-            let waived = items.flat_map(|item| &item.more.waive);
+            let waived = items.flat_map(|item| &item.more().waive);
             names
                 .rules
                 .extend(waived.map(|waiver| Arc::from(waiver.rule.as_str())));

@@ -162,19 +162,19 @@ pub(super) fn offered(
                 continue;
             };
             let title = family.title(from.node);
-            let text = line.item.text.trim().to_owned();
+            let text = line.item.text().trim().to_owned();
             if seen.insert(text.clone()) {
                 let note = text!("form-of", list = amid(list.label()), title);
                 texts.push(Suggestion { text, note });
             }
             if let Some(id) = line
                 .item
-                .more
+                .more()
                 .id
                 .clone()
                 .filter(|id| seen.insert(id.clone()))
             {
-                let note = text!("form-the-id-of", text = line.item.text);
+                let note = text!("form-the-id-of", text = line.item.text());
                 ids.push(Suggestion { text: id, note });
             }
         }

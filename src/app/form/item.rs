@@ -22,21 +22,21 @@ pub(super) fn fields(
         .zip(index)
         .and_then(|(body, index)| body.list(list).get(index))
         .unwrap_or(&blank);
-    let taken = ids_but(family, item.more.id.as_deref());
-    let waivers: Vec<String> = item.more.waive.iter().map(waiver_to_text).collect();
-    let need = match item.more.need {
+    let taken = ids_but(family, item.more().id.as_deref());
+    let waivers: Vec<String> = item.more().waive.iter().map(waiver_to_text).collect();
+    let need = match item.more().need {
         Some(Need::Must) => "must",
         Some(Need::Preferred) => "preferred",
         None => "",
     };
     vec![
         FormField::new("text", list.label(), FormKind::Text)
-            .text(&item.text)
+            .text(item.text())
             .help(text!("form-one-sentence-markdown-links-and"))
             .wide()
             .needed(text!("form-an-item-needs-some-words")),
         FormField::new("tags", text!("form-tags"), FormKind::Tags)
-            .text(&words_to_text(&item.more.tags))
+            .text(&words_to_text(&item.more().tags))
             .help(text!("form-words-separated-by-commas")),
         FormField::new("need", text!("form-need"), FormKind::Choice(NEEDS))
             .text(need)
@@ -52,7 +52,7 @@ pub(super) fn fields(
                 },
             ),
         FormField::new("id", text!("form-id"), FormKind::Line)
-            .text(item.more.id.as_deref().unwrap_or_default())
+            .text(item.more().id.as_deref().unwrap_or_default())
             .help(text!("form-a-handle-for-omit-and"))
             .check(move |text| {
                 let id = text.trim();
@@ -83,7 +83,7 @@ fn ids_but(family: &Family, own: Option<&str>) -> BTreeSet<String> {
     nodes
         .filter_map(|node| family.body(node))
         .flat_map(|body| body.lists.iter().flatten())
-        .filter_map(|item| item.more.id.clone())
+        .filter_map(|item| item.more().id.clone())
         .filter(|id| Some(id.as_str()) != own)
         .collect()
 }
@@ -103,10 +103,7 @@ impl Form {
             },
             waive: waivers.iter().map(|text| self.waiver(text)).collect(),
         };
-        Item {
-            text: self.text("text").into(),
-            more: more.into(),
-        }
+        Item::with(self.text("text"), more)
     }
 
     /// The waiver that a line describes. Who gave it, until when and for which text stays with its rule.

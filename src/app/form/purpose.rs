@@ -310,12 +310,12 @@ impl Form {
         let mut waivers = Vec::new();
         let fields = match purpose {
             Purpose::Reword { list, index } => {
-                waivers.clone_from(&body.list(list).get(index)?.more.waive);
+                waivers.clone_from(&body.list(list).get(index)?.more().waive);
                 item::fields(family, node, list, Some(index))
             }
             Purpose::NewItem { list, .. } => item::fields(family, node, list, None),
             Purpose::Split { list, index } => {
-                vec![item::to_split(list, &body.list(list).get(index)?.text)]
+                vec![item::to_split(list, body.list(list).get(index)?.text())]
             }
             Purpose::Element { kind, index } => {
                 let there = family.element(node, kind, index)?;

@@ -162,7 +162,7 @@ fn missing_item(subject: &Subject<'_>, report: &mut Report<'_>) {
         let wanted = bare(item);
         let lacks = |role: &Effective| {
             let mut lines = role.lists.iter().flatten();
-            !lines.any(|line| bare(&line.item.text) == wanted)
+            !lines.any(|line| bare(line.item.text()) == wanted)
         };
         for node in lacking(subject, lacks) {
             let requirements = subject.family.body(node);
@@ -194,7 +194,7 @@ fn budget(subject: &Subject<'_>, report: &mut Report<'_>) {
     };
     for role in subject.held() {
         let musts = role.list(ListKind::Requirements).iter();
-        let musts = musts.filter(|line| line.item.more.need != Some(Need::Preferred));
+        let musts = musts.filter(|line| line.item.more().need != Some(Need::Preferred));
         let count = musts.count();
         if i64::try_from(count).is_ok_and(|count| count > budget) {
             report.find(

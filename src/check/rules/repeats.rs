@@ -79,7 +79,7 @@ fn repeated(subject: &Subject<'_>, report: &mut Report<'_>) {
     for (node, list, items) in subject.lists() {
         let mut seen: HashMap<&str, usize> = HashMap::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
-            let text = item.text.trim();
+            let text = item.text().trim();
             if !text.chars().any(char::is_alphanumeric) {
                 continue;
             }
@@ -88,7 +88,7 @@ fn repeated(subject: &Subject<'_>, report: &mut Report<'_>) {
                 continue;
             };
             // What stands beside the text must not be lost.
-            let safe = items[*first].more == item.more;
+            let safe = items[*first].more() == item.more();
             report.mend(
                 node,
                 Site::item(list, index),
@@ -169,7 +169,7 @@ fn inherited(subject: &Subject<'_>, report: &mut Report<'_>) {
         let body = subject.family.body(node);
         let item = body.and_then(|body| body.list(list).get(index));
         // What stands beside the text must not be lost.
-        let is_plain = item.is_some_and(|item| *item.more == *Seldom::default());
+        let is_plain = item.is_some_and(|item| *item.more() == *Seldom::default());
         report.mend(
             node,
             Site::item(list, index),

@@ -141,7 +141,7 @@ fn says(family: &Family) -> Vec<Vec<String>> {
         .flat_map(|role| role.lists)
         .map(|list| {
             list.iter()
-                .map(|line| line.item.text.trim().to_owned())
+                .map(|line| line.item.text().trim().to_owned())
                 .collect()
         })
         .collect()

@@ -89,7 +89,7 @@ fn placeholders(subject: &Subject<'_>, report: &mut Report<'_>) {
 fn empty(subject: &Subject<'_>, report: &mut Report<'_>) {
     for (node, list, items) in subject.lists() {
         for (index, item) in items.iter().enumerate() {
-            if item.text.chars().any(char::is_alphanumeric) {
+            if item.text().chars().any(char::is_alphanumeric) {
                 continue;
             }
             let fix = Fix {

@@ -83,7 +83,7 @@ fn waivers<'a>(subject: &Subject<'a>) -> Vec<(Waivable, &'a Waiver)> {
         all.extend(body.more.waive.iter().map(|waiver| (Waivable::Part(node), waiver)));
         for list in ListKind::ALL {
             for (index, item) in body.list(list).iter().enumerate() {
-                let waivers = item.more.waive.iter();
+                let waivers = item.more().waive.iter();
                 all.extend(waivers.map(|waiver| (Waivable::Item(node, list, index), waiver)));
             }
         }
@@ -109,9 +109,7 @@ fn without(subject: &Subject<'_>, what: Waivable, waiver: &Waiver) -> Option<Edi
         }
         Waivable::Item(node, list, index) => {
             let mut item = subject.family.body(node)?.list(list).get(index)?.clone();
-            let mut more = (*item.more).clone();
-            more.waive.retain(|other| other != waiver);
-            item.more = more.into();
+            item.more_mut().waive.retain(|other| other != waiver);
             Some(Edit::SetItem { node, list, index, item })
         }
     }

@@ -150,7 +150,7 @@ impl Course<'_> {
     ) -> Result<usize, Failure> {
         let item = self.item(key, node, list, index)?;
         let text = text.trim();
-        let mut found = item.text.match_indices(text).map(|(at, _)| at);
+        let mut found = item.text().match_indices(text).map(|(at, _)| at);
         match (text.is_empty(), found.next(), found.next()) {
             (false, Some(at), None) => Ok(at),
             (false, Some(_), Some(_)) => Err(usage(text!("cli-the-item-says-more-than", text))),
@@ -233,10 +233,10 @@ impl Course<'_> {
         let mut item = self.item(key, node, list, index)?;
         let text = text.trim();
         match name {
-            "text" => item.text = text.into(),
-            "tags" => item.more.tags = split(text, ','),
+            "text" => item.set_text(text),
+            "tags" => item.more_mut().tags = split(text, ','),
             "need" => {
-                item.more.need = match text {
+                item.more_mut().need = match text {
                     "" => None,
                     "must" => Some(Need::Must),
                     "preferred" => Some(Need::Preferred),
@@ -245,8 +245,8 @@ impl Course<'_> {
             }
             "waive" => {
                 let lines = split(text, '\n');
-                let waivers = lines.iter().map(|line| waiver(line, &item.more.waive));
-                item.more.waive = waivers.collect();
+                let waivers = lines.iter().map(|line| waiver(line, &item.more().waive));
+                item.more_mut().waive = waivers.collect::<Vec<_>>();
             }
             "id" => {
                 let taken = self.family(key)?.positions().into_iter().any(|position| {
@@ -255,15 +255,15 @@ impl Course<'_> {
                     let mut items = body
                         .into_iter()
                         .flat_map(|body| body.lists.iter().flatten());
-                    items.any(|other| !text.is_empty() && other.more.id.as_deref() == Some(text))
+                    items.any(|other| !text.is_empty() && other.more().id.as_deref() == Some(text))
                 });
                 if text.contains(char::is_whitespace) {
                     return Err(usage(text!("cli-an-id-has-no-blanks")));
                 }
-                if taken && item.more.id.as_deref() != Some(text) {
+                if taken && item.more().id.as_deref() != Some(text) {
                     return Err(usage(text!("cli-another-item-of-the-family", text)));
                 }
-                item.more.id = Some(text.to_owned()).filter(|id| !id.is_empty());
+                item.more_mut().id = Some(text.to_owned()).filter(|id| !id.is_empty());
             }
             _ => {
                 return Err(usage(text!("cli-an-item-has-no-it", name)));

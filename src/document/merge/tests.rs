@@ -49,7 +49,7 @@ fn merged(ours: &Family, theirs: &Family) -> Merged<Family> {
 
 fn requirements(family: &Family) -> Vec<&str> {
     let items = family.roles[0].body.lists[1].iter();
-    items.map(|item| item.text.as_str()).collect()
+    items.map(|item| item.text().as_str()).collect()
 }
 
 #[test]

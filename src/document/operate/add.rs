@@ -8,7 +8,7 @@ use super::names::{check_new_key, check_title, slug, unique, unique_id};
 use super::refer::{Fate, Target, address, follow, nodes};
 use super::rename::{Naming, variations_mut};
 use crate::document::{Plan, Step, write_family};
-use crate::model::{Body, Catalog, Family, Node, Role, Variation, VariationKind};
+use crate::model::{Body, Catalog, Family, Item, Node, Role, Variation, VariationKind};
 use crate::text::text;
 
 /// Adds a role with a title and the id that it makes, so that it has the place `at`.
@@ -140,7 +140,7 @@ pub fn duplicate_part(catalog: &Catalog, key: &str, node: Node) -> Result<Plan, 
     let family = draft.family(key)?;
     let mut taken = ItemIds::of(family);
     for item in body.lists.iter_mut().flatten() {
-        taken.give(&mut item.more.id);
+        taken.give(item);
     }
     let landing = match node {
         Node::Family => return Err(OperateError::NotAPart),
@@ -240,14 +240,15 @@ impl ItemIds {
     pub(super) fn of(family: &Family) -> Self {
         let bodies = nodes(family).filter_map(|node| family.body(node));
         let items = bodies.flat_map(|body| body.lists.iter().flatten());
-        Self(items.filter_map(|item| item.more.id.clone()).collect())
+        Self(items.filter_map(|item| item.more().id.clone()).collect())
     }
 
-    /// Leaves an id that nobody has, and puts a numeral behind one that somebody has.
-    pub(super) fn give(&mut self, id: &mut Option<String>) {
-        if let Some(id) = id {
-            *id = unique(id, |id| self.0.contains(id));
+    /// Leaves an item the id that nobody has, and puts a numeral behind one that somebody has.
+    pub(super) fn give(&mut self, item: &mut Item) {
+        if let Some(id) = &item.more().id {
+            let id = unique(id, |id| self.0.contains(id));
             self.0.insert(id.clone());
+            item.more_mut().id = Some(id);
         }
     }
 }

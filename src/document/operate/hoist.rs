@@ -149,7 +149,7 @@ pub(super) fn text_at(
         number: index.saturating_add(1),
         len: items.len(),
     })?;
-    Ok(item.text.trim().to_owned())
+    Ok(item.text().trim().to_owned())
 }
 
 /// Parts that may repeat something, and the part that could say it for them.
@@ -237,11 +237,11 @@ fn repeated(family: &Family, list: ListKind, group: &[Node]) -> Vec<String> {
     };
     let sets: Vec<BTreeSet<&str>> = others
         .iter()
-        .map(|node| items(*node).iter().map(|item| item.text.trim()).collect())
+        .map(|node| items(*node).iter().map(|item| item.text().trim()).collect())
         .collect();
     let mut texts: Vec<String> = Vec::new();
     for item in items(*first) {
-        let text = item.text.trim();
+        let text = item.text().trim();
         let everywhere = !text.is_empty() && sets.iter().all(|set| set.contains(text));
         if everywhere && !texts.iter().any(|known| known == text) {
             texts.push(text.to_owned());
@@ -252,7 +252,7 @@ fn repeated(family: &Family, list: ListKind, group: &[Node]) -> Vec<String> {
 
 fn says(family: &Family, node: Node, list: ListKind, text: &str) -> bool {
     let items = family.body(node).map(|body| body.list(list));
-    items.is_some_and(|items| items.iter().any(|item| item.text.trim() == text))
+    items.is_some_and(|items| items.iter().any(|item| item.text().trim() == text))
 }
 
 /// Takes the copies out and puts one into the target.
@@ -263,7 +263,7 @@ fn lift(family: &mut Family, hoist: &Hoist) {
             continue;
         };
         body.lists[hoist.list as usize].retain(|item| {
-            let copy = item.text.trim() == hoist.text;
+            let copy = item.text().trim() == hoist.text;
             if copy {
                 one = Some(
                     one.as_ref()
@@ -277,7 +277,10 @@ fn lift(family: &mut Family, hoist: &Hoist) {
         return;
     };
     let items = &mut body.lists[hoist.list as usize];
-    match items.iter_mut().find(|item| item.text.trim() == hoist.text) {
+    match items
+        .iter_mut()
+        .find(|item| item.text().trim() == hoist.text)
+    {
         Some(there) => *there = united(there, &one),
         None => items.push(one),
     }
@@ -315,14 +318,14 @@ pub(super) fn lines(key: &str, family: &Family, position: Position) -> Lines {
     for list in ListKind::ALL {
         for line in effective.list(list) {
             let item = &line.item;
-            let waived = item.more.waive.iter().map(|waiver| waiver.rule.clone());
-            let mut labels: Vec<String> = item.more.tags.iter().cloned().chain(waived).collect();
+            let waived = item.more().waive.iter().map(|waiver| waiver.rule.clone());
+            let mut labels: Vec<String> = item.more().tags.iter().cloned().chain(waived).collect();
             labels.sort();
             lines.push((
                 list as usize,
-                item.text.trim().to_owned(),
+                item.text().trim().to_owned(),
                 labels,
-                item.more.need,
+                item.more().need,
             ));
         }
     }

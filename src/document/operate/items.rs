@@ -8,7 +8,7 @@ use super::OperateError;
 use super::add::{ItemIds, check_place};
 use super::draft::{Draft, entry, items_mut};
 use crate::document::Plan;
-use crate::model::{Catalog, Item, ListKind, Need, Node};
+use crate::model::{Catalog, Item, ItemDetails, ListKind, Need, Node};
 use crate::text::text;
 
 /// One list of one part of one family.
@@ -97,7 +97,7 @@ pub fn gather_items(
     let mut taken = ItemIds::of(draft.family(&to.key)?);
     let settled = moved.into_iter().map(|(is_foreign, mut item)| {
         if is_foreign {
-            taken.give(&mut item.more.id);
+            taken.give(&mut item);
         }
         item
     });
@@ -143,7 +143,7 @@ pub fn copy_gathered(
     let mut draft = Draft::new(catalog);
     let mut taken = ItemIds::of(draft.family(&to.key)?);
     for item in &mut copies {
-        taken.give(&mut item.more.id);
+        taken.give(item);
     }
     to.items_in(&mut draft)?.splice(at..at, copies);
     let label = text!("change-copied", spots = counted_of(&spots));
@@ -208,7 +208,7 @@ pub fn split_item(
     offset: usize,
 ) -> Result<Plan, OperateError> {
     let item = spot.item(catalog, index)?;
-    let halves = item.text.split_at_checked(offset);
+    let halves = item.text().split_at_checked(offset);
     let (first, second) = halves.ok_or(OperateError::NotBetween)?;
     let joint = |c: char| c.is_whitespace() || matches!(c, ';' | ',');
     let (first, second) = (first.trim_start(), second.trim_end());
@@ -220,15 +220,12 @@ pub fn split_item(
     if wordless(first) || wordless(second) {
         return Err(OperateError::EmptyHalf);
     }
-    let halves = [(first, item.more.id.clone()), (second, None)].map(|(text, id)| {
-        let mut half = Item {
-            text: text.into(),
-            ..item.clone()
+    let halves = [(first, item.more().id.clone()), (second, None)].map(|(text, id)| {
+        let more = ItemDetails {
+            id,
+            ..item.more().clone()
         };
-        if half.more.id != id {
-            half.more.id = id;
-        }
-        half
+        Item::with(text, more)
     });
     let mut draft = Draft::new(catalog);
     spot.items_in(&mut draft)?.splice(index..=index, halves);
@@ -247,18 +244,18 @@ pub fn join_items(catalog: &Catalog, spot: &Spot, index: usize) -> Result<Plan, 
     let next = index.saturating_add(1);
     let second = spot.item(catalog, next).map_err(|_| OperateError::NoNext)?;
     let mut joined = united(first, second);
-    let (start, end) = (first.text.trim(), second.text.trim());
-    joined.text = match (start, end) {
-        ("", end) => end.into(),
-        (start, "") => start.into(),
+    let (start, end) = (first.text().trim(), second.text().trim());
+    joined.set_text(match (start, end) {
+        ("", end) => end.to_owned(),
+        (start, "") => start.to_owned(),
         // A sentence may end within emphasis, quotes or brackets.
         (start, end) => match start.trim_end_matches(['*', '_', '"', '\'', ')', '”', '’']) {
             bare if bare.ends_with(['.', '!', '?', '…', ',', ';', ':']) => {
-                format!("{start} {end}").into()
+                format!("{start} {end}")
             }
-            _ => format!("{start}; {end}").into(),
+            _ => format!("{start}; {end}"),
         },
-    };
+    });
     let mut draft = Draft::new(catalog);
     spot.items_in(&mut draft)?.splice(index..=next, [joined]);
     let label = text!("change-joined", list = counted(spot.list, 2));
@@ -267,28 +264,22 @@ pub fn join_items(catalog: &Catalog, spot: &Spot, index: usize) -> Result<Plan, 
 
 /// The first item with what the second says beside its text.
 pub(super) fn united(first: &Item, second: &Item) -> Item {
-    let mut item = first.clone();
-    if item.more.id.is_none() {
-        item.more.id = second.more.id.clone();
-    }
-    for tag in &second.more.tags {
-        if !item.more.tags.contains(tag) {
-            item.more.tags.push(tag.clone());
+    let mut more = first.more().clone();
+    let other = second.more();
+    more.id = more.id.or_else(|| other.id.clone());
+    for tag in &other.tags {
+        if !more.tags.contains(tag) {
+            more.tags.push(tag.clone());
         }
     }
-    for waiver in &second.more.waive {
-        if !item
-            .more
-            .waive
-            .iter()
-            .any(|known| known.rule == waiver.rule)
-        {
-            item.more.waive.push(waiver.clone());
+    for waiver in &other.waive {
+        if !more.waive.iter().any(|known| known.rule == waiver.rule) {
+            more.waive.push(waiver.clone());
         }
     }
-    item.more.need = match (first.more.need, second.more.need) {
+    more.need = match (more.need, other.need) {
         (Some(Need::Must), _) | (_, Some(Need::Must)) => Some(Need::Must),
         (first, second) => first.or(second),
     };
-    item
+    Item::with(first.text().clone(), more)
 }

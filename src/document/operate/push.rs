@@ -71,7 +71,7 @@ impl Pushed<'_> {
             let mut lines = effective.list(self.list).iter();
             let from_here = |line: &EffectiveItem| {
                 let mut origins = line.origins.iter();
-                line.item.text.trim() == self.text && origins.any(|o| o.node == self.node)
+                line.item.text().trim() == self.text && origins.any(|o| o.node == self.node)
             };
             !self.free(position) && lines.any(from_here)
         })
@@ -83,14 +83,14 @@ impl Pushed<'_> {
         let mut item = Item::default();
         if let Some(body) = family.body_mut(self.node) {
             body.lists[self.list as usize].retain(|one| {
-                let same = one.text.trim() == self.text;
-                if same && item.text.is_empty() {
+                let same = one.text().trim() == self.text;
+                if same && item.text().is_empty() {
                     item = one.clone();
                 }
                 !same
             });
         }
-        if let Some(id) = &item.more.id {
+        if let Some(id) = &item.more().id {
             for node in nodes(self.former) {
                 let omissions = family.body_mut(node).map(|body| body.more.omit.iter_mut());
                 for omission in omissions.into_iter().flatten() {
@@ -125,7 +125,7 @@ impl Pushed<'_> {
                     continue;
                 };
                 // What it says itself is its own, and not inherited.
-                let says = |one: &Item| one.text.trim() == self.text;
+                let says = |one: &Item| one.text().trim() == self.text;
                 if !body.lists[self.list as usize].iter().any(says)
                     && !body
                         .more
@@ -139,7 +139,7 @@ impl Pushed<'_> {
                 && let Some(body) = family.body_mut(part)
             {
                 body.lists[self.list as usize].push(item.clone());
-                item.more.id = None;
+                item.more_mut().id = None;
             }
         }
     }
@@ -147,7 +147,7 @@ impl Pushed<'_> {
     fn has(&self, family: &Family, position: Position) -> bool {
         let effective = compose(self.key, family, position);
         let mut lines = effective.list(self.list).iter();
-        lines.any(|line| line.item.text.trim() == self.text)
+        lines.any(|line| line.item.text().trim() == self.text)
     }
 
     /// Whether an effective role may change: it is the family, one of a chosen part, or one of the part itself.
@@ -173,7 +173,7 @@ impl Pushed<'_> {
                 let by = effective
                     .dropped
                     .iter()
-                    .filter(|d| d.line.item.text.trim() == self.text);
+                    .filter(|d| d.line.item.text().trim() == self.text);
                 met.extend(by.map(|dropped| dropped.by));
                 for problem in effective.problems {
                     match problem {

@@ -197,7 +197,7 @@ pub fn hoist_items(catalog: &Catalog, items: &[(Spot, usize)]) -> Result<Plan, O
     let mut wanted: Vec<Hoist> = Vec::new();
     for (spot, indices) in &spots {
         for index in indices {
-            let text = spot.item(catalog, *index)?.text.trim();
+            let text = spot.item(catalog, *index)?.text().trim();
             let is_meant = |hoist: &&Hoist| {
                 hoist.list == spot.list && hoist.text == text && hoist.nodes.contains(&spot.node)
             };
@@ -225,12 +225,12 @@ pub fn push_items(catalog: &Catalog, items: &[(Spot, usize)]) -> Result<Plan, Op
     let mut texts = Vec::new();
     for (spot, indices) in &spots {
         for index in indices.iter().rev() {
-            texts.push((spot, spot.item(catalog, *index)?.text.clone()));
+            texts.push((spot, spot.item(catalog, *index)?.text().clone()));
         }
     }
     let label = text!("change-pushed-down", spots = counted_of(&spots));
     in_turn(catalog, label, texts, |catalog, (spot, text)| {
-        let found = spot.items(catalog)?.iter().position(|i| i.text == text);
+        let found = spot.items(catalog)?.iter().position(|i| *i.text() == text);
         // A repeat of it in the same list went along with it.
         let index = found.ok_or(OperateError::Nothing)?;
         push_down(catalog, &spot.key, spot.node, spot.list, index, &[])
@@ -251,7 +251,7 @@ pub fn tag_items(
     for (spot, indices) in &spots {
         let list = spot.items_in(&mut draft)?;
         for index in indices {
-            add_tags(&mut list[*index].more.tags, tags);
+            add_tags(&mut list[*index].more_mut().tags, tags);
         }
     }
     let label = text!("change-tagged", spots = counted_of(&spots));

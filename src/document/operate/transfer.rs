@@ -294,10 +294,10 @@ impl Going<'_> {
                 Target::There { .. } => self.fate(self.key, self.former, text),
             });
             for item in body.lists.iter_mut().flatten() {
-                let old = item.more.id.clone();
-                taken.give(&mut item.more.id);
-                if item.more.id != old {
-                    renamed.extend(old.zip(item.more.id.clone()));
+                let old = item.more().id.clone();
+                taken.give(item);
+                if item.more().id != old {
+                    renamed.extend(old.zip(item.more().id.clone()));
                 }
             }
         }

@@ -154,10 +154,8 @@ impl Reader<'_> {
                         },
                         waive: self.waivers(inner),
                     };
-                    items.push(Item {
-                        text: self.text(inner, "text").unwrap_or_default(),
-                        more: more.into(),
-                    });
+                    let text = self.text(inner, "text").unwrap_or_default();
+                    items.push(Item::with(text, more));
                 }
                 _ => self.wrong(key, said!("reading-items-texts-in-quotes-or"), value),
             }

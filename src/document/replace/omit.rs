@@ -30,7 +30,7 @@ fn dropped_by(family: &Family, node: Node) -> BTreeMap<usize, BTreeSet<At>> {
                 .map(|o| (o.node, line.list, o.index))
                 .collect();
             for (index, text) in omit.iter().enumerate() {
-                let by_text = line.line.item.text.trim() == text.trim();
+                let by_text = line.line.item.text().trim() == text.trim();
                 let by_id = || items.iter().any(|at| has_id(family, at, text));
                 if by_text || by_id() {
                     dropped.entry(index).or_default().extend(&items);
@@ -80,7 +80,7 @@ pub(super) fn follow(before: &Family, after: &mut Family) -> usize {
 fn needed(before: &Family, after: &Family, text: &str, items: &BTreeSet<At>) -> Vec<String> {
     let (named, worded): (Vec<&At>, Vec<&At>) =
         items.iter().partition(|at| has_id(before, at, text));
-    let new = |at: &&At| item(after, at).map(|item| item.text.trim().to_owned());
+    let new = |at: &&At| item(after, at).map(|item| item.text().trim().to_owned());
     // A line that repeats the words of the item with the id went with it; it does not when the words differ. An
     // omission by words drops them in every list: there is no way to say less.
     let by_id: Vec<String> = named.iter().filter_map(new).collect();
@@ -105,5 +105,5 @@ fn item<'f>(family: &'f Family, (node, list, index): &At) -> Option<&'f Item> {
 }
 
 fn has_id(family: &Family, at: &At, id: &str) -> bool {
-    item(family, at).is_some_and(|item| item.more.id.as_deref() == Some(id))
+    item(family, at).is_some_and(|item| item.more().id.as_deref() == Some(id))
 }

@@ -86,5 +86,5 @@ pub fn reword(
 
 fn item_of<'f>(family: &'f Arc<Family>, at: &Use) -> Option<&'f str> {
     let item = family.body(at.node)?.list(at.list).get(at.index)?;
-    Some(item.text.as_str())
+    Some(item.text().as_str())
 }

@@ -288,11 +288,11 @@ fn of_body<'f>(body: &'f Body, links: bool, take: &mut dyn FnMut(Wording, &'f st
 }
 
 fn of_item<'f>(list: ListKind, n: usize, item: &'f Item, take: &mut dyn FnMut(Wording, &'f str)) {
-    take(Wording::Item(list, n), &item.text);
-    for (t, tag) in item.more.tags.iter().enumerate() {
+    take(Wording::Item(list, n), item.text());
+    for (t, tag) in item.more().tags.iter().enumerate() {
         take(Wording::ItemTag(list, n, t), tag);
     }
-    for (w, waiver) in item.more.waive.iter().enumerate() {
+    for (w, waiver) in item.more().waive.iter().enumerate() {
         if let Some(reason) = &waiver.reason {
             take(Wording::Reason(list, n, w), reason);
         }
@@ -362,12 +362,12 @@ fn put_into(body: &mut Body, wording: Wording, text: String) {
                 set.map(Into::into),
             );
         }
-        Wording::Item(list, n) => item(body, list, n, &mut |item| item.text = (&text).into()),
+        Wording::Item(list, n) => item(body, list, n, &mut |item| item.set_text(&text)),
         Wording::ItemTag(list, n, t) => item(body, list, n, &mut |item| {
-            replace(item.more.tags.get_mut(t), text.clone());
+            replace(item.more_mut().tags.get_mut(t), text.clone());
         }),
         Wording::Reason(list, n, w) => item(body, list, n, &mut |item| {
-            let waiver = item.more.waive.get_mut(w);
+            let waiver = item.more_mut().waive.get_mut(w);
             replace(waiver.map(|waiver| &mut waiver.reason), set.clone());
         }),
         Wording::PartReason(n) => {

@@ -189,7 +189,7 @@ pub(super) fn many(family: &Family, node: Node, what: &What) -> Vec<String> {
         What::List(kind) => body
             .list(*kind)
             .iter()
-            .map(|item| item.text.to_string())
+            .map(|item| item.text().to_string())
             .collect(),
         What::Indicators => body
             .more

@@ -158,8 +158,8 @@ impl Page {
 
     /// An item as one text: Markdown taken off, and how much it is needed where that is said.
     pub(super) fn item(&self, item: &Item) -> String {
-        let mut text = plain(&item.text, self.options.links);
-        match item.more.need {
+        let mut text = plain(item.text(), self.options.links);
+        match item.more().need {
             Some(Need::Must) => text.push_str(text!("show-must")),
             Some(Need::Preferred) => text.push_str(text!("show-preferred")),
             None => {}

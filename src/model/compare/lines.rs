@@ -102,8 +102,8 @@ fn item(item: &EffectiveItem) -> Line {
         node: origin.node,
         index: Some(origin.index),
     });
-    let text = item.item.text.trim();
-    let text = match item.item.more.need {
+    let text = item.item.text().trim();
+    let text = match item.item.more().need {
         Some(Need::Must) => format!("{text} (must)"),
         Some(Need::Preferred) => format!("{text} (preferred)"),
         None => text.to_owned(),
