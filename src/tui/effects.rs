@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use super::disk::{self, Job};
 use super::panic::caught;
-use super::{Wake, importing};
+use super::{Wake, background, importing};
 use crate::app::{Effect, Message, Msg};
 use crate::store;
 use crate::text::text;
@@ -49,7 +49,10 @@ impl Runner {
         let (to_loop, wanted) = (sender.clone(), Arc::clone(&newest));
         thread::Builder::new()
             .name("search".into())
-            .spawn(move || work_on_search(&search_jobs, &to_loop, &wanted))?;
+            .spawn(move || {
+                background::be_nice();
+                work_on_search(&search_jobs, &to_loop, &wanted);
+            })?;
         Ok(Self {
             to_loop: sender.clone(),
             disk,
@@ -138,6 +141,7 @@ impl Runner {
         let to_loop = self.to_loop.clone();
         let failed = failure(&effect);
         let work = move || {
+            background::be_nice();
             if let Some(msg) = computed(with_today(effect), &|| false) {
                 let _ = to_loop.send(Wake::msg(msg));
             }

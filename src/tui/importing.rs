@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use super::Wake;
 use super::panic::caught;
+use super::{Wake, background};
 use crate::app::{Effect, Import, ImportPage, ImportWork, Msg};
 use crate::store::{self, Page, Pages};
 use crate::text::text;
@@ -20,6 +20,7 @@ pub(super) fn start(effect: Effect, to_loop: &Sender<Wake>, newest: &Arc<AtomicU
     newest.store(generation, Ordering::SeqCst);
     let (sender, newest) = (to_loop.clone(), Arc::clone(newest));
     let work = move || {
+        background::be_nice();
         let called_off = || newest.load(Ordering::SeqCst) != generation;
         let result = caught(|| import(effect, &sender, &called_off)).and_then(|result| result);
         if let Some(result) = result.transpose() {

@@ -6,6 +6,7 @@
 //! program: those are `app`'s.
 
 mod answer;
+mod background;
 mod clipboard;
 mod disk;
 mod editor;
@@ -123,6 +124,7 @@ pub fn run(beginning: Beginning) -> io::Result<Option<PathBuf>> {
     } = beginning;
     let (sender, inbox) = mpsc::channel();
     panic::install();
+    background::share_nicely();
     let signals = signals::watch(&sender)?;
     let runner = Runner::start(&sender)?;
     let scribe = Scribe::start(&sender, store::state_folder(), &root)?;
