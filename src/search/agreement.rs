@@ -12,7 +12,7 @@ fn passed(index: &Index, plan: &Plan<'_>, strict: bool) -> Vec<Option<Candidate>
     let mut found = Found::new(plan.query);
     let state = index.state(family.key());
     let how = (&Course::default(), strict);
-    Scan::new(plan).family((0, &family.look()), state, how, &|| false, &mut found);
+    Scan::new(plan).family((0, family.get()), state, how, &|| false, &mut found);
     let mut places = vec![None; family.places()];
     for candidate in found.candidates {
         places[candidate.place as usize] = Some(candidate);

@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
@@ -306,11 +307,14 @@ struct Scored {
     ranges: Vec<(usize, usize)>,
 }
 
+/// The score of a word, and the bytes from its first letter to the last.
+type Told = (i64, usize, usize);
+
 /// The fuzzy matcher with its caches, and what it said of words.
 pub(super) struct Fuzzy {
     matcher: SkimMatcherV2,
     /// By term.
-    words: Vec<HashMap<Box<str>, (i64, usize, usize)>>,
+    words: Vec<HashMap<Box<str>, Told, RandomState>>,
 }
 
 impl Fuzzy {
@@ -403,15 +407,10 @@ impl Fuzzy {
         Some((score, glance))
     }
 
-    /// The score of a word that has the whole pattern, and the bytes from its first letter to the last.
-    fn word(
-        &mut self,
-        number: usize,
-        term: &Scattered<'_>,
-        word: &str,
-    ) -> Option<(i64, usize, usize)> {
+    /// What is told of a word that has the whole pattern.
+    fn word(&mut self, number: usize, term: &Scattered<'_>, word: &str) -> Option<Told> {
         if self.words.len() <= number {
-            self.words.resize_with(number + 1, HashMap::new);
+            self.words.resize_with(number + 1, HashMap::default);
         }
         if let Some(known) = self.words[number].get(word) {
             return Some(*known);

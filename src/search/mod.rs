@@ -123,8 +123,8 @@ impl Index {
         }
     }
 
-    /// A catalog that is searched once or twice: nothing is indexed ahead, and nothing of it kept but what is shown.
-    /// A search costs more and takes less memory, and gives the same.
+    /// A catalog that is searched once or twice: each family is indexed when it is looked through first, and no search
+    /// leaves anything for the next one. A search gives the same.
     pub fn unready(catalog: &Catalog) -> Self {
         let slot = |entry: &CatalogEntry| Arc::new(Slot::unready(entry));
         Self::of(catalog, catalog.entries().iter().map(slot).collect())
@@ -167,7 +167,7 @@ impl Index {
         self.names.get_or_init(|| {
             let mut names = Names::default();
             for family in self.families.iter() {
-                let family = family.look();
+                let family = family.get();
                 family.each_name(|field, name, title| names.add(field, name, title));
             }
             names
@@ -200,7 +200,7 @@ impl Index {
         } else if let Some(names) = Arc::make_mut(&mut self.names).get_mut() {
             for family in former.iter() {
                 family
-                    .look()
+                    .get()
                     .each_name(|field, name, title| names.remove(field, name, title));
             }
             for family in family.iter() {
@@ -212,9 +212,7 @@ impl Index {
         if self.words.get().is_none() {
             self.words = Arc::default();
         } else if let Some(words) = Arc::make_mut(&mut self.words).get_mut() {
-            former
-                .iter()
-                .for_each(|family| words.remove(&family.look()));
+            former.iter().for_each(|family| words.remove(family.get()));
             family.iter().for_each(|family| words.add(family.get()));
         }
     }
@@ -460,7 +458,7 @@ impl Index {
                     let known = found.candidates.len();
                     let strict = is_enough(exact.load(Ordering::Relaxed));
                     let state = self.state(family.key());
-                    let family = &*family.look();
+                    let family = family.get();
                     let how = (course, strict);
                     scan.family((from + n, family), state, how, cancelled, &mut found);
                     if gathers {

@@ -1,6 +1,5 @@
 //! One family's place in the index: what is searched of it, made ahead or when it is asked for.
 
-use std::ops::Deref;
 use std::sync::OnceLock;
 
 use super::index::FamilyIndex;
@@ -22,7 +21,7 @@ impl Slot {
         }
     }
 
-    /// A family that is made ready each time that it is looked through, and kept only when it is shown.
+    /// A family that is made ready when it is looked through first.
     pub(super) fn unready(entry: &CatalogEntry) -> Self {
         Self {
             entry: entry.clone(),
@@ -43,17 +42,9 @@ impl Slot {
         }
     }
 
-    /// What is searched, to be kept.
+    /// What is searched.
     pub(super) fn get(&self) -> &FamilyIndex {
         self.index.get_or_init(|| FamilyIndex::build(&self.entry))
-    }
-
-    /// What is searched, for one look through it.
-    pub(super) fn look(&self) -> Look<'_> {
-        match self.index.get() {
-            Some(index) => Look::Kept(index),
-            None => Look::Made(Box::new(FamilyIndex::build(&self.entry))),
-        }
     }
 }
 
@@ -65,21 +56,4 @@ pub(super) fn by_family<T>(families: usize, found: Vec<(u32, T)>) -> Vec<Option<
         all[family as usize] = Some(its);
     }
     all
-}
-
-/// What is searched of a family, as long as somebody looks at it.
-pub(super) enum Look<'s> {
-    Kept(&'s FamilyIndex),
-    Made(Box<FamilyIndex>),
-}
-
-impl Deref for Look<'_> {
-    type Target = FamilyIndex;
-
-    fn deref(&self) -> &FamilyIndex {
-        match self {
-            Self::Kept(index) => index,
-            Self::Made(index) => index,
-        }
-    }
 }

@@ -72,7 +72,7 @@ impl Vocabulary {
     /// The words of these families, learnt on all cores.
     pub(super) fn of(families: &[Arc<Slot>]) -> Self {
         let learn = |mut words: Self, family: &Arc<Slot>| {
-            words.add(&family.look());
+            words.add(family.get());
             words
         };
         let families = families.par_iter().with_min_len(FEW);
