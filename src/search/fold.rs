@@ -130,6 +130,9 @@ const CAPITALS: u32 = 1 << 27;
 /// In initials: letters stand alone.
 const LONE: u32 = 1 << 28;
 
+/// In initials: one of these letters stands twice. Others do so in most lines.
+const DOUBLES: [(u32, &[u8; 4]); 3] = [(1 << 29, b"qzxj"), (1 << 30, b"kvwb"), (1 << 31, b"yfhg")];
+
 /// The bit of each byte.
 const KINDS: [u32; 256] = {
     let mut kinds = [0; 256];
@@ -174,16 +177,50 @@ const BEHIND: [u64; 256] = {
 };
 
 /// The mask of a text that is folded or [even](is_even), and its initials: the letters with which its words begin, as
-/// far as they are ASCII, whether capitals stand behind other letters, and whether letters stand alone.
+/// far as they are ASCII, whether capitals stand behind other letters, whether letters stand alone, and which of the
+/// rarer ones stand twice.
 pub(super) fn mask_and_initials(text: &[u8]) -> (u32, u32) {
-    let (mut all, mut behind) = (0, BEHIND[usize::from(b' ')]);
+    let (mut all, mut twice, mut behind) = (0, 0, BEHIND[usize::from(b' ')]);
     for byte in text {
-        all |= ADDS[usize::from(*byte)] & behind;
+        let adds = ADDS[usize::from(*byte)];
+        twice |= all & adds;
+        all |= adds & behind;
         behind = BEHIND[usize::from(*byte)];
     }
     let (kinds, initials) = (all as u32, (all >> 32) as u32);
     let lone = if has_lone_letters(text) { LONE } else { 0 };
-    (with_links(kinds, text), initials | lone)
+    (
+        with_links(kinds, text),
+        initials | lone | doubles(twice as u32),
+    )
+}
+
+/// What initials must have where a text can be found, scattered or not: rare letters twice that it has twice.
+pub(super) fn doubles_in(folded: &str) -> u32 {
+    let (mut all, mut twice) = (0, 0);
+    for byte in folded.bytes() {
+        twice |= all & KINDS[usize::from(byte)];
+        all |= KINDS[usize::from(byte)];
+    }
+    doubles(twice)
+}
+
+/// The signs for kinds of byte that stand somewhere twice.
+const fn doubles(twice: u32) -> u32 {
+    let mut signs = 0;
+    let mut n = 0;
+    while n < DOUBLES.len() {
+        let (sign, letters) = DOUBLES[n];
+        let mut letter = 0;
+        while letter < letters.len() {
+            if twice & KINDS[letters[letter] as usize] != 0 {
+                signs |= sign;
+            }
+            letter += 1;
+        }
+        n += 1;
+    }
+    signs
 }
 
 /// What initials must have where a word begins with an ASCII letter.
@@ -420,6 +457,16 @@ mod tests {
         ] {
             assert!(has_lone(mask_and_initials(lone.as_bytes()).1), "{lone:?}");
         }
+        for (text, needle) in [
+            ("a quiet quay", "qq"),
+            ("Zero to zest", "zz"),
+            ("Backs kayaks", "kk"),
+        ] {
+            let initials = mask_and_initials(text.as_bytes()).1;
+            assert_eq!(doubles_in(needle) & !initials, 0, "{needle} in {text:?}");
+            assert_ne!(doubles_in(needle) & !mask_and_initials(b"qzk").1, 0);
+        }
+        assert_eq!(doubles_in("bend seen"), 0);
         for none in ["", "4", "is 4 it", "ab", "24x7 (or not)"] {
             assert!(!has_lone(mask_and_initials(none.as_bytes()).1), "{none:?}");
         }

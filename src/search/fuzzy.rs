@@ -11,7 +11,8 @@ use foldhash::fast::RandomState;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::fold::{Links, kinds, kinds_of};
+use super::fold::{Links, kinds_of};
+use super::lines::Needs;
 use super::query::QueryField;
 use super::query::needle::Pattern;
 
@@ -79,6 +80,7 @@ const BY_RARITY: &[u8; 26] = b"qzxjkvwbyfhgmpdulcsrnoiate";
 #[derive(Debug)]
 pub(super) struct Scattered<'q> {
     pattern: &'q Pattern,
+    needs: Needs,
     ascii: Box<[u64; 128]>,
     others: Vec<(char, u64)>,
     /// The letter of the pattern that is rarest in texts, but not its first.
@@ -115,7 +117,9 @@ impl<'q> Scattered<'q> {
             .filter_map(|c| u8::try_from(*c).ok())
             .filter(|letter| rank(letter).is_some())
             .min_by_key(rank);
+        let initial = pattern.chars.first().copied().and_then(letter);
         Self {
+            needs: Needs::of(&pattern.text, initial),
             rare,
             pattern,
             ascii,
@@ -125,8 +129,8 @@ impl<'q> Scattered<'q> {
     }
 
     /// What a line must have.
-    pub(super) fn kinds(&self) -> u32 {
-        kinds(self.pattern.mask)
+    pub(super) fn needs(&self) -> &Needs {
+        &self.needs
     }
 
     /// Where it is looked for; `None` is every line.
@@ -210,8 +214,7 @@ impl<'q> Scattered<'q> {
 
     /// The first letter of the pattern, if it is ASCII.
     pub(super) fn initial(&self) -> Option<u8> {
-        let first = u8::try_from(*self.pattern.chars.first()?).ok()?;
-        first.is_ascii_lowercase().then_some(first)
+        letter(*self.pattern.chars.first()?)
     }
 
     /// The letter of the pattern that is rarest in texts, but not its first.
@@ -228,7 +231,7 @@ impl<'q> Scattered<'q> {
     /// (`horizon`) may reach; the text is a line from a word on that begins like the pattern, and ASCII.
     pub(super) fn begins(&self, text: &[u8], horizon: usize) -> Option<Begun> {
         let window = &text[..self.reach(horizon).min(text.len())];
-        if self.kinds() & !kinds_of(window) != 0 {
+        if self.needs.kinds & !kinds_of(window) != 0 {
             return None;
         }
         let mut steps = 0;
@@ -298,6 +301,12 @@ impl<'q> Scattered<'q> {
         ranges.reverse();
         Some(ranges)
     }
+}
+
+/// A character that is a small letter of ASCII.
+fn letter(c: char) -> Option<u8> {
+    let letter = u8::try_from(c).ok()?;
+    letter.is_ascii_lowercase().then_some(letter)
 }
 
 /// What the matcher says of a text.

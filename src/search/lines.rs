@@ -5,7 +5,7 @@
 //! what a line is.
 
 use super::bits::Bits;
-use super::fold::{fold, is_even, mask_and_initials};
+use super::fold::{doubles_in, fold, initial, is_even, kinds, mask, mask_and_initials};
 use crate::model::{Text, Whole};
 
 /// Bytes of one family that are searched; folding can make some characters twelve times as long, and what comes of
@@ -110,16 +110,41 @@ impl Lines {
         self.initials[line]
     }
 
-    /// Whether any line may have every kind of character that `kinds` has.
-    pub(super) fn may_hold(&self, kinds: u32) -> bool {
-        kinds & !self.mask == 0
+    /// Finds the lines that have what something needs.
+    pub(super) fn having(&self, needs: &Needs, lines: &mut Bits) {
+        lines.refill_with(&self.masks, |mask| needs.kinds & !mask == 0);
+        if needs.initial != 0 {
+            lines.keep_with(&self.initials, |initials| initials & needs.initial != 0);
+        }
+        if needs.doubles != 0 {
+            lines.keep_with(&self.initials, |initials| needs.doubles & !initials == 0);
+        }
     }
 
-    /// Finds the lines that may have all these kinds of character, and words with one of these initials, if any.
-    pub(super) fn having(&self, kinds: u32, initials: u32, lines: &mut Bits) {
-        lines.refill_with(&self.masks, |mask| kinds & !mask == 0);
-        if initials != 0 {
-            lines.keep_with(&self.initials, |known| known & initials != 0);
+    /// Whether any line may have the characters that something needs.
+    pub(super) fn may_have(&self, needs: &Needs) -> bool {
+        needs.kinds & !self.mask == 0
+    }
+}
+
+/// What a line must have for something to be found in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Needs {
+    /// Kinds of character.
+    pub(super) kinds: u32,
+    /// A word that begins so; 0 where none has to.
+    initial: u32,
+    /// Letters that stand twice.
+    doubles: u32,
+}
+
+impl Needs {
+    /// Of a folded text, scattered or not; with a letter of ASCII, where a word must begin with it.
+    pub(super) fn of(folded: &str, letter: Option<u8>) -> Self {
+        Self {
+            kinds: kinds(mask(folded.as_bytes())),
+            initial: letter.map_or(0, initial),
+            doubles: doubles_in(folded),
         }
     }
 }

@@ -358,30 +358,36 @@ impl Index {
 
     /// How many places have a query as it was typed. `None` when it was cancelled.
     fn as_typed(&self, text: &str, cancelled: &dyn Fn() -> bool) -> Option<usize> {
-        let found = self.candidates(text, cancelled)?;
+        let found = self.candidates(text, 0, cancelled)?;
         Some(found.iter().filter(|found| found.exact).count())
     }
 
     /// Every place that answers a query as it was typed; where none does, those that nearly do. In no order. `None`
     /// when it was cancelled.
     pub fn places(&self, text: &str, cancelled: &dyn Fn() -> bool) -> Option<Vec<Place>> {
-        let found = self.candidates(text, cancelled)?;
+        // Letters out of order are of no interest once anything is there as typed.
+        let found = self.candidates(text, 1, cancelled)?;
         let is_exact = found.iter().any(|candidate| candidate.exact);
         let found = found.iter().filter(|c| c.exact == is_exact);
         let place = |candidate: &Candidate| self.place(candidate.family, candidate.place);
         Some(found.map(place).collect())
     }
 
-    /// Every place that answers a query, in no order. `None` when it was cancelled.
-    fn candidates(&self, text: &str, cancelled: &dyn Fn() -> bool) -> Option<Vec<Candidate>> {
+    /// Every place that answers a query, in no order; where at least so many do as it was typed, only those. `None` when
+    /// it was cancelled.
+    fn candidates(
+        &self,
+        text: &str,
+        limit: usize,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Option<Vec<Candidate>> {
         let parsed = Query::parse(text);
         let (query, _) = Wanted::new(&parsed, &self.synonyms, || self.names());
         if query.is_empty() {
             return Some(Vec::new());
         }
-        // Letters out of order are of no interest once anything is there as typed.
         let plan = Plan::new(&query, false);
-        let found = self.pass(&plan, &Course::default(), 1, false, cancelled);
+        let found = self.pass(&plan, &Course::default(), limit, false, cancelled);
         (!cancelled()).then_some(found.candidates)
     }
 

@@ -10,9 +10,9 @@ use memchr::memmem::Finder;
 
 use super::Field;
 use super::bits::Bits;
-use super::fold::{Links, has_capitals, has_links, has_lone, initial, is_simple, kinds, mask};
+use super::fold::{Links, has_capitals, has_links, has_lone, is_simple};
 use super::index::{FamilyIndex, Fields};
-use super::lines::{Lines, Source};
+use super::lines::{Lines, Needs, Source};
 use super::query::needle::{Needle, Occurrence, Tier};
 
 /// Where fewer lines than one in so many can have what is looked for, it is looked for in them one by one.
@@ -22,10 +22,7 @@ const FEW: usize = 4;
 pub(super) struct Seeker<'q> {
     pub(super) needle: &'q Needle,
     look: Look,
-    /// What a line must have.
-    kinds: u32,
-    /// The letter with which a word of it must begin; 0 where it need not.
-    initial: u32,
+    needs: Needs,
 }
 
 /// How a needle is looked for.
@@ -120,18 +117,20 @@ impl<'q> Seeker<'q> {
         };
         Self {
             needle,
-            initial: match look {
-                Look::Beginning(first, _) => initial(first),
-                _ => 0,
-            },
+            needs: Needs::of(
+                needle.folded(),
+                match look {
+                    Look::Beginning(first, _) => Some(first),
+                    _ => None,
+                },
+            ),
             look,
-            kinds: kinds(mask(folded)),
         }
     }
 
     /// Finds the lines of a family that may have the needle.
     pub(super) fn lines(&self, lines: &Lines, found: &mut Bits) {
-        lines.having(self.kinds, self.initial, found);
+        lines.having(&self.needs, found);
     }
 
     /// Goes through those of the `sought` lines, which may have it, where the needle stands, and how; bytes are those of the

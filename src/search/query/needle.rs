@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::super::Field;
-use super::super::fold::{Links, Origins, fold, mask};
+use super::super::fold::{Links, Origins, fold};
 use super::{Kind, QueryField, Words};
 
 /// A longer pattern costs the fuzzy tier too much.
@@ -382,7 +382,6 @@ pub(in super::super) struct Pattern {
     pub(in super::super) field: Option<QueryField>,
     pub(in super::super) chars: Vec<char>,
     pub(in super::super) first: Finder<'static>,
-    pub(in super::super) mask: u32,
 }
 
 impl Pattern {
@@ -396,7 +395,6 @@ impl Pattern {
                 shown: needle.shown.clone(),
                 field: needle.field,
                 first: Finder::new(&first).into_owned(),
-                mask: mask(needle.folded.as_bytes()),
                 chars,
             }
         })

@@ -2,7 +2,7 @@
 
 use memchr::memchr2_iter;
 
-use super::super::fold::{has_links, initial, is_simple};
+use super::super::fold::{has_links, is_simple};
 use super::super::fuzzy::{Begun, Glance, MAX_LINE, MAX_STARTS, MAX_TRIED, SCATTERED, Scattered};
 use super::super::index::FamilyIndex;
 use super::super::rank::{Cell, FoundBy};
@@ -68,7 +68,7 @@ impl Scan<'_> {
         let plan = self.plan;
         let scattered = plan.scattered[term].iter().enumerate();
         let mut held = scattered
-            .filter(|(_, scattered)| family.lines().may_hold(scattered.kinds()))
+            .filter(|(_, scattered)| family.lines().may_have(scattered.needs()))
             .peekable();
         if held.peek().is_none() {
             return false;
@@ -152,9 +152,8 @@ impl Scan<'_> {
     ) -> Option<bool> {
         let lines = family.lines();
         let first = letters.scattered.initial();
-        let (kinds, initials) = (letters.scattered.kinds(), first.map_or(0, initial));
         let mut tried = std::mem::take(&mut self.tried);
-        lines.having(kinds, initials, &mut tried);
+        lines.having(letters.scattered.needs(), &mut tried);
         tried.keep(&self.wanted);
         let mut any = false;
         let mut looks = 0;
