@@ -211,9 +211,11 @@ impl App {
             }
         }
         let department = self.department();
-        lines.push(match department.as_str() {
-            "" => text!("edit-or-a-family-at-the").to_owned(),
-            department => text!("edit-or-a-family-in", department),
+        lines.push(match (lines.is_empty(), department.as_str()) {
+            (true, "") => text!("edit-a-family-at-the").to_owned(),
+            (true, department) => text!("edit-a-family-in", department),
+            (false, "") => text!("edit-or-a-family-at-the").to_owned(),
+            (false, department) => text!("edit-or-a-family-in", department),
         });
         choices.push(choice(
             'f',

@@ -135,3 +135,15 @@ fn moving_completes_departments_and_families() {
         d.screen()
     );
 }
+
+#[test]
+fn what_can_be_made_is_said_in_a_whole_sentence() {
+    let mut d = Driver::new(80, 24);
+    d.keys("g n");
+    let screen = d.screen();
+    assert!(screen.contains("A family in "), "{screen}");
+    d.keys("Esc Down n");
+    let screen = d.screen();
+    assert!(screen.contains("Something in"), "{screen}");
+    assert!(screen.contains("or a family in "), "{screen}");
+}
