@@ -4,7 +4,7 @@
 //! skip.
 
 use super::facts::About;
-use super::fold::{Links, Origins, has_links};
+use super::fold::{Links, Origins};
 use super::fuzzy::{Fuzzy, Scattered};
 use super::highlights::FoundLine;
 use super::index::FamilyIndex;
@@ -54,11 +54,8 @@ impl<'a> Board<'a> {
         let About { family, place, .. } = about;
         let (query, scattered) = (plan.query, &plan.scattered);
         let row = |line, inherited| {
-            let text = family.lines().folded(line);
             let mut links = Links::default();
-            if has_links(family.lines().mask(line)) {
-                links.find(&text);
-            }
+            let text = family.lines().folded(line, &mut links);
             let frame = Frame {
                 field: family.field(line),
                 inherited,

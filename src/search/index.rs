@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use super::Field;
 use super::facts::Facts;
 use super::field::texts;
-use super::lines::{Lines, LinesWriter};
+use super::lines::{Lines, LinesWriter, short};
 use super::query::QueryField;
 use crate::model::{
     Body, CatalogEntry, Extends, Family, ListKind, Node, Position, compose, lineage,
@@ -432,11 +432,6 @@ impl<'a> Writer<'a> {
         }
         self.runs.truncate(last + 1);
     }
-}
-
-/// The lines and bytes of one family stay below what this can say.
-fn short(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 fn count_parts(family: &Family) -> usize {

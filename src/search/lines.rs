@@ -5,7 +5,9 @@
 //! what a line is.
 
 use super::bits::Bits;
-use super::fold::{doubles_in, fold, initial, is_even, kinds, mask, mask_and_initials};
+use super::fold::{
+    Links, doubles_in, fold, has_links, initial, is_even, kinds, mask, mask_and_initials,
+};
 use crate::model::{Text, Whole};
 
 /// Bytes of one family that are searched; folding can make some characters twelve times as long, and what comes of
@@ -95,9 +97,14 @@ impl Lines {
         &self.source(self.source_of(line))[start..start + self.length(line)]
     }
 
-    /// A line folded.
-    pub(super) fn folded(&self, line: usize) -> String {
-        self.text(line).to_ascii_lowercase()
+    /// A line folded, with the links in it.
+    pub(super) fn folded(&self, line: usize, links: &mut Links) -> String {
+        let text = self.text(line).to_ascii_lowercase();
+        links.clear();
+        if has_links(self.mask(line)) {
+            links.find(&text);
+        }
+        text
     }
 
     /// What kinds of character a line has.
@@ -242,7 +249,7 @@ impl LinesWriter {
     }
 }
 
-/// The bytes of one family stay below what this can say.
-fn short(number: usize) -> u32 {
+/// The lines, places and bytes of one family stay below what this can say.
+pub(super) fn short(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -17,6 +17,7 @@ use super::former::{Course, Rest};
 use super::fuzzy::Fuzzy;
 use super::heirs::Writer;
 use super::index::{FamilyIndex, Run};
+use super::lines::short;
 use super::missed::Absent;
 use super::plan::{Candidate, Found, Plan};
 use super::query::needle::Occurrence;
@@ -414,14 +415,19 @@ impl<'p> Scan<'p> {
             && watch.horizon > 0
             && !word.needle.words_only
         {
-            let mut absent = self.wanted.clone();
-            absent.leave_out(&self.passed);
-            if let Some(known) = known {
-                absent.join(known);
-            }
-            self.absent.typed = Some(absent);
+            self.absent.typed = Some(self.unseen(known));
         }
         typed
+    }
+
+    /// The lines in which something was looked for and nothing seen, with those of which that is known.
+    fn unseen(&self, known: Option<&Bits>) -> Bits {
+        let mut unseen = self.wanted.clone();
+        unseen.leave_out(&self.passed);
+        if let Some(known) = known {
+            unseen.join(known);
+        }
+        unseen
     }
 
     /// Tells what each line is worth where a term was found.
@@ -583,9 +589,4 @@ fn inherited(family: &FamilyIndex, line: usize, field: Field) -> Frame {
         inherited: true,
         length: family.lines().length(line),
     }
-}
-
-/// Families, their places and their lines stay below what this can say.
-fn short(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -102,18 +102,14 @@ fn longest_part(folded: &[u8]) -> (usize, &[u8]) {
 impl<'q> Seeker<'q> {
     pub(super) fn new(needle: &'q Needle) -> Self {
         let folded = needle.folded().as_bytes();
-        let look = match (longest_part(folded), folded) {
-            ((_, [first, rest @ ..]), _)
-                if needle.words_only
-                    && folded.len() == 1 + rest.len()
-                    && first.is_ascii_lowercase() =>
-            {
+        let (start, part) = longest_part(folded);
+        let is_whole = part.len() == folded.len() && part[0].is_ascii_lowercase();
+        let look = match part {
+            [first, rest @ ..] if is_whole && needle.words_only => {
                 Look::Beginning(*first, rest.first().copied())
             }
-            ((0, part), _) if part.len() == folded.len() && part[0].is_ascii_lowercase() => {
-                Look::Whole(Anchor::new(part))
-            }
-            ((start, part), _) => Look::Part(Anchor::new(part), start),
+            _ if is_whole => Look::Whole(Anchor::new(part)),
+            _ => Look::Part(Anchor::new(part), start),
         };
         Self {
             needle,
@@ -372,13 +368,8 @@ impl<S: FnMut(usize), T: FnMut(usize, Field, &Occurrence) -> bool> Search<'_, '_
         if !needle.covers(field) {
             return;
         }
-        let lines = self.family.lines();
-        let text = lines.folded(line);
-        self.links.clear();
-        if has_links(lines.mask(line)) {
-            self.links.find(&text);
-        }
         let family = self.family;
+        let text = family.lines().folded(line, self.links);
         let found = needle.occurrences(&text, self.links, || family.written(line).0);
         for found in found {
             if (self.take)(line, field, &found) {

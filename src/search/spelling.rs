@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::fold::{Links, fold, has_links, kinds, mask};
+use super::fold::{Links, fold, kinds, mask};
 use super::index::FamilyIndex;
 use super::query::wanted::Synonyms;
 use super::query::{Query, Words, respelled};
@@ -209,14 +209,11 @@ fn each_word(family: &FamilyIndex, mut take: impl FnMut(&str)) {
     let mut links = Links::default();
     let lines = family.lines();
     for line in 0..lines.len() {
-        let text = lines.folded(line);
+        let text = lines.folded(line, &mut links);
         let mut from = 0;
-        if has_links(lines.mask(line)) {
-            links.find(&text);
-            for (start, end) in links.ranges() {
-                words(&text[from..*start]);
-                from = *end;
-            }
+        for (start, end) in links.ranges() {
+            words(&text[from..*start]);
+            from = *end;
         }
         words(&text[from..]);
     }

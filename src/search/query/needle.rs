@@ -272,7 +272,7 @@ impl Needle {
         })
     }
 
-    /// Whether it is an answer where it stands in a folded line, marked or not, and how good a one. `hidden`: that is
+    /// Whether it is an answer where it stands in a line, folded or but for its capitals, and how good a one. `hidden`: that is
     /// in the target of a link.
     pub(in super::super) fn look<'t>(
         &self,

@@ -2,7 +2,7 @@
 
 use memchr::memchr2_iter;
 
-use super::super::fold::{has_links, is_simple};
+use super::super::fold::is_simple;
 use super::super::fuzzy::{Begun, Glance, MAX_LINE, MAX_STARTS, MAX_TRIED, SCATTERED, Scattered};
 use super::super::index::FamilyIndex;
 use super::super::rank::{Cell, FoundBy};
@@ -96,12 +96,7 @@ impl Scan<'_> {
             any |= found;
         }
         if course.horizon > 0 {
-            let mut absent = self.wanted.clone();
-            absent.leave_out(&self.passed);
-            if let Some(known) = known {
-                absent.join(known);
-            }
-            self.absent.loose = Some(absent);
+            self.absent.loose = Some(self.unseen(known));
         }
         any
     }
@@ -198,11 +193,7 @@ impl Scan<'_> {
     /// Looks for letters in one line.
     fn look_at(&mut self, letters: Letters<'_>, family: &FamilyIndex, line: usize) -> Option<Cell> {
         let scattered = letters.scattered;
-        let text = family.lines().folded(line);
-        self.links.clear();
-        if has_links(family.lines().mask(line)) {
-            self.links.find(&text);
-        }
+        let text = family.lines().folded(line, &mut self.links);
         let glance = self
             .fuzzy
             .glance(letters.number, scattered, &text, &self.links);
