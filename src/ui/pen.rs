@@ -97,7 +97,7 @@ pub(super) fn put(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, st
 
 /// Writes clean text that fits; gives the column after it. ASCII, which most is, needs no look at its clusters.
 fn write(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
-    let mut simple = simple_start(text);
+    let mut simple = simple_start(text.as_bytes());
     if simple < text.len() {
         // What follows may join the last one.
         simple = simple.saturating_sub(1);
@@ -118,16 +118,16 @@ fn write(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Styl
 }
 
 /// How many bytes at the start of a text are a column and a character each.
-fn simple_start(text: &str) -> usize {
-    let is_simple = |byte: &u8| matches!(byte, b' '..=b'~');
-    text.bytes().take_while(is_simple).count()
+fn simple_start(text: &[u8]) -> usize {
+    let is_simple = |byte: &&u8| matches!(byte, b' '..=b'~');
+    text.iter().take_while(is_simple).count()
 }
 
 /// How much of a text fits when an ellipsis stands for what does not, and whether one does.
 fn fitting(text: &str, room: usize) -> (usize, bool) {
     let start = text.as_bytes();
     let start = &start[..start.len().min(room + 1)];
-    if start.iter().all(|byte| matches!(byte, b' '..=b'~')) {
+    if simple_start(start) == start.len() {
         return match text.len() <= room {
             true => (text.len(), false),
             false => (room.saturating_sub(1), room > 0),
