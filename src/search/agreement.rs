@@ -79,8 +79,8 @@ proptest! {
                 let told = if candidate.exact { 0 } else { 35 };
                 let (score, plain) = (candidate.score >> told, standing.score >> told);
                 prop_assert_eq!(score, plain, "{:?} at {}", typed, place);
-            } else if query.terms.len() == 1 {
-                prop_assert!(candidate.score >= standing.score);
+            } else {
+                prop_assert!(candidate.score >= standing.score, "{:?} at {}", typed, place);
             }
         }
     }

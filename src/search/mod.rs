@@ -518,16 +518,27 @@ impl Index {
             found.select_nth_unstable_by_key(most, order);
             found.truncate(most);
         }
-        let guessed = found.par_iter_mut().with_min_len(SHARE);
-        guessed.for_each_init(Fuzzy::new, |fuzzy, candidate| {
-            if candidate.guessed
-                && let Some(standing) = self.board(plan, candidate, fuzzy).standing()
-            {
-                candidate.score = standing.score;
-            }
-        });
         found.sort_unstable_by_key(order);
-        found.truncate(limit);
+        let mut best: Vec<Candidate> = Vec::new();
+        for some in found.chunks_mut(limit.max(SHARE)) {
+            // What is guessed is the most that there can be: the others stay behind those that are wanted.
+            let is_better = |last: &Candidate| order(last) < order(&some[0]);
+            if best.len() == limit && best.last().is_none_or(is_better) {
+                break;
+            }
+            let guessed = some.par_iter_mut().with_min_len(SHARE);
+            guessed.for_each_init(Fuzzy::new, |fuzzy, candidate| {
+                if candidate.guessed
+                    && let Some(standing) = self.board(plan, candidate, fuzzy).standing()
+                {
+                    candidate.score = standing.score;
+                }
+            });
+            best.extend_from_slice(some);
+            best.sort_unstable_by_key(order);
+            best.truncate(limit);
+        }
+        *found = best;
     }
 
     /// Takes out those that stand behind others; gives those of them that stand behind one of these places.

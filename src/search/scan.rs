@@ -463,7 +463,8 @@ impl<'p> Scan<'p> {
             let phrase = self.plan.phrase.as_ref();
             let nearness = match phrase.filter(|phrase| phrase.is_in(text)) {
                 Some(phrase) => Nearness::Phrase(phrase.needle.folded().len()),
-                None => Nearness::of(cells.clone()),
+                // Wherever those stand that are guessed, they can only be further apart.
+                None => Nearness::of(cells.clone().filter(|cell| !cell.guessed)),
             };
             let frame = inherited(family, *line, family.field(*line));
             let mut tally = Tally::default();
