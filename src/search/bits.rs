@@ -101,13 +101,15 @@ impl Bits {
 
     /// The numbers in it, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.0.iter().enumerate().flat_map(|(at, word)| {
-            let mut left = *word;
-            std::iter::from_fn(move || {
-                let n = left.trailing_zeros() as usize;
-                left &= left.checked_sub(1)?;
-                Some(at * WIDTH + n)
-            })
+        self.parts().flatten()
+    }
+
+    /// The numbers in it, in order, some after the other.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part> + '_ {
+        let parts = self.0.iter().enumerate();
+        parts.map(|(at, word)| Part {
+            first: at * WIDTH,
+            left: *word,
         })
     }
 
@@ -122,24 +124,31 @@ impl Bits {
         Some(at * WIDTH + word.trailing_zeros() as usize)
     }
 
-    /// How many numbers in it are below each multiple of the width of a word, for [`Self::below`].
-    pub(super) fn steps(&self, steps: &mut Vec<u32>) {
-        steps.clear();
-        let mut before = 0;
-        for word in &self.0 {
-            steps.push(before);
-            before += word.count_ones();
-        }
-        steps.push(before);
+    /// The numbers of a range that are in it, in order.
+    pub(super) fn within(&self, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        let parts = words(range).map(|(word, bits)| Part {
+            first: word * WIDTH,
+            left: self.0[word] & bits,
+        });
+        parts.flatten()
     }
+}
 
-    /// How many numbers in it are below a number.
-    pub(super) fn below(&self, n: usize, steps: &[u32]) -> usize {
-        let known = steps[n / WIDTH] as usize;
-        match self.0.get(n / WIDTH) {
-            Some(word) => known + (word & !(!0 << (n % WIDTH))).count_ones() as usize,
-            None => known,
-        }
+/// Some of the numbers of a set, in order.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part {
+    /// What the lowest bit stands for.
+    first: usize,
+    left: u64,
+}
+
+impl Iterator for Part {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let n = self.left.trailing_zeros() as usize;
+        self.left &= self.left.checked_sub(1)?;
+        Some(self.first + n)
     }
 }
 
@@ -148,10 +157,9 @@ fn word<T>(some: &[T], is: impl Fn(&T) -> bool) -> u64 {
     let (parts, rest) = some.as_chunks::<8>();
     let mut word = 0;
     for (n, part) in parts.iter().enumerate() {
-        // Eight bytes first, which the compiler can make at once, and then the lowest bit of each.
+        // Eight bytes first, which the compiler can make at once.
         let bytes = part.each_ref().map(|one| u8::from(is(one)));
-        let bits = u64::from_le_bytes(bytes).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        word |= bits << (n * 8);
+        word |= u64::from(lowest_bits(bytes)) << (n * 8);
     }
     let bits = rest.iter().enumerate();
     let bits = bits.fold(0, |bits, (n, one)| bits | u64::from(is(one)) << n);
@@ -160,6 +168,11 @@ fn word<T>(some: &[T], is: impl Fn(&T) -> bool) -> u64 {
     } else {
         word | bits << (parts.len() * 8)
     }
+}
+
+/// The bits of eight bytes, each of which is 0 or 1.
+pub(super) fn lowest_bits(bytes: [u8; 8]) -> u8 {
+    (u64::from_le_bytes(bytes).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8
 }
 
 /// The words that a range touches, and its bits in each.
@@ -207,9 +220,8 @@ mod tests {
             prop_assert!((0..length).all(|n| bits.has(n) == some.contains(&n)));
             prop_assert_eq!(bits.next(start), some.range(start..).next().copied());
             prop_assert_eq!(bits.has_any(start..end), start < end && some.range(start..end).next().is_some());
-            let mut steps = Vec::new();
-            bits.steps(&mut steps);
-            prop_assert_eq!(bits.below(end, &steps), some.range(..end).count());
+            let within = some.iter().copied().filter(|n| (start..end).contains(n));
+            prop_assert!(bits.within(start..end).eq(within));
             let with = |change: fn(&mut Bits, &Bits)| {
                 let mut bits = bits.clone();
                 change(&mut bits, &more);

@@ -49,10 +49,8 @@ struct Column {
     cells: Vec<Cell>,
     /// The lines in which the term is found.
     has: Bits,
-    /// Those of them, in order, and what each is worth to a position that inherits it.
-    found: Vec<(usize, i64)>,
-    /// As [`Bits::steps`] gives them.
-    steps: Vec<u32>,
+    /// By line, what those are worth to a position that inherits them.
+    worths: Vec<i64>,
 }
 
 impl Column {
@@ -61,6 +59,7 @@ impl Column {
         self.has.refill(lines, false);
         if self.cells.len() < lines {
             self.cells.resize(lines, Cell::default());
+            self.worths.resize(lines, 0);
         }
     }
 
@@ -76,12 +75,6 @@ impl Column {
     fn set(&mut self, line: usize, cell: Cell) {
         self.has.add(line);
         self.cells[line] = cell;
-    }
-
-    /// Those found that are in a range of lines.
-    fn within(&self, lines: Range<usize>) -> &[(usize, i64)] {
-        let at = |line: usize| self.has.below(line, &self.steps);
-        &self.found[at(lines.start)..at(lines.end)]
     }
 }
 
@@ -321,9 +314,9 @@ impl<'p> Scan<'p> {
     /// What the next search can take over of so many terms; of none, that no place has them all.
     fn rest(&self, terms: usize, as_typed: bool) -> Rest {
         let columns = self.columns[..terms].iter().map(|column| {
-            let found = column.found.iter();
+            let found = column.has.iter();
             found
-                .map(|(line, _)| (short(*line), column.cells[*line]))
+                .map(|line| (short(line), column.cells[line]))
                 .collect()
         });
         Rest {
@@ -433,8 +426,6 @@ impl<'p> Scan<'p> {
     /// Tells what each line is worth where a term was found.
     fn weigh(&mut self, term: usize, family: &FamilyIndex) {
         let column = &mut self.columns[term];
-        column.found.clear();
-        column.has.steps(&mut column.steps);
         let mut fields = family.fields();
         let (mut field, mut until) = (Field::Id, 0);
         for line in column.has.iter() {
@@ -442,35 +433,34 @@ impl<'p> Scan<'p> {
                 (field, until) = fields.at(line);
             }
             let frame = inherited(family, line, field);
-            let worth = single(column.cells[line], frame);
-            column.found.push((line, worth));
+            column.worths[line] = single(column.cells[line], frame);
         }
     }
 
     /// Tells what the lines are worth that have all terms.
     fn weigh_together(&mut self, family: &FamilyIndex) {
         self.together.clear();
-        let fewest = self.columns.iter().min_by_key(|column| column.found.len());
+        let fewest = self.columns.iter().min_by_key(|column| column.has.count());
         let Some(fewest) = fewest.filter(|_| self.columns.len() > 1) else {
             return;
         };
-        for (line, _) in &fewest.found {
-            if !self.columns.iter().all(|column| column.has.has(*line)) {
+        for line in fewest.has.iter() {
+            if !self.columns.iter().all(|column| column.has.has(line)) {
                 continue;
             }
-            let cells = self.columns.iter().map(|column| column.cells[*line]);
-            let text = family.lines().text(*line).as_bytes();
+            let cells = self.columns.iter().map(|column| column.cells[line]);
+            let text = family.lines().text(line).as_bytes();
             let phrase = self.plan.phrase.as_ref();
             let nearness = match phrase.filter(|phrase| phrase.is_in(text)) {
                 Some(phrase) => Nearness::Phrase(phrase.needle.folded().len()),
                 // Wherever those stand that are guessed, they can only be further apart.
                 None => Nearness::of(cells.clone().filter(|cell| !cell.guessed)),
             };
-            let frame = inherited(family, *line, family.field(*line));
+            let frame = inherited(family, line, family.field(line));
             let mut tally = Tally::default();
             cells.clone().for_each(|cell| tally.add(cell, frame));
             let guessed = cells.clone().any(|cell| cell.guessed);
-            self.together.push((*line, tally.score(nearness), guessed));
+            self.together.push((line, tally.score(nearness), guessed));
         }
     }
 
@@ -553,9 +543,10 @@ impl<'p> Scan<'p> {
         let mut best: Option<(i64, usize, bool)> = None;
         for run in runs {
             let own = if run.inherited { 0 } else { self.plan.own.0 };
-            for (line, worth) in column.within(run.lines()) {
-                if best.is_none_or(|(known, ..)| worth + own > known) {
-                    best = Some((worth + own, *line, run.inherited));
+            for line in column.has.within(run.lines()) {
+                let worth = column.worths[line] + own;
+                if best.is_none_or(|(known, ..)| worth > known) {
+                    best = Some((worth, line, run.inherited));
                 }
             }
         }
