@@ -92,7 +92,7 @@ pub(super) fn is_even(text: &str) -> bool {
 }
 
 /// Whether a letter of ASCII stands alone in a text, or behind a sign that belongs to it, as in `R&D`: how it stands there
-/// is not seen from the letters with which words begin.
+/// is not seen from the letters with which words begin. An `a` does not count, because it does so in most sentences.
 fn has_lone_letters(text: &[u8]) -> bool {
     let is_letter = |byte: u8| (byte | CASE).wrapping_sub(b'a') < 26;
     let is_word = |byte: u8| u8::from(is_letter(byte)) | u8::from(byte.wrapping_sub(b'0') < 10);
@@ -101,7 +101,8 @@ fn has_lone_letters(text: &[u8]) -> bool {
         u8::from(plus) | u8::from(hash) | u8::from(byte == b'&') | u8::from(byte == b'\'')
     };
     let is_lone = |(a, b, c): (u8, u8, u8)| {
-        u8::from(is_letter(b)) & (((is_word(a) | is_word(c)) ^ 1) | is_glue(a))
+        let counts = u8::from((b | CASE).wrapping_sub(b'b') < 25);
+        counts & (((is_word(a) | is_word(c)) ^ 1) | is_glue(a))
     };
     let from = |n: usize| text.get(n..).unwrap_or_default();
     // No early end, so that the compiler can look at many bytes at once.
@@ -127,7 +128,7 @@ const WIDE: u32 = 1 << 31;
 /// In initials: a capital stands behind another letter.
 const CAPITALS: u32 = 1 << 27;
 
-/// In initials: letters stand alone.
+/// In initials: letters other than `a` stand alone.
 const LONE: u32 = 1 << 28;
 
 /// In initials: one of these letters stands twice. Others do so in most lines.
@@ -234,8 +235,8 @@ pub(super) fn has_capitals(initials: u32) -> bool {
 }
 
 /// Whether a letter may stand alone in a text with these initials.
-pub(super) fn has_lone(initials: u32) -> bool {
-    initials & LONE != 0
+pub(super) fn has_lone(initials: u32, letter: u8) -> bool {
+    letter == b'a' || initials & LONE != 0
 }
 
 /// Which kinds of byte a text that is folded or [even](is_even) has: a text can only be part of another one, even scattered, when
@@ -455,7 +456,8 @@ mod tests {
             "C++",
             "x-y",
         ] {
-            assert!(has_lone(mask_and_initials(lone.as_bytes()).1), "{lone:?}");
+            let initials = mask_and_initials(lone.as_bytes()).1;
+            assert!(has_lone(initials, b'b'), "{lone:?}");
         }
         for (text, needle) in [
             ("a quiet quay", "qq"),
@@ -467,8 +469,19 @@ mod tests {
             assert_ne!(doubles_in(needle) & !mask_and_initials(b"qzk").1, 0);
         }
         assert_eq!(doubles_in("bend seen"), 0);
-        for none in ["", "4", "is 4 it", "ab", "24x7 (or not)"] {
-            assert!(!has_lone(mask_and_initials(none.as_bytes()).1), "{none:?}");
+        for none in [
+            "",
+            "4",
+            "is 4 it",
+            "ab",
+            "24x7 (or not)",
+            "A",
+            "a role",
+            "is a 4",
+        ] {
+            let initials = mask_and_initials(none.as_bytes()).1;
+            assert!(!has_lone(initials, b'b'), "{none:?}");
+            assert!(has_lone(initials, b'a'), "{none:?}");
         }
     }
 

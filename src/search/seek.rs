@@ -9,7 +9,7 @@ use memchr::memchr2;
 use memchr::memmem::Finder;
 
 use super::Field;
-use super::bits::Bits;
+use super::bits::{Bits, lowest_bits};
 use super::fold::{Links, has_capitals, has_links, has_lone, is_simple};
 use super::index::{FamilyIndex, Fields};
 use super::lines::{Lines, Needs, Source};
@@ -230,28 +230,34 @@ impl<S: FnMut(usize), T: FnMut(usize, Field, &Occurrence) -> bool> Search<'_, '_
     fn beginnings(&mut self, first: u8, second: Option<u8>, sought: &Bits) {
         let lines = self.family.lines();
         let guess = self.seeker.needle.guess();
-        for line in sought.iter() {
-            let field = self.field(line);
-            if !self.seeker.needle.covers(field) {
-                continue;
-            }
-            if let Some(guess) = &guess
-                && is_simple(lines.mask(line))
-                && !has_lone(lines.initials(line))
-            {
-                (self.take)(line, field, guess);
-                continue;
-            }
-            let text = lines.text(line);
-            for start in Beginnings::of(first, text.as_bytes()) {
-                let next = text.as_bytes().get(start + 1).map(u8::to_ascii_lowercase);
-                if second.is_some() && next != second {
+        let is_guess = |line: usize| {
+            guess.is_some() && is_simple(lines.mask(line)) && !has_lone(lines.initials(line), first)
+        };
+        for part in sought.parts() {
+            lines.fetch(part.filter(|line| !is_guess(*line)));
+            for line in part {
+                let field = self.field(line);
+                if !self.seeker.needle.covers(field) {
                     continue;
                 }
-                if let Some(found) = self.look(line, text, start)
-                    && (self.take)(line, field, &found)
+                if let Some(guess) = &guess
+                    && is_guess(line)
                 {
-                    break;
+                    (self.take)(line, field, guess);
+                    continue;
+                }
+                for start in Beginnings::of((first, second), lines.place(line)) {
+                    let text = lines.text(line);
+                    let next = text.as_bytes().get(start + 1);
+                    // A control character may look like a digit there.
+                    let is_next =
+                        |second: u8| next.is_some_and(|n| n.eq_ignore_ascii_case(&second));
+                    if second.is_none_or(is_next)
+                        && let Some(found) = self.look(line, text, start)
+                        && (self.take)(line, field, &found)
+                    {
+                        break;
+                    }
                 }
             }
         }
@@ -260,13 +266,14 @@ impl<S: FnMut(usize), T: FnMut(usize, Field, &Occurrence) -> bool> Search<'_, '_
     /// Looks at each line alone.
     fn line_by_line(&mut self, anchor: &Anchor, case: Case, sought: &Bits) {
         let lines = self.family.lines();
-        for line in sought.iter() {
-            if case == Case::Capital && !has_capitals(lines.initials(line)) {
-                continue;
-            }
-            let text = lines.text(line);
-            if let Some(found) = anchor.next(case, text.as_bytes(), 0) {
-                self.look_through(anchor, case, line, text, found);
+        let may_have = |line: &usize| case == Case::Small || has_capitals(lines.initials(*line));
+        for part in sought.parts() {
+            lines.fetch(part.filter(may_have));
+            for line in part.filter(may_have) {
+                let text = lines.text(line);
+                if let Some(found) = anchor.next(case, text.as_bytes(), 0) {
+                    self.look_through(anchor, case, line, text, found);
+                }
             }
         }
     }
@@ -392,69 +399,109 @@ impl<S: FnMut(usize), T: FnMut(usize, Field, &Occurrence) -> bool> Search<'_, '_
     }
 }
 
-/// Where a letter stands in a text, small or not, and no other letter or digit of ASCII before it.
+/// Where a letter stands in a line, small or not, and no other letter or digit of ASCII before it; if that is wanted, only
+/// where another one is next. Bytes are those of the line.
 pub(super) struct Beginnings<'t> {
-    text: &'t [u8],
-    /// The letter in each byte.
-    letter: u64,
-    /// Up to where the text is looked through.
+    /// What the line is part of, and where it begins there.
+    source: &'t [u8],
+    start: usize,
+    letter: u8,
+    second: Option<u8>,
+    /// Up to where the source is looked through, and from where on it is not.
     at: usize,
-    /// Those before that which are still to be told: the upmost bit of each of eight bytes.
-    left: u64,
+    end: usize,
+    /// A bit for each of the bytes before that which are still to be told.
+    left: u32,
 }
 
-/// The same in each byte of a word.
-const fn each(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
+/// Bytes that are looked at together, which the compiler does many at a time. One after the other would be slower,
+/// because a line has most letters several times, and rarely where a word begins.
+const BLOCK: usize = u32::BITS as usize;
 
 impl<'t> Beginnings<'t> {
-    /// Of this letter, which is small.
-    pub(super) fn of(letter: u8, text: &'t [u8]) -> Self {
-        Self::within(letter, text, 0..text.len())
-    }
-
-    /// Those in some part of a text.
-    pub(super) fn within(letter: u8, text: &'t [u8], part: Range<usize>) -> Self {
+    /// Of a letter and perhaps the next one, both small, in a line of a text.
+    pub(super) fn of(
+        (letter, second): (u8, Option<u8>),
+        (source, line): (&'t str, Range<usize>),
+    ) -> Self {
         Self {
-            text: &text[..part.end],
-            letter: each(letter),
-            at: part.start,
+            source: source.as_bytes(),
+            start: line.start,
+            letter,
+            second,
+            at: line.start,
+            // The next one must be part of the line, too.
+            end: line.end - usize::from(second.is_some() && !line.is_empty()),
             left: 0,
         }
     }
 
-    /// Looks through the next eight bytes; one after the other would be slower, because a line has most letters several
-    /// times, and rarely where a word begins.
-    fn look_on(&mut self) {
-        let rest = &self.text[self.at..];
-        let bytes = match rest.first_chunk() {
-            Some(bytes) => u64::from_le_bytes(*bytes),
-            None => rest
-                .iter()
-                .rev()
-                .fold(0, |all, byte| all << 8 | u64::from(*byte)),
-        };
-        let others = (bytes | each(b' ')) ^ self.letter;
-        // Not the letter: in the lower seven bits, or in the upmost.
-        let others = ((others & each(0x7f)) + each(0x7f)) | others;
-        self.left = !others & each(0x80);
-        if self.left != 0 {
-            let last = self.at.checked_sub(1).map_or(b' ', |last| self.text[last]);
-            self.left &= !letters_and_digits(bytes << 8 | u64::from(last));
+    /// Only those in some part of the line.
+    pub(super) fn within(self, part: Range<usize>) -> Self {
+        Self {
+            at: self.start + part.start,
+            end: self.end.min(self.start + part.end),
+            ..self
         }
-        self.at += 8;
+    }
+
+    /// Looks through the next bytes, and more than the line has.
+    fn look_on(&mut self) {
+        let from = self.at.checked_sub(1).and_then(|at| self.source.get(at..));
+        let block = match from.and_then(<[u8]>::first_chunk) {
+            Some(block) if self.at > self.start || !block[0].is_ascii_alphanumeric() => block,
+            _ => &self.at_an_end(),
+        };
+        self.left = match self.second {
+            Some(second) => {
+                beginnings(block, |byte, next| is(byte, self.letter) & is(next, second))
+            }
+            None => beginnings(block, |byte, _| is(byte, self.letter)),
+        };
+        let within = self.end - self.at;
+        if within < BLOCK {
+            self.left &= (1 << within) - 1;
+        }
+        self.at += BLOCK;
+    }
+
+    /// The same bytes where the line begins or the source ends.
+    #[cold]
+    fn at_an_end(&self) -> [u8; BLOCK + 2] {
+        let mut block = [b' '; BLOCK + 2];
+        let before = usize::from(self.at > self.start);
+        let bytes = self.source[self.at - before..].iter();
+        for (to, from) in block[1 - before..].iter_mut().zip(bytes) {
+            *to = *from;
+        }
+        block
     }
 }
 
-/// The upmost bit of each byte that is a letter or a digit of ASCII.
-fn letters_and_digits(bytes: u64) -> u64 {
-    let within = |bytes: u64, first: u8, last: u8| {
-        let bytes = bytes & each(0x7f);
-        (bytes + each(0x80 - first)) & !(bytes + each(0x7f - last))
-    };
-    let any = within(bytes | each(b' '), b'a', b'z') | within(bytes, b'0', b'9');
-    any & !bytes & each(0x80)
+/// 1 where a byte is a letter, small or not.
+fn is(byte: u8, letter: u8) -> u8 {
+    u8::from(byte | (b'a' ^ b'A') == letter)
+}
+
+/// A bit for each byte but the first and the last one that has no letter or digit of ASCII before it, and of which
+/// something is 1.
+fn beginnings(block: &[u8; BLOCK + 2], is: impl Fn(u8, u8) -> u8) -> u32 {
+    let mut found = [0; BLOCK];
+    for (n, found) in found.iter_mut().enumerate() {
+        *found = is(block[n + 1], block[n + 2]);
+    }
+    // Mostly there is none.
+    if found.iter().fold(0, |any, found| any | found) == 0 {
+        return 0;
+    }
+    for (found, before) in found.iter_mut().zip(block) {
+        let letter = u8::from((before | b' ').wrapping_sub(b'a') < 26);
+        let digit = u8::from(before.wrapping_sub(b'0') < 10);
+        *found &= (letter | digit) ^ 1;
+    }
+    let (eights, _) = found.as_chunks();
+    let eights = eights.iter().rev();
+    eights.fold(0, |bits, eight| bits << 8 | u32::from(lowest_bits(*eight)))
 }
 
 impl Iterator for Beginnings<'_> {
@@ -462,14 +509,14 @@ impl Iterator for Beginnings<'_> {
 
     fn next(&mut self) -> Option<usize> {
         while self.left == 0 {
-            if self.at >= self.text.len() {
+            if self.at >= self.end {
                 return None;
             }
             self.look_on();
         }
-        let byte = self.left.trailing_zeros() / 8;
+        let byte = self.left.trailing_zeros() as usize;
         self.left &= self.left - 1;
-        Some(self.at - 8 + byte as usize)
+        Some(self.at - BLOCK + byte - self.start)
     }
 }
 
@@ -478,18 +525,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_found_by_their_first_letter() {
+    fn words_are_found_by_their_first_letters() {
         let text = "Sells s-Class seats, RSS and GPS'S; 9s (s) is\u{e9}s S";
-        for (start, _) in text.char_indices() {
-            let text = &text[start..];
-            let begins = |at: &usize| {
-                let before = at.checked_sub(1).map(|before| text.as_bytes()[before]);
-                text.as_bytes()[*at].eq_ignore_ascii_case(&b's')
-                    && !before.is_some_and(|before| before.is_ascii_alphanumeric())
+        let all: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        for (start, end) in all
+            .iter()
+            .flat_map(|start| all.iter().map(move |end| (*start, *end)))
+        {
+            let Some(line) = text.get(start..end).map(str::as_bytes) else {
+                continue;
             };
-            let plainly: Vec<usize> = (0..text.len()).filter(begins).collect();
-            let found: Vec<usize> = Beginnings::of(b's', text.as_bytes()).collect();
-            assert_eq!(found, plainly, "{text:?}");
+            let is =
+                |at: usize, letter: &[u8]| line.get(at).is_some_and(|byte| letter.contains(byte));
+            let begins = |at: &usize| {
+                let before = at.checked_sub(1).map(|before| line[before]);
+                is(*at, b"sS") && !before.is_some_and(|before| before.is_ascii_alphanumeric())
+            };
+            let plainly: Vec<usize> = (0..line.len()).filter(begins).collect();
+            let of = |second| Beginnings::of((b's', second), (text, start..end));
+            assert_eq!(of(None).collect::<Vec<_>>(), plainly, "{start}..{end}");
+            let (from, to) = (line.len() / 3, line.len() / 2);
+            let within = plainly.iter().copied().filter(|at| (from..to).contains(at));
+            assert!(of(None).within(from..to).eq(within), "{start}..{end}");
+            let seats = plainly.into_iter().filter(|at| is(at + 1, b"eE"));
+            assert!(of(Some(b'e')).eq(seats), "{start}..{end}");
         }
     }
 }

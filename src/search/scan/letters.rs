@@ -152,24 +152,27 @@ impl Scan<'_> {
         tried.keep(&self.wanted);
         let mut any = false;
         let mut looks = 0;
-        for line in tried.iter() {
-            looks += 1;
-            if looks % LINES_A_LOOK == 0 && cancelled() {
-                return None;
-            }
-            let (found, passed) = match first {
-                _ if !self.is_free(letters, family, line) => (None, true),
-                Some(first) if is_simple(lines.mask(line)) => {
-                    self.look_at_words(letters, family, first, line)
+        for part in tried.parts() {
+            lines.fetch(part);
+            for line in part {
+                looks += 1;
+                if looks % LINES_A_LOOK == 0 && cancelled() {
+                    return None;
                 }
-                _ => (self.look_at(letters, family, line), true),
-            };
-            if passed {
-                self.passed.add(line);
-            }
-            if let Some(found) = found {
-                self.keep(letters.term, line, found);
-                any = true;
+                let (found, passed) = match first {
+                    _ if !self.is_free(letters, family, line) => (None, true),
+                    Some(first) if is_simple(lines.mask(line)) => {
+                        self.look_at_words(letters, family, first, line)
+                    }
+                    _ => (self.look_at(letters, family, line), true),
+                };
+                if passed {
+                    self.passed.add(line);
+                }
+                if let Some(found) = found {
+                    self.keep(letters.term, line, found);
+                    any = true;
+                }
             }
         }
         self.tried = tried;
@@ -210,6 +213,7 @@ impl Scan<'_> {
     ) -> (Option<Cell>, bool) {
         let text = family.lines().text(line);
         let bytes = text.as_bytes();
+        let starts = || Beginnings::of((first, None), family.lines().place(line));
         let mut found = Begins::default();
         // Only so many words are tried; a short line has no more.
         match letters
@@ -223,14 +227,14 @@ impl Scan<'_> {
                 for at in memchr2_iter(rare, rare.to_ascii_uppercase(), bytes) {
                     let near = from.max((at + 1).saturating_sub(reach))..at;
                     from = at;
-                    let mut starts = Beginnings::within(first, bytes, near);
+                    let mut starts = starts().within(near);
                     if starts.any(|start| self.look_at_word(letters, text, start, &mut found)) {
                         break;
                     }
                 }
             }
             None => {
-                let mut starts = Beginnings::of(first, bytes).take(MAX_TRIED);
+                let mut starts = starts().take(MAX_TRIED);
                 starts.any(|start| self.look_at_word(letters, text, start, &mut found));
             }
         }
