@@ -252,7 +252,7 @@ fn with_links(kinds: u32, folded: &[u8]) -> u32 {
 }
 
 /// The kinds of some bytes.
-pub(super) fn kinds_of(bytes: &[u8]) -> u32 {
+fn kinds_of(bytes: &[u8]) -> u32 {
     let bytes = bytes.iter();
     bytes.fold(0, |kinds, byte| kinds | KINDS[usize::from(*byte)])
 }

@@ -11,7 +11,7 @@ use foldhash::fast::RandomState;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::fold::{Links, kinds_of};
+use super::fold::Links;
 use super::lines::Needs;
 use super::query::QueryField;
 use super::query::needle::Pattern;
@@ -83,8 +83,8 @@ pub(super) struct Scattered<'q> {
     needs: Needs,
     ascii: Box<[u64; 128]>,
     others: Vec<(char, u64)>,
-    /// The letter of the pattern that is rarest in texts, but not its first.
-    rare: Option<u8>,
+    /// The letter of the pattern that is rarest in texts, but not its first, and where in it that stands first.
+    rare: Option<(u8, usize)>,
     /// Characters from the first that may be reached.
     reach: usize,
 }
@@ -111,12 +111,11 @@ impl<'q> Scattered<'q> {
             // Not every line is folded.
             ascii[usize::from(letter.to_ascii_uppercase())] = ascii[usize::from(letter)];
         }
-        let inner = pattern.chars.iter().skip(1);
-        let rank = |letter: &u8| BY_RARITY.iter().position(|other| other == letter);
+        let rank = |(letter, _): &(u8, usize)| BY_RARITY.iter().position(|other| other == letter);
+        let inner = pattern.text.bytes().zip(0..).skip(1);
         let rare = inner
-            .filter_map(|c| u8::try_from(*c).ok())
             .filter(|letter| rank(letter).is_some())
-            .min_by_key(rank);
+            .min_by_key(|letter| (rank(letter), letter.1));
         let initial = pattern.chars.first().copied().and_then(letter);
         Self {
             needs: Needs::of(&pattern.text, initial),
@@ -219,7 +218,19 @@ impl<'q> Scattered<'q> {
 
     /// The letter of the pattern that is rarest in texts, but not its first.
     pub(super) fn rare(&self) -> Option<u8> {
-        self.rare
+        self.rare.map(|(letter, _)| letter)
+    }
+
+    /// Whether the pattern can be where its rarest letter stands for the first time at a byte of a text of ASCII, and
+    /// all of it within some reach: whether the letters behind that one can.
+    pub(super) fn goes_on(&self, text: &[u8], at: usize, reach: usize) -> bool {
+        let Some((_, before)) = self.rare else {
+            return true;
+        };
+        // It begins before that.
+        let end = (at + reach).min(text.len());
+        let behind = text.get(at + 1..end).unwrap_or_default();
+        has_in_order(behind, &self.pattern.text.as_bytes()[before + 1..])
     }
 
     /// Characters from the first that a pattern of so many characters (`horizon`) may reach, or this one if that is longer.
@@ -231,7 +242,7 @@ impl<'q> Scattered<'q> {
     /// (`horizon`) may reach; the text is a line from a word on that begins like the pattern, and ASCII.
     pub(super) fn begins(&self, text: &[u8], horizon: usize) -> Option<Begun> {
         let window = &text[..self.reach(horizon).min(text.len())];
-        if self.needs.kinds & !kinds_of(window) != 0 {
+        if !has_in_order(window, self.pattern.text.as_bytes()) {
             return None;
         }
         let mut steps = 0;
@@ -301,6 +312,25 @@ impl<'q> Scattered<'q> {
         ranges.reverse();
         Some(ranges)
     }
+}
+
+/// Whether a text may have some letters of ASCII in this order, small or not.
+fn has_in_order(text: &[u8], letters: &[u8]) -> bool {
+    // Makes letters small, and of other characters some that are none.
+    let small = |byte: &u8| byte | b' ';
+    let mut letters = letters.iter().map(small);
+    let Some(mut next) = letters.next() else {
+        return true;
+    };
+    for byte in text {
+        if small(byte) == next {
+            match letters.next() {
+                Some(letter) => next = letter,
+                None => return true,
+            }
+        }
+    }
+    false
 }
 
 /// A character that is a small letter of ASCII.

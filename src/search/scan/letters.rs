@@ -227,6 +227,9 @@ impl Scan<'_> {
                 for at in memchr2_iter(rare, rare.to_ascii_uppercase(), bytes) {
                     let near = from.max((at + 1).saturating_sub(reach))..at;
                     from = at;
+                    if !letters.scattered.goes_on(bytes, at, reach) {
+                        continue;
+                    }
                     let mut starts = starts().within(near);
                     if starts.any(|start| self.look_at_word(letters, text, start, &mut found)) {
                         break;
