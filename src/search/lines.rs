@@ -127,12 +127,20 @@ impl Lines {
 
     /// A line folded, with the links in it.
     pub(super) fn folded(&self, line: usize, links: &mut Links) -> String {
-        let text = self.text(line).to_ascii_lowercase();
+        let mut text = String::new();
+        self.fold_into(line, &mut text, links);
+        text
+    }
+
+    /// The same for who looks at many lines.
+    pub(super) fn fold_into(&self, line: usize, text: &mut String, links: &mut Links) {
+        text.clear();
+        text.push_str(self.text(line));
+        text.make_ascii_lowercase();
         links.clear();
         if has_links(self.mask(line)) {
-            links.find(&text);
+            links.find(text);
         }
-        text
     }
 
     /// What kinds of character a line has.

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::fold::{Links, fold, kinds, mask};
@@ -25,7 +26,7 @@ const LONG_WORD: usize = 6;
 /// Distinct folded words, with the number of times that they are written.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
-    counts: HashMap<Box<str>, u32>,
+    counts: HashMap<Box<str>, u32, RandomState>,
     list: OnceLock<List>,
 }
 
@@ -46,7 +47,7 @@ struct Word {
 }
 
 impl List {
-    fn of(counts: &HashMap<Box<str>, u32>) -> Self {
+    fn of(counts: &HashMap<Box<str>, u32, RandomState>) -> Self {
         let mut list = Self::default();
         for (word, count) in counts {
             list.words.push(Word {
@@ -202,19 +203,37 @@ fn is_word(text: &str) -> bool {
 
 /// Hands over the words of all lines, without those in link targets, which nobody reads or types.
 fn each_word(family: &FamilyIndex, mut take: impl FnMut(&str)) {
-    let mut words = |text: &str| {
-        let words = text.split(|c: char| !c.is_alphanumeric());
-        words.filter(|word| is_word(word)).for_each(&mut take);
-    };
-    let mut links = Links::default();
+    let (mut text, mut links) = (String::new(), Links::default());
     let lines = family.lines();
     for line in 0..lines.len() {
-        let text = lines.folded(line, &mut links);
+        lines.fold_into(line, &mut text, &mut links);
         let mut from = 0;
         for (start, end) in links.ranges() {
-            words(&text[from..*start]);
+            each_run(&text[from..*start], &mut take);
             from = *end;
         }
-        words(&text[from..]);
+        each_run(&text[from..], &mut take);
+    }
+}
+
+/// Hands over the words of a text.
+fn each_run(text: &str, mut take: impl FnMut(&str)) {
+    if !text.is_ascii() {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| is_word(word)).for_each(take);
+        return;
+    }
+    // A catalog has millions of them.
+    let mut end = 0;
+    let is_part = u8::is_ascii_alphanumeric;
+    for run in text.as_bytes().chunk_by(|a, b| is_part(a) == is_part(b)) {
+        let start = end;
+        end += run.len();
+        let is_word = (MIN_WORD..=MAX_WORD).contains(&run.len())
+            && is_part(&run[0])
+            && run.iter().any(u8::is_ascii_alphabetic);
+        if is_word {
+            take(&text[start..end]);
+        }
     }
 }
