@@ -474,6 +474,8 @@ impl Index {
                     let more = more.filter(|found| found.exact && !found.is_heir()).count();
                     exact.fetch_add(more, Ordering::Relaxed);
                 }
+                // Who types wants to see it now, and the system may let others wait until its next tick.
+                std::thread::yield_now();
             }
             let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
             all.join(found);
