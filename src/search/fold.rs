@@ -118,7 +118,7 @@ fn has_lone_letters(text: &[u8]) -> bool {
 }
 
 /// What makes the other case of an ASCII letter.
-const CASE: u8 = b'a' ^ b'A';
+pub(super) const CASE: u8 = b'a' ^ b'A';
 
 /// In a mask: there is a link target.
 const LINK: u32 = 1;

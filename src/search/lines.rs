@@ -117,7 +117,7 @@ impl Lines {
         let mut all = 0;
         let sources = Source::ALL.map(|source| self.source(source).as_bytes());
         for line in lines {
-            let source = sources[usize::from(self.initials[line] & IN_FILE == 0)];
+            let source = sources[self.source_of(line) as usize];
             let start = self.start(line);
             let byte = |at: usize| source.get(at).copied().unwrap_or(0);
             all ^= byte(start) ^ byte(start + CACHED);

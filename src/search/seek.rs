@@ -10,7 +10,7 @@ use memchr::memmem::Finder;
 
 use super::Field;
 use super::bits::{Bits, lowest_bits};
-use super::fold::{Links, has_capitals, has_links, has_lone, is_simple};
+use super::fold::{CASE, Links, has_capitals, has_links, has_lone, is_simple};
 use super::index::{FamilyIndex, Fields};
 use super::lines::{Lines, Needs, Source};
 use super::query::needle::{Needle, Occurrence, Tier};
@@ -230,30 +230,23 @@ impl<S: FnMut(usize), T: FnMut(usize, Field, &Occurrence) -> bool> Search<'_, '_
     fn beginnings(&mut self, first: u8, second: Option<u8>, sought: &Bits) {
         let lines = self.family.lines();
         let guess = self.seeker.needle.guess();
-        let is_guess = |line: usize| {
-            guess.is_some() && is_simple(lines.mask(line)) && !has_lone(lines.initials(line), first)
+        let guess = |line: usize| {
+            let is_sure = is_simple(lines.mask(line)) && !has_lone(lines.initials(line), first);
+            guess.as_ref().filter(|_| is_sure)
         };
         for part in sought.parts() {
-            lines.fetch(part.filter(|line| !is_guess(*line)));
+            lines.fetch(part.filter(|line| guess(*line).is_none()));
             for line in part {
                 let field = self.field(line);
                 if !self.seeker.needle.covers(field) {
                     continue;
                 }
-                if let Some(guess) = &guess
-                    && is_guess(line)
-                {
+                if let Some(guess) = guess(line) {
                     (self.take)(line, field, guess);
                     continue;
                 }
                 for start in Beginnings::of((first, second), lines.place(line)) {
-                    let text = lines.text(line);
-                    let next = text.as_bytes().get(start + 1);
-                    // A control character may look like a digit there.
-                    let is_next =
-                        |second: u8| next.is_some_and(|n| n.eq_ignore_ascii_case(&second));
-                    if second.is_none_or(is_next)
-                        && let Some(found) = self.look(line, text, start)
+                    if let Some(found) = self.look(line, lines.text(line), start)
                         && (self.take)(line, field, &found)
                     {
                         break;
@@ -400,7 +393,7 @@ impl<S: FnMut(usize), T: FnMut(usize, Field, &Occurrence) -> bool> Search<'_, '_
 }
 
 /// Where a letter stands in a line, small or not, and no other letter or digit of ASCII before it; if that is wanted, only
-/// where another one is next. Bytes are those of the line.
+/// where a certain one is next. Bytes are those of the line.
 pub(super) struct Beginnings<'t> {
     /// What the line is part of, and where it begins there.
     source: &'t [u8],
@@ -419,7 +412,7 @@ pub(super) struct Beginnings<'t> {
 const BLOCK: usize = u32::BITS as usize;
 
 impl<'t> Beginnings<'t> {
-    /// Of a letter and perhaps the next one, both small, in a line of a text.
+    /// Of a letter and perhaps what is next, another one or a digit, both small, in a line of a text.
     pub(super) fn of(
         (letter, second): (u8, Option<u8>),
         (source, line): (&'t str, Range<usize>),
@@ -452,11 +445,10 @@ impl<'t> Beginnings<'t> {
             Some(block) if self.at > self.start || !block[0].is_ascii_alphanumeric() => block,
             _ => &self.at_an_end(),
         };
-        self.left = match self.second {
-            Some(second) => {
-                beginnings(block, |byte, next| is(byte, self.letter) & is(next, second))
-            }
-            None => beginnings(block, |byte, _| is(byte, self.letter)),
+        let first = is(self.letter);
+        self.left = match self.second.map(is) {
+            Some(second) => beginnings(block, |byte, next| first(byte) & second(next)),
+            None => beginnings(block, |byte, _| first(byte)),
         };
         let within = self.end - self.at;
         if within < BLOCK {
@@ -478,9 +470,10 @@ impl<'t> Beginnings<'t> {
     }
 }
 
-/// 1 where a byte is a letter, small or not.
-fn is(byte: u8, letter: u8) -> u8 {
-    u8::from(byte | (b'a' ^ b'A') == letter)
+/// 1 for each byte that is a small letter, or its capital, or a digit.
+fn is(wanted: u8) -> impl Fn(u8) -> u8 {
+    let case = if wanted.is_ascii_digit() { 0 } else { CASE };
+    move |byte| u8::from(byte | case == wanted)
 }
 
 /// A bit for each byte but the first and the last one that has no letter or digit of ASCII before it, and of which
@@ -550,5 +543,11 @@ mod tests {
             let seats = plainly.into_iter().filter(|at| is(at + 1, b"eE"));
             assert!(of(Some(b'e')).eq(seats), "{start}..{end}");
         }
+    }
+
+    #[test]
+    fn a_digit_behind_the_first_letter_is_no_control_character() {
+        let text = "k\u{18} K8";
+        assert!(Beginnings::of((b'k', Some(b'8')), (text, 0..text.len())).eq([3]));
     }
 }

@@ -229,11 +229,9 @@ fn each_run(text: &str, mut take: impl FnMut(&str)) {
     for run in text.as_bytes().chunk_by(|a, b| is_part(a) == is_part(b)) {
         let start = end;
         end += run.len();
-        let is_word = (MIN_WORD..=MAX_WORD).contains(&run.len())
-            && is_part(&run[0])
-            && run.iter().any(u8::is_ascii_alphabetic);
-        if is_word {
-            take(&text[start..end]);
+        let word = &text[start..end];
+        if is_part(&run[0]) && is_word(word) {
+            take(word);
         }
     }
 }
