@@ -75,11 +75,19 @@ const PAGE: usize = 256;
 const LOOKED_AT: usize = 1000;
 /// Families that a thread takes at a time.
 const SHARE: usize = 16;
+/// Families that a thread looks at until it lets others go first.
+const TURN: usize = 4;
 
 /// Of no more words some are left out to find something.
 const LEFT_OUT_OF: usize = 6;
 /// With more places than that, no more than one of them: nobody waits for all the ways to do it.
 const LARGE: usize = 10_000;
+
+/// Lets the threads that draw, and what shows it, have the core at once: the system may let them wait until its next
+/// tick, which is longer than a search takes.
+fn let_others_go_first() {
+    std::thread::yield_now();
+}
 
 /// The words of a query that is made of several of them and nothing else.
 fn plain_words(query: &str) -> Option<Vec<&str>> {
@@ -457,6 +465,9 @@ impl Index {
                     break;
                 };
                 for (n, family) in share.iter().take(SHARE).enumerate() {
+                    if n % TURN == 0 {
+                        let_others_go_first();
+                    }
                     if cancelled() {
                         stopped.store(true, Ordering::Relaxed);
                         break 'shares;
@@ -474,8 +485,6 @@ impl Index {
                     let more = more.filter(|found| found.exact && !found.is_heir()).count();
                     exact.fetch_add(more, Ordering::Relaxed);
                 }
-                // Who types wants to see it now, and the system may let others wait until its next tick.
-                std::thread::yield_now();
             }
             let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
             all.join(found);
@@ -592,6 +601,7 @@ impl Index {
     }
 
     fn board<'a>(&'a self, plan: &'a Plan<'a>, at: &Candidate, fuzzy: &Fuzzy) -> Board<'a> {
+        let_others_go_first();
         let family = self.families[at.family as usize].get();
         Board::of(plan, self.about_place(family, at.place as usize), fuzzy)
     }
