@@ -279,8 +279,8 @@ fn prose(hit: &Hit, row: &Row<'_>, out: &mut Output) -> Result<(), Failure> {
     for line in hit.matches.iter().filter(|line| !titled(line)) {
         out.piece(&format!("  {}: ", line.field.label()))?;
         out.marked(&line.text, &line.ranges)?;
-        if let (true, Some(family)) = (line.inherited, row.family()) {
-            out.piece(&text!("cli-from", node = family.title(line.node)))?;
+        if let Some(origin) = &line.origin {
+            out.piece(&text!("cli-from", node = origin))?;
         }
         out.end_line()?;
     }

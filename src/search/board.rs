@@ -259,7 +259,9 @@ impl<'a> Board<'a> {
             ranges: merged(ranges),
             node,
             index,
-            inherited: frame.inherited,
+            origin: frame
+                .inherited
+                .then(|| self.family.family.title(node).to_owned()),
         }
     }
 

@@ -198,7 +198,7 @@ mod tests {
         );
         assert_eq!((results.total, results.rows, results.exact), (7, 2, 6));
         let line = &results.hits[2].matches[0];
-        assert!(line.inherited && line.text == "Keeps to the code of conduct");
+        assert!(line.origin.is_some() && line.text == "Keeps to the code of conduct");
     }
 
     #[test]

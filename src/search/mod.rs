@@ -45,7 +45,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::model::{Address, Catalog, CatalogEntry, Date, Node, Place};
+use crate::model::{Address, Catalog, CatalogEntry, Date, Node, Place, scalar};
 use board::Board;
 pub use facets::{FACETS, FacetCount, Facets};
 use facts::About;
@@ -640,6 +640,11 @@ impl Index {
             },
             address: Address::of(&family.key, &family.family, position).to_string(),
             title: family.family.position_title(position),
+            family: family.family.title(Node::Family).to_owned(),
+            grade: scalar(&family.family, position, |body| body.grade.clone()),
+            summary: scalar(&family.family, position, |body| {
+                body.summary.as_deref().map(str::to_owned)
+            }),
             score: candidate.score,
             exact: candidate.exact,
             heirs: candidate.heirs as usize,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::facets::Facets;
 use super::field::Field;
 use super::query::Note;
-use crate::model::{Node, Place};
+use crate::model::{Grade, Node, Place};
 
 /// Which places are hits on their own that answer only with what one other part of their family wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +93,12 @@ pub struct Hit {
     pub address: String,
     /// Its title as it is read on its own.
     pub title: String,
+    /// The title of its family.
+    pub family: String,
+    /// Its grade, if it has one.
+    pub grade: Option<Grade>,
+    /// Its summary, if it has one.
+    pub summary: Option<String>,
     /// Greater is better; comparable among the hits of one query.
     pub score: i64,
     /// Whether every term is there as it was typed.
@@ -120,6 +126,6 @@ pub struct Match {
     pub node: Node,
     /// Which item of its list, from 0; 0 where there is no list.
     pub index: usize,
-    /// Whether the place has it from another part of the family.
-    pub inherited: bool,
+    /// The title of that part, where the place has it from another one.
+    pub origin: Option<String>,
 }

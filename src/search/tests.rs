@@ -179,7 +179,7 @@ fn a_specialty_is_found_by_the_words_of_all_that_it_belongs_to() {
     };
     assert_eq!(marked(title), "IT|End|User");
     assert_eq!(
-        (marked(family).as_str(), family.inherited),
+        (marked(family).as_str(), family.origin.is_some()),
         ("IT|Management", true)
     );
     assert_eq!(family.node, Node::Family);
@@ -290,7 +290,7 @@ fn who_writes_a_line_comes_before_who_inherits_it() {
     let hits = search(&catalog, "kubernetes").hits;
     let order: Vec<(&str, bool)> = hits
         .iter()
-        .map(|hit| (hit.address.as_str(), hit.matches[0].inherited))
+        .map(|hit| (hit.address.as_str(), hit.matches[0].origin.is_some()))
         .collect();
     assert_eq!(
         order,
@@ -393,7 +393,11 @@ fn a_role_answers_with_what_it_extends() {
     let catalog = catalog_with_extends();
     assert_eq!(found(&catalog, "budget audit"), ["f#senior"]);
     let hit = &search(&catalog, "audit budget").hits[0];
-    let origins: Vec<(Node, bool)> = hit.matches.iter().map(|m| (m.node, m.inherited)).collect();
+    let origins: Vec<(Node, bool)> = hit
+        .matches
+        .iter()
+        .map(|m| (m.node, m.origin.is_some()))
+        .collect();
     assert_eq!(origins, [(Node::Role(0), true), (Node::Role(1), false)]);
 }
 

@@ -12,7 +12,7 @@ use crate::config::Tone;
 use crate::format::clean::clean_line;
 use crate::format::inline::plain;
 use crate::format::wrap::{width, wrap};
-use crate::model::{Family, Node, Position, scalar};
+use crate::model::Position;
 use crate::search::{Hit, Match, SomeWords, Suggestion};
 use crate::text::text;
 
@@ -408,8 +408,6 @@ fn draw_hit(
     y: u16,
     similar: bool,
 ) {
-    let entry = app.workspace.catalog().get(&hit.place.key);
-    let family = entry.map(|entry| &*entry.family);
     let mut x = list.x + 1;
     let side = group(hit, unfolded, list.width).map(|text| clip(&text, usize::from(list.width)));
     let columns = side.as_ref().map_or(0, |text| width(text) + 2);
@@ -445,7 +443,7 @@ fn draw_hit(
         x,
         y,
         end.saturating_sub(x),
-        &whereabouts(family, hit),
+        &whereabouts(hit),
         style(app.theme, Tone::Quiet),
     );
     if let Some(side) = side {
@@ -459,11 +457,11 @@ fn draw_hit(
     let Some(found) = hit.matches.iter().find(|found| found.text != hit.title) else {
         let room = list.right().saturating_sub(x);
         let look = style(app.theme, Tone::Quiet);
-        put(buffer, x, y + 1, room, &about(family, hit), look);
+        put(buffer, x, y + 1, room, &about(hit), look);
         return;
     };
     let field = found.field.shown().replace('_', " ");
-    let label = match origin(family, found) {
+    let label = match &found.origin {
         Some(origin) if list.width >= ROOMY => format!("{field} ↑ {origin}: "),
         Some(_) => format!("↑ {field}: "),
         None => format!("{field}: "),
@@ -487,40 +485,29 @@ fn draw_hit(
     );
 }
 
-/// What a role that was found by its title is like, as far as it says so itself.
-fn about(family: Option<&Family>, hit: &Hit) -> String {
-    let Some(family) = family else {
-        return String::new();
-    };
-    let position = hit.place.position;
-    let grade = scalar(family, position, |body| body.grade.as_ref());
-    let summary = scalar(family, position, |body| body.summary.as_deref());
+/// What a role that was found by its title is like.
+fn about(hit: &Hit) -> String {
+    let grade = hit.grade.as_ref();
     let grade = grade.map(|grade| text!("detail-grade", value = grade));
+    let summary = hit.summary.as_deref();
     let summary = summary.map(|summary| plain(summary, false));
     let says: Vec<String> = grade.into_iter().chain(summary).collect();
     says.join(" · ")
 }
 
 /// The department of a hit, and the family that a role is in.
-fn whereabouts(family: Option<&Family>, hit: &Hit) -> String {
+fn whereabouts(hit: &Hit) -> String {
     let department = hit
         .place
         .key
         .rsplit_once('/')
         .map_or("", |(folder, _)| folder);
-    let family = family.map_or("", |family| family.title(Node::Family));
     match (hit.place.position == Position::FAMILY, department) {
         (true, "") => text!("finder-job-family").to_owned(),
         (true, department) => text!("finder-job-family-in", department),
-        (false, "") => family.to_owned(),
-        (false, department) => format!("{department} › {family}"),
+        (false, "") => hit.family.clone(),
+        (false, department) => format!("{department} › {}", hit.family),
     }
-}
-
-/// The title of the part that a line is inherited from; nothing when the role says it itself.
-fn origin<'a>(family: Option<&'a Family>, found: &Match) -> Option<&'a str> {
-    let family = family.filter(|_| found.inherited)?;
-    Some(family.title(found.node))
 }
 
 /// A line with the characters that were found marked; a long one from a little before the first of them.

@@ -82,7 +82,7 @@ impl App {
         self.tree.reveal(&self.workspace, &hit.place);
         self.focus = Focus::Detail;
         let found = hit.matches.get(line);
-        if found.is_some_and(|found| found.inherited) {
+        if found.is_some_and(|found| found.origin.is_some()) {
             // The line that was found must be there to be seen.
             self.detail.own_only = false;
         }
