@@ -278,7 +278,9 @@ impl<'a> Board<'a> {
             FoundBy::Needle(n) => {
                 let needle = self.query.terms[term].needles.get(usize::from(n))?;
                 let ranges = find(needle, self.family, row)
-                    .filter(|found| Cell::of(found, row.frame.field, 0, true).tier == cell.tier)
+                    .filter(|found| {
+                        Cell::of(found, most(row.frame.field), 0, true).tier == cell.tier
+                    })
                     .map(|found| (found.start, found.end))
                     .take(MAX_MARKS)
                     .collect();
@@ -315,13 +317,14 @@ fn look(
     fuzzy: &Fuzzy,
 ) -> Cell {
     let mut best = Cell::default();
+    let most = most(row.frame.field);
     for (n, needle) in term.needles.iter().enumerate() {
         for found in find(needle, family, row) {
-            let cell = Cell::of(&found, row.frame.field, n, needle.direct);
+            let cell = Cell::of(&found, most, n, needle.direct);
             if cell.tier > best.tier {
                 best = cell;
             }
-            if cell.tier == most(row.frame.field) {
+            if cell.tier == most {
                 break;
             }
         }

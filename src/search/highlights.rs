@@ -83,7 +83,7 @@ impl Highlights {
                 .filter(|(_, n)| n.covers(field))
             {
                 let occurrences = needle.occurrences(&folded, &links, || text.into());
-                let cells = occurrences.map(|one| Cell::of(&one, field, n, needle.direct));
+                let cells = occurrences.map(|one| Cell::of(&one, most(field), n, needle.direct));
                 let good = cells.filter(|cell| is_as_good(term, cell, best, field));
                 let ranges = good.map(|cell| (cell.start as usize, cell.end as usize));
                 found.extend(ranges.take(MAX_MARKS));

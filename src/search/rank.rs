@@ -50,12 +50,12 @@ impl Cell {
         self.tier > Tier::Fuzzy as u8
     }
 
-    /// A needle where it stands in a line of some field: the nth of its term. What is not as it was typed is a loose
-    /// one, wherever it stands.
-    pub(super) fn of(found: &Occurrence, field: Field, n: usize, direct: bool) -> Self {
+    /// A needle where it stands in a line: the nth of its term. What is not as it was typed is a loose one, wherever it
+    /// stands. `most`: as [`most`] says of the line's field.
+    pub(super) fn of(found: &Occurrence, most: u8, n: usize, direct: bool) -> Self {
         Self {
             tier: match found.as_typed {
-                true => (found.tier as u8).min(most(field)),
+                true => (found.tier as u8).min(most),
                 false => Tier::Fuzzy as u8,
             },
             quality: if found.as_typed { 0 } else { NOT_AS_TYPED },

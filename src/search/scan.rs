@@ -113,8 +113,9 @@ pub(super) struct Scan<'p> {
     columns: Vec<Column>,
     /// Terms, those first that few lines may have, and how many those are.
     order: Vec<(usize, usize)>,
-    /// The lines that have all terms, what they are worth, and whether that is guessed.
-    together: Vec<(usize, i64, bool)>,
+    /// The lines that have all terms; by line, what those are worth, and whether that is guessed.
+    together: Bits,
+    together_worths: Vec<(i64, bool)>,
     /// The lines that have words of each part of what must be absent.
     barred: Vec<Bits>,
     /// Places that may answer, as far as it is known, and their lines.
@@ -141,7 +142,8 @@ impl<'p> Scan<'p> {
             fuzzy: Fuzzy::new(),
             columns: plan.terms.iter().map(|_| Column::default()).collect(),
             order: Vec::new(),
-            together: Vec::new(),
+            together: Bits::default(),
+            together_worths: Vec::new(),
             barred: vec![Bits::default(); plan.absent.len()],
             possible: Bits::default(),
             lines: Bits::default(),
@@ -390,17 +392,18 @@ impl<'p> Scan<'p> {
                 }
             };
             let take = |line: usize, field, found: &Occurrence| {
-                let (cell, known) = (
-                    Cell::of(found, field, n, seeker.needle.direct),
-                    column.cell(line),
-                );
+                let most = most(field);
+                let cell = Cell::of(found, most, n, seeker.needle.direct);
                 typed.any = true;
                 typed.exact |= cell.exact();
-                let is_same = (cell.tier, cell.found_by) == (known.tier, known.found_by);
-                if cell.tier > known.tier || (is_same && cell.start < known.start) {
+                let is_better = |known: Cell| {
+                    let is_same = (cell.tier, cell.found_by) == (known.tier, known.found_by);
+                    cell.tier > known.tier || (is_same && cell.start < known.start)
+                };
+                if !column.has.has(line) || is_better(column.cells[line]) {
                     column.set(line, cell);
                 }
-                cell.tier == most(field)
+                cell.tier == most
             };
             seeker.each(family, &self.tried, &mut self.links, saw, take);
         }
@@ -439,15 +442,16 @@ impl<'p> Scan<'p> {
 
     /// Tells what the lines are worth that have all terms.
     fn weigh_together(&mut self, family: &FamilyIndex) {
-        self.together.clear();
-        let fewest = self.columns.iter().min_by_key(|column| column.has.count());
-        let Some(fewest) = fewest.filter(|_| self.columns.len() > 1) else {
-            return;
+        let (first, others) = match self.columns.as_slice() {
+            [first, others @ ..] if !others.is_empty() => (first, others),
+            _ => return self.together.refill(family.len(), false),
         };
-        for line in fewest.has.iter() {
-            if !self.columns.iter().all(|column| column.has.has(line)) {
-                continue;
-            }
+        self.together.copy(&first.has);
+        others.iter().for_each(|c| self.together.keep(&c.has));
+        if self.together_worths.len() < family.len() {
+            self.together_worths.resize(family.len(), (0, false));
+        }
+        for line in self.together.iter() {
             let cells = self.columns.iter().map(|column| column.cells[line]);
             let text = family.lines().text(line).as_bytes();
             let phrase = self.plan.phrase.as_ref();
@@ -460,7 +464,7 @@ impl<'p> Scan<'p> {
             let mut tally = Tally::default();
             cells.clone().for_each(|cell| tally.add(cell, frame));
             let guessed = cells.clone().any(|cell| cell.guessed);
-            self.together.push((line, tally.score(nearness), guessed));
+            self.together_worths[line] = (tally.score(nearness), guessed);
         }
     }
 
@@ -543,12 +547,12 @@ impl<'p> Scan<'p> {
         let mut best: Option<(i64, usize, bool)> = None;
         for run in runs {
             let own = if run.inherited { 0 } else { self.plan.own.0 };
-            for line in column.has.within(run.lines()) {
+            column.has.within(run.lines()).for_each(|line| {
                 let worth = column.worths[line] + own;
                 if best.is_none_or(|(known, ..)| worth > known) {
                     best = Some((worth, line, run.inherited));
                 }
-            }
+            });
         }
         best
     }
@@ -559,16 +563,12 @@ impl<'p> Scan<'p> {
         let mut best: Option<(i64, bool, usize, bool)> = None;
         for run in runs {
             let own = if run.inherited { 0 } else { self.plan.own.1 };
-            let lines = run.lines();
-            let from = self
-                .together
-                .partition_point(|(line, ..)| *line < lines.start);
-            let within = self.together[from..].iter();
-            for (line, score, guessed) in within.take_while(|(line, ..)| *line < lines.end) {
-                if best.is_none_or(|(known, ..)| score + own > known) {
-                    best = Some((score + own, *guessed, *line, run.inherited));
+            self.together.within(run.lines()).for_each(|line| {
+                let (worth, guessed) = self.together_worths[line];
+                if best.is_none_or(|(known, ..)| worth + own > known) {
+                    best = Some((worth + own, guessed, line, run.inherited));
                 }
-            }
+            });
         }
         best
     }

@@ -345,8 +345,13 @@ fn stand(text: &str, start: usize, end: usize) -> Tier {
         if before.is_ascii_alphanumeric() {
             return Tier::Substring;
         }
-        if before == b' ' && after.is_ascii_alphanumeric() {
-            return Tier::Prefix;
+        let is_longer = end - start > 1 && bytes[start].is_ascii();
+        if is_longer && before.is_ascii() && after.is_ascii() {
+            let repeats = *after == bytes[end - 1];
+            return match after.is_ascii_alphanumeric() || repeats {
+                true => Tier::Prefix,
+                false => Tier::Word,
+            };
         }
     }
     let before = text[..start].chars().next_back();
