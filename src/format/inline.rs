@@ -48,6 +48,16 @@ pub struct Inline {
 
 /// Reads Markdown. A paragraph's own line breaks become spaces; blocks stand on lines of their own.
 pub fn parse(text: &str) -> Inline {
+    if is_plain(text.as_bytes()) {
+        let span = Span {
+            text: text.to_owned(),
+            style: SpanStyle::default(),
+        };
+        return Inline {
+            spans: vec![span],
+            links: Vec::new(),
+        };
+    }
     let source = unix_lines(text);
     // Tables stay off on purpose: rows with too many cells would lose words.
     let events: Vec<(Event<'_>, Range<usize>)> =
@@ -99,6 +109,17 @@ pub fn plain(text: &str, with_links: bool) -> String {
     out
 }
 
+/// Whether a text has nothing in it that could be Markdown, or anything else than itself: true of most of what is
+/// shown, again and again.
+fn is_plain(text: &[u8]) -> bool {
+    let may_be = |byte: &u8| !(byte.is_ascii_alphanumeric() || b" ,.;:()'\"/%+-?".contains(byte));
+    let ([first, ..], [.., last]) = (text, text) else {
+        return false;
+    };
+    // Only at the beginning of a line some of these make it a heading, or an item of a list.
+    first.is_ascii_alphabetic() && *last != b' ' && !text.iter().any(may_be)
+}
+
 /// TOML keeps the line ends of the file; Markdown and the screen know `\n` only.
 fn unix_lines(text: &str) -> Cow<'_, str> {
     if text.contains('\r') {
@@ -118,6 +139,20 @@ mod tests {
         Span {
             text: text.to_owned(),
             style,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_plain_is_read_as_it_is(text in "[ -~]{0,12}|[a-zA-Z0-9 ,.;:()'\"/%+?-]{0,24}") {
+            let source = text.as_str();
+            let events = Parser::new_ext(source, Options::ENABLE_STRIKETHROUGH);
+            let events: Vec<_> = events.into_offset_iter().collect();
+            let mut reader = Reader::new(source, &events);
+            for (event, range) in events {
+                reader.read(event, range);
+            }
+            prop_assert_eq!(parse(source), reader.finish());
         }
     }
 
