@@ -98,6 +98,13 @@ impl Findings {
         self.kept_of(key).flat_map(Kept::all).collect()
     }
 
+    /// Those about one family's file that are more than notes.
+    pub fn worth_a_sign(&self, key: &str) -> Vec<Diagnostic> {
+        let kept = self.kept_of(key);
+        kept.flat_map(|kept| kept.only(|severity| severity > Severity::Note))
+            .collect()
+    }
+
     /// The rules by which something was found in one family.
     pub fn rules_of(&self, key: &str) -> impl Iterator<Item = &'static str> + '_ {
         self.kept_of(key).flat_map(Kept::rules)

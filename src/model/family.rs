@@ -686,7 +686,7 @@ impl Family {
 
     /// Every position, the family first, each before its children.
     pub fn positions(&self) -> Vec<Position> {
-        let mut all = Vec::new();
+        let mut all = Vec::with_capacity(1 + self.roles.len());
         let mut stack = vec![Position::FAMILY];
         while let Some(position) = stack.pop() {
             all.push(position);

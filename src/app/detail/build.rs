@@ -39,7 +39,7 @@ impl Detail {
                 }
             }
             Some(TreeId::Place(place)) => {
-                self.place(workspace, &findings.of_family(&place.key), place);
+                self.place(workspace, findings, place);
             }
         }
     }
@@ -50,17 +50,20 @@ impl Detail {
         self.family(workspace, &[], family, place);
     }
 
-    fn place(&mut self, workspace: &Workspace, found: &[Diagnostic], place: &Place) {
+    fn place(&mut self, workspace: &Workspace, findings: &Findings, place: &Place) {
         let Some(document) = workspace.document(&place.key) else {
             return;
         };
         match document.family() {
-            Some(family) => self.family(workspace, found, family, place),
+            Some(family) => {
+                let found = findings.worth_a_sign(&place.key);
+                self.family(workspace, &found, family, place);
+            }
             None => {
                 self.title = document.path.display().to_string();
                 self.text(text!("detail-this-file-cannot-be-read"), Tone::Text);
                 self.blank();
-                self.findings(workspace, found);
+                self.findings(workspace, &findings.of_family(&place.key));
                 let text = text!(
                     "detail-reads-the-file-again-when",
                     reload = self.keys.reload
@@ -135,7 +138,7 @@ impl Detail {
             self.badge = text!("detail-own-lines-only", badge = self.badge);
         }
         self.signs.clear();
-        for found in found.iter().filter(|found| found.severity > Severity::Note) {
+        for found in found {
             if let Some((list, index)) = found.item {
                 let sign = self.signs.entry((found.node, list, index));
                 let worst = sign.or_insert(found.severity);
