@@ -599,12 +599,13 @@ impl App {
         if several && action.info().one_at_a_time() {
             return Some(text!("browse-it-works-on-one-at"));
         }
-        let readable = self
-            .place()
-            .is_some_and(|place| self.workspace.catalog().get(&place.key).is_some());
+        let readable = || {
+            self.place()
+                .is_some_and(|place| self.workspace.catalog().get(&place.key).is_some())
+        };
         let possible = match when {
             When::Always | When::Ready => true,
-            When::Family => readable || several && self.focus == Focus::Tree,
+            When::Family => readable() || several && self.focus == Focus::Tree,
             When::OwnItem => self.focus == Focus::Detail && self.chosen_are_own(),
             When::Inherited => self.focus == Focus::Detail && self.detail.origin().is_some(),
             When::Item => {
@@ -615,21 +616,21 @@ impl App {
             }
             When::Deletable => match self.focus {
                 Focus::Detail => self.chosen_are_own() || (!several && self.has_own_line()),
-                Focus::Tree => several || readable || self.is_department(),
+                Focus::Tree => several || readable() || self.is_department(),
             },
             When::Movable => match self.focus {
                 Focus::Detail => self.chosen_are_own() || (!several && self.has_own_line()),
-                Focus::Tree => several || readable,
+                Focus::Tree => several || readable(),
             },
-            When::Structure => several || readable || self.is_department(),
+            When::Structure => several || readable() || self.is_department(),
             When::InList => {
                 self.focus == Focus::Detail
                     && (self.detail.list_here().is_some() || self.is_on_element())
             }
-            When::Part => readable && self.part().is_some_and(|node| node != Node::Family),
+            When::Part => readable() && self.part().is_some_and(|node| node != Node::Family),
             When::Variation => {
                 let is_variation = |node| matches!(node, Node::Specialty(_) | Node::Segment(_));
-                readable && self.part().is_some_and(is_variation)
+                readable() && self.part().is_some_and(is_variation)
             }
             When::Undo => self.workspace.last_done().is_some(),
             When::Redo => self.workspace.last_undone().is_some(),

@@ -194,7 +194,7 @@ pub struct ActionInfo {
     /// When it can be done.
     pub when: When,
     /// Whether it has a place in the hint bar.
-    is_hinted: bool,
+    pub is_hinted: bool,
 }
 
 macro_rules! actions {

@@ -228,29 +228,43 @@ fn message(
 /// nothing to go back to, the help.
 fn hints(frame: &mut Frame<'_>, app: &App, area: Rect, viewport: &mut Viewport) {
     let context = app.context();
-    let hint = |info: &'static ActionInfo| {
-        let hint = info.hint()?;
-        let key = app.keymap.chords(info.action).first()?.to_string();
-        let is_possible = app.why_not(info.action).is_none();
-        is_possible.then_some((info.action, key, hint))
+    let chord = |info: &ActionInfo| app.keymap.chords(info.action).first();
+    let is_possible = |info: &&'static ActionInfo| {
+        info.context == context
+            && info.is_hinted
+            && chord(info).is_some()
+            && app.why_not(info.action).is_none()
     };
-    let here = ACTIONS.iter().filter(|info| info.context == context);
-    let all: Vec<(Action, String, &str)> = here.filter_map(hint).collect();
-    let wide = |key: &str, hint: &str| width(key) + width(hint) + usize::from(GAP) + 1;
+    let all: Vec<&'static ActionInfo> = ACTIONS.iter().filter(is_possible).collect();
+    let said = |info: &'static ActionInfo| {
+        let key = chord(info)?.to_string();
+        let hint = info.hint()?;
+        let columns = width(&key) + width(hint) + usize::from(GAP) + 1;
+        Some((key, hint, columns))
+    };
     // Elsewhere the last one of the table leads out.
     let kept = match context {
-        Context::Browse => Some(Action::Help),
-        _ => all.last().map(|(action, ..)| *action),
+        Context::Browse => all.iter().find(|info| info.action == Action::Help),
+        _ => all.last(),
     };
+    let kept = kept.map(|info| info.action);
     let mut left = usize::from(area.width.saturating_sub(2)) + usize::from(GAP);
-    let is_kept = |action: Action| kept == Some(action);
-    if let Some((_, key, hint)) = all.iter().find(|(action, ..)| is_kept(*action)) {
-        left = left.saturating_sub(wide(key, hint));
+    let its = all.iter().find(|info| Some(info.action) == kept);
+    if let Some((.., columns)) = its.and_then(|info| said(info)) {
+        left = left.saturating_sub(columns);
     }
     let mut x = area.x + 1;
-    for (action, key, hint) in all {
-        let columns = wide(&key, hint);
-        if !is_kept(action) {
+    for info in all {
+        let action = info.action;
+        let is_kept = kept == Some(action);
+        // A letter of its key and one of what it says is the least that a hint has.
+        if !is_kept && left < usize::from(GAP) + 3 {
+            continue;
+        }
+        let Some((key, hint, columns)) = said(info) else {
+            continue;
+        };
+        if !is_kept {
             if columns > left {
                 continue;
             }

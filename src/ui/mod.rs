@@ -31,7 +31,7 @@ const NARROWEST: u16 = 20;
 /// Draws one frame and says what it measured.
 pub fn draw(frame: &mut Frame<'_>, app: &App) -> Viewport {
     let area = frame.area();
-    pen::clear(frame.buffer_mut(), app.theme, area);
+    pen::lay_ground(frame.buffer_mut(), app.theme);
     let viewport = draw_all(frame, app, area);
     if app.config.ascii {
         ascii::plain(frame.buffer_mut());

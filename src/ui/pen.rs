@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use ratatui::Frame;
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color as Paint, Modifier, Style};
 use ratatui::widgets::{Block, BorderType, Widget};
@@ -69,14 +69,26 @@ pub(super) fn ground(theme: Theme) -> Style {
     ground
 }
 
+/// Gives all of a screen that is empty the look of what nothing is written on.
+pub(super) fn lay_ground(buffer: &mut Buffer, theme: Theme) {
+    let ground = ground(theme);
+    if ground != Style::new() {
+        for cell in &mut buffer.content {
+            cell.set_style(ground);
+        }
+    }
+}
+
 /// Empties a part of the screen.
 pub(super) fn clear(buffer: &mut Buffer, theme: Theme, area: Rect) {
-    let mut blank = Cell::EMPTY;
-    blank.set_style(ground(theme));
+    let ground = ground(theme);
     let area = area.intersection(buffer.area);
     for y in area.top()..area.bottom() {
         let start = buffer.index_of(area.x, y);
-        buffer.content[start..start + usize::from(area.width)].fill(blank.clone());
+        for cell in &mut buffer.content[start..start + usize::from(area.width)] {
+            cell.reset();
+            cell.set_style(ground);
+        }
     }
 }
 
@@ -95,42 +107,52 @@ pub(super) fn put(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, st
     }
 }
 
-/// Writes clean text that fits; gives the column after it. ASCII, which most is, needs no look at its clusters.
+/// Writes clean text that fits; gives the column after it. Most of it needs no look at its clusters.
 fn write(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
-    let mut simple = simple_start(text.as_bytes());
-    if simple < text.len() {
-        // What follows may join the last one.
-        simple = simple.saturating_sub(1);
+    let (mut bytes, mut columns) = simple_start(text);
+    if let (true, Some(last)) = (bytes < text.len(), text[..bytes].chars().next_back()) {
+        // What follows may join it.
+        (bytes, columns) = (bytes - last.len_utf8(), columns - 1);
     }
     let start = buffer.index_of(x, y);
-    for (at, cell) in buffer.content[start..start + simple].iter_mut().enumerate() {
-        cell.set_symbol(&text[at..=at]).set_style(style);
+    let cells = buffer.content[start..start + columns].iter_mut();
+    for ((at, c), cell) in text.char_indices().zip(cells) {
+        let symbol = &text[at..at + c.len_utf8()];
+        cell.set_symbol(symbol).set_style(style);
     }
-    let x = x + u16::try_from(simple).unwrap_or(u16::MAX);
-    match &text[simple..] {
+    let x = x + u16::try_from(columns).unwrap_or(u16::MAX);
+    match &text[bytes..] {
         "" => x,
         rest => {
             buffer
-                .set_stringn(x, y, rest, usize::from(room) - simple, style)
+                .set_stringn(x, y, rest, usize::from(room) - columns, style)
                 .0
         }
     }
 }
 
-/// How many bytes at the start of a text are a column and a character each.
-fn simple_start(text: &[u8]) -> usize {
-    let is_simple = |byte: &&u8| matches!(byte, b' '..=b'~');
-    text.iter().take_while(is_simple).count()
+/// How many bytes at the start of a text are characters of one column that join no others but those that join them,
+/// and how many columns they take.
+fn simple_start(text: &str) -> (usize, usize) {
+    let is_simple =
+        |c: &char| matches!(c, ' '..='~' | 'À'..='ÿ' | '·' | '–' | '—' | '…' | '›' | '↑');
+    let simple = text.chars().take_while(is_simple);
+    simple.fold((0, 0), |(bytes, columns), c| {
+        (bytes + c.len_utf8(), columns + 1)
+    })
 }
 
 /// How much of a text fits when an ellipsis stands for what does not, and whether one does.
 fn fitting(text: &str, room: usize) -> (usize, bool) {
-    let start = text.as_bytes();
-    let start = &start[..start.len().min(room + 1)];
-    if simple_start(start) == start.len() {
-        return match text.len() <= room {
+    let end = text.char_indices().nth(room + 1);
+    let start = end.map_or(text, |(end, _)| &text[..end]);
+    if let (bytes, columns) = simple_start(start)
+        && bytes == start.len()
+    {
+        let shown = start.char_indices().nth(room.saturating_sub(1));
+        return match columns <= room {
             true => (text.len(), false),
-            false => (room.saturating_sub(1), room > 0),
+            false => (shown.map_or(0, |(end, _)| end), room > 0),
         };
     }
     if width(text) <= room {
@@ -452,4 +474,38 @@ pub(super) fn line_field(frame: &mut Frame<'_>, app: &App, area: Rect, input: &T
         .unwrap_or(0)
         .min(area.width - 1);
     frame.set_cursor_position((area.x + column, area.y));
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn text_is_written_and_cut_as_its_clusters_are(
+            text in "([ -~]|[À-ÿ·–—…›↑]|[\u{301}\u{200d}\u{fe0f}👩あ한]){0,14}",
+            room in 0_u16..12,
+        ) {
+            let area = Rect::new(0, 0, 16, 1);
+            let (mut buffer, mut plainly) = (Buffer::empty(area), Buffer::empty(area));
+            let look = Style::new().fg(Paint::Red);
+            let text = clean_line(&text);
+            let (end, is_cut) = fitting(&text, usize::from(room));
+            let fits = width(&text) <= usize::from(room);
+            prop_assert_eq!(is_cut, !fits && room > 0);
+            let clusters = text.graphemes(true).map(width);
+            let columns = clusters.scan(0, |columns, wide| {
+                *columns += wide;
+                Some(*columns)
+            });
+            let shown = columns.take_while(|columns| fits || *columns < usize::from(room));
+            prop_assert_eq!(width(&text[..end]), shown.last().unwrap_or(0));
+            let after = write(&mut buffer, 1, 0, 14, &text[..end], look);
+            let (its, _) = plainly.set_stringn(1, 0, &text[..end], 14, look);
+            prop_assert_eq!(after, its);
+            prop_assert_eq!(buffer, plainly);
+        }
+    }
 }
