@@ -22,7 +22,7 @@ use super::missed::Absent;
 use super::plan::{Candidate, Found, Plan};
 use super::query::needle::Occurrence;
 use super::query::wanted::Condition;
-use super::rank::{Cell, Frame, Nearness, Tally, most, single};
+use super::rank::{Cell, FoundBy, Frame, Nearness, Tally, most, single};
 use crate::model::{Date, Node};
 
 /// How a position stands.
@@ -451,7 +451,12 @@ impl<'p> Scan<'p> {
         if self.together_worths.len() < family.len() {
             self.together_worths.resize(family.len(), (0, false));
         }
-        for line in self.together.iter() {
+        let together = std::mem::take(&mut self.together);
+        for line in together.iter() {
+            // In few lines there are all of them, and those are the first to be shown: it is worth a look what was guessed.
+            for term in 0..self.columns.len() {
+                self.look_again(term, line, family);
+            }
             let cells = self.columns.iter().map(|column| column.cells[line]);
             let text = family.lines().text(line).as_bytes();
             let phrase = self.plan.phrase.as_ref();
@@ -465,6 +470,32 @@ impl<'p> Scan<'p> {
             cells.clone().for_each(|cell| tally.add(cell, frame));
             let guessed = cells.clone().any(|cell| cell.guessed);
             self.together_worths[line] = (tally.score(nearness), guessed);
+        }
+        self.together = together;
+    }
+
+    /// Looks for a term where it is guessed that words begin with it.
+    fn look_again(&mut self, term: usize, line: usize, family: &FamilyIndex) {
+        let column = &mut self.columns[term];
+        let guess = column.cells[line];
+        let (true, FoundBy::Needle(n)) = (guess.guessed, guess.found_by) else {
+            return;
+        };
+        let seeker = &self.plan.terms[term][usize::from(n)];
+        let mut best = Cell::default();
+        let take = |_, field, found: &Occurrence| {
+            let most = most(field);
+            let cell = Cell::of(found, most, usize::from(n), seeker.needle.direct);
+            if cell.tier > best.tier {
+                best = cell;
+            }
+            cell.tier == most
+        };
+        seeker.each_guessed(family, line, &mut self.links, take);
+        if best.found() {
+            column.cells[line] = best;
+            let frame = inherited(family, line, family.field(line));
+            column.worths[line] = single(best, frame);
         }
     }
 

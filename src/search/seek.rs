@@ -15,8 +15,8 @@ use super::index::{FamilyIndex, Fields};
 use super::lines::{Lines, Needs, Source};
 use super::query::needle::{Needle, Occurrence, Tier};
 
-/// Where fewer lines than one in so many can have what is looked for, it is looked for in them one by one.
-const FEW: usize = 4;
+/// Where fewer lines than so many in so many can have what is looked for, it is looked for in them one by one.
+const FEW: (usize, usize) = (2, 3);
 
 /// A needle made ready for lines.
 pub(super) struct Seeker<'q> {
@@ -154,7 +154,7 @@ impl<'q> Seeker<'q> {
         match &self.look {
             Look::Beginning(first, second) => search.beginnings(*first, *second, sought),
             Look::Whole(anchor) | Look::Part(anchor, _) => {
-                if sought.count() * FEW < lines.len() {
+                if sought.count() * FEW.1 < lines.len() * FEW.0 {
                     search.line_by_line(anchor, Case::Small, sought);
                 } else {
                     for source in Source::ALL {
@@ -167,6 +167,30 @@ impl<'q> Seeker<'q> {
                     search.line_by_line(anchor, Case::Capital, sought);
                 }
             }
+        }
+    }
+
+    /// The words of one line that begin with the needle, of which there is but a guess.
+    pub(super) fn each_guessed(
+        &self,
+        family: &FamilyIndex,
+        line: usize,
+        links: &mut Links,
+        take: impl FnMut(usize, Field, &Occurrence) -> bool,
+    ) {
+        if let Look::Beginning(first, second) = self.look {
+            let field = family.field(line);
+            let mut search = Search {
+                seeker: self,
+                family,
+                fields: family.fields(),
+                field: (field, family.len()),
+                links,
+                linked: None,
+                saw: |_| {},
+                take,
+            };
+            search.beginnings_in(line, field, (first, second));
         }
     }
 
@@ -245,13 +269,19 @@ impl<S: FnMut(usize), T: FnMut(usize, Field, &Occurrence) -> bool> Search<'_, '_
                     (self.take)(line, field, guess);
                     continue;
                 }
-                for start in Beginnings::of((first, second), lines.place(line)) {
-                    if let Some(found) = self.look(line, lines.text(line), start)
-                        && (self.take)(line, field, &found)
-                    {
-                        break;
-                    }
-                }
+                self.beginnings_in(line, field, (first, second));
+            }
+        }
+    }
+
+    /// Looks at the words of one line that begin with one letter or two.
+    fn beginnings_in(&mut self, line: usize, field: Field, letters: (u8, Option<u8>)) {
+        let lines = self.family.lines();
+        for start in Beginnings::of(letters, lines.place(line)) {
+            if let Some(found) = self.look(line, lines.text(line), start)
+                && (self.take)(line, field, &found)
+            {
+                break;
             }
         }
     }
