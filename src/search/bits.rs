@@ -80,21 +80,31 @@ impl Bits {
 
     /// Leaves only what is in another one, too.
     pub(super) fn keep(&mut self, other: &Self) {
-        self.with(other, |word, other| word & other);
+        self.with(&other.0, |word, other| word & other);
     }
 
     /// Takes out what is in another one.
     pub(super) fn leave_out(&mut self, other: &Self) {
-        self.with(other, |word, other| word & !other);
+        self.leave_out_kept(&other.0);
     }
 
-    /// Puts in what is in another one.
-    pub(super) fn join(&mut self, other: &Self) {
-        self.with(other, |word, other| word | other);
+    /// The same of one that is kept elsewhere.
+    pub(super) fn leave_out_kept(&mut self, words: &[u64]) {
+        self.with(words, |word, other| word & !other);
     }
 
-    fn with(&mut self, other: &Self, both: impl Fn(u64, u64) -> u64) {
-        for (word, other) in self.0.iter_mut().zip(&other.0) {
+    /// Puts in what is in another one that is kept elsewhere.
+    pub(super) fn join_kept(&mut self, words: &[u64]) {
+        self.with(words, |word, other| word | other);
+    }
+
+    /// What is to be kept of it elsewhere.
+    pub(super) fn words(&self) -> &[u64] {
+        &self.0
+    }
+
+    fn with(&mut self, words: &[u64], both: impl Fn(u64, u64) -> u64) {
+        for (word, other) in self.0.iter_mut().zip(words) {
             *word = both(*word, *other);
         }
     }
@@ -229,7 +239,8 @@ mod tests {
             };
             prop_assert_eq!(with(Bits::keep), of(length, &(&some & &others)));
             prop_assert_eq!(with(Bits::leave_out), of(length, &(&some - &others)));
-            prop_assert_eq!(with(Bits::join), of(length, &(&some | &others)));
+            let join = |bits: &mut Bits, more: &Bits| bits.join_kept(more.words());
+            prop_assert_eq!(with(join), of(length, &(&some | &others)));
             prop_assert_eq!(with(Bits::copy), more.clone());
             let mut filled = bits.clone();
             filled.add_all(start..end);

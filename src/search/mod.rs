@@ -430,8 +430,8 @@ impl Index {
             return found;
         }
         if let Some(typed) = plan.typed.as_ref().filter(|_| course.horizon > 0) {
-            let absent = std::mem::take(&mut found.absent);
-            let missed = Missed::new(&self.families, typed, course.horizon, absent);
+            let learnt = std::mem::take(&mut found.learnt);
+            let missed = Missed::new(&self.families, typed, course.horizon, learnt);
             memory.keep_missed(missed);
         }
         if course.keep > 0 {

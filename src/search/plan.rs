@@ -6,7 +6,7 @@ use super::former::Rest;
 use super::fuzzy::Scattered;
 use super::heirs::Writer;
 use super::index::FamilyIndex;
-use super::missed::Absent;
+use super::missed::Learnt;
 use super::query::QueryField;
 use super::query::needle::Needle;
 use super::query::wanted::Wanted;
@@ -133,7 +133,7 @@ pub(super) struct Found {
     /// What is left of families for the next search, where that is wanted.
     pub(super) rests: Vec<(u32, Box<Rest>)>,
     /// Where the word that is being typed does not stand.
-    pub(super) absent: Vec<(u32, Box<Absent>)>,
+    pub(super) learnt: Learnt,
     /// For each condition of the query, how many places answer everything else as it was typed.
     pub(super) without: Vec<usize>,
 }
@@ -188,7 +188,7 @@ impl Found {
         self.facets.join(other.facets);
         self.similar.join(other.similar);
         self.rests.append(&mut other.rests);
-        self.absent.append(&mut other.absent);
+        self.learnt.join(&other.learnt);
         for (count, more) in self.without.iter_mut().zip(other.without) {
             *count += more;
         }

@@ -82,7 +82,7 @@ impl Column {
 #[derive(Default)]
 struct Watch<'c> {
     /// The lines of the family in which it does not stand.
-    absent: Option<&'c Absent>,
+    absent: Option<Absent<'c>>,
     /// Whether that is true of it as it was typed, and of its letters.
     is_typed: bool,
     is_loose: bool,
@@ -103,6 +103,21 @@ impl<'c> Watch<'c> {
             is_loose,
             horizon: course.horizon,
         }
+    }
+}
+
+/// Lines in which something was looked for and nothing seen, with those of which that was known.
+#[derive(Default)]
+struct Unseen {
+    typed: Bits,
+    loose: Bits,
+}
+
+impl Unseen {
+    /// Forgets all of it.
+    fn clear(&mut self) {
+        self.typed.refill(0, false);
+        self.loose.refill(0, false);
     }
 }
 
@@ -128,8 +143,8 @@ pub(super) struct Scan<'p> {
     tried: Bits,
     /// Those in which it may stand when it gets longer.
     passed: Bits,
-    /// Where the word that is being typed does not stand in this family.
-    absent: Absent,
+    /// Where the word that is being typed does not stand in this family, as in [`Absent`].
+    unseen: Unseen,
     links: Links,
     /// Places to be counted: whether they answer as typed, and which condition they miss.
     counted: Vec<(usize, bool, Option<usize>)>,
@@ -155,7 +170,7 @@ impl<'p> Scan<'p> {
             wanted: Bits::default(),
             tried: Bits::default(),
             passed: Bits::default(),
-            absent: Absent::default(),
+            unseen: Unseen::default(),
             links: Links::default(),
             counted: Vec::new(),
         }
@@ -236,9 +251,13 @@ impl<'p> Scan<'p> {
 
     /// Keeps what was learnt of the word that is being typed.
     fn learn(&mut self, number: usize, found: &mut Found) {
-        let absent = std::mem::take(&mut self.absent);
-        if absent.typed.is_some() || absent.loose.is_some() {
-            found.absent.push((short(number), Box::new(absent)));
+        let absent = Absent {
+            typed: self.unseen.typed.words(),
+            loose: self.unseen.loose.words(),
+        };
+        if !(absent.typed.is_empty() && absent.loose.is_empty()) {
+            found.learnt.add(short(number), absent);
+            self.unseen.clear();
         }
     }
 
@@ -373,10 +392,10 @@ impl<'p> Scan<'p> {
 
     /// Looks for a term as it was typed, and for its synonyms.
     fn as_typed(&mut self, term: usize, family: &FamilyIndex, watch: &Watch<'_>) -> Typed {
-        let known = watch.absent.and_then(|absent| absent.typed.as_ref());
+        let known = watch.absent.map_or(&[][..], |absent| absent.typed);
         self.wanted.copy(&self.lines);
-        if let Some(absent) = known.filter(|_| watch.is_typed) {
-            self.wanted.leave_out(absent);
+        if watch.is_typed {
+            self.wanted.leave_out_kept(known);
         }
         self.passed.refill(family.len(), false);
         let column = &mut self.columns[term];
@@ -411,19 +430,12 @@ impl<'p> Scan<'p> {
             && watch.horizon > 0
             && !word.needle.words_only
         {
-            self.absent.typed = Some(self.unseen(known));
+            let unseen = &mut self.unseen.typed;
+            unseen.copy(&self.wanted);
+            unseen.leave_out(&self.passed);
+            unseen.join_kept(known);
         }
         typed
-    }
-
-    /// The lines in which something was looked for and nothing seen, with those of which that is known.
-    fn unseen(&self, known: Option<&Bits>) -> Bits {
-        let mut unseen = self.wanted.clone();
-        unseen.leave_out(&self.passed);
-        if let Some(known) = known {
-            unseen.join(known);
-        }
-        unseen
     }
 
     /// Tells what each line is worth where a term was found.

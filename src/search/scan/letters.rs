@@ -75,10 +75,8 @@ impl Scan<'_> {
         }
         self.want(term, family, exact);
         let known = course.absent.filter(|_| course.is_loose);
-        let known = known.and_then(|absent| absent.loose.as_ref());
-        if let Some(absent) = known {
-            self.wanted.leave_out(absent);
-        }
+        let known = known.map_or(&[][..], |absent| absent.loose);
+        self.wanted.leave_out_kept(known);
         // Of what is found as it stands, nobody knows where its letters are.
         self.passed.copy(&self.columns[term].has);
         let mut any = false;
@@ -96,7 +94,10 @@ impl Scan<'_> {
             any |= found;
         }
         if course.horizon > 0 {
-            self.absent.loose = Some(self.unseen(known));
+            let unseen = &mut self.unseen.loose;
+            unseen.copy(&self.wanted);
+            unseen.leave_out(&self.passed);
+            unseen.join_kept(known);
         }
         any
     }
