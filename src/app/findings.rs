@@ -7,7 +7,7 @@ use crate::check::{
     Diagnostic, Kept, Surroundings, Terms, check_catalog, check_document, check_to_keep,
 };
 use crate::document::{SETTINGS_KEY, Severity, Workspace};
-use crate::model::{Date, Node};
+use crate::model::{Date, ListKind, Node};
 
 /// All findings. Counted and marked are those that are to be seen everywhere, [`Diagnostic::is_marked`]; all are listed.
 #[derive(Debug, Default)]
@@ -98,11 +98,17 @@ impl Findings {
         self.kept_of(key).flat_map(Kept::all).collect()
     }
 
-    /// Those about one family's file that are more than notes.
-    pub fn worth_a_sign(&self, key: &str) -> Vec<Diagnostic> {
-        let kept = self.kept_of(key);
-        kept.flat_map(|kept| kept.only(|severity| severity > Severity::Note))
-            .collect()
+    /// Those about one family's file that are to be seen everywhere, [`Diagnostic::is_marked`].
+    pub fn seen_in(&self, key: &str) -> Vec<Diagnostic> {
+        self.kept_of(key).flat_map(Kept::seen).collect()
+    }
+
+    /// As [`Kept::of_items`], of one family.
+    pub fn of_items(
+        &self,
+        key: &str,
+    ) -> impl Iterator<Item = (Node, ListKind, usize, Severity)> + use<'_> {
+        self.kept_of(key).flat_map(Kept::of_items)
     }
 
     /// The rules by which something was found in one family.

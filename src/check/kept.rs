@@ -11,7 +11,7 @@ use foldhash::fast::FixedState;
 use super::report::{Diagnostic, Fix, item_of, marks};
 use crate::document::Severity;
 use crate::document::replace::Wording;
-use crate::model::Node;
+use crate::model::{ListKind, Node};
 use crate::text::Said;
 
 /// What was said of findings. The same is said of many, and kept once.
@@ -116,6 +116,24 @@ impl Kept {
             .iter()
             .filter(move |kept| is_wanted(kept.severity));
         wanted.zip(self.of.iter().cycle()).map(made)
+    }
+
+    /// Those that are to be seen everywhere, [`Diagnostic::is_marked`].
+    pub fn seen(&self) -> impl Iterator<Item = Diagnostic> + '_ {
+        let kept = self.found.iter();
+        let seen = kept.filter(|kept| marks(kept.rule, kept.severity));
+        seen.zip(self.of.iter().cycle()).map(made)
+    }
+
+    /// Of those that are more than notes and about an item: the part and the list that it is in, its number, and how bad
+    /// they are.
+    pub fn of_items(&self) -> impl Iterator<Item = (Node, ListKind, usize, Severity)> + '_ {
+        let kept = self.found.iter();
+        let kept = kept.filter(|kept| kept.severity > Severity::Note);
+        kept.filter_map(|kept| {
+            let (list, index) = item_of(kept.wording?)?;
+            Some((kept.node, list, index, kept.severity))
+        })
     }
 
     /// The rules by which they were found.

@@ -686,6 +686,10 @@ impl Family {
 
     /// Every position, the family first, each before its children.
     pub fn positions(&self) -> Vec<Position> {
+        if self.specialties.is_empty() && self.segments.is_empty() {
+            let roles = (0..self.roles.len()).map(Position::role);
+            return std::iter::once(Position::FAMILY).chain(roles).collect();
+        }
         let mut all = Vec::with_capacity(1 + self.roles.len());
         let mut stack = vec![Position::FAMILY];
         while let Some(position) = stack.pop() {

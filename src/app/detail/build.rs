@@ -29,6 +29,7 @@ impl Detail {
         self.entries.clear();
         self.title.clear();
         self.badge.clear();
+        self.signs.clear();
         match id {
             None => self.empty_catalog(workspace),
             Some(TreeId::Department(path)) => self.department(workspace, path),
@@ -47,6 +48,7 @@ impl Detail {
     pub(super) fn build_family(&mut self, workspace: &Workspace, family: &Family, place: &Place) {
         self.entries.clear();
         self.badge.clear();
+        self.signs.clear();
         self.family(workspace, &[], family, place);
     }
 
@@ -56,7 +58,12 @@ impl Detail {
         };
         match document.family() {
             Some(family) => {
-                let found = findings.worth_a_sign(&place.key);
+                for (node, list, index, severity) in findings.of_items(&place.key) {
+                    let sign = self.signs.entry((node, list, index));
+                    let worst = sign.or_insert(severity);
+                    *worst = (*worst).max(severity);
+                }
+                let found = findings.seen_in(&place.key);
                 self.family(workspace, &found, family, place);
             }
             None => {
@@ -137,18 +144,8 @@ impl Detail {
         if self.own_only {
             self.badge = text!("detail-own-lines-only", badge = self.badge);
         }
-        self.signs.clear();
-        for found in found {
-            if let Some((list, index)) = found.item {
-                let sign = self.signs.entry((found.node, list, index));
-                let worst = sign.or_insert(found.severity);
-                *worst = (*worst).max(found.severity);
-            }
-        }
         // All else is in the list of problems, and does not stand before the role.
-        for diagnostic in found.iter().filter(|found| found.is_marked()) {
-            self.finding(workspace, diagnostic);
-        }
+        self.findings(workspace, found);
         self.scalars(family, &effective);
         if let Some(summary) = effective
             .summary
