@@ -41,6 +41,12 @@ impl Bits {
         self.0.clone_from(&other.0);
     }
 
+    /// Makes it the same as one that is kept elsewhere.
+    pub(super) fn copy_kept(&mut self, words: &[u64]) {
+        self.0.clear();
+        self.0.extend_from_slice(words);
+    }
+
     /// Whether a number is in it.
     pub(super) fn has(&self, n: usize) -> bool {
         self.0[n / WIDTH] >> (n % WIDTH) & 1 == 1
@@ -242,6 +248,7 @@ mod tests {
             let join = |bits: &mut Bits, more: &Bits| bits.join_kept(more.words());
             prop_assert_eq!(with(join), of(length, &(&some | &others)));
             prop_assert_eq!(with(Bits::copy), more.clone());
+            prop_assert_eq!(with(|bits, more| bits.copy_kept(more.words())), more.clone());
             let mut filled = bits.clone();
             filled.add_all(start..end);
             let range = (start..end).collect();

@@ -2,7 +2,7 @@
 
 use super::Field;
 use super::facets::Facets;
-use super::former::Rest;
+use super::former::Rests;
 use super::fuzzy::Scattered;
 use super::heirs::Writer;
 use super::index::FamilyIndex;
@@ -131,7 +131,7 @@ pub(super) struct Found {
     /// Of the others.
     similar: Facets,
     /// What is left of families for the next search, where that is wanted.
-    pub(super) rests: Vec<(u32, Box<Rest>)>,
+    pub(super) rests: Rests,
     /// Where the word that is being typed does not stand.
     pub(super) learnt: Learnt,
     /// For each condition of the query, how many places answer everything else as it was typed.
@@ -187,7 +187,7 @@ impl Found {
         self.candidates.append(&mut other.candidates);
         self.facets.join(other.facets);
         self.similar.join(other.similar);
-        self.rests.append(&mut other.rests);
+        self.rests.join(&other.rests);
         self.learnt.join(&other.learnt);
         for (count, more) in self.without.iter_mut().zip(other.without) {
             *count += more;

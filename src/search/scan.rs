@@ -211,8 +211,7 @@ impl<'p> Scan<'p> {
         let watch = Watch::of(course, number);
         let some = self.terms(first, family, (strict, true), &watch, cancelled);
         if course.keep > 0 && (some || strict) {
-            let rest = self.rest(if some { course.keep } else { 0 }, strict);
-            found.rests.push((short(number), Box::new(rest)));
+            self.leave(if some { course.keep } else { 0 }, (number, strict), found);
         }
         if !some {
             self.learn(number, found);
@@ -319,10 +318,10 @@ impl<'p> Scan<'p> {
     }
 
     /// Takes over where the first terms stand.
-    fn take_over(&mut self, rest: &Rest, family: &FamilyIndex) {
-        self.possible.copy(&rest.possible);
+    fn take_over(&mut self, rest: Rest<'_>, family: &FamilyIndex) {
+        self.possible.copy_kept(rest.possible);
         self.spread(family);
-        for (term, known) in rest.columns.iter().enumerate() {
+        for (term, known) in rest.columns().enumerate() {
             let column = &mut self.columns[term];
             column.clear(family.len());
             for (line, cell) in known {
@@ -332,22 +331,17 @@ impl<'p> Scan<'p> {
         }
     }
 
-    /// What the next search can take over of so many terms; of none, that no place has them all.
-    fn rest(&self, terms: usize, as_typed: bool) -> Rest {
+    /// Leaves what the next search can take over of so many terms; of none, that no place has them all.
+    fn leave(&self, terms: usize, (number, as_typed): (usize, bool), found: &mut Found) {
         let columns = self.columns[..terms].iter().map(|column| {
-            let found = column.has.iter();
-            found
-                .map(|line| (short(line), column.cells[line]))
-                .collect()
+            let lines = column.has.iter();
+            lines.map(|line| (short(line), column.cells[line]))
         });
-        Rest {
-            possible: match terms {
-                0 => Bits::default(),
-                _ => self.possible.clone(),
-            },
-            columns: columns.collect(),
-            as_typed,
-        }
+        let possible = match terms {
+            0 => &[][..],
+            _ => self.possible.words(),
+        };
+        found.rests.add(short(number), as_typed, possible, columns);
     }
 
     /// Notes which places may answer before any line is looked at. Gives whether there are any.

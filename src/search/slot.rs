@@ -47,13 +47,3 @@ impl Slot {
         self.index.get_or_init(|| FamilyIndex::build(&self.entry))
     }
 }
-
-/// What was found, by the number of its family.
-pub(super) fn by_family<T>(families: usize, found: Vec<(u32, T)>) -> Vec<Option<T>> {
-    let mut all = Vec::new();
-    all.resize_with(families, || None);
-    for (family, its) in found {
-        all[family as usize] = Some(its);
-    }
-    all
-}
