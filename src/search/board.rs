@@ -3,8 +3,6 @@
 //! The plain way, without any shortcut: for what is shown, and the measure of what the pass over whole families may
 //! skip.
 
-use std::ops::Range;
-
 use super::facts::About;
 use super::fold::{Links, Origins};
 use super::fuzzy::{Fuzzy, Scattered};
@@ -34,8 +32,7 @@ pub(super) struct Standing {
 struct Row {
     /// Its number in the family.
     line: usize,
-    /// Where it stands in the texts, folded.
-    text: Range<usize>,
+    text: String,
     links: Links,
     frame: Frame,
 }
@@ -46,8 +43,6 @@ pub(super) struct Board<'a> {
     scattered: &'a [Vec<Scattered<'a>>],
     about: About<'a>,
     family: &'a FamilyIndex,
-    /// The rows, one behind the other: a text for each of them would take longer to get than to fill.
-    texts: String,
     rows: Vec<Row>,
     /// Row by row, a cell a term.
     cells: Vec<Cell>,
@@ -58,117 +53,50 @@ impl<'a> Board<'a> {
     pub(super) fn of(plan: &'a Plan<'a>, about: About<'a>, fuzzy: &Fuzzy) -> Self {
         let About { family, place, .. } = about;
         let (query, scattered) = (plan.query, &plan.scattered);
-        let runs = family.runs(place);
-        let count = runs.iter().map(|run| run.lines().len()).sum();
-        let (mut texts, mut rows) = (String::new(), Vec::with_capacity(count));
-        for run in runs {
-            family.lines().fetch(run.lines());
-            for line in run.lines() {
-                let mut links = Links::default();
-                let start = texts.len();
-                family.lines().fold_behind(line, &mut texts, &mut links);
-                let frame = Frame {
-                    field: family.field(line),
-                    inherited: run.inherited,
-                    length: texts.len() - start,
-                };
-                rows.push(Row {
-                    line,
-                    text: start..texts.len(),
-                    links,
-                    frame,
-                });
+        let row = |line, inherited| {
+            let mut links = Links::default();
+            let text = family.lines().folded(line, &mut links);
+            let frame = Frame {
+                field: family.field(line),
+                inherited,
+                length: text.len(),
+            };
+            Row {
+                line,
+                text,
+                links,
+                frame,
             }
-        }
-        let mut board = Self {
-            query,
-            scattered,
-            about,
-            family,
-            texts,
-            rows,
-            cells: Vec::new(),
         };
-        board.look(fuzzy);
-        board
-    }
-
-    /// Looks for each term in each row.
-    fn look(&mut self, fuzzy: &Fuzzy) {
-        let width = self.query.terms.len();
-        let mut cells = Vec::with_capacity(self.rows.len() * width);
-        for row in &self.rows {
-            cells.extend(self.query.terms.iter().map(|term| self.look_at(term, row)));
+        let mut rows: Vec<Row> = Vec::new();
+        for run in family.runs(place) {
+            rows.extend(run.lines().map(|line| row(line, run.inherited)));
         }
-        for (n, scattered) in self.scattered.iter().enumerate() {
+        let width = query.terms.len();
+        let mut cells = Vec::with_capacity(rows.len() * width);
+        for row in &rows {
+            cells.extend(query.terms.iter().map(|term| look(term, family, row)));
+        }
+        for (n, scattered) in scattered.iter().enumerate() {
             let mut its = cells.iter().skip(n).step_by(width);
             // Where it stands as typed, no letters with others between them speak for it, and none are marked.
             if scattered.is_empty() || its.any(|cell| cell.exact()) {
                 continue;
             }
-            for (row, cells) in self.rows.iter().zip(cells.chunks_mut(width)) {
+            for (row, cells) in rows.iter().zip(cells.chunks_mut(width)) {
                 if !cells[n].found() {
-                    cells[n] = self.look_loosely(scattered, row, fuzzy);
+                    cells[n] = look_loosely(scattered, row, fuzzy);
                 }
             }
         }
-        self.cells = cells;
-    }
-
-    /// The best of a term in a row: the term itself, a synonym where that stands better, or the same letters with other
-    /// capitals or diacritics.
-    fn look_at(&self, term: &Term, row: &Row) -> Cell {
-        let mut best = Cell::default();
-        let most = most(row.frame.field);
-        for (n, needle) in term.needles.iter().enumerate() {
-            for found in self.find(needle, row) {
-                let cell = Cell::of(&found, most, n, needle.direct);
-                if cell.tier > best.tier {
-                    best = cell;
-                }
-                if cell.tier == most {
-                    break;
-                }
-            }
+        Self {
+            query,
+            scattered,
+            about,
+            family,
+            rows,
+            cells,
         }
-        best
-    }
-
-    /// The best of the letters of a term in a row, with others between them.
-    fn look_loosely(&self, scattered: &[Scattered<'_>], row: &Row, fuzzy: &Fuzzy) -> Cell {
-        let mut best = Cell::default();
-        for (n, scattered) in scattered.iter().enumerate() {
-            let field = scattered.field();
-            if field.is_some_and(|field| !field.covers(row.frame.field)) {
-                continue;
-            }
-            let Some(loose) = fuzzy.find(scattered, self.text(row), &row.links) else {
-                continue;
-            };
-            if !best.found() || loose.quality > best.quality {
-                let start = loose.ranges.first().map_or(0, |range| range.0);
-                let end = loose.ranges.last().map_or(0, |range| range.1);
-                best = Cell::loose(n, loose.quality, start, end);
-            }
-        }
-        best
-    }
-
-    /// Every place where a needle stands in a row of its field.
-    fn find<'t>(
-        &'t self,
-        needle: &'t Needle,
-        row: &'t Row,
-    ) -> impl Iterator<Item = Occurrence> + 't {
-        let covers = needle.covers(row.frame.field);
-        let written = || self.family.written(row.line).0;
-        let occurrences = move || needle.occurrences(self.text(row), &row.links, written);
-        covers.then(occurrences).into_iter().flatten()
-    }
-
-    /// A row, folded.
-    fn text(&self, row: &Row) -> &str {
-        &self.texts[row.text.clone()]
     }
 
     /// What a row says to each term.
@@ -227,7 +155,7 @@ impl<'a> Board<'a> {
     /// Whether any line has words of a part of [`Wanted::absent`].
     fn has_any(&self, words: usize) -> bool {
         self.rows.iter().any(|row| {
-            let has = |needle: &Needle| self.find(needle, row).next().is_some();
+            let has = |needle: &Needle| find(needle, self.family, row).next().is_some();
             self.query.absent[words].iter().any(has)
         })
     }
@@ -236,7 +164,7 @@ impl<'a> Board<'a> {
     fn nearness(&self, row: usize) -> Nearness {
         // Capitals and diacritics are told apart by the terms.
         let phrase = self.query.phrase.as_ref().map(Needle::folded);
-        match phrase.filter(|phrase| self.text(&self.rows[row]).contains(phrase)) {
+        match phrase.filter(|phrase| self.rows[row].text.contains(phrase)) {
             Some(phrase) => Nearness::Phrase(phrase.len()),
             None => Nearness::of(self.cells(row).iter().copied()),
         }
@@ -282,10 +210,10 @@ impl<'a> Board<'a> {
                 break;
             }
             // An id, a tag or the family's title mostly repeats what is shown already.
-            let text = self.text(&self.rows[row]);
+            let text = &self.rows[row].text;
             if shown
                 .iter()
-                .all(|known| !self.text(&self.rows[*known]).contains(text))
+                .all(|known| !self.rows[*known].text.contains(text))
             {
                 shown.push(row);
             }
@@ -357,14 +285,12 @@ impl<'a> Board<'a> {
     ) -> Option<(&'a str, Vec<(usize, usize)>)> {
         let cell = self.cells(row)[term];
         let row = &self.rows[row];
+        let most = most(row.frame.field);
         match cell.found_by {
             FoundBy::Needle(n) => {
                 let needle = self.query.terms[term].needles.get(usize::from(n))?;
-                let ranges = self
-                    .find(needle, row)
-                    .filter(|found| {
-                        Cell::of(found, most(row.frame.field), 0, true).tier == cell.tier
-                    })
+                let ranges = find(needle, self.family, row)
+                    .filter(|found| Cell::of(found, most, 0, true).tier == cell.tier)
                     .map(|found| (found.start, found.end))
                     .take(MAX_MARKS)
                     .collect();
@@ -372,11 +298,62 @@ impl<'a> Board<'a> {
             }
             FoundBy::Pattern(n) => {
                 let scattered = self.scattered[term].get(usize::from(n))?;
-                let found = fuzzy.find(scattered, self.text(row), &row.links)?;
+                let found = fuzzy.find(scattered, &row.text, &row.links)?;
                 Some((scattered.shown(), found.ranges))
             }
         }
     }
+}
+
+/// Every place where a needle stands in a line of its field.
+fn find<'t>(
+    needle: &'t Needle,
+    family: &'t FamilyIndex,
+    row: &'t Row,
+) -> impl Iterator<Item = Occurrence> + 't {
+    let covers = needle.covers(row.frame.field);
+    let written = || family.written(row.line).0;
+    let occurrences = move || needle.occurrences(&row.text, &row.links, written);
+    covers.then(occurrences).into_iter().flatten()
+}
+
+/// The best of a term in a line: the term itself, a synonym where that stands better, or the same letters with other
+/// capitals or diacritics.
+fn look(term: &Term, family: &FamilyIndex, row: &Row) -> Cell {
+    let mut best = Cell::default();
+    let most = most(row.frame.field);
+    for (n, needle) in term.needles.iter().enumerate() {
+        for found in find(needle, family, row) {
+            let cell = Cell::of(&found, most, n, needle.direct);
+            if cell.tier > best.tier {
+                best = cell;
+            }
+            if cell.tier == most {
+                break;
+            }
+        }
+    }
+    best
+}
+
+/// The best of the letters of a term in a line, with others between them.
+fn look_loosely(scattered: &[Scattered<'_>], row: &Row, fuzzy: &Fuzzy) -> Cell {
+    let mut best = Cell::default();
+    for (n, scattered) in scattered.iter().enumerate() {
+        let field = scattered.field();
+        if field.is_some_and(|field| !field.covers(row.frame.field)) {
+            continue;
+        }
+        let Some(loose) = fuzzy.find(scattered, &row.text, &row.links) else {
+            continue;
+        };
+        if !best.found() || loose.quality > best.quality {
+            let start = loose.ranges.first().map_or(0, |range| range.0);
+            let end = loose.ranges.last().map_or(0, |range| range.1);
+            best = Cell::loose(n, loose.quality, start, end);
+        }
+    }
+    best
 }
 
 /// Ranges in order, with those joined that overlap or touch.

@@ -125,17 +125,6 @@ impl Lines {
         std::hint::black_box(all);
     }
 
-    /// Puts a line, folded, behind a text, and finds the links in it.
-    pub(super) fn fold_behind(&self, line: usize, text: &mut String, links: &mut Links) {
-        let start = text.len();
-        text.push_str(self.text(line));
-        text[start..].make_ascii_lowercase();
-        links.clear();
-        if has_links(self.mask(line)) {
-            links.find(&text[start..]);
-        }
-    }
-
     /// A line folded, with the links in it.
     pub(super) fn folded(&self, line: usize, links: &mut Links) -> String {
         let mut text = String::new();
@@ -146,7 +135,12 @@ impl Lines {
     /// The same for who looks at many lines.
     pub(super) fn fold_into(&self, line: usize, text: &mut String, links: &mut Links) {
         text.clear();
-        self.fold_behind(line, text, links);
+        text.push_str(self.text(line));
+        text.make_ascii_lowercase();
+        links.clear();
+        if has_links(self.mask(line)) {
+            links.find(text);
+        }
     }
 
     /// What kinds of character a line has.
