@@ -10,6 +10,13 @@ const WIDTH: usize = u64::BITS as usize;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Bits(Vec<u64>);
 
+/// Its words, in which it can be kept elsewhere.
+impl AsRef<[u64]> for Bits {
+    fn as_ref(&self) -> &[u64] {
+        &self.0
+    }
+}
+
 impl Bits {
     /// Makes it all numbers below a length, or none of them.
     pub(super) fn refill(&mut self, length: usize, all: bool) {
@@ -37,14 +44,9 @@ impl Bits {
     }
 
     /// Makes it the same as another one.
-    pub(super) fn copy(&mut self, other: &Self) {
-        self.0.clone_from(&other.0);
-    }
-
-    /// Makes it the same as one that is kept elsewhere.
-    pub(super) fn copy_kept(&mut self, words: &[u64]) {
+    pub(super) fn copy(&mut self, other: &(impl AsRef<[u64]> + ?Sized)) {
         self.0.clear();
-        self.0.extend_from_slice(words);
+        self.0.extend_from_slice(other.as_ref());
     }
 
     /// Whether a number is in it.
@@ -86,31 +88,21 @@ impl Bits {
 
     /// Leaves only what is in another one, too.
     pub(super) fn keep(&mut self, other: &Self) {
-        self.with(&other.0, |word, other| word & other);
+        self.with(other, |word, other| word & other);
     }
 
     /// Takes out what is in another one.
-    pub(super) fn leave_out(&mut self, other: &Self) {
-        self.leave_out_kept(&other.0);
+    pub(super) fn leave_out(&mut self, other: &(impl AsRef<[u64]> + ?Sized)) {
+        self.with(other, |word, other| word & !other);
     }
 
-    /// The same of one that is kept elsewhere.
-    pub(super) fn leave_out_kept(&mut self, words: &[u64]) {
-        self.with(words, |word, other| word & !other);
+    /// Puts in what is in another one.
+    pub(super) fn join(&mut self, other: &(impl AsRef<[u64]> + ?Sized)) {
+        self.with(other, |word, other| word | other);
     }
 
-    /// Puts in what is in another one that is kept elsewhere.
-    pub(super) fn join_kept(&mut self, words: &[u64]) {
-        self.with(words, |word, other| word | other);
-    }
-
-    /// What is to be kept of it elsewhere.
-    pub(super) fn words(&self) -> &[u64] {
-        &self.0
-    }
-
-    fn with(&mut self, words: &[u64], both: impl Fn(u64, u64) -> u64) {
-        for (word, other) in self.0.iter_mut().zip(words) {
+    fn with(&mut self, other: &(impl AsRef<[u64]> + ?Sized), both: impl Fn(u64, u64) -> u64) {
+        for (word, other) in self.0.iter_mut().zip(other.as_ref()) {
             *word = both(*word, *other);
         }
     }
@@ -245,10 +237,8 @@ mod tests {
             };
             prop_assert_eq!(with(Bits::keep), of(length, &(&some & &others)));
             prop_assert_eq!(with(Bits::leave_out), of(length, &(&some - &others)));
-            let join = |bits: &mut Bits, more: &Bits| bits.join_kept(more.words());
-            prop_assert_eq!(with(join), of(length, &(&some | &others)));
+            prop_assert_eq!(with(Bits::join), of(length, &(&some | &others)));
             prop_assert_eq!(with(Bits::copy), more.clone());
-            prop_assert_eq!(with(|bits, more| bits.copy_kept(more.words())), more.clone());
             let mut filled = bits.clone();
             filled.add_all(start..end);
             let range = (start..end).collect();

@@ -7,10 +7,11 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::missed::Missed;
+use super::pieces::Pieces;
 use super::plan::Plan;
 use super::query::wanted::Identity;
 use super::rank::Cell;
-use super::slot::Slot;
+use super::slot::{Slot, nth_by_family};
 
 /// A line where a term stands, and how.
 type Known = (u32, Cell);
@@ -18,87 +19,54 @@ type Known = (u32, Cell);
 /// The lines of one family where the first terms stand, and what they leave of it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rest<'f> {
-    /// By place, whether it has them all; nothing where none has.
-    pub(super) possible: &'f [u64],
+    former: &'f Former,
+    /// Which one of the rests it is.
+    nth: usize,
     /// Whether only what is as it was typed is known.
     pub(super) as_typed: bool,
-    /// All that is known, and where it ends for each term; the first begins here.
-    known: &'f [Known],
-    ends: &'f [usize],
-    start: usize,
 }
 
 impl<'f> Rest<'f> {
+    /// By place, whether it has them all; nothing where none has.
+    pub(super) fn possible(self) -> &'f [u64] {
+        self.former.rests.possible.get(self.nth)
+    }
+
     /// By term, the lines and how it stands there.
     pub(super) fn columns(self) -> impl Iterator<Item = &'f [Known]> {
-        let mut start = self.start;
-        self.ends
-            .iter()
-            .map(move |end| &self.known[std::mem::replace(&mut start, *end)..*end])
+        let (terms, columns) = (self.former.terms(), &self.former.rests.columns);
+        (0..terms).map(move |term| columns.get(self.nth * terms + term))
     }
 }
 
-/// The same of many families, one behind the other: it is made and let go as a whole.
+/// The same of many families.
 #[derive(Debug, Default)]
 pub(super) struct Rests {
-    families: Vec<Part>,
-    words: Vec<u64>,
-    known: Vec<Known>,
-    ends: Vec<usize>,
-}
-
-/// Where it stands of one family.
-#[derive(Debug, Clone, Copy)]
-struct Part {
-    family: u32,
-    as_typed: bool,
-    /// In the words of places.
-    words: (usize, usize),
-    /// In the ends of terms.
-    terms: (usize, usize),
-    /// In what is known.
-    start: usize,
+    /// Their numbers, and whether only what is as it was typed is known.
+    families: Vec<(u32, bool)>,
+    possible: Pieces<u64>,
+    /// As many a family as there are terms.
+    columns: Pieces<Known>,
 }
 
 impl Rests {
-    /// Adds a family, of which none is there yet: the places that have all of some terms, and where each of those
-    /// stands.
+    /// Adds a family: the places that have all terms, and where each of those stands.
     pub(super) fn add<K: Iterator<Item = Known>>(
         &mut self,
-        family: u32,
-        as_typed: bool,
+        family: (u32, bool),
         possible: &[u64],
         columns: impl Iterator<Item = K>,
     ) {
-        let (words, terms, start) = (self.words.len(), self.ends.len(), self.known.len());
-        self.words.extend_from_slice(possible);
-        for column in columns {
-            self.known.extend(column);
-            self.ends.push(self.known.len());
-        }
-        self.families.push(Part {
-            family,
-            as_typed,
-            words: (words, self.words.len()),
-            terms: (terms, self.ends.len()),
-            start,
-        });
+        self.families.push(family);
+        self.possible.add(possible.iter().copied());
+        columns.for_each(|column| self.columns.add(column));
     }
 
     /// Adds all of others, which are of other families.
-    pub(super) fn join(&mut self, other: &Self) {
-        let before = (self.words.len(), self.ends.len(), self.known.len());
-        let moved = |(start, end): (usize, usize), by: usize| (start + by, end + by);
-        self.words.extend_from_slice(&other.words);
-        self.known.extend_from_slice(&other.known);
-        self.ends
-            .extend(other.ends.iter().map(|end| end + before.2));
-        self.families.extend(other.families.iter().map(|part| Part {
-            words: moved(part.words, before.0),
-            terms: moved(part.terms, before.1),
-            start: part.start + before.2,
-            ..*part
-        }));
+    pub(super) fn join(&mut self, others: &Self) {
+        self.families.extend_from_slice(&others.families);
+        self.possible.join(&others.possible);
+        self.columns.join(&others.columns);
     }
 }
 
@@ -107,20 +75,18 @@ impl Rests {
 pub(super) struct Former {
     families: Arc<Vec<Arc<Slot>>>,
     terms: Vec<Identity>,
-    /// Sorted by family; nothing of those where no place has them all.
     rests: Rests,
+    /// By family, which of them is its own; `None` where no place has them all.
+    nth: Vec<Option<usize>>,
 }
 
 impl Former {
-    pub(super) fn new(
-        families: &Arc<Vec<Arc<Slot>>>,
-        terms: &[Identity],
-        mut rests: Rests,
-    ) -> Self {
-        rests.families.sort_unstable_by_key(|part| part.family);
+    pub(super) fn new(families: &Arc<Vec<Arc<Slot>>>, terms: &[Identity], rests: Rests) -> Self {
+        let numbers = rests.families.iter().map(|(family, _)| *family);
         Self {
             families: families.clone(),
             terms: terms.to_vec(),
+            nth: nth_by_family(families.len(), numbers),
             rests,
         }
     }
@@ -132,16 +98,11 @@ impl Former {
 
     /// What is left of a family.
     pub(super) fn rest(&self, family: usize) -> Option<Rest<'_>> {
-        let rests = &self.rests;
-        let known = &rests.families;
-        let at = known.binary_search_by_key(&family, |part| part.family as usize);
-        let part = known[at.ok()?];
+        let nth = self.nth[family]?;
         Some(Rest {
-            possible: &rests.words[part.words.0..part.words.1],
-            as_typed: part.as_typed,
-            known: &rests.known,
-            ends: &rests.ends[part.terms.0..part.terms.1],
-            start: part.start,
+            former: self,
+            nth,
+            as_typed: self.rests.families[nth].1,
         })
     }
 }

@@ -5,9 +5,10 @@
 
 use std::sync::Arc;
 
+use super::pieces::Pieces;
 use super::plan::Typed;
 use super::query::QueryField;
-use super::slot::Slot;
+use super::slot::{Slot, nth_by_family};
 
 /// Characters that may be typed on until letters with others between them have to be looked for in all lines again: with
 /// each of them the letters may stand further apart.
@@ -23,56 +24,27 @@ pub(super) struct Absent<'m> {
     pub(super) loose: &'m [u64],
 }
 
-/// The same of many families, one behind the other: each search has it of all of them, and lets that of the last one
-/// go.
+/// The same of many families.
 #[derive(Debug, Default)]
 pub(super) struct Learnt {
-    families: Vec<Part>,
-    words: Vec<u64>,
-}
-
-/// Where it stands of one family.
-#[derive(Debug, Clone, Copy)]
-struct Part {
-    family: u32,
-    start: usize,
-    /// Where [`Absent::loose`] begins, and ends.
-    middle: usize,
-    end: usize,
+    families: Vec<u32>,
+    typed: Pieces<u64>,
+    loose: Pieces<u64>,
 }
 
 impl Learnt {
-    /// Adds a family, of which none is known yet.
+    /// Adds a family.
     pub(super) fn add(&mut self, family: u32, absent: Absent<'_>) {
-        let start = self.words.len();
-        self.words.extend_from_slice(absent.typed);
-        let middle = self.words.len();
-        self.words.extend_from_slice(absent.loose);
-        self.families.push(Part {
-            family,
-            start,
-            middle,
-            end: self.words.len(),
-        });
+        self.families.push(family);
+        self.typed.add(absent.typed.iter().copied());
+        self.loose.add(absent.loose.iter().copied());
     }
 
-    /// Adds all of another one, which knows others.
+    /// Adds all of another one, which knows other families.
     pub(super) fn join(&mut self, other: &Self) {
-        let before = self.words.len();
-        self.words.extend_from_slice(&other.words);
-        self.families.extend(other.families.iter().map(|part| Part {
-            family: part.family,
-            start: part.start + before,
-            middle: part.middle + before,
-            end: part.end + before,
-        }));
-    }
-
-    fn part(&self, part: Part) -> Absent<'_> {
-        Absent {
-            typed: &self.words[part.start..part.middle],
-            loose: &self.words[part.middle..part.end],
-        }
+        self.families.extend_from_slice(&other.families);
+        self.typed.join(&other.typed);
+        self.loose.join(&other.loose);
     }
 }
 
@@ -83,8 +55,9 @@ pub(super) struct Missed {
     field: Option<QueryField>,
     text: String,
     horizon: usize,
-    /// Sorted by family.
     learnt: Learnt,
+    /// By family, which of those is its own.
+    nth: Vec<Option<usize>>,
 }
 
 impl Missed {
@@ -92,14 +65,14 @@ impl Missed {
         families: &Arc<Vec<Arc<Slot>>>,
         typed: &Typed<'_>,
         horizon: usize,
-        mut learnt: Learnt,
+        learnt: Learnt,
     ) -> Self {
-        learnt.families.sort_unstable_by_key(|part| part.family);
         Self {
             families: families.clone(),
             field: typed.field,
             text: typed.text.to_owned(),
             horizon,
+            nth: nth_by_family(families.len(), learnt.families.iter().copied()),
             learnt,
         }
     }
@@ -133,8 +106,10 @@ impl Missed {
 
     /// Where it does not stand in a family.
     pub(super) fn of(&self, family: usize) -> Option<Absent<'_>> {
-        let families = &self.learnt.families;
-        let at = families.binary_search_by_key(&family, |part| part.family as usize);
-        Some(self.learnt.part(families[at.ok()?]))
+        let nth = self.nth[family]?;
+        Some(Absent {
+            typed: self.learnt.typed.get(nth),
+            loose: self.learnt.loose.get(nth),
+        })
     }
 }

@@ -21,6 +21,7 @@ mod index;
 mod lines;
 mod missed;
 mod names;
+mod pieces;
 mod plan;
 mod query;
 mod rank;

@@ -71,6 +71,17 @@ impl Column {
         }
     }
 
+    /// Notes what a line says as typed, unless it stands better there. `most`: the best that can be said there. Gives
+    /// whether that is what it is.
+    fn take(&mut self, line: usize, cell: Cell, most: u8) -> bool {
+        let known = self.cell(line);
+        let is_same = (cell.tier, cell.found_by) == (known.tier, known.found_by);
+        if cell.tier > known.tier || (is_same && cell.start < known.start) {
+            self.set(line, cell);
+        }
+        cell.tier == most
+    }
+
     /// Notes what a line says.
     fn set(&mut self, line: usize, cell: Cell) {
         self.has.add(line);
@@ -197,7 +208,7 @@ impl<'p> Scan<'p> {
         match course.from.as_ref().map(|former| former.rest(number)) {
             Some(None) => return,
             Some(Some(rest)) if strict || !rest.as_typed => {
-                if rest.possible.is_empty() {
+                if rest.possible().is_empty() {
                     return;
                 }
                 self.take_over(rest, family);
@@ -211,7 +222,7 @@ impl<'p> Scan<'p> {
         let watch = Watch::of(course, number);
         let some = self.terms(first, family, (strict, true), &watch, cancelled);
         if course.keep > 0 && (some || strict) {
-            self.leave(if some { course.keep } else { 0 }, (number, strict), found);
+            self.leave(course.keep, some, (short(number), strict), found);
         }
         if !some {
             self.learn(number, found);
@@ -251,8 +262,8 @@ impl<'p> Scan<'p> {
     /// Keeps what was learnt of the word that is being typed.
     fn learn(&mut self, number: usize, found: &mut Found) {
         let absent = Absent {
-            typed: self.unseen.typed.words(),
-            loose: self.unseen.loose.words(),
+            typed: self.unseen.typed.as_ref(),
+            loose: self.unseen.loose.as_ref(),
         };
         if !(absent.typed.is_empty() && absent.loose.is_empty()) {
             found.learnt.add(short(number), absent);
@@ -319,7 +330,7 @@ impl<'p> Scan<'p> {
 
     /// Takes over where the first terms stand.
     fn take_over(&mut self, rest: Rest<'_>, family: &FamilyIndex) {
-        self.possible.copy_kept(rest.possible);
+        self.possible.copy(rest.possible());
         self.spread(family);
         for (term, known) in rest.columns().enumerate() {
             let column = &mut self.columns[term];
@@ -331,17 +342,15 @@ impl<'p> Scan<'p> {
         }
     }
 
-    /// Leaves what the next search can take over of so many terms; of none, that no place has them all.
-    fn leave(&self, terms: usize, (number, as_typed): (usize, bool), found: &mut Found) {
+    /// Leaves what the next search can take over of so many terms; where no place has them all, only that. `family`: its
+    /// number, and whether only what is as it was typed was looked for.
+    fn leave(&self, terms: usize, some: bool, family: (u32, bool), found: &mut Found) {
         let columns = self.columns[..terms].iter().map(|column| {
-            let lines = column.has.iter();
+            let lines = column.has.iter().filter(|_| some);
             lines.map(|line| (short(line), column.cells[line]))
         });
-        let possible = match terms {
-            0 => &[][..],
-            _ => self.possible.words(),
-        };
-        found.rests.add(short(number), as_typed, possible, columns);
+        let possible = if some { self.possible.as_ref() } else { &[] };
+        found.rests.add(family, possible, columns);
     }
 
     /// Notes which places may answer before any line is looked at. Gives whether there are any.
@@ -389,7 +398,7 @@ impl<'p> Scan<'p> {
         let known = watch.absent.map_or(&[][..], |absent| absent.typed);
         self.wanted.copy(&self.lines);
         if watch.is_typed {
-            self.wanted.leave_out_kept(known);
+            self.wanted.leave_out(known);
         }
         self.passed.refill(family.len(), false);
         let column = &mut self.columns[term];
@@ -409,14 +418,7 @@ impl<'p> Scan<'p> {
                 let cell = Cell::of(found, most, n, seeker.needle.direct);
                 typed.any = true;
                 typed.exact |= cell.exact();
-                let is_better = |known: Cell| {
-                    let is_same = (cell.tier, cell.found_by) == (known.tier, known.found_by);
-                    cell.tier > known.tier || (is_same && cell.start < known.start)
-                };
-                if !column.has.has(line) || is_better(column.cells[line]) {
-                    column.set(line, cell);
-                }
-                cell.tier == most
+                column.take(line, cell, most)
             };
             seeker.each(family, &self.tried, &mut self.links, saw, take);
         }
@@ -424,10 +426,7 @@ impl<'p> Scan<'p> {
             && watch.horizon > 0
             && !word.needle.words_only
         {
-            let unseen = &mut self.unseen.typed;
-            unseen.copy(&self.wanted);
-            unseen.leave_out(&self.passed);
-            unseen.join_kept(known);
+            note_unseen(&mut self.unseen.typed, (&self.wanted, &self.passed), known);
         }
         typed
     }
@@ -459,9 +458,10 @@ impl<'p> Scan<'p> {
         }
         let together = std::mem::take(&mut self.together);
         for line in together.iter() {
+            let frame = inherited(family, line, family.field(line));
             // In few lines there are all of them, and those are the first to be shown: it is worth a look what was guessed.
             for term in 0..self.columns.len() {
-                self.look_again(term, line, family);
+                self.look_again(term, line, frame, family);
             }
             let cells = self.columns.iter().map(|column| column.cells[line]);
             let text = family.lines().text(line).as_bytes();
@@ -471,7 +471,6 @@ impl<'p> Scan<'p> {
                 // Wherever those stand that are guessed, they can only be further apart.
                 None => Nearness::of(cells.clone().filter(|cell| !cell.guessed)),
             };
-            let frame = inherited(family, line, family.field(line));
             let mut tally = Tally::default();
             cells.clone().for_each(|cell| tally.add(cell, frame));
             let guessed = cells.clone().any(|cell| cell.guessed);
@@ -480,29 +479,26 @@ impl<'p> Scan<'p> {
         self.together = together;
     }
 
-    /// Looks for a term where it is guessed that words begin with it.
-    fn look_again(&mut self, term: usize, line: usize, family: &FamilyIndex) {
+    /// Looks for a term in a line in which it is guessed that words begin with it.
+    fn look_again(&mut self, term: usize, line: usize, frame: Frame, family: &FamilyIndex) {
         let column = &mut self.columns[term];
         let guess = column.cells[line];
         let (true, FoundBy::Needle(n)) = (guess.guessed, guess.found_by) else {
             return;
         };
-        let seeker = &self.plan.terms[term][usize::from(n)];
-        let mut best = Cell::default();
-        let take = |_, field, found: &Occurrence| {
-            let most = most(field);
-            let cell = Cell::of(found, most, usize::from(n), seeker.needle.direct);
-            if cell.tier > best.tier {
-                best = cell;
-            }
-            cell.tier == most
+        let n = usize::from(n);
+        let seeker = &self.plan.terms[term][n];
+        let most = most(frame.field);
+        column.cells[line] = Cell::default();
+        let take = |line, _, found: &Occurrence| {
+            let cell = Cell::of(found, most, n, seeker.needle.direct);
+            column.take(line, cell, most)
         };
-        seeker.each_guessed(family, line, &mut self.links, take);
-        if best.found() {
-            column.cells[line] = best;
-            let frame = inherited(family, line, family.field(line));
-            column.worths[line] = single(best, frame);
+        seeker.each_guessed(family, (line, frame.field), &mut self.links, take);
+        if !column.cells[line].found() {
+            column.cells[line] = guess;
         }
+        column.worths[line] = single(column.cells[line], frame);
     }
 
     /// Finds the lines that hold what some condition wants in none.
@@ -609,6 +605,13 @@ impl<'p> Scan<'p> {
         }
         best
     }
+}
+
+/// Notes the lines in which something was looked for and nothing seen, with those of which that is known.
+fn note_unseen(unseen: &mut Bits, (wanted, passed): (&Bits, &Bits), known: &[u64]) {
+    unseen.copy(wanted);
+    unseen.leave_out(passed);
+    unseen.join(known);
 }
 
 /// A line as those see it who do not write it.

@@ -140,16 +140,7 @@ impl<'q> Seeker<'q> {
         saw: impl FnMut(usize),
         take: impl FnMut(usize, Field, &Occurrence) -> bool,
     ) {
-        let mut search = Search {
-            seeker: self,
-            family,
-            fields: family.fields(),
-            field: (Field::Id, 0),
-            links,
-            linked: None,
-            saw,
-            take,
-        };
+        let mut search = Search::new(self, family, links, saw, take);
         let lines = family.lines();
         match &self.look {
             Look::Beginning(first, second) => search.beginnings(*first, *second, sought),
@@ -174,22 +165,12 @@ impl<'q> Seeker<'q> {
     pub(super) fn each_guessed(
         &self,
         family: &FamilyIndex,
-        line: usize,
+        (line, field): (usize, Field),
         links: &mut Links,
         take: impl FnMut(usize, Field, &Occurrence) -> bool,
     ) {
         if let Look::Beginning(first, second) = self.look {
-            let field = family.field(line);
-            let mut search = Search {
-                seeker: self,
-                family,
-                fields: family.fields(),
-                field: (field, family.len()),
-                links,
-                linked: None,
-                saw: |_| {},
-                take,
-            };
+            let mut search = Search::new(self, family, links, |_| {}, take);
             search.beginnings_in(line, field, (first, second));
         }
     }
@@ -236,7 +217,26 @@ struct Search<'s, 'q, S, T> {
     take: T,
 }
 
-impl<S: FnMut(usize), T: FnMut(usize, Field, &Occurrence) -> bool> Search<'_, '_, S, T> {
+impl<'s, 'q, S: FnMut(usize), T: FnMut(usize, Field, &Occurrence) -> bool> Search<'s, 'q, S, T> {
+    fn new(
+        seeker: &'s Seeker<'q>,
+        family: &'s FamilyIndex,
+        links: &'s mut Links,
+        saw: S,
+        take: T,
+    ) -> Self {
+        Self {
+            seeker,
+            family,
+            fields: family.fields(),
+            field: (Field::Id, 0),
+            links,
+            linked: None,
+            saw,
+            take,
+        }
+    }
+
     /// Goes through the lines once more from the first.
     fn restart(&mut self) {
         (self.fields, self.field) = (self.family.fields(), (Field::Id, 0));

@@ -47,3 +47,15 @@ impl Slot {
         self.index.get_or_init(|| FamilyIndex::build(&self.entry))
     }
 }
+
+/// Of families in some order, by the number of each: where it stands in that order.
+pub(super) fn nth_by_family(
+    families: usize,
+    some: impl Iterator<Item = u32>,
+) -> Vec<Option<usize>> {
+    let mut all = vec![None; families];
+    for (nth, family) in some.enumerate() {
+        all[family as usize] = Some(nth);
+    }
+    all
+}

@@ -7,7 +7,7 @@ use super::super::fuzzy::{Begun, Glance, MAX_LINE, MAX_STARTS, MAX_TRIED, SCATTE
 use super::super::index::FamilyIndex;
 use super::super::rank::{Cell, FoundBy};
 use super::super::seek::Beginnings;
-use super::{Scan, Watch};
+use super::{Scan, Watch, note_unseen};
 
 /// Lines tried for letters between two looks at whether anybody still waits.
 const LINES_A_LOOK: usize = 256;
@@ -76,7 +76,7 @@ impl Scan<'_> {
         self.want(term, family, exact);
         let known = course.absent.filter(|_| course.is_loose);
         let known = known.map_or(&[][..], |absent| absent.loose);
-        self.wanted.leave_out_kept(known);
+        self.wanted.leave_out(known);
         // Of what is found as it stands, nobody knows where its letters are.
         self.passed.copy(&self.columns[term].has);
         let mut any = false;
@@ -94,10 +94,7 @@ impl Scan<'_> {
             any |= found;
         }
         if course.horizon > 0 {
-            let unseen = &mut self.unseen.loose;
-            unseen.copy(&self.wanted);
-            unseen.leave_out(&self.passed);
-            unseen.join_kept(known);
+            note_unseen(&mut self.unseen.loose, (&self.wanted, &self.passed), known);
         }
         any
     }
