@@ -51,6 +51,13 @@ struct KeptFinding {
     is_about_words: bool,
 }
 
+impl KeptFinding {
+    /// As [`Diagnostic::is_marked`].
+    fn is_marked(&self) -> bool {
+        marks(self.rule, self.severity)
+    }
+}
+
 /// Line and column.
 #[derive(Debug, Clone, Copy)]
 struct Spot(NonZeroU32, u32);
@@ -111,18 +118,17 @@ impl Kept {
 
     /// Those of some severities; nothing is made of the others.
     pub fn only(&self, is_wanted: impl Fn(Severity) -> bool) -> impl Iterator<Item = Diagnostic> {
-        let wanted = self
-            .found
-            .iter()
-            .filter(move |kept| is_wanted(kept.severity));
-        wanted.zip(self.of.iter().cycle()).map(made)
+        self.those(move |kept| is_wanted(kept.severity))
     }
 
     /// Those that are to be seen everywhere, [`Diagnostic::is_marked`].
     pub fn seen(&self) -> impl Iterator<Item = Diagnostic> + '_ {
-        let kept = self.found.iter();
-        let seen = kept.filter(|kept| marks(kept.rule, kept.severity));
-        seen.zip(self.of.iter().cycle()).map(made)
+        self.those(KeptFinding::is_marked)
+    }
+
+    fn those(&self, are: impl Fn(&KeptFinding) -> bool) -> impl Iterator<Item = Diagnostic> {
+        let those = self.found.iter().filter(move |kept| are(kept));
+        those.zip(self.of.iter().cycle()).map(made)
     }
 
     /// Of those that are more than notes and about an item: the part and the list that it is in, its number, and how bad
@@ -143,10 +149,7 @@ impl Kept {
 
     /// Of those that are to be seen everywhere, [`Diagnostic::is_marked`], how bad each is and which part it is in.
     pub fn marked(&self) -> impl Iterator<Item = (Severity, Node)> + '_ {
-        let marked = self
-            .found
-            .iter()
-            .filter(|kept| marks(kept.rule, kept.severity));
+        let marked = self.found.iter().filter(|kept| kept.is_marked());
         marked.map(|kept| (kept.severity, kept.node))
     }
 }

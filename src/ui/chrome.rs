@@ -247,16 +247,15 @@ fn hints(frame: &mut Frame<'_>, app: &App, area: Rect, viewport: &mut Viewport) 
         Context::Browse => all.iter().find(|info| info.action == Action::Help),
         _ => all.last(),
     };
-    let kept = kept.map(|info| info.action);
+    let kept = kept.copied();
     let mut left = usize::from(area.width.saturating_sub(2)) + usize::from(GAP);
-    let its = all.iter().find(|info| Some(info.action) == kept);
-    if let Some((.., columns)) = its.and_then(|info| said(info)) {
+    if let Some((.., columns)) = kept.and_then(said) {
         left = left.saturating_sub(columns);
     }
     let mut x = area.x + 1;
     for info in all {
         let action = info.action;
-        let is_kept = kept == Some(action);
+        let is_kept = kept.is_some_and(|kept| kept.action == action);
         // A letter of its key and one of what it says is the least that a hint has.
         if !is_kept && left < usize::from(GAP) + 3 {
             continue;

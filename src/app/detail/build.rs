@@ -26,10 +26,7 @@ impl Detail {
         findings: &Findings,
         id: Option<&TreeId>,
     ) {
-        self.entries.clear();
-        self.title.clear();
-        self.badge.clear();
-        self.signs.clear();
+        self.clear();
         match id {
             None => self.empty_catalog(workspace),
             Some(TreeId::Department(path)) => self.department(workspace, path),
@@ -46,10 +43,15 @@ impl Detail {
     }
 
     pub(super) fn build_family(&mut self, workspace: &Workspace, family: &Family, place: &Place) {
+        self.clear();
+        self.family(workspace, &[], family, place);
+    }
+
+    fn clear(&mut self) {
         self.entries.clear();
+        self.title.clear();
         self.badge.clear();
         self.signs.clear();
-        self.family(workspace, &[], family, place);
     }
 
     fn place(&mut self, workspace: &Workspace, findings: &Findings, place: &Place) {

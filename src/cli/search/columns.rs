@@ -117,11 +117,6 @@ impl<'w> Row<'w> {
         }
     }
 
-    /// The family, while the catalog has it.
-    pub(super) fn family(&self) -> Option<&'w Family> {
-        self.role.as_ref().map(|(family, _)| *family)
-    }
-
     fn value(&self, column: Column) -> Value {
         let role = self.role.as_ref().map(|(_, role)| role);
         let best = self.hit.matches.first();
@@ -155,10 +150,8 @@ impl<'w> Row<'w> {
                 )
             }
             Column::Family => {
-                json!(
-                    self.family()
-                        .map(|family| family.title(crate::model::Node::Family))
-                )
+                let family = self.role.as_ref().map(|(family, _)| family);
+                json!(family.map(|family| family.title(crate::model::Node::Family)))
             }
             Column::Status => {
                 json!(
