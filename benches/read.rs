@@ -9,8 +9,8 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use divan::{Bencher, black_box};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use rolebook::app::{App, Msg};
 use rolebook::config::{Config, Key, Terminal as Features};
 use rolebook::document::Workspace;
@@ -18,6 +18,7 @@ use rolebook::model::{
     Catalog, Delta, Effective, Family, Item, Place, Position, compare, compose, next_roles,
 };
 use rolebook::store;
+use rolebook::ui::{self, Frame};
 
 const FAMILIES: usize = 5000;
 
@@ -103,15 +104,15 @@ fn next_role_and_delta(bencher: Bencher<'_, '_>) {
 /// The program with the catalog read, two or four roles marked, and a screen.
 struct Screen {
     app: App,
-    terminal: Terminal<TestBackend>,
+    cells: Buffer,
 }
 
 impl Screen {
     fn new(marked: usize) -> Self {
         let root = PathBuf::from("catalog");
         let (app, _) = App::start(root, Config::default(), Features::default());
-        let terminal = Terminal::new(TestBackend::new(200, 50)).unwrap();
-        let mut screen = Self { app, terminal };
+        let cells = Buffer::empty(Rect::new(0, 0, 200, 50));
+        let mut screen = Self { app, cells };
         screen
             .app
             .update(Msg::Loaded(Ok(Box::new(WORKSPACE.clone()))));
@@ -132,12 +133,9 @@ impl Screen {
     }
 
     fn draw(&mut self) {
-        let mut seen = None;
-        let app = &self.app;
-        self.terminal
-            .draw(|frame| seen = Some(rolebook::ui::draw(frame, app)))
-            .unwrap();
-        self.app.update(Msg::Viewport(seen.unwrap()));
+        self.cells.reset();
+        let seen = ui::draw(&mut Frame::new(&mut self.cells), &self.app);
+        self.app.update(Msg::Viewport(seen));
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod answer;
 mod background;
+mod canvas;
 mod clipboard;
 mod disk;
 mod editor;
@@ -26,18 +27,16 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ratatui::Terminal;
-use ratatui::layout::Rect;
 use signal_hook::consts::SIGHUP;
 
-use crate::app::{App, Effect, Message, Msg, Outside, Viewport};
+use crate::app::{App, Effect, Message, Msg, Outside};
 use crate::config::{Config, Depth, Terminal as Features};
+use crate::store;
 use crate::text::{self, Language, text};
-use crate::{store, ui};
+use canvas::Canvas;
 use effects::Runner;
 use input::Input;
 use journal::Scribe;
-use screen::Screen;
 use signals::Signals;
 use terminal::Guard;
 
@@ -144,7 +143,7 @@ pub fn run(beginning: Beginning) -> io::Result<Option<PathBuf>> {
     let to_loop = sender.clone();
     let input = input::listen(sender, asks)?;
     let mut session = Session {
-        screen: Terminal::new(Screen::default())?,
+        canvas: Canvas::default(),
         app,
         runner,
         scribe,
@@ -161,7 +160,7 @@ pub fn run(beginning: Beginning) -> io::Result<Option<PathBuf>> {
     };
     let result = session.run(first, &inbox);
     let Session {
-        screen,
+        canvas,
         runner,
         mut scribe,
         ended,
@@ -171,7 +170,7 @@ pub fn run(beginning: Beginning) -> io::Result<Option<PathBuf>> {
     // Whoever leaves was asked about what is unsaved; anything else that ends the program keeps it.
     scribe.end(ended == Some(Ended::ByUser));
     // The terminal before what can take a moment, since the shell should not look broken for it.
-    drop(screen);
+    drop(canvas);
     drop(guard);
     let patience = match ended {
         Some(Ended::Signal(SIGHUP)) => PATIENCE_GONE,
@@ -197,7 +196,7 @@ fn is_input(msg: &Msg) -> bool {
 }
 
 struct Session {
-    screen: Terminal<Screen>,
+    canvas: Canvas,
     app: App,
     runner: Runner,
     scribe: Scribe,
@@ -239,7 +238,7 @@ impl Session {
         self.draw()?;
         if self.asks {
             // After the first frame: whether and when it answers is up to the terminal.
-            self.screen.backend_mut().say(terminal::ASK_BACKGROUND);
+            self.canvas.screen.say(terminal::ASK_BACKGROUND);
         }
         while self.ended.is_none() {
             let wake = self.wait(inbox);
@@ -290,7 +289,8 @@ impl Session {
             }
             Wake::Continued => {
                 terminal::retake(self.app.mouse, self.app.config.motion)?;
-                self.forget_screen()
+                self.canvas.forget();
+                Ok(())
             }
             Wake::End(signal) => {
                 self.ended = Some(Ended::Signal(signal));
@@ -312,8 +312,8 @@ impl Session {
                     self.next = Some(root);
                     self.ended = self.ended.or(Some(Ended::ByUser));
                 }
-                Effect::SetMouse(on) => self.screen.backend_mut().say(terminal::mouse(on)),
-                Effect::SetMotion(on) => self.screen.backend_mut().say(terminal::motion(on)),
+                Effect::SetMouse(on) => self.canvas.screen.say(terminal::mouse(on)),
+                Effect::SetMotion(on) => self.canvas.screen.say(terminal::motion(on)),
                 Effect::Speak(setting) => {
                     text::speak(Language::chosen(&setting, |name| std::env::var(name).ok()));
                     self.tell(Msg::Spoken)?;
@@ -322,7 +322,7 @@ impl Session {
                 Effect::EditOutside { what, name, text } => self.edit(what, &name, &text)?,
                 Effect::DropEdited(file) => editor::forget(&file),
                 Effect::Copy(copying) => {
-                    let screen = self.screen.backend_mut();
+                    let screen = &mut self.canvas.screen;
                     clipboard::copy(copying, &self.to_loop, |text| screen.say(text));
                 }
                 Effect::WriteCopy(copying) => self.tell(clipboard::write(copying))?,
@@ -345,7 +345,7 @@ impl Session {
             terminal::restore();
             let stopped = self.signals.stop();
             terminal::enter(self.app.mouse, self.app.config.motion)?;
-            self.forget_screen()?;
+            self.canvas.forget();
             stopped
         };
         if stopped {
@@ -368,28 +368,19 @@ impl Session {
                 let taken = terminal::enter(self.app.mouse, self.app.config.motion);
                 self.input.resume();
                 taken?;
-                self.forget_screen()?;
+                self.canvas.forget();
                 result
             }
         };
         self.tell(Msg::EditedOutside { what, result })
     }
 
-    /// Clears the screen and makes the next frame a whole one.
-    fn forget_screen(&mut self) -> io::Result<()> {
-        // `Terminal::clear` asks where the cursor is, and the answer would go to the thread that reads keys.
-        self.screen.backend_mut().forget();
-        let size = self.screen.size()?;
-        self.screen
-            .resize(Rect::from((ratatui::layout::Position::ORIGIN, size)))
-    }
-
     /// Draws a frame, if the terminal has taken the former one. The searches that wait for it start in any case.
     fn draw(&mut self) -> io::Result<()> {
-        if self.screen.backend_mut().go_on() {
+        if self.canvas.screen.go_on() {
             self.draw_frame()?;
         }
-        if !self.screen.backend_mut().go_on() {
+        if !self.canvas.screen.go_on() {
             self.await_terminal();
         }
         let later = self.later.drain(..);
@@ -414,15 +405,13 @@ impl Session {
 
     fn draw_frame(&mut self) -> io::Result<()> {
         for _ in 0..FRAMES {
-            let mut viewport = Viewport::default();
-            let app = &self.app;
-            self.screen.draw(|frame| viewport = ui::draw(frame, app))?;
+            let viewport = self.canvas.draw(&self.app)?;
             if viewport == self.app.viewport {
                 break;
             }
             self.tell(Msg::Viewport(viewport))?;
         }
-        self.screen.backend_mut().send();
+        self.canvas.screen.send();
         Ok(())
     }
 }

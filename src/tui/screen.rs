@@ -1,15 +1,14 @@
 //! What frames are drawn on: the shortest sequences that change what is different, and each frame in one write.
 //!
 //! On a slow line every byte of an answer to a key is waited for, so cells are written here and not by crossterm, which
-//! says each colour in full. Failing writes are not reported, because ratatui would print them, and there is nowhere
-//! left to print to.
+//! says each colour in full. Failing writes are not reported: there is nowhere left to print to, and who reads the
+//! terminal hears that it is gone.
 //!
 //! A terminal may take a frame only in part. The rest waits, and until it is written there is no other frame, so that
 //! what follows is the difference to what is really seen.
 
 use std::io::{self, Write};
 
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
@@ -25,6 +24,9 @@ const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
 /// Back to the look that the terminal has by itself.
 const PLAIN: &[u8] = b"\x1b[m";
+const SHOW: &[u8] = b"\x1b[?25h";
+const HIDE: &[u8] = b"\x1b[?25l";
+const CLEAR: &[u8] = b"\x1b[2J";
 /// What is seen of a cell that is empty, besides its background.
 const SEEN_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
@@ -46,7 +48,7 @@ const ATTRIBUTES: [(Modifier, u8, u8); 9] = [
 #[derive(Debug, Default)]
 pub(super) struct Screen {
     /// What was drawn.
-    pending: Vec<u8>,
+    pub(super) pending: Vec<u8>,
     /// What of it, and of other things that were said, the terminal has not taken yet.
     rest: Vec<u8>,
     /// Whether the cursor is shown, and where it is; nothing when that is not known.
@@ -110,20 +112,10 @@ impl Screen {
         };
     }
 
-    fn backend(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
-        CrosstermBackend::new(&mut self.pending)
-    }
-}
-
-impl Backend for Screen {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
+    /// Has the terminal show these cells, which come in order.
+    pub(super) fn draw<'a>(&mut self, cells: impl Iterator<Item = (u16, u16, &'a Cell)>) {
         let mut pen = Pen::default();
-        for (x, y, cell) in content {
+        for (x, y, cell) in cells {
             self.go_to(Position { x, y });
             pen.take(cell, &mut self.pending);
             self.pending.extend_from_slice(cell.symbol().as_bytes());
@@ -137,59 +129,34 @@ impl Backend for Screen {
         if pen != Pen::default() {
             self.pending.extend_from_slice(PLAIN);
         }
-        Ok(())
     }
 
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        if self.is_shown.replace(false) == Some(false) {
-            return Ok(());
+    /// Shows the cursor there, or nowhere.
+    pub(super) fn stand_at(&mut self, place: Option<Position>) {
+        if self.is_shown.replace(place.is_some()) != Some(place.is_some()) {
+            let sequence = if place.is_some() { SHOW } else { HIDE };
+            self.pending.extend_from_slice(sequence);
         }
-        self.backend().hide_cursor()
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        if self.is_shown.replace(true) == Some(true) {
-            return Ok(());
+        if let Some(place) = place {
+            self.go_to(place);
         }
-        self.backend().show_cursor()
     }
 
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        self.backend().get_cursor_position()
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.go_to(position.into());
-        Ok(())
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
+    /// Empties the terminal.
+    pub(super) fn clear(&mut self) {
         self.place = None;
-        self.backend().clear()
+        self.pending.extend_from_slice(CLEAR);
     }
+}
 
-    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        self.place = None;
-        self.backend().clear_region(clear_type)
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        // Asked for each frame. crossterm would open the terminal anew each time.
-        match tcgetwinsize(stdout()) {
-            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => {
-                Ok(Size::new(size.ws_col, size.ws_row))
-            }
-            _ => CrosstermBackend::new(io::sink()).size(),
-        }
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        self.backend().window_size()
-    }
-
-    /// Nothing: a frame ends with [`Self::send`].
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+/// The terminal's size, asked for each frame. crossterm would open the terminal anew each time.
+///
+/// # Errors
+/// When the terminal does not say.
+pub(super) fn size() -> io::Result<Size> {
+    match tcgetwinsize(stdout()) {
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Ok(Size::new(size.ws_col, size.ws_row)),
+        _ => crossterm::terminal::size().map(Size::from),
     }
 }
 
@@ -294,73 +261,9 @@ fn name(color: Color, base: u8, way: &mut Vec<u8>) {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use ratatui::Terminal;
-    use ratatui::TerminalOptions;
-    use ratatui::Viewport;
-    use ratatui::layout::Rect;
     use ratatui::style::Style;
-    use ratatui::widgets::Paragraph;
 
     use super::*;
-
-    /// What a frame with this text and the cursor there writes.
-    fn written(terminal: &mut Terminal<Screen>, text: &str, cursor: (u16, u16)) -> String {
-        let draw = |frame: &mut ratatui::Frame<'_>| {
-            frame.render_widget(Paragraph::new(text), frame.area());
-            frame.set_cursor_position(cursor);
-        };
-        terminal.draw(draw).unwrap();
-        let pending = std::mem::take(&mut terminal.backend_mut().pending);
-        String::from_utf8(pending).unwrap()
-    }
-
-    fn terminal(columns: u16, rows: u16) -> Terminal<Screen> {
-        let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
-        Terminal::with_options(Screen::default(), TerminalOptions { viewport }).unwrap()
-    }
-
-    #[test]
-    fn a_frame_says_only_what_is_new() {
-        let mut terminal = terminal(20, 2);
-        let first = written(&mut terminal, "role", (0, 0));
-        assert!(
-            first.contains("role") && first.ends_with("\x1b[?25h\x1b[1;1H"),
-            "{first:?}"
-        );
-        assert_eq!(written(&mut terminal, "role", (0, 0)), "");
-        assert_eq!(written(&mut terminal, "role", (3, 0)), "\x1b[3C");
-        assert_eq!(written(&mut terminal, "rope", (3, 0)), "\x1b[1;3Hp");
-        assert_eq!(written(&mut terminal, "roper", (5, 0)), "\x1b[Cr");
-        assert_eq!(written(&mut terminal, "ropery", (6, 0)), "y");
-        // How wide it is, is up to the terminal.
-        assert_eq!(written(&mut terminal, "ropery▌", (7, 0)), "▌\x1b[1;8H");
-        terminal.backend_mut().forget();
-        assert_eq!(
-            written(&mut terminal, "ropery▌", (7, 0)),
-            "\x1b[?25h\x1b[1;8H"
-        );
-    }
-
-    #[test]
-    fn where_columns_are_sure_the_way_is_told_and_not_the_place() {
-        let mut terminal = terminal(20, 2);
-        written(&mut terminal, "a    b", (0, 0));
-        assert_eq!(
-            written(&mut terminal, "c    d  e", (0, 0)),
-            "c\x1b[4Cd\x1b[2Ce\x1b[1;1H"
-        );
-        // How wide it is, is up to the terminal.
-        assert_eq!(
-            written(&mut terminal, "▌    f  g", (0, 0)),
-            "▌\x1b[1;6Hf\x1b[2Cg\x1b[1;1H"
-        );
-        let full = "0123456789012345678";
-        written(&mut terminal, &format!("{full}x\n12"), (0, 0));
-        assert_eq!(
-            written(&mut terminal, &format!("{full}y\n13"), (19, 0)),
-            "\x1b[19Cy\x1b[2;2H3\x1b[1;20H"
-        );
-    }
 
     /// What these cells write, one beside the other.
     fn drawn(cells: &[(&'static str, Style)]) -> String {
@@ -373,9 +276,7 @@ mod tests {
             })
             .collect();
         let mut screen = Screen::default();
-        screen
-            .draw((0..).zip(&cells).map(|(x, cell)| (x, 0, cell)))
-            .unwrap();
+        screen.draw((0..).zip(&cells).map(|(x, cell)| (x, 0, cell)));
         String::from_utf8(screen.pending).unwrap()
     }
 

@@ -1,8 +1,8 @@
 //! The line above, the line below, and notices instead of panes.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::Frame;
 use super::area_of;
 use super::detail::sign_of;
 use super::pen::{clear, mark, put, put_wrapped, style};

@@ -1,9 +1,9 @@
 //! Draws roles beside each other, in columns or as one list, and what the next level asks: only the rows that are seen.
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::Frame;
 use super::area_of;
 use super::pen::{clip, mark, pane, put, put_toned, style};
 use crate::app::{

@@ -1,8 +1,8 @@
 //! Draws the detail pane: only the rows that are seen.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::Frame;
 use super::pen::{MARK, clip, landing_line, mark, pane, put, put_toned, row_of, style};
 use crate::app::{App, Detail, Focus, Marks};
 use crate::config::Tone;

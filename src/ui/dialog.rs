@@ -1,8 +1,8 @@
 //! Draws a question.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::Frame;
 use super::area_of;
 use super::pen::{centred, pane, put, style};
 use crate::app::{App, Dialog, Press, Viewport, indent};

@@ -1,12 +1,11 @@
 //! Draws the finder: what is typed, what was found, the selected hit.
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::pen::{MARK, clip, mark, pane, prompt, put, put_toned, style};
-use super::{NARROW, area_of, detail};
+use super::{Frame, NARROW, area_of, detail};
 use crate::app::{App, Area, Finder, FinderFocus, NarrowRow, Viewport};
 use crate::config::Tone;
 use crate::format::clean::clean_line;

@@ -1,9 +1,9 @@
 //! Draws a form: its fields row by row as the form lays them out, the one with the focus with room for its text,
 //! what is wrong with it, what is suggested and what it takes.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::Frame;
 use super::area_of;
 use super::detail::{rows as detail_rows, sign_of};
 use super::pen::{centred, clip, field as text_field, mark, pane, put, put_wrapped, style};

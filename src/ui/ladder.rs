@@ -5,10 +5,10 @@
 
 use std::collections::HashMap;
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::Frame;
 use super::area_of;
 use super::chrome::notice;
 use super::pen::{clip, mark, pane, put, style};

@@ -1,8 +1,8 @@
 //! Draws the matrix: headings that stay in sight, and as many cells as there is room for.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::Frame;
 use super::area_of;
 use super::chrome::notice;
 use super::pen::{MARK, mark, pane, put, style};

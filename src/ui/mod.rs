@@ -9,6 +9,7 @@ mod detail;
 mod dialog;
 mod finder;
 mod form;
+mod frame;
 mod ladder;
 mod matrix;
 mod pen;
@@ -17,11 +18,11 @@ mod replacing;
 mod report;
 mod tree;
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{App, Area, Buttons, Focus, Loading, Overlay, Progress, Viewport};
 use crate::text::text;
+pub use frame::Frame;
 
 /// Below this width there is room for one pane.
 const NARROW: u16 = 70;

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color as Paint, Modifier, Style};
 use ratatui::widgets::{Block, BorderType, Widget};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::Frame;
 use crate::app::{App, Landing, TextField};
 use crate::config::{Color, Theme, Tone};
 use crate::format::clean::clean_line;

@@ -1,10 +1,10 @@
 //! Draws help, palette and problems.
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::Frame;
 use super::area_of;
 use super::pen::{centred, clip, mark, pane, prompt, put, put_wrapped, style};
 use crate::app::{App, Picker, PickerKind, PickerRow, Run, Viewport, topic_title};

@@ -1,10 +1,10 @@
 //! Draws replacing: two fields, how and where one looks, and the hits in their context.
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::Frame;
 use super::area_of;
 use super::pen::{line_field, mark, pane, put, style};
 use crate::app::{App, ReplaceFocus, ReplaceRow, Replacer, TextField, Viewport};

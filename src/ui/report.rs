@@ -1,9 +1,9 @@
 //! Draws the reports: the pages as tabs, and the rows of one of them.
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::Frame;
 use super::area_of;
 use super::chrome::notice;
 use super::pen::{clip, mark, pane, put, style};

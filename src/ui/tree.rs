@@ -1,8 +1,8 @@
 //! Draws the tree.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::Frame;
 use super::pen::{MARK, landing_line, mark, pane, prompt, put, row_of, style};
 use crate::app::{App, Focus, Overlay, TreeRow};
 use crate::config::Tone;

@@ -20,6 +20,7 @@ use rolebook::document::{
 };
 use rolebook::format::wrap::width;
 use rolebook::text::{Language, speaking};
+use rolebook::ui::{self, Frame};
 
 /// An app with its files, its terminal, and what it asked for.
 pub struct Driver {
@@ -628,7 +629,13 @@ impl Driver {
             let app = &self.app;
             let frame = self
                 .terminal
-                .draw(|frame| seen = Some(rolebook::ui::draw(frame, app)))
+                .draw(|frame| {
+                    let mut cells = Frame::new(frame.buffer_mut());
+                    seen = Some(ui::draw(&mut cells, app));
+                    if let Some(at) = cells.cursor() {
+                        frame.set_cursor_position(at);
+                    }
+                })
                 .unwrap();
             self.frame = frame.buffer.clone();
             let seen = seen.unwrap();

@@ -1,0 +1,121 @@
+//! What the terminal shows, and the frame that takes its place.
+//!
+//! ratatui's `Terminal` would do it, if only whole frames were drawn: it keeps to itself what is shown.
+
+use std::io;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::screen::{self, Screen};
+use crate::app::{App, Viewport};
+use crate::ui::{self, Frame};
+
+/// The screen's cells.
+#[derive(Debug, Default)]
+pub(super) struct Canvas {
+    /// The terminal.
+    pub(super) screen: Screen,
+    /// What it shows.
+    shown: Buffer,
+    /// What it is to show.
+    next: Buffer,
+}
+
+impl Canvas {
+    /// Makes the next frame a whole one: somebody else has had the terminal.
+    pub(super) fn forget(&mut self) {
+        self.screen.forget();
+        self.shown.area = Rect::ZERO;
+    }
+
+    /// Draws a frame and says what it measured. It is not written yet.
+    ///
+    /// # Errors
+    /// When the terminal does not say how large it is.
+    pub(super) fn draw(&mut self, app: &App) -> io::Result<Viewport> {
+        let area = Rect::from((Position::ORIGIN, screen::size()?));
+        Ok(self.draw_in(area, |frame| ui::draw(frame, app)))
+    }
+
+    fn draw_in<T>(&mut self, area: Rect, draw: impl FnOnce(&mut Frame<'_>) -> T) -> T {
+        if self.shown.area != area {
+            for cells in [&mut self.shown, &mut self.next] {
+                cells.resize(area);
+                cells.reset();
+            }
+            self.screen.clear();
+        }
+        let mut frame = Frame::new(&mut self.next);
+        let drawn = draw(&mut frame);
+        let cursor = frame.cursor();
+        self.screen.draw(self.shown.diff_iter(&self.next));
+        self.screen.stand_at(cursor);
+        std::mem::swap(&mut self.shown, &mut self.next);
+        self.next.reset();
+        drawn
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use ratatui::widgets::{Paragraph, Widget};
+
+    use super::*;
+
+    /// What a frame with this text and the cursor there writes.
+    fn written(canvas: &mut Canvas, text: &str, cursor: (u16, u16)) -> String {
+        canvas.draw_in(Rect::new(0, 0, 20, 2), |frame| {
+            Paragraph::new(text).render(frame.area(), frame.buffer_mut());
+            frame.set_cursor_position(cursor);
+        });
+        String::from_utf8(std::mem::take(&mut canvas.screen.pending)).unwrap()
+    }
+
+    #[test]
+    fn a_frame_says_only_what_is_new() {
+        let mut canvas = Canvas::default();
+        let first = written(&mut canvas, "role", (0, 0));
+        assert!(
+            first.starts_with("\x1b[2J")
+                && first.contains("role")
+                && first.ends_with("\x1b[?25h\x1b[1;1H"),
+            "{first:?}"
+        );
+        assert_eq!(written(&mut canvas, "role", (0, 0)), "");
+        assert_eq!(written(&mut canvas, "role", (3, 0)), "\x1b[3C");
+        assert_eq!(written(&mut canvas, "rope", (3, 0)), "\x1b[1;3Hp");
+        assert_eq!(written(&mut canvas, "roper", (5, 0)), "\x1b[Cr");
+        assert_eq!(written(&mut canvas, "ropery", (6, 0)), "y");
+        // How wide it is, is up to the terminal.
+        assert_eq!(written(&mut canvas, "ropery▌", (7, 0)), "▌\x1b[1;8H");
+        canvas.screen.forget();
+        assert_eq!(
+            written(&mut canvas, "ropery▌", (7, 0)),
+            "\x1b[?25h\x1b[1;8H"
+        );
+    }
+
+    #[test]
+    fn where_columns_are_sure_the_way_is_told_and_not_the_place() {
+        let mut canvas = Canvas::default();
+        written(&mut canvas, "a    b", (0, 0));
+        assert_eq!(
+            written(&mut canvas, "c    d  e", (0, 0)),
+            "c\x1b[4Cd\x1b[2Ce\x1b[1;1H"
+        );
+        // How wide it is, is up to the terminal.
+        assert_eq!(
+            written(&mut canvas, "▌    f  g", (0, 0)),
+            "▌\x1b[1;6Hf\x1b[2Cg\x1b[1;1H"
+        );
+        let full = "0123456789012345678";
+        written(&mut canvas, &format!("{full}x\n12"), (0, 0));
+        assert_eq!(
+            written(&mut canvas, &format!("{full}y\n13"), (19, 0)),
+            "\x1b[19Cy\x1b[2;2H3\x1b[1;20H"
+        );
+    }
+}
