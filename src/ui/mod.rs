@@ -134,9 +134,9 @@ fn covers(overlay: &Overlay, body: Rect) -> bool {
 /// Draws the two panes, or only measures them, so that what is not seen is ready when it is.
 fn panes(frame: &mut Frame<'_>, app: &App, body: Rect, viewport: &mut Viewport, seen: bool) {
     if body.width < NARROW {
-        let inner = area_of(pen::inside(body));
-        viewport.detail = inner;
-        viewport.tree = inner;
+        let inner = pen::inside(body);
+        viewport.detail = area_of(inner);
+        viewport.tree = area_of(tree::rows_of(app, inner));
         // What is to be done with nothing is said in the other pane.
         let in_tree = app.focus == Focus::Tree && !app.tree.rows.is_empty();
         match in_tree {

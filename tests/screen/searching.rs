@@ -1,7 +1,7 @@
 //! What surrounds the finder: earlier queries, searches with a name, the tree under a query, and going from line to
 //! line that was found.
 
-use rolebook::app::{FinderFocus, NarrowRow, Overlay};
+use rolebook::app::{FinderFocus, MouseKind, NarrowRow, Overlay};
 
 use crate::driver::{Driver, sample};
 
@@ -422,4 +422,13 @@ fn where_nothing_has_all_words_any_of_them_is_offered() {
     // What is more than words is not taken apart.
     d.keys("Ctrl-U 'laptop !invoices zzzz'");
     assert!(!d.screen().contains("any of them"), "{}", d.screen());
+}
+
+#[test]
+fn on_a_narrow_screen_a_click_below_the_filter_selects_what_it_points_at() {
+    let mut d = Driver::new(50, 20);
+    d.keys("f 'manager' Enter");
+    let at = d.cell_of("legal");
+    d.mouse(MouseKind::Click, at);
+    assert_eq!(d.app.tree.rows[d.app.tree.cursor].label, "legal");
 }
