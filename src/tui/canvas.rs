@@ -49,7 +49,7 @@ impl Canvas {
         let mut frame = Frame::new(&mut self.next);
         let drawn = draw(&mut frame);
         let cursor = frame.cursor();
-        self.screen.draw(self.shown.diff_iter(&self.next));
+        self.screen.draw([(&self.shown, &self.next)]);
         self.screen.stand_at(cursor);
         std::mem::swap(&mut self.shown, &mut self.next);
         self.next.reset();
@@ -59,8 +59,6 @@ impl Canvas {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use ratatui::widgets::{Paragraph, Widget};
 
     use super::*;
@@ -71,7 +69,7 @@ mod tests {
             Paragraph::new(text).render(frame.area(), frame.buffer_mut());
             frame.set_cursor_position(cursor);
         });
-        String::from_utf8(std::mem::take(&mut canvas.screen.pending)).unwrap()
+        canvas.screen.taken()
     }
 
     #[test]
@@ -87,7 +85,7 @@ mod tests {
         assert_eq!(written(&mut canvas, "role", (0, 0)), "");
         assert_eq!(written(&mut canvas, "role", (3, 0)), "\x1b[3C");
         assert_eq!(written(&mut canvas, "rope", (3, 0)), "\x1b[1;3Hp");
-        assert_eq!(written(&mut canvas, "roper", (5, 0)), "\x1b[Cr");
+        assert_eq!(written(&mut canvas, "roper", (5, 0)), "er");
         assert_eq!(written(&mut canvas, "ropery", (6, 0)), "y");
         // How wide it is, is up to the terminal.
         assert_eq!(written(&mut canvas, "ropery▌", (7, 0)), "▌\x1b[1;8H");
@@ -104,12 +102,12 @@ mod tests {
         written(&mut canvas, "a    b", (0, 0));
         assert_eq!(
             written(&mut canvas, "c    d  e", (0, 0)),
-            "c\x1b[4Cd\x1b[2Ce\x1b[1;1H"
+            "c\x1b[4Cd  e\x1b[1;1H"
         );
         // How wide it is, is up to the terminal.
         assert_eq!(
             written(&mut canvas, "▌    f  g", (0, 0)),
-            "▌\x1b[1;6Hf\x1b[2Cg\x1b[1;1H"
+            "▌\x1b[1;6Hf  g\x1b[1;1H"
         );
         let full = "0123456789012345678";
         written(&mut canvas, &format!("{full}x\n12"), (0, 0));

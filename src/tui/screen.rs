@@ -9,7 +9,7 @@
 
 use std::io::{self, Write};
 
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 use rustix::stdio::stdout;
@@ -19,6 +19,8 @@ use super::terminal::offer;
 
 /// A frame of so many bytes arrives in one piece anyhow; a longer one is announced, so that nobody sees half of it.
 const SHORT: usize = 256;
+/// Going over so many cells of a row takes no fewer bytes than to write them.
+const FEW: u16 = 3;
 /// Before and after a longer one.
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
@@ -48,7 +50,7 @@ const ATTRIBUTES: [(Modifier, u8, u8); 9] = [
 #[derive(Debug, Default)]
 pub(super) struct Screen {
     /// What was drawn.
-    pub(super) pending: Vec<u8>,
+    pending: Vec<u8>,
     /// What of it, and of other things that were said, the terminal has not taken yet.
     rest: Vec<u8>,
     /// Whether the cursor is shown, and where it is; nothing when that is not known.
@@ -93,6 +95,24 @@ impl Screen {
         self.rest.is_empty()
     }
 
+    /// Goes to a place; over a few cells by writing them once more, where that is shorter.
+    fn go_on_to(&mut self, place: Position, cells: &Buffer, pen: Pen) {
+        let from = self.place.filter(|from| self.is_sure && from.y == place.y);
+        if let Some(from) = from
+            && (from.x..=from.x.saturating_add(FEW)).contains(&place.x)
+        {
+            let between = (from.x..place.x).map(|x| &cells[(x, place.y)]);
+            let is_alike = |cell: &Cell| cell.symbol().is_ascii() && pen.wanted(cell) == pen;
+            if between.clone().all(is_alike) {
+                let symbols = between.flat_map(|cell| cell.symbol().bytes());
+                self.pending.extend(symbols);
+                self.place = Some(place);
+                return;
+            }
+        }
+        self.go_to(place);
+    }
+
     fn go_to(&mut self, place: Position) {
         let steps = match self.place.replace(place) {
             Some(from) if from == place => return,
@@ -112,16 +132,18 @@ impl Screen {
         };
     }
 
-    /// Has the terminal show these cells, which come in order.
-    pub(super) fn draw<'a>(&mut self, cells: impl Iterator<Item = (u16, u16, &'a Cell)>) {
+    /// Has the terminal show other cells than it does, in one part of the screen after the other.
+    pub(super) fn draw<'a>(&mut self, parts: impl IntoIterator<Item = (&'a Buffer, &'a Buffer)>) {
         let mut pen = Pen::default();
-        for (x, y, cell) in cells {
-            self.go_to(Position { x, y });
-            pen.take(cell, &mut self.pending);
-            self.pending.extend_from_slice(cell.symbol().as_bytes());
-            self.place = Some(Position { x: x + 1, y });
-            // About the others terminals are not at one.
-            self.is_sure &= cell.symbol().is_ascii();
+        for (shown, next) in parts {
+            for (x, y, cell) in shown.diff_iter(next) {
+                self.go_on_to(Position { x, y }, next, pen);
+                pen.take(cell, &mut self.pending);
+                self.pending.extend_from_slice(cell.symbol().as_bytes());
+                self.place = Some(Position { x: x + 1, y });
+                // About the others terminals are not at one.
+                self.is_sure &= cell.symbol().is_ascii();
+            }
         }
         if !self.is_sure {
             self.place = None;
@@ -140,6 +162,12 @@ impl Screen {
         if let Some(place) = place {
             self.go_to(place);
         }
+    }
+
+    /// What would be written, which then is not.
+    #[cfg(test)]
+    pub(super) fn taken(&mut self) -> String {
+        String::from_utf8(std::mem::take(&mut self.pending)).unwrap_or_default()
     }
 
     /// Empties the terminal.
@@ -169,8 +197,8 @@ struct Pen {
 }
 
 impl Pen {
-    /// Has the terminal write in the look of a cell, as far as it is seen there.
-    fn take(&mut self, cell: &Cell, out: &mut Vec<u8>) {
+    /// The look of a cell, as far as it is seen there; as for the rest, this one.
+    fn wanted(self, cell: &Cell) -> Self {
         let mut wanted = Self {
             color: cell.fg,
             behind: cell.bg,
@@ -180,6 +208,12 @@ impl Pen {
         if cell.symbol() == " " && seen.is_empty() {
             (wanted.color, wanted.attributes) = (self.color, self.attributes);
         }
+        wanted
+    }
+
+    /// Has the terminal write in the look of a cell.
+    fn take(&mut self, cell: &Cell, out: &mut Vec<u8>) {
+        let wanted = self.wanted(cell);
         if *self == wanted {
             return;
         }
@@ -261,23 +295,23 @@ fn name(color: Color, base: u8, way: &mut Vec<u8>) {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use ratatui::layout::Rect;
     use ratatui::style::Style;
 
     use super::*;
 
     /// What these cells write, one beside the other.
     fn drawn(cells: &[(&'static str, Style)]) -> String {
-        let cells: Vec<Cell> = cells
-            .iter()
-            .map(|(symbol, style)| {
-                let mut cell = Cell::new(symbol);
-                cell.set_style(*style);
-                cell
-            })
-            .collect();
+        let area = Rect::new(0, 0, u16::try_from(cells.len()).unwrap(), 1);
+        let mut next = Buffer::empty(area);
+        for (cell, (symbol, style)) in next.content.iter_mut().zip(cells) {
+            cell.set_symbol(symbol).set_style(*style);
+        }
+        // Nothing that is drawn here was there before.
+        let shown = Buffer::filled(area, Cell::new("#"));
         let mut screen = Screen::default();
-        screen.draw((0..).zip(&cells).map(|(x, cell)| (x, 0, cell)));
-        String::from_utf8(screen.pending).unwrap()
+        screen.draw([(&shown, &next)]);
+        screen.taken()
     }
 
     #[test]
@@ -298,6 +332,29 @@ mod tests {
             drawn(&[("a", on.bold().dim().italic()), ("b", on.dim())]),
             "\x1b[1;1H\x1b[1;2;3;48;2;1;2;3ma\x1b[22;23;2mb\x1b[m"
         );
+    }
+
+    #[test]
+    fn a_few_cells_of_the_same_look_are_written_once_more() {
+        let area = Rect::new(0, 0, 6, 1);
+        let show = |from: &str, to: &str, look: Style| {
+            let mut screen = Screen::default();
+            let [shown, next] = [from, to].map(|text| {
+                let mut cells = Buffer::empty(area);
+                cells.set_string(0, 0, text, Style::new());
+                cells[(2, 0)].set_style(look);
+                cells
+            });
+            screen.draw([(&shown, &next)]);
+            screen.taken()
+        };
+        let plain = Style::new();
+        assert_eq!(show("a23d", "b23e", plain), "\x1b[1;1Hb23e");
+        assert_eq!(show("a2 d", "b2 e", plain.bold()), "\x1b[1;1Hb2 e");
+        // Too many, another look, and what is of another width on some terminals.
+        assert_eq!(show("a2345f", "b2345g", plain), "\x1b[1;1Hb\x1b[4Cg");
+        assert_eq!(show("a23d", "b23e", plain.bold()), "\x1b[1;1Hb\x1b[2Ce");
+        assert_eq!(show("a·c", "b·d", plain), "\x1b[1;1Hb\x1b[Cd");
     }
 
     #[test]
