@@ -31,6 +31,8 @@ pub struct Viewport {
     pub tree: Area,
     /// The rows of the detail pane.
     pub detail: Area,
+    /// The line that is typed in above a list.
+    pub typed: Area,
     /// The rows of the uppermost list or text.
     pub list: Area,
     /// The right end of those rows, where they have something of its own there.

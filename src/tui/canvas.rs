@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::screen::{self, Screen};
 use crate::app::{App, Viewport};
-use crate::ui::{self, Frame};
+use crate::ui::{self, First, Frame, Seen};
 
 /// The screen's cells.
 #[derive(Debug, Default)]
@@ -20,6 +20,8 @@ pub(super) struct Canvas {
     shown: Buffer,
     /// What it is to show.
     next: Buffer,
+    /// Where the cursor stands in what it shows.
+    seen: Option<Seen>,
 }
 
 impl Canvas {
@@ -35,7 +37,36 @@ impl Canvas {
     /// When the terminal does not say how large it is.
     pub(super) fn draw(&mut self, app: &App) -> io::Result<Viewport> {
         let area = Rect::from((Position::ORIGIN, screen::size()?));
+        self.seen = Seen::of(app);
         Ok(self.draw_in(area, |frame| ui::draw(frame, app)))
+    }
+
+    /// Draws and writes what answers a key before the rest of the frame does.
+    pub(super) fn draw_first(&mut self, app: &App) {
+        let first = self.seen.and_then(|seen| ui::draw_first(app, seen));
+        if let Some(first) = first {
+            self.put(&first);
+            self.screen.send();
+        }
+    }
+
+    fn put(&mut self, First { parts, cursor }: &First) {
+        // A part that does not lie on the screen is of another one.
+        let on_screen = |part: &&Buffer| self.shown.area.intersection(part.area) == part.area;
+        let parts: Vec<&Buffer> = parts.iter().filter(on_screen).collect();
+        let before: Vec<Buffer> = parts
+            .iter()
+            .map(|part| {
+                let mut before = Buffer::empty(part.area);
+                copy(&self.shown, &mut before, part.area);
+                before
+            })
+            .collect();
+        self.screen.draw(before.iter().zip(parts.iter().copied()));
+        for part in parts {
+            copy(part, &mut self.shown, part.area);
+        }
+        self.screen.stand_at(*cursor);
     }
 
     fn draw_in<T>(&mut self, area: Rect, draw: impl FnOnce(&mut Frame<'_>) -> T) -> T {
@@ -54,6 +85,13 @@ impl Canvas {
         std::mem::swap(&mut self.shown, &mut self.next);
         self.next.reset();
         drawn
+    }
+}
+
+/// Copies the cells of an area that both have.
+fn copy(from: &Buffer, to: &mut Buffer, area: Rect) {
+    for place in area.positions() {
+        to[place].clone_from(&from[place]);
     }
 }
 
@@ -115,5 +153,29 @@ mod tests {
             written(&mut canvas, &format!("{full}y\n13"), (19, 0)),
             "\x1b[19Cy\x1b[2;2H3\x1b[1;20H"
         );
+    }
+
+    #[test]
+    fn what_is_drawn_first_is_not_written_again() {
+        let mut canvas = Canvas::default();
+        written(&mut canvas, "role\nrest", (0, 0));
+        let part = |text| Buffer::with_lines([text]);
+        canvas.put(&First {
+            parts: vec![part("rope")],
+            cursor: Some(Position::new(3, 0)),
+        });
+        assert_eq!(canvas.screen.taken(), "rop");
+        assert_eq!(
+            written(&mut canvas, "rope\nbest", (3, 0)),
+            "\x1b[2;1Hb\x1b[1;4H"
+        );
+        // What does not lie on the screen is left to the frame.
+        let mut below = part("down");
+        below.area.y = 2;
+        canvas.put(&First {
+            parts: vec![below],
+            cursor: None,
+        });
+        assert_eq!(canvas.screen.taken(), "\x1b[?25l");
     }
 }

@@ -156,6 +156,7 @@ pub fn run(beginning: Beginning) -> io::Result<Option<PathBuf>> {
         next: None,
         rests: None,
         later: Vec::new(),
+        is_asked: false,
         is_awaited: false,
     };
     let result = session.run(first, &inbox);
@@ -214,6 +215,8 @@ struct Session {
     rests: Option<Instant>,
     /// What takes all cores for a while, and waits until the next frame is drawn.
     later: Vec<Effect>,
+    /// Whether the user has typed or clicked since the last frame.
+    is_asked: bool,
     /// Whether a thread waits for the terminal to take more.
     is_awaited: bool,
 }
@@ -281,7 +284,10 @@ impl Session {
                 self.is_input_stale = false;
                 Ok(())
             }
-            Wake::Msg(msg) => self.tell(*msg),
+            Wake::Msg(msg) => {
+                self.is_asked |= is_input(&msg);
+                self.tell(*msg)
+            }
             Wake::Redraw => Ok(()),
             Wake::Ready => {
                 self.is_awaited = false;
@@ -377,6 +383,9 @@ impl Session {
 
     /// Draws a frame, if the terminal has taken the former one. The searches that wait for it start in any case.
     fn draw(&mut self) -> io::Result<()> {
+        if self.canvas.screen.go_on() && std::mem::take(&mut self.is_asked) {
+            self.canvas.draw_first(&self.app);
+        }
         if self.canvas.screen.go_on() {
             self.draw_frame()?;
         }

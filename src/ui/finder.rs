@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::pen::{MARK, clip, mark, pane, prompt, put, put_toned, style};
+use super::pen::{self, MARK, clip, mark, pane, put, put_toned, style};
 use super::{Frame, NARROW, area_of, detail};
 use crate::app::{App, Area, Finder, FinderFocus, NarrowRow, Viewport};
 use crate::config::Tone;
@@ -24,6 +24,8 @@ const WORDS: u16 = 44;
 const ALL_WORDS: u16 = 70;
 /// Columns by which a hit is further to the right that follows the one that it inherits from.
 const HEIR: u16 = 2;
+/// Rows of a hit.
+pub(super) const ROWS: u16 = 2;
 /// Before both rows of the hit that the cursor is on.
 const BAR: &str = "▌";
 /// Columns of the values that narrow.
@@ -111,7 +113,9 @@ pub(super) fn draw(
         ..list
     });
     hits(frame, app, finder, list);
-    prompt(frame, app, inner, "/ ", &finder.input);
+    let typed = Rect { height: 1, ..inner };
+    viewport.typed = area_of(typed);
+    prompt(frame, app, finder, typed);
     if let Some(area) = parts.narrow {
         viewport.narrow = area_of(narrow(frame, app, finder, area));
     }
@@ -137,6 +141,11 @@ pub(super) fn draw(
         viewport.list = Area::default();
         viewport.list_side = Area::default();
     }
+}
+
+/// The line in which the query is typed.
+pub(super) fn prompt(frame: &mut Frame<'_>, app: &App, finder: &Finder, line: Rect) {
+    pen::prompt(frame, app, line, "/ ", &finder.input);
 }
 
 /// Which of the lines that were found the cursor of the preview is on, before what stands there anyway.
@@ -343,36 +352,37 @@ fn hits(frame: &mut Frame<'_>, app: &App, finder: &Finder, list: Rect) {
         }
         return;
     }
-    let visible = usize::from(list.height.div_ceil(2));
-    for (n, (index, hit)) in finder
-        .hits()
-        .iter()
-        .enumerate()
-        .skip(finder.offset)
-        .take(visible)
-        .enumerate()
-    {
-        let y = list.y + u16::try_from(n * 2).unwrap_or(u16::MAX);
-        let exact = finder.results.as_ref().map_or(0, |results| results.exact);
-        let similar = index >= exact && exact > 0;
-        draw_hit(
-            buffer,
-            app,
-            (hit, finder.is_unfolded(hit)),
-            list,
-            y,
-            similar,
-        );
-        if index == finder.cursor {
-            // Not the whole of it in another look, as elsewhere: whoever goes through hits on a slow line waits for
-            // every character that changes.
-            let tone = match finder.focus {
-                FinderFocus::Query => Tone::Focus,
-                FinderFocus::Narrow | FinderFocus::Preview => Tone::Quiet,
-            };
-            for y in y..(y + 2).min(list.bottom()) {
-                put(buffer, list.x, y, 1, BAR, style(app.theme, tone));
-            }
+    let visible = usize::from(list.height.div_ceil(ROWS));
+    let last = finder.hits().len().min(finder.offset + visible);
+    for (n, index) in (0..).zip(finder.offset..last) {
+        let row = Rect {
+            y: list.y + n * ROWS,
+            height: ROWS.min(list.height - n * ROWS),
+            ..list
+        };
+        hit(frame, app, finder, index, row);
+    }
+}
+
+/// One hit, and whether the cursor is on it.
+pub(super) fn hit(frame: &mut Frame<'_>, app: &App, finder: &Finder, index: usize, area: Rect) {
+    let Some(hit) = finder.hits().get(index) else {
+        return;
+    };
+    let exact = finder.results.as_ref().map_or(0, |results| results.exact);
+    let similar = index >= exact && exact > 0;
+    let unfolded = finder.is_unfolded(hit);
+    let buffer = frame.buffer_mut();
+    draw_hit(buffer, app, (hit, unfolded), area, similar);
+    if index == finder.cursor {
+        // Not the whole of it in another look, as elsewhere: whoever goes through hits on a slow line waits for
+        // every character that changes.
+        let tone = match finder.focus {
+            FinderFocus::Query => Tone::Focus,
+            FinderFocus::Narrow | FinderFocus::Preview => Tone::Quiet,
+        };
+        for y in area.y..area.bottom() {
+            put(buffer, area.x, y, 1, BAR, style(app.theme, tone));
         }
     }
 }
@@ -403,14 +413,13 @@ fn draw_hit(
     buffer: &mut Buffer,
     app: &App,
     (hit, unfolded): (&Hit, bool),
-    list: Rect,
-    y: u16,
+    area: Rect,
     similar: bool,
 ) {
-    let mut x = list.x + 1;
-    let side = group(hit, unfolded, list.width).map(|text| clip(&text, usize::from(list.width)));
+    let (mut x, y) = (area.x + 1, area.y);
+    let side = group(hit, unfolded, area.width).map(|text| clip(&text, usize::from(area.width)));
     let columns = side.as_ref().map_or(0, |text| width(text) + 2);
-    let end = list.right() - u16::try_from(columns).unwrap_or(0).min(list.width);
+    let end = area.right() - u16::try_from(columns).unwrap_or(0).min(area.width);
     let sign = if app.is_place_marked(&hit.place) {
         MARK
     } else {
@@ -447,21 +456,21 @@ fn draw_hit(
     );
     if let Some(side) = side {
         let look = style(app.theme, Tone::Key);
-        put(buffer, end + 1, y, list.right() - end, &side, look);
+        put(buffer, end + 1, y, area.right() - end, &side, look);
     }
-    if y + 1 >= list.bottom() {
+    if area.height < ROWS {
         return;
     }
-    let mut x = list.x + 4 + if hit.is_heir { HEIR } else { 0 };
+    let mut x = area.x + 4 + if hit.is_heir { HEIR } else { 0 };
     let Some(found) = hit.matches.iter().find(|found| found.text != hit.title) else {
-        let room = list.right().saturating_sub(x);
+        let room = area.right().saturating_sub(x);
         let look = style(app.theme, Tone::Quiet);
         put(buffer, x, y + 1, room, &about(hit), look);
         return;
     };
     let field = found.field.shown().replace('_', " ");
     let label = match &found.origin {
-        Some(origin) if list.width >= ROOMY => format!("{field} ↑ {origin}: "),
+        Some(origin) if area.width >= ROOMY => format!("{field} ↑ {origin}: "),
         Some(_) => format!("↑ {field}: "),
         None => format!("{field}: "),
     };
@@ -469,7 +478,7 @@ fn draw_hit(
         buffer,
         x,
         y + 1,
-        list.right().saturating_sub(x),
+        area.right().saturating_sub(x),
         &label,
         style(app.theme, Tone::Quiet),
     );
@@ -478,7 +487,7 @@ fn draw_hit(
         app,
         x,
         y + 1,
-        list.right().saturating_sub(x),
+        area.right().saturating_sub(x),
         found,
         Tone::Text,
     );

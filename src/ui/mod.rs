@@ -8,6 +8,7 @@ mod compare;
 mod detail;
 mod dialog;
 mod finder;
+mod first;
 mod form;
 mod frame;
 mod ladder;
@@ -22,6 +23,7 @@ use ratatui::layout::Rect;
 
 use crate::app::{App, Area, Buttons, Focus, Loading, Overlay, Progress, Viewport};
 use crate::text::text;
+pub use first::{First, Seen, draw_first};
 pub use frame::Frame;
 
 /// Below this width there is room for one pane.
@@ -82,6 +84,7 @@ fn draw_all(frame: &mut Frame<'_>, app: &App, area: Rect) -> Viewport {
     }
     for overlay in app.overlays.iter().skip(lowest.unwrap_or(0)) {
         // What lies below the uppermost overlay is seen and not touched.
+        viewport.typed = Area::default();
         viewport.list = Area::default();
         viewport.list_side = Area::default();
         viewport.form = Area::default();
@@ -91,7 +94,7 @@ fn draw_all(frame: &mut Frame<'_>, app: &App, area: Rect) -> Viewport {
         viewport.buttons = Buttons::default();
         match overlay {
             // The tree itself is what it is about, and is drawn with it.
-            Overlay::Filter => {}
+            Overlay::Filter => viewport.typed = tree::typed_above(viewport.tree, body),
             Overlay::Finder(finder) => finder::draw(frame, app, finder, body, &mut viewport),
             Overlay::Picker(picker) => picker::draw(frame, app, picker, body, &mut viewport),
             Overlay::Compare(comparing) => {

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::Frame;
 use super::area_of;
-use super::pen::{centred, clip, mark, pane, prompt, put, put_wrapped, style};
+use super::pen::{self, centred, clip, mark, pane, put, put_wrapped, style};
 use crate::app::{App, Picker, PickerKind, PickerRow, Run, Viewport, topic_title};
 use crate::config::Tone;
 use crate::format::wrap::width;
@@ -73,33 +73,22 @@ pub(super) fn draw(
         height: inner.height - 1 - said,
         ..inner
     };
+    let typed = Rect { height: 1, ..inner };
+    viewport.typed = area_of(typed);
     viewport.list = area_of(list);
     if picker.visible.is_empty() {
         let text = nothing(app, picker);
         say(frame, app, list, text);
     }
-    let is_sorted = matches!(
-        picker.kind,
-        PickerKind::Help(_) | PickerKind::Palette { .. }
-    );
-    let columns = list.width >= 76 && is_sorted;
-    for (y, (index, row)) in
-        (list.y..list.bottom()).zip(picker.visible.iter().enumerate().skip(picker.offset))
-    {
+    let columns = in_columns(picker, list);
+    let last = picker.visible.len();
+    for (y, index) in (list.y..list.bottom()).zip(picker.offset..last) {
         let line = Rect {
             y,
             height: 1,
             ..list
         };
-        let row = &picker.rows[*row];
-        let is_place = matches!(row.run, Run::Go(_) | Run::Catalog(_));
-        match columns && !is_place {
-            true => in_columns(frame.buffer_mut(), app, line, row),
-            false => in_line(frame.buffer_mut(), app, line, row, picker.kind),
-        }
-        if index == picker.cursor {
-            mark(frame.buffer_mut(), line, style(app.theme, Tone::Selected));
-        }
+        row(frame, app, picker, index, line);
     }
     if let Some(row) = picker.selected() {
         let text = match row.why_not {
@@ -118,7 +107,36 @@ pub(super) fn draw(
         };
         say(frame, app, below, &text);
     }
-    prompt(frame, app, inner, "› ", &picker.input);
+    prompt(frame, app, picker, typed);
+}
+
+/// The line that is typed in.
+pub(super) fn prompt(frame: &mut Frame<'_>, app: &App, picker: &Picker, line: Rect) {
+    pen::prompt(frame, app, line, "› ", &picker.input);
+}
+
+/// One row of the list, and whether the cursor is on it.
+pub(super) fn row(frame: &mut Frame<'_>, app: &App, picker: &Picker, index: usize, line: Rect) {
+    let Some(row) = picker.visible.get(index).map(|at| &picker.rows[*at]) else {
+        return;
+    };
+    let is_place = matches!(row.run, Run::Go(_) | Run::Catalog(_));
+    match in_columns(picker, line) && !is_place {
+        true => as_columns(frame.buffer_mut(), app, line, row),
+        false => as_line(frame.buffer_mut(), app, line, row, picker.kind),
+    }
+    if index == picker.cursor {
+        mark(frame.buffer_mut(), line, style(app.theme, Tone::Selected));
+    }
+}
+
+/// Whether what a row is, what it does and its keys stand below each other.
+fn in_columns(picker: &Picker, list: Rect) -> bool {
+    let is_sorted = matches!(
+        picker.kind,
+        PickerKind::Help(_) | PickerKind::Palette { .. }
+    );
+    list.width >= 76 && is_sorted
 }
 
 /// How many rows say what the selected one is.
@@ -196,7 +214,7 @@ fn sign(buffer: &mut Buffer, app: &App, line: Rect, row: &PickerRow) {
 }
 
 /// Name, keys and what it does, below those of other rows. A long name goes on where the keys are few.
-fn in_columns(buffer: &mut Buffer, app: &App, line: Rect, row: &PickerRow) {
+fn as_columns(buffer: &mut Buffer, app: &App, line: Rect, row: &PickerRow) {
     let (x, y) = (line.x + 1, line.y);
     sign(buffer, app, line, row);
     let side = u16::try_from(width(&row.side)).unwrap_or(u16::MAX).min(18);
@@ -211,7 +229,7 @@ fn in_columns(buffer: &mut Buffer, app: &App, line: Rect, row: &PickerRow) {
 }
 
 /// What it is, and at the right end where.
-fn in_line(buffer: &mut Buffer, app: &App, line: Rect, row: &PickerRow, kind: PickerKind) {
+fn as_line(buffer: &mut Buffer, app: &App, line: Rect, row: &PickerRow, kind: PickerKind) {
     sign(buffer, app, line, row);
     let room = match kind {
         PickerKind::Problems => line.width * 2 / 5,

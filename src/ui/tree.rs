@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::Frame;
-use super::pen::{MARK, landing_line, mark, pane, prompt, put, row_of, style};
-use crate::app::{App, Focus, Overlay, TreeRow};
+use super::pen::{self, MARK, landing_line, mark, pane, put, row_of, style};
+use crate::app::{App, Area, Focus, Overlay, TreeRow};
 use crate::config::Tone;
 use crate::document::Severity;
 use crate::format::wrap::width;
@@ -17,6 +17,18 @@ pub(super) fn rows_of(app: &App, inner: Rect) -> Rect {
         y: inner.y + taken,
         height: inner.height - taken,
         ..inner
+    }
+}
+
+/// The line above these rows in which the filter is typed, if there is room for one below the border.
+pub(super) fn typed_above(rows: Area, body: Rect) -> Area {
+    match rows.y == body.y + 2 {
+        true => Area {
+            y: rows.y - 1,
+            height: 1,
+            ..rows
+        },
+        false => Area::default(),
     }
 }
 
@@ -40,7 +52,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) {
     if let Some(landing) = landing {
         landing_line(frame.buffer_mut(), app, inner, app.tree.offset, landing);
     }
-    for (index, row) in app.tree.rows.iter().enumerate().skip(app.tree.offset) {
+    for index in app.tree.offset..app.tree.rows.len() {
         let Some(y) = row_of(inner, app.tree.offset, above, index) else {
             break;
         };
@@ -49,29 +61,44 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, area: Rect) {
             height: 1,
             ..inner
         };
-        draw_row(frame, app, line, row);
-        if index == app.tree.cursor {
-            let tone = if app.focus == Focus::Tree {
-                Tone::Selected
-            } else {
-                Tone::SelectedElsewhere
-            };
-            mark(frame.buffer_mut(), line, style(app.theme, tone));
-            if focused {
-                let column = u16::try_from(row.depth * 2)
-                    .unwrap_or(0)
-                    .min(line.width.saturating_sub(1));
-                frame.set_cursor_position((line.x + column, y));
-            }
-        }
+        row(frame, app, index, line);
     }
     if let Some((filter, line)) = typed {
         if filtering {
-            prompt(frame, app, line, "f ", &filter.input);
+            prompt(frame, app, line);
         } else {
             let text = format!("f {}", filter.input.text());
             let look = style(app.theme, Tone::Quiet);
             put(frame.buffer_mut(), line.x, line.y, line.width, &text, look);
+        }
+    }
+}
+
+/// The line above the rows in which the filter is typed.
+pub(super) fn prompt(frame: &mut Frame<'_>, app: &App, line: Rect) {
+    if let Some(filter) = &app.filter {
+        pen::prompt(frame, app, line, "f ", &filter.input);
+    }
+}
+
+/// One row, and whether the cursor is on it.
+pub(super) fn row(frame: &mut Frame<'_>, app: &App, index: usize, line: Rect) {
+    let Some(row) = app.tree.rows.get(index) else {
+        return;
+    };
+    draw_row(frame, app, line, row);
+    if index == app.tree.cursor {
+        let tone = if app.focus == Focus::Tree {
+            Tone::Selected
+        } else {
+            Tone::SelectedElsewhere
+        };
+        mark(frame.buffer_mut(), line, style(app.theme, tone));
+        if app.focus == Focus::Tree && app.overlays.is_empty() {
+            let column = u16::try_from(row.depth * 2)
+                .unwrap_or(0)
+                .min(line.width.saturating_sub(1));
+            frame.set_cursor_position((line.x + column, line.y));
         }
     }
 }

@@ -20,7 +20,7 @@ use rolebook::document::{
 };
 use rolebook::format::wrap::width;
 use rolebook::text::{Language, speaking};
-use rolebook::ui::{self, Frame};
+use rolebook::ui::{self, First, Frame, Seen};
 
 /// An app with its files, its terminal, and what it asked for.
 pub struct Driver {
@@ -612,14 +612,35 @@ impl Driver {
     }
 
     pub fn send(&mut self, msg: Msg) {
+        let seen = Seen::of(&self.app);
         speaking(self.language, || {
             let effects = self.app.update(msg);
+            if let Some(first) = seen.and_then(|seen| ui::draw_first(&self.app, seen)) {
+                self.is_as_in_the_frame(&first);
+            }
             self.perform(effects);
         });
         speaking(self.language, || self.draw());
         // Nobody types as fast as a script.
         if self.app.waits_for_rest() {
             self.send(Msg::Rested);
+        }
+    }
+
+    /// What is drawn first stays as it is when the rest of the frame comes, unless that makes room for something.
+    fn is_as_in_the_frame(&self, first: &First) {
+        let mut whole = Buffer::empty(self.frame.area);
+        let mut frame = Frame::new(&mut whole);
+        let viewport = ui::draw(&mut frame, &self.app);
+        let cursor = frame.cursor();
+        if viewport != self.app.viewport {
+            return;
+        }
+        assert_eq!(first.cursor, cursor, "\n{}", self.screen());
+        for part in &first.parts {
+            for place in part.area.positions() {
+                assert_eq!(part[place], whole[place], "at {place}");
+            }
         }
     }
 
