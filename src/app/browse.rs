@@ -10,6 +10,18 @@ use crate::text::text;
 
 impl App {
     pub(super) fn browse(&mut self, action: Action) -> Vec<Effect> {
+        // Whatever else is done works on what is selected, and that is to be seen.
+        if !matches!(
+            action,
+            Action::Up
+                | Action::Down
+                | Action::PageUp
+                | Action::PageDown
+                | Action::Top
+                | Action::Bottom
+        ) {
+            self.arrive();
+        }
         match action {
             Action::Up => self.step(-1),
             Action::Down => self.step(1),
@@ -168,16 +180,22 @@ impl App {
 
     fn step(&mut self, by: isize) {
         match self.focus {
-            Focus::Tree => self.tree.step(by),
+            Focus::Tree => self.go_in_tree(by),
             Focus::Detail => self.detail.step(by),
         }
+    }
+
+    /// Goes up or down. Whoever goes through a list wants to be there first, and then to see where that is.
+    fn go_in_tree(&mut self, by: isize) {
+        self.tree.step(by);
+        self.is_going = true;
     }
 
     fn page(&mut self, by: isize) {
         match self.focus {
             Focus::Tree => {
                 let height = isize::try_from(self.viewport.tree.height.max(2) - 1).unwrap_or(1);
-                self.tree.step(by * height);
+                self.go_in_tree(by * height);
             }
             Focus::Detail => self.detail.page(by, self.viewport.detail.height),
         }
@@ -185,7 +203,7 @@ impl App {
 
     fn edge(&mut self, end: bool) {
         match self.focus {
-            Focus::Tree => self.tree.step(if end { isize::MAX } else { isize::MIN }),
+            Focus::Tree => self.go_in_tree(if end { isize::MAX } else { isize::MIN }),
             Focus::Detail => self.detail.edge(end),
         }
     }

@@ -192,6 +192,8 @@ pub struct App {
     tour: Option<usize>,
     /// Whether the catalog is still to be shown as it was left.
     to_reopen: bool,
+    /// Whether keys lead through the tree, and where they have led is not shown beside it yet.
+    is_going: bool,
     /// The places that were visited.
     trail: past::Trail,
     /// Whether the mouse holds the border between the panes.
@@ -291,6 +293,7 @@ impl App {
             past_read: false,
             tour: None,
             to_reopen: true,
+            is_going: false,
             trail: past::Trail::default(),
             dragging_border: false,
             clip: None,
@@ -344,6 +347,9 @@ impl App {
         let before = self.tree.selected().cloned();
         let is_input = matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Mouse(_));
         self.to_reopen &= !is_input;
+        if !matches!(msg, Msg::Key(_) | Msg::Viewport(_)) {
+            self.arrive();
+        }
         let mut effects = match msg {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(&text),
@@ -809,10 +815,19 @@ impl App {
             }
             let place = self.place();
             self.marks.show(place.as_ref());
-            self.show_selected();
+            if !self.is_going {
+                self.show_selected();
+            }
             if !self.is_dragging(Focus::Detail) {
                 self.detail.keep_in_view(self.viewport.detail.height);
             }
+        }
+    }
+
+    /// Shows where keys have led in the tree, if that is still to be done.
+    fn arrive(&mut self) {
+        if std::mem::take(&mut self.is_going) {
+            self.refresh();
         }
     }
 

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use ratatui::style::Modifier;
+use rolebook::app::Msg;
+use rolebook::config::Key;
 
 /// Everything in the right pane, unwrapped, whatever fits on the screen.
 pub fn pane(d: &Driver) -> String {
@@ -475,4 +477,27 @@ fn a_long_link_is_shortened_where_it_would_take_row_after_row() {
     let mut d = Driver::with(files, 200, 24);
     d.keys("/ 'aloud' Enter");
     assert!(d.screen().contains(target), "there is room: {}", d.screen());
+}
+
+#[test]
+fn the_pane_beside_the_tree_follows_when_keys_stop() {
+    let mut d = Driver::new(100, 30);
+    d.keys("g Down Right Down");
+    let shown = d.app.detail.title.clone();
+    let down = || Msg::Key("Down".parse::<Key>().unwrap());
+    // Keys that come one after the other only go on.
+    d.app.update(down());
+    d.app.update(down());
+    assert_eq!(d.app.detail.title, shown);
+    assert!(d.app.waits_for_rest());
+    d.app.update(Msg::Rested);
+    let title = |d: &Driver| d.app.tree.rows[d.app.tree.cursor].label.clone();
+    assert_ne!(title(&d), shown);
+    assert_eq!(d.app.detail.title, title(&d));
+    assert!(!d.app.waits_for_rest());
+    // What is done besides works on what is selected, at once.
+    d.app.update(down());
+    d.app.update(Msg::Key("Tab".parse().unwrap()));
+    assert_eq!(d.app.detail.title, title(&d));
+    assert!(!d.app.waits_for_rest());
 }

@@ -44,7 +44,7 @@ impl App {
     /// Whether something is left undone while keys come one after the other.
     /// [`Msg::Rested`](crate::app::Msg::Rested) does it.
     pub fn waits_for_rest(&self) -> bool {
-        self.waits_for_background() || self.waits_for_preview()
+        self.is_going || self.waits_for_background() || self.waits_for_preview()
     }
 
     /// Whoever goes through a list of hits wants to be there first, and then to see the one that it ended on.
