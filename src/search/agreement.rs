@@ -129,4 +129,19 @@ proptest! {
             prop_assert_eq!(told(&index, text), told(&again, text), "{:?}", text);
         }
     }
+
+    /// What is learnt for one query is enough for it.
+    #[test]
+    fn a_suggestion_needs_no_other_words(
+        texts in prop::collection::vec("([a-cé]{2,9}[ -]){1,6}", 1..6),
+        typed in "[a-cé]{2,8}( [a-c]{3,7}| !b| req:cab){0,2}",
+    ) {
+        let items: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let family = family("Abc", &items, vec![role("a", "Cab", &items[..1])]);
+        let index = Index::build(&catalog(vec![("f", family)]));
+        let query = Query::parse(&typed);
+        let told = |words: &Vocabulary| words.suggest(&query, &typed, &index.synonyms, &|| false);
+        let some = Vocabulary::about(&query, &typed, &index.families);
+        prop_assert_eq!(told(&some), told(index.words()));
+    }
 }

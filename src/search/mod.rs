@@ -275,9 +275,16 @@ impl Index {
         results.as_typed = candidates.iter().filter(|found| found.exact).count();
         let nothing_exact = results.as_typed == 0;
         if results.complete && nothing_exact {
-            results.suggestion = self
-                .words()
-                .suggest(&parsed, text, &self.synonyms, cancelled);
+            let few;
+            let words = match (&self.memory, self.words.get()) {
+                (None, None) => {
+                    // No other query will need the rest of them.
+                    few = Vocabulary::about(&parsed, text, &self.families);
+                    &few
+                }
+                _ => self.words(),
+            };
+            results.suggestion = words.suggest(&parsed, text, &self.synonyms, cancelled);
         }
         if results.complete && nothing_exact && !query.conditions.is_empty() {
             if !options.facets {

@@ -2,6 +2,7 @@
 //!
 //! Knows lines and queries, but not how anything is ranked.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -69,11 +70,83 @@ impl List {
     }
 }
 
+/// A word of a query, and what is seen at once of the words that could be meant.
+struct Meant {
+    word: String,
+    mask: u32,
+    /// Mistakes that are forgiven.
+    limit: usize,
+}
+
+impl Meant {
+    fn new(word: &str) -> Self {
+        let is_long = word.chars().count() >= LONG_WORD;
+        Self {
+            word: word.to_owned(),
+            mask: mask(word.as_bytes()),
+            limit: if is_long { 2 } else { 1 },
+        }
+    }
+
+    /// Whether a word could be meant, by its bytes and its mask. A mistake takes away one kind of character at most and
+    /// adds one; most words are ruled out by that.
+    fn may_be(&self, length: usize, mask: u32) -> bool {
+        length.abs_diff(self.word.len()) <= self.off()
+            && kinds(mask & !self.mask).count_ones() as usize <= self.limit
+            && kinds(self.mask & !mask).count_ones() as usize <= self.limit
+    }
+
+    /// By how many bytes a word may be longer or shorter: those of the characters that may have been left out.
+    fn off(&self) -> usize {
+        let widest = if self.word.is_ascii() { 1 } else { 4 };
+        self.limit * widest
+    }
+
+    /// Whether a word could contain it.
+    fn may_be_in(&self, length: usize, mask: u32) -> bool {
+        length >= self.word.len() && kinds(self.mask & !mask) == 0
+    }
+}
+
 impl Vocabulary {
     /// The words of these families, learnt on all cores.
     pub(super) fn of(families: &[Arc<Slot>]) -> Self {
+        Self::of_some(families, |_| true)
+    }
+
+    /// What [`Self::suggest`] needs to know of these families' words to answer this query.
+    pub(super) fn about(query: &Query, text: &str, families: &[Arc<Slot>]) -> Self {
+        let meant = RefCell::new(Vec::new());
+        respelled(
+            query,
+            text,
+            |_| false,
+            |word| {
+                meant.borrow_mut().push(Meant::new(word));
+                None
+            },
+        );
+        let meant = meant.into_inner();
+        let least = meant
+            .iter()
+            .map(|meant| meant.word.len().saturating_sub(meant.off()));
+        let least = least.min().unwrap_or(usize::MAX);
+        Self::of_some(families, |word| {
+            word.len() >= least && {
+                let (length, mask) = (word.len(), mask(word.as_bytes()));
+                let mut meant = meant.iter();
+                meant.any(|it| it.may_be(length, mask) || it.may_be_in(length, mask))
+            }
+        })
+    }
+
+    fn of_some(families: &[Arc<Slot>], counts: impl Fn(&str) -> bool + Sync) -> Self {
         let learn = |mut words: Self, family: &Arc<Slot>| {
-            words.add(family.get());
+            each_word(family.get(), |word| {
+                if counts(word) {
+                    words.count(word);
+                }
+            });
             words
         };
         let families = families.par_iter().with_min_len(FEW);
@@ -96,12 +169,16 @@ impl Vocabulary {
     /// Counts the words of a family.
     pub(super) fn add(&mut self, family: &FamilyIndex) {
         self.list.take();
-        each_word(family, |word| match self.counts.get_mut(word) {
+        each_word(family, |word| self.count(word));
+    }
+
+    fn count(&mut self, word: &str) {
+        match self.counts.get_mut(word) {
             Some(count) => *count += 1,
             None => {
                 self.counts.insert(word.into(), 1);
             }
-        });
+        }
     }
 
     /// Takes the words of a family out again; it must be the one that was added.
@@ -153,28 +230,17 @@ impl Vocabulary {
         if !is_word(word) {
             return None;
         }
-        let limit = if word.chars().count() < LONG_WORD {
-            1
-        } else {
-            2
-        };
-        let mask = mask(word.as_bytes());
-        // Bytes of a character, which may have been left out.
-        let widest = if word.is_ascii() { 1 } else { 4 };
+        let meant = Meant::new(word);
         let list = self.list();
         list.words
             .iter()
-            // A mistake changes at most two kinds of character; most words are ruled out by that.
-            .filter(|known| {
-                (known.length as usize).abs_diff(word.len()) <= limit * widest
-                    && kinds(known.mask ^ mask).count_ones() as usize <= 2 * limit
-            })
+            .filter(|known| meant.may_be(known.length as usize, known.mask))
             .map(|known| {
                 let (written, count) = (list.word(known), known.count);
                 (strsim::osa_distance(word, written), count, written)
             })
             .filter(|(distance, _, written)| {
-                *distance <= 1 || (*distance <= limit && begin_alike(word, written))
+                *distance <= 1 || (*distance <= meant.limit && begin_alike(word, written))
             })
             .min_by(|a, b| {
                 a.0.cmp(&b.0)
@@ -224,13 +290,15 @@ fn each_run(text: &str, mut take: impl FnMut(&str)) {
         return;
     }
     // A catalog has millions of them.
-    let mut end = 0;
-    let is_part = u8::is_ascii_alphanumeric;
-    for run in text.as_bytes().chunk_by(|a, b| is_part(a) == is_part(b)) {
-        let start = end;
-        end += run.len();
+    let mut start = 0;
+    for (end, byte) in text.bytes().chain([b' ']).enumerate() {
+        if byte.is_ascii_alphanumeric() {
+            continue;
+        }
         let word = &text[start..end];
-        if is_part(&run[0]) && is_word(word) {
+        start = end + 1;
+        let is_word = (MIN_WORD..=MAX_WORD).contains(&word.len());
+        if is_word && word.bytes().any(|byte| byte.is_ascii_alphabetic()) {
             take(word);
         }
     }
