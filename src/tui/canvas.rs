@@ -97,9 +97,14 @@ fn copy(from: &Buffer, to: &mut Buffer, area: Rect) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use proptest::prelude::*;
+    use ratatui::style::{Color, Modifier, Style};
     use ratatui::widgets::{Paragraph, Widget};
 
     use super::*;
+    use crate::format::wrap::width;
 
     /// What a frame with this text and the cursor there writes.
     fn written(canvas: &mut Canvas, text: &str, cursor: (u16, u16)) -> String {
@@ -177,5 +182,93 @@ mod tests {
             cursor: None,
         });
         assert_eq!(canvas.screen.taken(), "\x1b[?25l");
+    }
+
+    const LOOKS: [Style; 5] = [
+        Style::new(),
+        Style::new().fg(Color::Indexed(24)),
+        Style::new().bg(Color::Indexed(231)),
+        Style::new().add_modifier(Modifier::BOLD),
+        Style::new()
+            .fg(Color::Rgb(1, 2, 3))
+            .add_modifier(Modifier::UNDERLINED),
+    ];
+
+    /// A text somewhere in the screen, and its look.
+    type Piece = (u16, u16, String, usize);
+
+    fn piece() -> impl Strategy<Value = Piece> {
+        (
+            0..20_u16,
+            0..3_u16,
+            "[ab ]{1,6}|[ab é•あ]{1,4}",
+            0..LOOKS.len(),
+        )
+    }
+
+    fn lay(pieces: &[Piece], cells: &mut Buffer) {
+        for (x, y, text, look) in pieces {
+            let room = usize::from(20 - x);
+            if cells.area.contains(Position::new(*x, *y)) {
+                cells.set_stringn(*x, *y, text, room, LOOKS[*look]);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_terminal_shows_what_was_drawn(
+            frames in prop::collection::vec(
+                (prop::collection::vec(piece(), 0..8), prop::option::of(0..3_u16)),
+                1..5,
+            ),
+        ) {
+            let area = Rect::new(0, 0, 20, 3);
+            let mut canvas = Canvas::default();
+            let mut terminal = vt100::Parser::new(3.try_into().unwrap(), 20.try_into().unwrap(), 0);
+            // Terminals are not at one about the colour of what is left of a wide character.
+            let mut left = Vec::new();
+            for (pieces, first) in &frames {
+                if let Some(row) = first {
+                    let mut part = Buffer::empty(Rect { y: *row, height: 1, ..area });
+                    lay(pieces, &mut part);
+                    canvas.put(&First { parts: vec![part], cursor: None });
+                }
+                canvas.draw_in(area, |frame| lay(pieces, frame.buffer_mut()));
+                terminal.process(canvas.screen.taken().as_bytes());
+                let mut wide = 0;
+                for place in area.positions() {
+                    if wide > 0 {
+                        wide -= 1;
+                        left.push(place);
+                        continue;
+                    }
+                    let cell = &canvas.shown[place];
+                    wide = width(cell.symbol()).saturating_sub(1);
+                    let seen = terminal.screen().cell(place.y, place.x).unwrap();
+                    let symbol = if seen.has_contents() { seen.contents() } else { " " };
+                    prop_assert_eq!(symbol, cell.symbol(), "at {}", place);
+                    if left.contains(&place) {
+                        continue;
+                    }
+                    prop_assert_eq!(seen.bgcolor(), color(cell.bg), "behind {}", place);
+                    let underlined = cell.modifier.contains(Modifier::UNDERLINED);
+                    prop_assert_eq!(seen.underline(), underlined, "under {}", place);
+                    if symbol != " " {
+                        prop_assert_eq!(seen.fgcolor(), color(cell.fg), "of {}", place);
+                        let bold = cell.modifier.contains(Modifier::BOLD);
+                        prop_assert_eq!(seen.bold(), bold, "at {}", place);
+                    }
+                }
+            }
+        }
+    }
+
+    fn color(color: Color) -> vt100::Color {
+        match color {
+            Color::Indexed(index) => vt100::Color::Idx(index),
+            Color::Rgb(r, g, b) => vt100::Color::Rgb(r, g, b),
+            _ => vt100::Color::Default,
+        }
     }
 }
