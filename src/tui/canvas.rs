@@ -69,6 +69,7 @@ impl Canvas {
         self.screen.stand_at(*cursor);
     }
 
+    /// Draws all cells of an area; there is still something of a former frame in them.
     fn draw_in<T>(&mut self, area: Rect, draw: impl FnOnce(&mut Frame<'_>) -> T) -> T {
         if self.shown.area != area {
             for cells in [&mut self.shown, &mut self.next] {
@@ -83,7 +84,6 @@ impl Canvas {
         self.screen.draw([(&self.shown, &self.next)]);
         self.screen.stand_at(cursor);
         std::mem::swap(&mut self.shown, &mut self.next);
-        self.next.reset();
         drawn
     }
 }
@@ -109,6 +109,7 @@ mod tests {
     /// What a frame with this text and the cursor there writes.
     fn written(canvas: &mut Canvas, text: &str, cursor: (u16, u16)) -> String {
         canvas.draw_in(Rect::new(0, 0, 20, 2), |frame| {
+            frame.buffer_mut().reset();
             Paragraph::new(text).render(frame.area(), frame.buffer_mut());
             frame.set_cursor_position(cursor);
         });
@@ -234,7 +235,10 @@ mod tests {
                     lay(pieces, &mut part);
                     canvas.put(&First { parts: vec![part], cursor: None });
                 }
-                canvas.draw_in(area, |frame| lay(pieces, frame.buffer_mut()));
+                canvas.draw_in(area, |frame| {
+                    frame.buffer_mut().reset();
+                    lay(pieces, frame.buffer_mut());
+                });
                 terminal.process(canvas.screen.taken().as_bytes());
                 let mut wide = 0;
                 for place in area.positions() {

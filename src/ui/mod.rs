@@ -31,7 +31,7 @@ const NARROW: u16 = 70;
 /// What a pane keeps, however the border between them is moved.
 const NARROWEST: u16 = 20;
 
-/// Draws one frame and says what it measured.
+/// Draws one frame, whatever was in its cells before, and says what it measured.
 pub fn draw(frame: &mut Frame<'_>, app: &App) -> Viewport {
     let area = frame.area();
     pen::lay_ground(frame.buffer_mut(), app.theme);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color as Paint, Modifier, Style};
 use ratatui::widgets::{Block, BorderType, Widget};
@@ -69,27 +69,26 @@ pub(super) fn ground(theme: Theme) -> Style {
     ground
 }
 
-/// Gives all of a screen that is empty the look of what nothing is written on.
+/// Empties all of the screen.
 pub(super) fn lay_ground(buffer: &mut Buffer, theme: Theme) {
-    let ground = ground(theme);
-    if ground != Style::new() {
-        for cell in &mut buffer.content {
-            cell.set_style(ground);
-        }
-    }
+    buffer.content.fill(empty(theme));
 }
 
 /// Empties a part of the screen.
 pub(super) fn clear(buffer: &mut Buffer, theme: Theme, area: Rect) {
-    let ground = ground(theme);
+    let empty = empty(theme);
     let area = area.intersection(buffer.area);
     for y in area.top()..area.bottom() {
         let start = buffer.index_of(area.x, y);
-        for cell in &mut buffer.content[start..start + usize::from(area.width)] {
-            cell.reset();
-            cell.set_style(ground);
-        }
+        buffer.content[start..start + usize::from(area.width)].fill(empty.clone());
     }
+}
+
+/// An empty cell.
+fn empty(theme: Theme) -> Cell {
+    let mut cell = Cell::EMPTY;
+    cell.set_style(ground(theme));
+    cell
 }
 
 /// Writes one row of text into `room` columns and says how many it took. What does not fit is cut with an ellipsis.
