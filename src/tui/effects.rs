@@ -17,6 +17,10 @@ use crate::app::{Effect, Message, Msg};
 use crate::store;
 use crate::text::text;
 
+/// How long a search waits for the key before it to be seen. It takes all cores, and the terminal needs one to show what
+/// was written; on a machine that has other work, too, it would get none until the system's next ticks.
+const MOMENT: Duration = Duration::from_millis(2);
+
 /// The threads that work in the background.
 #[derive(Debug)]
 pub(super) struct Runner {
@@ -230,6 +234,9 @@ fn work_on_search(jobs: &Receiver<Effect>, to_loop: &Sender<Wake>, newest: &Atom
             _ => None,
         };
         let called_off = || mine.is_some_and(|mine| newest.load(Ordering::SeqCst) != mine);
+        if mine.is_some() && !called_off() {
+            thread::sleep(MOMENT);
+        }
         if called_off() {
             continue;
         }

@@ -1,9 +1,10 @@
 //! The terminal: enters and restores it, turns what happens there into messages, does effects, and runs the loop.
 //!
 //! Everything that happens (keys, signals, answers of background work) comes through one channel, so the loop
-//! sleeps while nothing happens. A search starts when the key for which it is made is on the screen. A terminal that
-//! takes no more holds up nothing but the next frame. The loop knows how to draw and where to read, but no rule of the
-//! program: those are `app`'s.
+//! sleeps while nothing happens. What answers a key is written before the rest of the frame. A search starts when the
+//! key for which it is made is on the screen, and the terminal has had a moment to show it. A terminal that takes no
+//! more holds up nothing but the next frame. The loop knows how to draw and where to read, but no rule of the program:
+//! those are `app`'s.
 
 mod answer;
 mod background;
