@@ -19,7 +19,7 @@ use crate::text::text;
 
 /// How long a search waits for the key before it to be seen. It takes all cores, and the terminal needs one to show what
 /// was written; on a machine that has other work, too, it would get none until the system's next ticks.
-const MOMENT: Duration = Duration::from_millis(2);
+const MOMENT: Duration = Duration::from_micros(500);
 
 /// The threads that work in the background.
 #[derive(Debug)]
