@@ -133,7 +133,6 @@ impl Screen {
     }
 
     fn draw(&mut self) {
-        self.cells.reset();
         let seen = ui::draw(&mut Frame::new(&mut self.cells), &self.app);
         self.app.update(Msg::Viewport(seen));
     }

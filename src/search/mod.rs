@@ -275,15 +275,10 @@ impl Index {
         results.as_typed = candidates.iter().filter(|found| found.exact).count();
         let nothing_exact = results.as_typed == 0;
         if results.complete && nothing_exact {
-            let few;
-            let words = match (&self.memory, self.words.get()) {
-                (None, None) => {
-                    // No other query will need the rest of them.
-                    few = Vocabulary::about(&parsed, text, &self.families);
-                    &few
-                }
-                _ => self.words(),
-            };
+            // Where no other query will follow, nobody needs the rest of the words.
+            let few = self.memory.is_none();
+            let few = few.then(|| Vocabulary::about(&parsed, text, &self.families));
+            let words = few.as_ref().unwrap_or_else(|| self.words());
             results.suggestion = words.suggest(&parsed, text, &self.synonyms, cancelled);
         }
         if results.complete && nothing_exact && !query.conditions.is_empty() {

@@ -2,7 +2,6 @@
 //!
 //! Knows lines and queries, but not how anything is ranked.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -116,21 +115,14 @@ impl Vocabulary {
 
     /// What [`Self::suggest`] needs to know of these families' words to answer this query.
     pub(super) fn about(query: &Query, text: &str, families: &[Arc<Slot>]) -> Self {
-        let meant = RefCell::new(Vec::new());
-        respelled(
-            query,
-            text,
-            |_| false,
-            |word| {
-                meant.borrow_mut().push(Meant::new(word));
-                None
-            },
-        );
-        let meant = meant.into_inner();
-        let least = meant
-            .iter()
-            .map(|meant| meant.word.len().saturating_sub(meant.off()));
-        let least = least.min().unwrap_or(usize::MAX);
+        let mut meant = Vec::new();
+        let mut hear = |word: &str| {
+            meant.push(Meant::new(word));
+            None
+        };
+        respelled(query, text, |_| false, &mut hear);
+        let shortest = |meant: &Meant| meant.word.len().saturating_sub(meant.off());
+        let least = meant.iter().map(shortest).min().unwrap_or(usize::MAX);
         Self::of_some(families, |word| {
             word.len() >= least && {
                 let (length, mask) = (word.len(), mask(word.as_bytes()));
@@ -289,7 +281,7 @@ fn each_run(text: &str, mut take: impl FnMut(&str)) {
         words.filter(|word| is_word(word)).for_each(take);
         return;
     }
-    // A catalog has millions of them.
+    // A catalog has millions of them. They have as many characters as bytes.
     let mut start = 0;
     for (end, byte) in text.bytes().chain([b' ']).enumerate() {
         if byte.is_ascii_alphanumeric() {

@@ -72,10 +72,7 @@ impl Canvas {
     /// Draws all cells of an area; there is still something of a former frame in them.
     fn draw_in<T>(&mut self, area: Rect, draw: impl FnOnce(&mut Frame<'_>) -> T) -> T {
         if self.shown.area != area {
-            for cells in [&mut self.shown, &mut self.next] {
-                cells.resize(area);
-                cells.reset();
-            }
+            (self.shown, self.next) = (Buffer::empty(area), Buffer::empty(area));
             self.screen.clear();
         }
         let mut frame = Frame::new(&mut self.next);

@@ -2,10 +2,9 @@
 
 use ratatui::layout::Rect;
 
-use super::Frame;
-use super::area_of;
 use super::detail::sign_of;
 use super::pen::{clear, mark, put, put_wrapped, style};
+use super::{Frame, area_of};
 use crate::app::{App, Loading, Message, Mood, Press, Viewport};
 use crate::config::{ACTIONS, Action, ActionInfo, Context, Tone};
 use crate::format::clean::{clean, clean_line};

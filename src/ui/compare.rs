@@ -3,9 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Frame;
-use super::area_of;
 use super::pen::{clip, mark, pane, put, put_toned, style};
+use super::{Frame, area_of};
 use crate::app::{
     App, Block, BlockCell, BlockKind, BlockRow, Comparing, ComparingKind, Shape, Viewport,
 };

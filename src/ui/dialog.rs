@@ -2,9 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::Frame;
-use super::area_of;
 use super::pen::{centred, pane, put, style};
+use super::{Frame, area_of};
 use crate::app::{App, Dialog, Press, Viewport, indent};
 use crate::config::Tone;
 use crate::format::wrap::width;

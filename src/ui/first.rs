@@ -58,6 +58,26 @@ impl Seen {
             count,
         })
     }
+
+    /// Where a row is on the screen, if it is.
+    fn row(self, app: &App, index: usize) -> Option<Area> {
+        let (list, height) = match self.list {
+            List::Tree | List::Filter => (app.viewport.tree, 1),
+            List::Finder => (app.viewport.list, finder::ROWS),
+            List::Picker(_) => (app.viewport.list, 1),
+        };
+        if index >= self.count {
+            return None;
+        }
+        let row = u16::try_from(index.checked_sub(self.offset)?).ok()?;
+        let above = row.checked_mul(height)?;
+        let left = list.height.checked_sub(above)?.min(height);
+        (left > 0 && list.y != u16::MAX).then(|| Area {
+            y: list.y + above,
+            height: left,
+            ..list
+        })
+    }
 }
 
 /// Parts of the screen.
@@ -96,28 +116,6 @@ pub fn draw_first(app: &App, before: Seen) -> Option<First> {
         }
     }
     (!first.parts.is_empty()).then_some(first)
-}
-
-impl Seen {
-    /// Where a row is on the screen, if it is.
-    fn row(self, app: &App, index: usize) -> Option<Area> {
-        let (list, height) = match self.list {
-            List::Tree | List::Filter => (app.viewport.tree, 1),
-            List::Finder => (app.viewport.list, finder::ROWS),
-            List::Picker(_) => (app.viewport.list, 1),
-        };
-        if index >= self.count {
-            return None;
-        }
-        let row = u16::try_from(index.checked_sub(self.offset)?).ok()?;
-        let above = row.checked_mul(height)?;
-        let left = list.height.checked_sub(above)?.min(height);
-        (left > 0 && list.y != u16::MAX).then(|| Area {
-            y: list.y + above,
-            height: left,
-            ..list
-        })
-    }
 }
 
 /// The line that is typed in.

@@ -3,10 +3,9 @@
 
 use ratatui::layout::Rect;
 
-use super::Frame;
-use super::area_of;
 use super::detail::{rows as detail_rows, sign_of};
 use super::pen::{centred, clip, field as text_field, mark, pane, put, put_wrapped, style};
+use super::{Frame, area_of};
 use crate::app::{App, FieldBlock, Form, FormField, Suggestions, Viewport, choice_cells};
 use crate::config::Tone;
 use crate::format::wrap::wrap;

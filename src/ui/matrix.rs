@@ -2,10 +2,9 @@
 
 use ratatui::layout::Rect;
 
-use super::Frame;
-use super::area_of;
 use super::chrome::notice;
 use super::pen::{MARK, mark, pane, put, style};
+use super::{Frame, area_of};
 use crate::app::{App, MatrixView, Viewport};
 use crate::config::Tone;
 use crate::format::matrix::{glance, heading, name};

@@ -34,7 +34,7 @@ const NARROWEST: u16 = 20;
 /// Draws one frame, whatever was in its cells before, and says what it measured.
 pub fn draw(frame: &mut Frame<'_>, app: &App) -> Viewport {
     let area = frame.area();
-    pen::lay_ground(frame.buffer_mut(), app.theme);
+    pen::clear(frame.buffer_mut(), app.theme, area);
     let viewport = draw_all(frame, app, area);
     if app.config.ascii {
         ascii::plain(frame.buffer_mut());

@@ -61,20 +61,17 @@ const ANSI: [Paint; 16] = [
     Paint::White,
 ];
 
-/// What an empty cell of the screen looks like.
-pub(super) fn ground(theme: Theme) -> Style {
+/// An empty cell.
+fn empty(theme: Theme) -> Cell {
     let mut ground = Style::new();
     ground.fg = paint(theme.look(Tone::Text).color);
     ground.bg = paint(theme.background);
-    ground
+    let mut cell = Cell::EMPTY;
+    cell.set_style(ground);
+    cell
 }
 
-/// Empties all of the screen.
-pub(super) fn lay_ground(buffer: &mut Buffer, theme: Theme) {
-    buffer.content.fill(empty(theme));
-}
-
-/// Empties a part of the screen.
+/// Empties a part of the screen, or all of it.
 pub(super) fn clear(buffer: &mut Buffer, theme: Theme, area: Rect) {
     let empty = empty(theme);
     let area = area.intersection(buffer.area);
@@ -82,13 +79,6 @@ pub(super) fn clear(buffer: &mut Buffer, theme: Theme, area: Rect) {
         let start = buffer.index_of(area.x, y);
         buffer.content[start..start + usize::from(area.width)].fill(empty.clone());
     }
-}
-
-/// An empty cell.
-fn empty(theme: Theme) -> Cell {
-    let mut cell = Cell::EMPTY;
-    cell.set_style(ground(theme));
-    cell
 }
 
 /// Writes one row of text into `room` columns and says how many it took. What does not fit is cut with an ellipsis.

@@ -4,9 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Frame;
-use super::area_of;
 use super::pen::{self, centred, clip, mark, pane, put, put_wrapped, style};
+use super::{Frame, area_of};
 use crate::app::{App, Picker, PickerKind, PickerRow, Run, Viewport, topic_title};
 use crate::config::Tone;
 use crate::format::wrap::width;

@@ -4,9 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Frame;
-use super::area_of;
 use super::pen::{line_field, mark, pane, put, style};
+use super::{Frame, area_of};
 use crate::app::{App, ReplaceFocus, ReplaceRow, Replacer, TextField, Viewport};
 use crate::config::{Action, Tone};
 use crate::document::replace::{Case, Hit, counted};

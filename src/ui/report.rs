@@ -3,10 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Frame;
-use super::area_of;
 use super::chrome::notice;
 use super::pen::{clip, mark, pane, put, style};
+use super::{Frame, area_of};
 use crate::app::{App, Numbers, ReportPage, ReportRow, ReportView, Viewport};
 use crate::config::Tone;
 use crate::format::clean::clean_line;

@@ -131,7 +131,7 @@ pub(in super::super) fn respelled(
     query: &Query,
     text: &str,
     is_settled: impl Fn(&Words) -> bool,
-    respell: impl Fn(&str) -> Option<String>,
+    mut respell: impl FnMut(&str) -> Option<String>,
 ) -> Option<String> {
     let asked = query.clauses().filter(|clause| !clause.not);
     let mut spans: Vec<Range<usize>> = asked
