@@ -48,6 +48,22 @@ impl Field {
         Self::Section,
     ];
 
+    /// Its number among [`Self::WRITTEN`].
+    pub(super) fn nth(self) -> usize {
+        match self {
+            Self::Id => 0,
+            Self::Title => 1,
+            Self::Summary => 2,
+            Self::Tag => 3,
+            Self::ReportsTo => 4,
+            Self::List(kind) => 5 + kind as usize,
+            Self::Indicator => 8,
+            Self::Ladder => 9,
+            Self::Hiring => 10,
+            Self::Section => 11,
+        }
+    }
+
     /// Whether lines of it name other roles or say how people are hired, and so say little about what the role is.
     pub(super) fn is_about_others(self) -> bool {
         matches!(self, Self::Ladder | Self::Hiring | Self::ReportsTo)
@@ -165,5 +181,16 @@ fn sections<'f>(family: &'f Family, mut take: impl FnMut(usize, Cow<'f, str>)) {
         for line in lines.filter(|line| !line.trim().is_empty()) {
             take(n, line.into());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_numbered_as_they_are_indexed() {
+        let numbers: Vec<usize> = Field::WRITTEN.into_iter().map(Field::nth).collect();
+        assert_eq!(numbers, (0..Field::WRITTEN.len()).collect::<Vec<_>>());
     }
 }

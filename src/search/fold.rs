@@ -65,14 +65,22 @@ fn is_plain(text: &str) -> bool {
 
 /// Folds a text when the way back is not needed.
 pub(super) fn fold(original: &str) -> String {
-    if is_plain(original) {
-        return original.to_ascii_lowercase();
-    }
     let mut text = String::with_capacity(original.len());
-    for c in original.chars() {
-        push(&mut text, c);
-    }
+    fold_onto(&mut text, original);
     text
+}
+
+/// The same at the end of a text, which must not be a space.
+pub(super) fn fold_onto(text: &mut String, original: &str) {
+    let start = text.len();
+    if is_plain(original) {
+        text.push_str(original);
+        text[start..].make_ascii_lowercase();
+        return;
+    }
+    for c in original.chars() {
+        push(text, c);
+    }
 }
 
 /// Whether a text can be searched as it is written: folding only makes letters small, and the letters of each run of

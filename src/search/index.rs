@@ -239,8 +239,8 @@ struct Writer<'a> {
     family: &'a Arc<Family>,
     lines: LinesWriter,
     spans: Vec<Span>,
-    /// The first span of each part of the file.
-    parts: Vec<usize>,
+    /// Where the lines of each field begin, part by part, and behind them where those of the last one end.
+    parts: Vec<[u32; Field::WRITTEN.len() + 1]>,
     runs: Vec<Run>,
     /// Whether any part leaves out what it inherits.
     omits: bool,
@@ -290,10 +290,11 @@ impl<'a> Writer<'a> {
 
     /// Every field of one part of the file.
     fn part(&mut self, node: Node) {
-        self.parts.push(self.spans.len());
         let (key, family) = (self.key, self.family);
-        for field in Field::WRITTEN {
+        let mut starts = [0; Field::WRITTEN.len() + 1];
+        for (field, begins) in Field::WRITTEN.into_iter().zip(&mut starts) {
             let start = self.lines.len();
+            *begins = short(start);
             match (field, family.body(node)) {
                 (Field::List(kind), Some(body)) => {
                     let items = body.list(kind).iter();
@@ -303,6 +304,8 @@ impl<'a> Writer<'a> {
             }
             self.close(start, node, field);
         }
+        starts[Field::WRITTEN.len()] = short(self.lines.len());
+        self.parts.push(starts);
     }
 
     /// Ends the lines of a field.
@@ -318,15 +321,10 @@ impl<'a> Writer<'a> {
 
     /// The lines of one field of one part.
     fn lines_of(&self, node: Node, field: Field) -> Option<Range<u32>> {
-        let part = part_of(self.family, node);
-        let first = *self.parts.get(part)?;
-        let mut spans = self.spans[first..].iter();
-        let span = spans
-            .by_ref()
-            .take_while(|span| span.part as usize == part)
-            .find(|span| span.field == field)?;
-        let end = spans.next();
-        Some(span.start..end.map_or(short(self.lines.len()), |next| next.start))
+        let starts = self.parts.get(part_of(self.family, node))?;
+        let nth = field.nth();
+        let lines = starts[nth]..starts[nth + 1];
+        (!lines.is_empty()).then_some(lines)
     }
 
     /// One position: its title, which is a line of its own, and whatever is composed for it.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::bits::Bits;
 use super::fold::{
-    Links, doubles_in, fold, has_links, initial, is_even, kinds, mask, mask_and_initials,
+    Links, doubles_in, fold_onto, has_links, initial, is_even, kinds, mask, mask_and_initials,
 };
 use crate::model::{Text, Whole};
 
@@ -234,7 +234,7 @@ impl LinesWriter {
         if self.full {
             return;
         }
-        self.folded.push_str(&fold(text));
+        fold_onto(&mut self.folded, text);
         let line = &self.folded.as_bytes()[start..];
         let (mask, initials) = mask_and_initials(line);
         let length = line.len();
