@@ -408,6 +408,8 @@ fn attempt(command: &Command, cli: &Cli) -> Result<Exit, Failure> {
         Command::Schema(args) => schema::run(args, &mut out)?,
         Command::Config(args) => config::run(args, &mut out)?,
         Command::Help(args) => help::run(args, &mut out)?,
+        // Of a large catalog, one question needs little.
+        Command::Search(args) => search::run(args, &open(cli)?, &mut out)?,
         Command::Completions(args) => completions::run(args, &mut out)?,
         Command::Man(args) => completions::man(args, &mut out)?,
         command => on_workspace(command, load()?, &mut out)?.unwrap_or(Exit::Done),
@@ -425,7 +427,6 @@ fn on_workspace(
     let exit = match command {
         Command::List(args) => list::run(args, workspace, out)?,
         Command::Show(args) => show::run(args, workspace, out)?,
-        Command::Search(args) => search::run(args, workspace, out)?,
         Command::Compare(args) => compare::run(args, workspace, out)?,
         Command::Delta(args) => delta::run(args, workspace, out)?,
         Command::Ladder(args) => ladder::run(args, workspace, out)?,

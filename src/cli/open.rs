@@ -7,7 +7,7 @@ use super::{Cli, Exit, Failure, misspelled};
 use crate::config::Config;
 use crate::document::{Document, Problem, Severity, Workspace};
 use crate::model::{Miss, Place};
-use crate::store::{self, StoreError};
+use crate::store::{self, Shelf, StoreError};
 use crate::text::text;
 
 /// More warnings than this would push away what was asked for.
@@ -103,20 +103,34 @@ pub(super) fn read_config() -> (Config, Vec<String>) {
 impl Opened {
     /// Reads the catalog and says on stderr which files are broken.
     pub(super) fn load(&self) -> Result<Workspace, Failure> {
-        let workspace = store::load(&self.root)?;
-        let files = workspace.documents().flat_map(|document| {
-            let problems = document.problems().iter();
-            problems.map(|problem| (document.path.as_path(), problem))
-        });
-        let broken: Vec<String> = workspace
-            .troubles()
-            .chain(files)
-            .filter(|(_, problem)| problem.breaks_file())
-            .map(|(path, problem)| finding(&workspace, path, problem))
-            .collect();
-        warn(&broken);
-        Ok(workspace)
+        Ok(read_all(Shelf::open(&self.root)?))
     }
+}
+
+/// Reads the catalog and says on stderr which files are broken.
+pub(super) fn read_all(shelf: Shelf) -> Workspace {
+    let workspace = shelf.read();
+    let files = workspace.documents().map(|document| {
+        let problems = document.problems();
+        (document.path.as_path(), problems)
+    });
+    warn_of_broken(&workspace, files);
+    workspace
+}
+
+/// Says on stderr which files of a catalog are broken; with what is wrong with its families, by path.
+pub(super) fn warn_of_broken<'f>(
+    workspace: &Workspace,
+    families: impl Iterator<Item = (&'f Path, &'f [Problem])>,
+) {
+    let files = families.flat_map(|(path, problems)| problems.iter().map(move |it| (path, it)));
+    let broken: Vec<String> = workspace
+        .troubles()
+        .chain(files)
+        .filter(|(_, problem)| problem.breaks_file())
+        .map(|(path, problem)| finding(workspace, path, problem))
+        .collect();
+    warn(&broken);
 }
 
 /// Says on stderr what in one readable file is not in effect, so that nobody takes a part for the whole.

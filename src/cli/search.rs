@@ -2,6 +2,7 @@
 
 mod columns;
 mod places;
+mod sifting;
 
 use std::mem::ManuallyDrop;
 use std::num::NonZeroUsize;
@@ -9,6 +10,7 @@ use std::num::NonZeroUsize;
 use clap::{Args, ValueEnum};
 use serde_json::Value;
 
+use super::open::{Opened, read_all};
 use super::output::{Output, note, notes_are_read};
 use super::{Exit, Failure};
 use crate::check::{Terms, check_documents};
@@ -18,9 +20,10 @@ use crate::search::{
     Field, Hit, Index, Match, Note, NoteKind, Options, Query, QueryField, Results, SomeWords,
     Unfold,
 };
-use crate::store;
+use crate::store::{self, Shelf};
 use crate::text::text;
 use columns::{Row, separated};
+use sifting::Sifting;
 
 pub use columns::Column;
 
@@ -67,11 +70,7 @@ pub enum SearchFormat {
     Vimgrep,
 }
 
-pub(super) fn run(
-    args: &SearchArgs,
-    workspace: &Workspace,
-    out: &mut Output,
-) -> Result<Exit, Failure> {
+pub(super) fn run(args: &SearchArgs, opened: &Opened, out: &mut Output) -> Result<Exit, Failure> {
     let format = match args.vimgrep {
         true => SearchFormat::Vimgrep,
         false => args.format,
@@ -87,7 +86,17 @@ pub(super) fn run(
         true => Unfold::default(),
         false => Unfold::All,
     };
-    let results = find(workspace, &args.query.join(" "), limit, &unfold)?;
+    let query = args.query.join(" ");
+    let shelf = Shelf::open(&opened.root)?;
+    let (results, workspace) = match sifting::find(shelf, &query, limit, &unfold)? {
+        Sifting::Found(found) => *found,
+        Sifting::Whole(shelf) => {
+            let workspace = read_all(*shelf);
+            (find(&workspace, &query, limit, &unfold)?, workspace)
+        }
+    };
+    // The process ends with the command: to give back a million texts one by one can take longer than that.
+    let workspace: &Workspace = Box::leak(Box::new(workspace));
     // Whoever gets what was typed does not want what resembles it.
     let hits = match results.exact {
         exact if exact > 0 && !args.fuzzy => &results.hits[..exact],
@@ -129,6 +138,20 @@ pub(super) fn find(
     limit: usize,
     unfold: &Unfold,
 ) -> Result<Results, Failure> {
+    let query = understood(text)?;
+    // For one question nothing has to be ready before it.
+    let mut index = ManuallyDrop::new(Index::unready(workspace.catalog()));
+    tell(&mut index, workspace, &query);
+    let options = Options {
+        limit,
+        facets: false,
+        unfold,
+    };
+    Ok(index.search_with(text, options, &|| false))
+}
+
+/// What a query says, when it can be searched for.
+fn understood(text: &str) -> Result<Query, Failure> {
     let query = Query::parse(text);
     let wrong: Vec<&Note> = query
         .notes
@@ -145,15 +168,7 @@ pub(super) fn find(
         let line = text!("cli-the-query-asks-for-nothing");
         return Err(Failure::new(Exit::Usage, line));
     }
-    // For one question nothing has to be ready before it.
-    let mut index = ManuallyDrop::new(Index::unready(workspace.catalog()));
-    tell(&mut index, workspace, &query);
-    let options = Options {
-        limit,
-        facets: false,
-        unfold,
-    };
-    Ok(index.search_with(text, options, &|| false))
+    Ok(query)
 }
 
 /// Tells the index what the query asks of the families' files; only that is looked up.

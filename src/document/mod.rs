@@ -29,6 +29,7 @@ pub mod replace;
 mod rewrite;
 mod schema;
 mod scratch;
+mod sifted;
 mod source;
 mod tree;
 mod unsaved;
@@ -53,5 +54,6 @@ pub use read::{Reading, read_family, read_settings};
 #[cfg(test)]
 pub(crate) use schema::paths as format_paths;
 pub use schema::{SchemaOf, json_schema};
+pub use sifted::Sifted;
 pub use unsaved::{Draft, JournalEntry, Journalled, Unsaved};
 pub use workspace::Workspace;

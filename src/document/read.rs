@@ -10,9 +10,11 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use plain::Sift;
+
 use super::problem::{Problem, ProblemKind, Severity};
 use crate::model::{
-    CheckSettings, Family, House, Page, Role, Section, Settings, Text, Variation, Whole,
+    CheckSettings, Family, House, ListKind, Page, Role, Section, Settings, Text, Variation, Whole,
 };
 use crate::text::{Said, said};
 
@@ -60,66 +62,87 @@ pub fn read_family(text: &str) -> Reading<Family> {
 
 /// Reads a family whose items are pieces of the text that they were read from.
 pub(super) fn read_shared_family(text: &Arc<str>) -> Reading<Family> {
-    read(text, |reader, table| {
-        let mut family = Family {
+    read(text, Whole::new(text.clone()), None, family)
+}
+
+/// Reads a family for a question that only some of its items can answer. The others may be left out; what else it says is
+/// all there, and so is what is wrong with it. The text is not kept.
+///
+/// `keeps`: whether the text of an item is wanted, by its bytes in the file. It must not depend on the white space around
+/// it, which tells no items apart.
+pub(super) fn read_sifted_family(
+    text: &str,
+    keeps: &dyn Fn(Range<usize>) -> bool,
+) -> Reading<Family> {
+    let lists = ListKind::ALL.map(ListKind::key);
+    let sift = Sift {
+        lists: &lists,
+        keeps,
+    };
+    // Behind a byte order mark, bytes are counted in two ways.
+    let sift = (mark_len(text) == 0).then_some(sift);
+    read(text, Whole::new(Arc::from("")), sift, family)
+}
+
+fn family(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Family {
+    let mut family = Family {
+        body: reader.body(table),
+        ..Family::default()
+    };
+    reader.unknown(table, &[BODY, FAMILY]);
+    if family.body.title.is_none() {
+        reader.problem(0..0, ProblemKind::NoTitle);
+    }
+    let mut ids = Vec::new();
+    // Of a catalog there are many in memory, so lists have no room to grow.
+    let roles = reader.tables(table, "roles");
+    family.roles.reserve_exact(roles.len());
+    for (table, span) in roles {
+        reader.unknown(table, &[BODY, ROLE]);
+        family.roles.push(Role {
+            id: reader.id(table, span, "role", &mut ids),
             body: reader.body(table),
-            ..Family::default()
-        };
-        reader.unknown(table, &[BODY, FAMILY]);
-        if family.body.title.is_none() {
-            reader.problem(0..0, ProblemKind::NoTitle);
+        });
+    }
+    for (key, what) in [("specialties", "specialty"), ("segments", "segment")] {
+        let variations = reader.tables(table, key);
+        match key {
+            "specialties" => family.specialties.reserve_exact(variations.len()),
+            _ => family.segments.reserve_exact(variations.len()),
         }
-        let mut ids = Vec::new();
-        // Of a catalog there are many in memory, so lists have no room to grow.
-        let roles = reader.tables(table, "roles");
-        family.roles.reserve_exact(roles.len());
-        for (table, span) in roles {
-            reader.unknown(table, &[BODY, ROLE]);
-            family.roles.push(Role {
-                id: reader.id(table, span, "role", &mut ids),
+        for (table, span) in variations {
+            reader.unknown(table, &[BODY, ROLE, VARIATION]);
+            let variation = Variation {
+                id: reader.id(table, span, what, &mut ids),
+                roles: reader.texts(table, "roles"),
                 body: reader.body(table),
-            });
-        }
-        for (key, what) in [("specialties", "specialty"), ("segments", "segment")] {
-            let variations = reader.tables(table, key);
-            match key {
-                "specialties" => family.specialties.reserve_exact(variations.len()),
-                _ => family.segments.reserve_exact(variations.len()),
-            }
-            for (table, span) in variations {
-                reader.unknown(table, &[BODY, ROLE, VARIATION]);
-                let variation = Variation {
-                    id: reader.id(table, span, what, &mut ids),
-                    roles: reader.texts(table, "roles"),
-                    body: reader.body(table),
-                };
-                match key {
-                    "specialties" => family.specialties.push(variation),
-                    _ => family.segments.push(variation),
-                }
-            }
-        }
-        for (table, _) in reader.tables(table, "sections") {
-            reader.unknown(table, &[&["heading", "body"]]);
-            family.sections.push(Section {
-                heading: reader.string(table, "heading").unwrap_or_default(),
-                body: reader.string(table, "body").unwrap_or_default(),
-            });
-        }
-        if let Some(page) = reader.table(table, "page") {
-            reader.unknown(page, &[&["front_matter", "template"]]);
-            *family.page = Page {
-                front_matter: reader.string(page, "front_matter").unwrap_or_default(),
-                template: reader.string(page, "template").unwrap_or_default(),
             };
+            match key {
+                "specialties" => family.specialties.push(variation),
+                _ => family.segments.push(variation),
+            }
         }
-        family
-    })
+    }
+    for (table, _) in reader.tables(table, "sections") {
+        reader.unknown(table, &[&["heading", "body"]]);
+        family.sections.push(Section {
+            heading: reader.string(table, "heading").unwrap_or_default(),
+            body: reader.string(table, "body").unwrap_or_default(),
+        });
+    }
+    if let Some(page) = reader.table(table, "page") {
+        reader.unknown(page, &[&["front_matter", "template"]]);
+        *family.page = Page {
+            front_matter: reader.string(page, "front_matter").unwrap_or_default(),
+            template: reader.string(page, "template").unwrap_or_default(),
+        };
+    }
+    family
 }
 
 /// Reads `catalog.toml`.
 pub fn read_settings(text: &str) -> Reading<Settings> {
-    read(&Arc::from(text), |reader, table| {
+    read(text, Whole::new(Arc::from(text)), None, |reader, table| {
         reader.unknown(
             table,
             &[&[
@@ -170,7 +193,7 @@ pub fn read_settings(text: &str) -> Reading<Settings> {
 
 /// The tables of a text without a byte order mark, with the places of what is in them; `None` when it is not TOML.
 pub(super) fn parse(text: &str) -> Option<DeTable<'_>> {
-    plain::parse(text).or_else(|| Some(DeTable::parse(text).ok()?.into_inner()))
+    plain::parse(text, None).or_else(|| Some(DeTable::parse(text).ok()?.into_inner()))
 }
 
 /// How many bytes a byte order mark takes at the start of a text, if there is one.
@@ -178,16 +201,22 @@ pub(super) fn mark_len(text: &str) -> usize {
     if text.starts_with('\u{feff}') { 3 } else { 0 }
 }
 
-fn read<T>(text: &Arc<str>, build: impl Fn(&mut Reader<'_>, &DeTable<'_>) -> T) -> Reading<T> {
+/// Reads a text of which texts are pieces of `whole`, where they stand in it.
+fn read<T>(
+    text: &str,
+    whole: Whole,
+    sift: Option<Sift<'_>>,
+    build: impl Fn(&mut Reader<'_>, &DeTable<'_>) -> T,
+) -> Reading<T> {
     let start = mark_len(text);
     let mut reader = Reader {
         text,
-        whole: Whole::new(text.clone()),
+        whole,
         start,
         problems: Vec::new(),
     };
     // With the parser's own places where there is something to tell.
-    if let Some(table) = plain::parse(&text[start..]) {
+    if let Some(table) = plain::parse(&text[start..], sift) {
         let value = build(&mut reader, &table);
         if reader.problems.is_empty() {
             return Reading {
@@ -212,7 +241,7 @@ fn read<T>(text: &Arc<str>, build: impl Fn(&mut Reader<'_>, &DeTable<'_>) -> T) 
 
 struct Reader<'t> {
     text: &'t str,
-    /// The same, for texts that are pieces of it.
+    /// What texts are pieces of.
     whole: Whole,
     /// Length of the byte order mark, which spans do not count.
     start: usize,

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::any_input::text;
 use super::tests::{catalog, family, role, variation};
 use super::*;
+use crate::model::{Family, Item};
 
 /// What the pass says of each place.
 fn passed(index: &Index, plan: &Plan<'_>, strict: bool) -> Vec<Option<Candidate>> {
@@ -18,6 +19,28 @@ fn passed(index: &Index, plan: &Plan<'_>, strict: bool) -> Vec<Option<Candidate>
         places[candidate.place as usize] = Some(candidate);
     }
     places
+}
+
+/// What a sieve leaves of the items of a catalog. What stands around them in a file is no part of them.
+fn sifted<'s>(catalog: &Catalog, around: &str, sieve: impl Fn(&str) -> Passes<'s>) -> Catalog {
+    let passes = |item: &Item| {
+        let text = format!("{around}\"{}\",{around}", item.text());
+        let start = around.len() + 1;
+        sieve(&text)(start..start + item.text().len())
+    };
+    let entries = catalog.entries().iter().map(|entry| {
+        let mut family = Family::clone(&entry.family);
+        let roles = family.roles.iter_mut().map(|role| &mut role.body);
+        let lists = roles
+            .chain([&mut family.body])
+            .flat_map(|body| &mut body.lists);
+        lists.for_each(|list| list.retain(passes));
+        CatalogEntry {
+            key: entry.key.clone(),
+            family: Arc::new(family),
+        }
+    });
+    Catalog::new(catalog.settings.clone(), entries.collect())
 }
 
 /// Queries that people type, and such as nobody does.
@@ -82,6 +105,64 @@ proptest! {
             } else {
                 prop_assert!(candidate.score >= standing.score, "{:?} at {}", typed, place);
             }
+        }
+    }
+
+    /// Of the lists of items, only what passes is there.
+    #[test]
+    fn an_index_of_what_a_sieve_lets_pass_finds_what_one_of_everything_finds(
+        families in prop::collection::vec(
+            prop::collection::vec(prop_oneof![text(), "([abcd]{1,6} ?){1,8}"], 1..8),
+            1..4,
+        ),
+        typed in prop_oneof![3 => query(), 1 => "[abcd]{3,8}", 1 => "[abcd]{3,8} [abcd]{3,8}"],
+        aside in "[abcd é]{0,4}",
+        limit in 1..4_usize,
+        gathers in any::<bool>(),
+        says_more in any::<bool>(),
+    ) {
+        fn of(texts: &[String]) -> Vec<&str> {
+            texts.iter().map(String::as_str).collect()
+        }
+        let keys = ["e", "f", "g"];
+        let families = families.iter().zip(keys).map(|(texts, key)| {
+            let some = of(&texts[..texts.len().div_ceil(2)]);
+            let mut roles = vec![role("a", "Cab", &of(texts)), role("b", "B-a c", &some)];
+            if says_more && let Some(first) = texts.first() {
+                roles[1].body.more.omit.push(first.trim().to_owned());
+            }
+            (key, family("Abc", &some, roles))
+        });
+        let mut catalog = catalog(families.collect());
+        catalog.settings.synonyms.insert("cab".to_owned(), "Bac d".to_owned());
+        let unfold = if gathers { Unfold::default() } else { Unfold::All };
+        let options = Options { limit, facets: false, unfold: &unfold };
+        // Of which list an item is the how manieth is not told here.
+        let plain = |mut results: Results| {
+            let matches = results.hits.iter_mut().flat_map(|hit| &mut hit.matches);
+            matches.for_each(|found| found.index = 0);
+            results
+        };
+        let all = plain(Index::unready(&catalog).search_with(&typed, options, &|| false));
+        let Some(sieve) = Sieve::new(&typed, &catalog.settings.synonyms) else {
+            return Ok(());
+        };
+        let strict = sifted(&catalog, &aside, sieve.strict());
+        let strict = plain(Index::unready(&strict).search_with(&typed, options, &|| false));
+        if strict.strict {
+            let found = |results: &Results| -> Vec<(Place, i64)> {
+                let hits = results.hits.iter();
+                hits.map(|hit| (hit.place.clone(), hit.score)).collect()
+            };
+            prop_assert_eq!(found(&strict), found(&all), "{:?}", typed);
+            prop_assert_eq!((strict.total, strict.rows), (all.total, all.rows));
+        }
+        let wide = sifted(&catalog, &aside, sieve.wide());
+        let mut wide = Index::unready(&wide);
+        wide.set_heard(&sieve);
+        let wide = plain(wide.search_with(&typed, options, &|| false));
+        if wide.total > 0 || (wide.suggestion.is_none() && wide.some_words.is_none()) {
+            prop_assert_eq!(wide, all, "{:?}", typed);
         }
     }
 

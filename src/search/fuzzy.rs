@@ -69,7 +69,7 @@ pub(super) enum Begun {
 }
 
 /// Characters from the first that a pattern of so many may reach: three times as many and a little.
-fn reach(chars: usize) -> usize {
+pub(super) fn reach(chars: usize) -> usize {
     3 * chars + 4
 }
 

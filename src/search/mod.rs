@@ -28,6 +28,7 @@ mod rank;
 mod results;
 mod scan;
 mod seek;
+mod sieve;
 mod slot;
 mod spelling;
 
@@ -66,7 +67,8 @@ pub use query::{
 };
 pub use results::{Hit, Match, Options, Results, SomeWords, Unfold};
 use scan::Scan;
-use slot::Slot;
+pub use sieve::{Passes, Sieve};
+use slot::{Once, Slot};
 use spelling::Vocabulary;
 
 /// Hits that are made at a time; the first of them also when nobody seems to wait, because they are quick and
@@ -112,6 +114,8 @@ pub struct Index {
     problems: Arc<HashMap<Arc<str>, Vec<Node>>>,
     /// By family, when its file was last written.
     updated: Arc<HashMap<Arc<str>, Date>>,
+    /// Words of texts that it does not have.
+    heard: Arc<Vocabulary>,
     /// What the last search has left; nothing where there will be no other.
     memory: Option<Memory>,
 }
@@ -147,8 +151,14 @@ impl Index {
             names: Arc::default(),
             problems: Arc::default(),
             updated: Arc::default(),
+            heard: Arc::default(),
             memory: None,
         }
+    }
+
+    /// Tells what the sieve has heard with which the texts were chosen.
+    pub fn set_heard(&mut self, sieve: &Sieve) {
+        self.heard = Arc::new(std::mem::take(&mut *sieve.heard()));
     }
 
     /// Tells in which parts of which families the checks have found something; in all others, nothing. Without it,
@@ -271,13 +281,17 @@ impl Index {
             return results;
         }
         let mut candidates = std::mem::take(&mut found.candidates);
+        results.strict = found.strict;
         results.total = candidates.len();
         results.as_typed = candidates.iter().filter(|found| found.exact).count();
         let nothing_exact = results.as_typed == 0;
         if results.complete && nothing_exact {
             // Where no other query will follow, nobody needs the rest of the words.
             let few = self.memory.is_none();
-            let few = few.then(|| Vocabulary::about(&parsed, text, &self.families));
+            let few = few.then(|| {
+                let words = Vocabulary::about(&parsed, text, &self.families);
+                words.joined((*self.heard).clone())
+            });
             let words = few.as_ref().unwrap_or_else(|| self.words());
             results.suggestion = words.suggest(&parsed, text, &self.synonyms, cancelled);
         }
@@ -478,11 +492,15 @@ impl Index {
                     let known = found.candidates.len();
                     let strict = is_enough(exact.load(Ordering::Relaxed));
                     let state = self.state(family.key());
-                    let family = family.get();
+                    let family = match strict {
+                        true => family.once(),
+                        // Where too little is found, more is asked of it.
+                        false => Once::Kept(family.get()),
+                    };
                     let how = (course, strict);
-                    scan.family((from + n, family), state, how, cancelled, &mut found);
+                    scan.family((from + n, &family), state, how, cancelled, &mut found);
                     if gathers {
-                        heirs::gather(family, &mut found.candidates[known..]);
+                        heirs::gather(&family, &mut found.candidates[known..]);
                     }
                     let more = found.candidates[known..].iter();
                     let more = more.filter(|found| found.exact && !found.is_heir()).count();

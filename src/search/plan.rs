@@ -136,6 +136,8 @@ pub(super) struct Found {
     pub(super) learnt: Learnt,
     /// For each condition of the query, how many places answer everything else as it was typed.
     pub(super) without: Vec<usize>,
+    /// Whether there were enough places that answer as it was typed, so that nothing else counts.
+    pub(super) strict: bool,
 }
 
 impl Found {
@@ -175,6 +177,7 @@ impl Found {
 
     /// Leaves what is not as it was typed, or drops it.
     pub(super) fn settle(&mut self, as_typed: bool) {
+        self.strict = as_typed;
         let similar = std::mem::take(&mut self.similar);
         match as_typed {
             true => self.candidates.retain(|candidate| candidate.exact),

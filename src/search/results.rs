@@ -46,6 +46,8 @@ pub struct Results {
     pub total: usize,
     /// How many of those have every term as it was typed.
     pub as_typed: usize,
+    /// Whether so many of them do that nothing else was looked for.
+    pub strict: bool,
     /// How many hits there would be without a limit, and with nothing unfolded but what all of it is.
     pub rows: usize,
     /// How many places there are to be found.

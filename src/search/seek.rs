@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use memchr::memchr2;
 use memchr::memmem::Finder;
+use memchr::{memchr_iter, memchr2};
 
 use super::Field;
 use super::bits::{Bits, lowest_bits};
@@ -83,6 +83,24 @@ impl Anchor {
             Self::Signs(finder) => finder.find(text.get(at..)?).map(|found| at + found),
         }
     }
+}
+
+/// Everywhere that something stands in a text, also where it overlaps itself.
+pub(super) fn everywhere(finder: &Finder<'_>, text: &[u8]) -> impl Iterator<Item = usize> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let found = from + finder.find(text.get(from..)?)?;
+        from = found + 1;
+        Some(found)
+    })
+}
+
+/// Where a character stands in a text with no letter or digit of ASCII before it.
+pub(super) fn begin_with(first: u8, text: &[u8]) -> impl Iterator<Item = usize> {
+    memchr_iter(first, text).filter(|at| {
+        let before = at.checked_sub(1).map(|before| text[before]);
+        !before.is_some_and(|before| before.is_ascii_alphanumeric())
+    })
 }
 
 /// The longest part of a needle that is only letters, or has none in it, and where it begins.

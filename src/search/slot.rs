@@ -1,5 +1,6 @@
 //! One family's place in the index: what is searched of it, made ahead or when it is asked for.
 
+use std::ops::Deref;
 use std::sync::OnceLock;
 
 use super::index::FamilyIndex;
@@ -45,6 +46,32 @@ impl Slot {
     /// What is searched.
     pub(super) fn get(&self) -> &FamilyIndex {
         self.index.get_or_init(|| FamilyIndex::build(&self.entry))
+    }
+
+    /// The same for one look, after which most families are not needed again.
+    pub(super) fn once(&self) -> Once<'_> {
+        match self.index.get() {
+            Some(index) => Once::Kept(index),
+            None => Once::Made(Box::new(FamilyIndex::build(&self.entry))),
+        }
+    }
+}
+
+/// What is searched of a family, for one look at it.
+pub(super) enum Once<'s> {
+    Kept(&'s FamilyIndex),
+    /// The room that it takes is that of the next one.
+    Made(Box<FamilyIndex>),
+}
+
+impl Deref for Once<'_> {
+    type Target = FamilyIndex;
+
+    fn deref(&self) -> &FamilyIndex {
+        match self {
+            Self::Kept(index) => index,
+            Self::Made(index) => index,
+        }
     }
 }
 

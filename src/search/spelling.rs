@@ -3,15 +3,18 @@
 //! Knows lines and queries, but not how anything is ranked.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::RandomState;
+use memchr::memmem::{self, Finder};
 use rayon::prelude::*;
 
 use super::fold::{Links, fold, kinds, mask};
 use super::index::FamilyIndex;
 use super::query::wanted::Synonyms;
 use super::query::{Query, Words, respelled};
+use super::seek::everywhere;
 use super::slot::Slot;
 
 /// Shorter words are like too many others.
@@ -70,6 +73,7 @@ impl List {
 }
 
 /// A word of a query, and what is seen at once of the words that could be meant.
+#[derive(Debug, Clone)]
 struct Meant {
     word: String,
     mask: u32,
@@ -95,6 +99,45 @@ impl Meant {
             && kinds(self.mask & !mask).count_ones() as usize <= self.limit
     }
 
+    /// Its first two bytes and what follows, when it is ASCII and long enough to be corrected.
+    fn taken_apart(&self) -> Option<(u8, u8, &str)> {
+        match self.word.as_bytes() {
+            [first, second, _, ..] if self.word.is_ascii() => {
+                Some((*first, *second, &self.word[2..]))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a word, which must be ASCII, could be offered instead: one that [begins alike](begin_alike), or has one
+    /// mistake there and then none in the rest.
+    fn may_mean(&self, word: &str) -> bool {
+        let Some((.., rest)) = self.taken_apart() else {
+            return false;
+        };
+        word.len().abs_diff(self.word.len()) <= self.off()
+            && (begin_alike(&self.word, word) || word.ends_with(rest))
+            && self.may_be(word.len(), mask(word.as_bytes()))
+    }
+
+    /// Adds where words begin in a text, in small letters, that [could be offered](Self::may_mean) instead and do not begin
+    /// with the same letter; some others are among them.
+    fn starts(&self, text: &[u8], starts: &mut Vec<usize>) {
+        let Some((first, second, rest)) = self.taken_apart() else {
+            return;
+        };
+        let is_in_word = |at: usize| text.get(at).is_some_and(u8::is_ascii_alphanumeric);
+        let begins = |at: &usize| !at.checked_sub(1).is_some_and(is_in_word);
+        starts.extend(everywhere(&Finder::new(&[second, first]), text).filter(begins));
+        for found in everywhere(&Finder::new(rest), text) {
+            // There are three letters before it at most, and none behind it.
+            let before = (1..=3).map_while(|n| found.checked_sub(n));
+            let before = before.take_while(|at| is_in_word(*at)).last();
+            let start = before.filter(|_| !is_in_word(found + rest.len()));
+            starts.extend(start.filter(begins));
+        }
+    }
+
     /// By how many bytes a word may be longer or shorter: those of the characters that may have been left out.
     fn off(&self) -> usize {
         let widest = if self.word.is_ascii() { 1 } else { 4 };
@@ -107,6 +150,81 @@ impl Meant {
     }
 }
 
+/// The words that somebody could mean who has typed a query; some others are among them.
+#[derive(Debug, Clone)]
+pub(super) struct Alike {
+    meant: Vec<Meant>,
+    /// The bytes of the shortest that there can be.
+    least: usize,
+}
+
+impl Alike {
+    pub(super) fn new(query: &Query, text: &str) -> Self {
+        let mut meant = Vec::new();
+        let mut hear = |word: &str| {
+            meant.push(Meant::new(word));
+            None
+        };
+        respelled(query, text, |_| false, &mut hear);
+        let shortest = |meant: &Meant| meant.word.len().saturating_sub(meant.off());
+        Self {
+            least: meant.iter().map(shortest).min().unwrap_or(usize::MAX),
+            meant,
+        }
+    }
+
+    /// Whether a folded word is one of them.
+    fn has(&self, word: &str) -> bool {
+        word.len() >= self.least && {
+            let (length, mask) = (word.len(), mask(word.as_bytes()));
+            let mut meant = self.meant.iter();
+            meant.any(|it| it.may_be(length, mask) || it.may_be_in(length, mask))
+        }
+    }
+
+    /// Letters with which they begin that most of them have.
+    pub(super) fn firsts(&self) -> impl Iterator<Item = u8> {
+        let meant = self.meant.iter();
+        meant.filter_map(|meant| Some(meant.taken_apart()?.0))
+    }
+
+    /// Hands over where those of them stand in a text that [`Vocabulary::suggest`] could offer, from the first to the last.
+    /// The text must be in small letters; words beside ASCII are not among them. `starts`: where words begin with the
+    /// [letters](Self::firsts).
+    pub(super) fn each_in(
+        &self,
+        text: &str,
+        starts: &mut Vec<usize>,
+        mut take: impl FnMut(Range<usize>),
+    ) {
+        for meant in &self.meant {
+            meant.starts(text.as_bytes(), starts);
+        }
+        starts.sort_unstable();
+        starts.dedup();
+        for start in starts.iter().copied() {
+            let rest = text.as_bytes()[start..].iter();
+            let length = rest.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let Some(word) = text.get(start..start + length) else {
+                continue;
+            };
+            if is_word(word) && self.meant.iter().any(|meant| meant.may_mean(word)) {
+                take(start..start + length);
+            }
+        }
+    }
+
+    /// Whether the words of the query are all ASCII.
+    pub(super) fn is_ascii(&self) -> bool {
+        self.meant.iter().all(|meant| meant.word.is_ascii())
+    }
+
+    /// The words of the query.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.meant.iter().map(|meant| &*meant.word)
+    }
+}
+
 impl Vocabulary {
     /// The words of these families, learnt on all cores.
     pub(super) fn of(families: &[Arc<Slot>]) -> Self {
@@ -115,21 +233,8 @@ impl Vocabulary {
 
     /// What [`Self::suggest`] needs to know of these families' words to answer this query.
     pub(super) fn about(query: &Query, text: &str, families: &[Arc<Slot>]) -> Self {
-        let mut meant = Vec::new();
-        let mut hear = |word: &str| {
-            meant.push(Meant::new(word));
-            None
-        };
-        respelled(query, text, |_| false, &mut hear);
-        let shortest = |meant: &Meant| meant.word.len().saturating_sub(meant.off());
-        let least = meant.iter().map(shortest).min().unwrap_or(usize::MAX);
-        Self::of_some(families, |word| {
-            word.len() >= least && {
-                let (length, mask) = (word.len(), mask(word.as_bytes()));
-                let mut meant = meant.iter();
-                meant.any(|it| it.may_be(length, mask) || it.may_be_in(length, mask))
-            }
-        })
+        let alike = Alike::new(query, text);
+        Self::of_some(families, |word| alike.has(word))
     }
 
     fn of_some(families: &[Arc<Slot>], counts: impl Fn(&str) -> bool + Sync) -> Self {
@@ -147,11 +252,13 @@ impl Vocabulary {
             .reduce(Self::default, Self::joined)
     }
 
-    fn joined(self, other: Self) -> Self {
+    /// The words of both.
+    pub(super) fn joined(self, other: Self) -> Self {
         let (mut more, less) = match self.counts.len() < other.counts.len() {
             true => (other, self),
             false => (self, other),
         };
+        more.list.take();
         for (word, count) in less.counts {
             *more.counts.entry(word).or_default() += count;
         }
@@ -164,7 +271,8 @@ impl Vocabulary {
         each_word(family, |word| self.count(word));
     }
 
-    fn count(&mut self, word: &str) {
+    /// Counts a folded word.
+    pub(super) fn count(&mut self, word: &str) {
         match self.counts.get_mut(word) {
             Some(count) => *count += 1,
             None => {
@@ -214,7 +322,7 @@ impl Vocabulary {
     /// Whether a word is used, if only as a part of another one.
     fn is_known(&self, word: &str) -> bool {
         let text = self.list().text.as_bytes();
-        self.counts.contains_key(word) || memchr::memmem::find(text, word.as_bytes()).is_some()
+        self.counts.contains_key(word) || memmem::find(text, word.as_bytes()).is_some()
     }
 
     /// The most similar word; among equally similar ones the most frequent, then the first by alphabet.
@@ -292,6 +400,41 @@ fn each_run(text: &str, mut take: impl FnMut(&str)) {
         let is_word = (MIN_WORD..=MAX_WORD).contains(&word.len());
         if is_word && word.bytes().any(|byte| byte.is_ascii_alphabetic()) {
             take(word);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::seek::begin_with;
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        /// Mostly such as begin alike, and not longer than what is forgiven.
+        #[test]
+        fn no_word_that_would_be_offered_is_passed_over(
+            typed in "[ab]{3,4}|[abc]{6,8}",
+            word in "[ab]{3,5}|[abc]{5,9}",
+            around in "[ab ]{0,3}",
+        ) {
+            let mut words = Vocabulary::default();
+            words.count(&word);
+            let query = Query::parse(&typed);
+            let text = format!("{around} {word} {around}");
+            let start = around.len() + 1;
+            let alike = Alike::new(&query, &typed);
+            let firsts = alike.firsts().flat_map(|first| begin_with(first, text.as_bytes()));
+            let mut starts = firsts.collect();
+            let mut found = Vec::new();
+            alike.each_in(&text, &mut starts, |place| found.push(place));
+            prop_assert!(found.is_sorted_by_key(|place| place.start));
+            if words.nearest(&typed).is_some() {
+                prop_assert!(found.contains(&(start..start + word.len())), "{:?} {:?}", typed, text);
+            }
         }
     }
 }

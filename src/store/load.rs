@@ -1,9 +1,10 @@
-//! A whole catalog from its folder, on all cores, handed over piece by piece. Every file that cannot be read is a row,
-//! never a stop.
+//! A whole catalog from its folder, on all cores, handed over piece by piece, or what one question needs of it. Every file
+//! that cannot be read is a row, never a stop.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
+use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,9 +13,10 @@ use std::time::{Duration, Instant};
 
 use super::walk::walk;
 use super::{StoreError, read};
-use crate::document::{Document, Problem, ProblemKind, SETTINGS_KEY, Workspace};
+use crate::document::{Document, Problem, ProblemKind, SETTINGS_KEY, Sifted, Workspace};
 
 /// A file with the key that it has got.
+#[derive(Debug)]
 pub(super) struct Row {
     pub(super) path: PathBuf,
     pub(super) key: Arc<str>,
@@ -49,15 +51,7 @@ pub enum Piece {
 /// # Errors
 /// [`StoreError::Root`] when the folder itself cannot be read.
 pub fn load(root: &Path) -> Result<Workspace, StoreError> {
-    let whole = Mutex::new(Workspace::default());
-    load_in_pieces(root, &|piece| {
-        let mut whole = whole.lock().unwrap_or_else(PoisonError::into_inner);
-        match piece {
-            Piece::Opened { workspace, .. } => *whole = *workspace,
-            Piece::Families(documents) => whole.take_in(documents),
-        }
-    })?;
-    Ok(whole.into_inner().unwrap_or_else(PoisonError::into_inner))
+    Ok(Shelf::open(root)?.read())
 }
 
 /// Does what [`load`] does, and hands over what it has as it goes, from whatever thread has it, one piece at a time.
@@ -65,22 +59,117 @@ pub fn load(root: &Path) -> Result<Workspace, StoreError> {
 /// # Errors
 /// [`StoreError::Root`] when the folder itself cannot be read; nothing was handed over then.
 pub fn load_in_pieces(root: &Path, take: &(dyn Fn(Piece) + Sync)) -> Result<(), StoreError> {
-    let root = fs::canonicalize(root).map_err(|source| StoreError::Root {
-        path: root.to_owned(),
-        source,
-    })?;
-    let found = walk(&root)?;
-    let mut problems = found.problems;
-    let (settings, rows) = rows(found.files);
-    let settings = settings.map(|row| document(&row, text(&root, &row, &mut Vec::new())));
-    problems.extend(poor_folders(&rows));
-    let workspace = Workspace::new(root.clone(), settings, Vec::new(), problems);
-    take(Piece::Opened {
-        workspace: Box::new(workspace),
-        families: rows.len(),
-    });
-    read_all(&root, &rows, take);
+    Shelf::open(root)?.read_in_pieces(take);
     Ok(())
+}
+
+/// The files of a catalog that were found. Its settings are read, and none of its families.
+#[derive(Debug)]
+pub struct Shelf {
+    workspace: Workspace,
+    /// The families.
+    rows: Vec<Row>,
+}
+
+impl Shelf {
+    /// Finds the files in a folder. Temporaries of saves that were killed are removed on the way.
+    ///
+    /// # Errors
+    /// [`StoreError::Root`] when the folder itself cannot be read.
+    pub fn open(root: &Path) -> Result<Self, StoreError> {
+        let root = fs::canonicalize(root).map_err(|source| StoreError::Root {
+            path: root.to_owned(),
+            source,
+        })?;
+        let found = walk(&root)?;
+        let mut problems = found.problems;
+        let (settings, rows) = rows(found.files);
+        let settings = settings.map(|row| document(&row, text(&root, &row, &mut Vec::new())));
+        problems.extend(poor_folders(&rows));
+        Ok(Self {
+            workspace: Workspace::new(root, settings, Vec::new(), problems),
+            rows,
+        })
+    }
+
+    /// The catalog without its families.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// How many families there are, broken ones too.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no family at all.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Reads some of the families, by number, for one question, on all cores, and gives them in no order. `sieve` makes,
+    /// for a few files, what makes of the text of each what says whether an item is wanted, by its bytes; that must not
+    /// depend on the white space around it.
+    pub fn sift<T, K>(&self, families: Range<usize>, sieve: impl Fn() -> T + Sync) -> Vec<Sifted>
+    where
+        T: Fn(&str) -> K,
+        K: Fn(Range<usize>) -> bool,
+    {
+        let rows = &self.rows[families];
+        let all = Mutex::new(Vec::with_capacity(rows.len()));
+        each_chunk(rows, |_, rows, room| {
+            let sieve = sieve();
+            let read = |row| sifted(row, text(&self.workspace.root, row, room), &sieve);
+            let some: Vec<Sifted> = rows.iter().map(read).collect();
+            all.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .extend(some);
+        });
+        all.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The whole catalog.
+    pub fn read(self) -> Workspace {
+        let whole = Mutex::new(Workspace::default());
+        self.read_in_pieces(&|piece| {
+            let mut whole = whole.lock().unwrap_or_else(PoisonError::into_inner);
+            match piece {
+                Piece::Opened { workspace, .. } => *whole = *workspace,
+                Piece::Families(documents) => whole.take_in(documents),
+            }
+        });
+        whole.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Hands over the whole catalog.
+    fn read_in_pieces(self, take: &(dyn Fn(Piece) + Sync)) {
+        let (root, rows) = (self.workspace.root.clone(), &self.rows);
+        take(Piece::Opened {
+            workspace: Box::new(self.workspace),
+            families: rows.len(),
+        });
+        let in_order = Mutex::new(InOrder::new(rows.len(), take));
+        each_chunk(rows, |chunk, rows, room| {
+            let read = |row| document(row, text(&root, row, room));
+            let documents = rows.iter().map(read).collect();
+            in_order
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .put(chunk, documents);
+        });
+    }
+
+    /// The catalog with those families whose keys are among these.
+    pub fn read_some(self, keys: &HashSet<Arc<str>>) -> Workspace {
+        let root = self.workspace.root.clone();
+        let mut room = Vec::new();
+        let rows = self.rows.iter().filter(|row| keys.contains(&row.key));
+        let read = |row: &Row| document(row, text(&root, row, &mut room));
+        let documents = rows.map(read).collect();
+        let mut workspace = self.workspace;
+        workspace.take_in(documents);
+        workspace
+    }
 }
 
 /// `catalog.toml`, if it was found, and the families, each with its key.
@@ -150,11 +239,11 @@ fn poor_folders(rows: &[Row]) -> Vec<(PathBuf, Problem)> {
         .collect()
 }
 
-/// Reads and parses on all cores. The calling thread works too, so nothing depends on getting more threads.
-fn read_all(root: &Path, rows: &[Row], take: &(dyn Fn(Piece) + Sync)) {
+/// Hands over a few rows at a time, each with its number and a room for texts, on all cores. The calling thread works
+/// too, so nothing depends on getting more threads.
+fn each_chunk(rows: &[Row], take: impl Fn(usize, &[Row], &mut Vec<u8>) + Sync) {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let next = AtomicUsize::new(0);
-    let in_order = Mutex::new(InOrder::new(rows.len(), take));
     let work = || {
         let mut room = Vec::new();
         loop {
@@ -162,12 +251,7 @@ fn read_all(root: &Path, rows: &[Row], take: &(dyn Fn(Piece) + Sync)) {
             let Some(rows) = rows.chunks(CHUNK).nth(chunk) else {
                 return;
             };
-            let mut read = |row| document(row, text(root, row, &mut room));
-            let documents = rows.iter().map(&mut read).collect();
-            in_order
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .put(chunk, documents);
+            take(chunk, rows, &mut room);
         }
     };
     thread::scope(|scope| {
@@ -257,8 +341,28 @@ pub(super) fn document(row: &Row, text: Result<&str, ProblemKind>) -> Document {
         Ok(text) => Document::new(path, key, text),
         Err(kind) => Document::unread(path, key, kind),
     };
-    if !row.path.file_name().is_some_and(is_plain) {
-        document.report(Problem::whole(ProblemKind::FileName));
+    if let Some(problem) = poor_name(row) {
+        document.report(problem);
     }
     document
+}
+
+/// The same for one question.
+fn sifted<K: Fn(Range<usize>) -> bool>(
+    row: &Row,
+    text: Result<&str, ProblemKind>,
+    sieve: &impl Fn(&str) -> K,
+) -> Sifted {
+    let (path, key) = (row.path.clone(), row.key.clone());
+    let mut sifted = match text {
+        Ok(text) => Sifted::new(path, key, text, &sieve(text)),
+        Err(kind) => Sifted::unread(path, key, kind),
+    };
+    sifted.problems.extend(poor_name(row));
+    sifted
+}
+
+fn poor_name(row: &Row) -> Option<Problem> {
+    let is_poor = !row.path.file_name().is_some_and(is_plain);
+    is_poor.then(|| Problem::whole(ProblemKind::FileName))
 }

@@ -40,7 +40,7 @@ pub use journal::{
     state_folder,
 };
 pub use known::Known;
-pub use load::{Piece, load, load_in_pieces};
+pub use load::{Piece, Shelf, load, load_in_pieces};
 pub use named::{list_folder, named};
 pub use pages::{Page, Pages, PagesError, take_in_imported};
 pub use past::{keep_recent, keep_session, keep_use, read_past, read_recent};

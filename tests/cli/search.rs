@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{SERVICES, World};
+use super::{Run, SERVICES, World};
 
 #[test]
 fn one_role_a_line_goes_into_a_pipe() {
@@ -277,4 +277,69 @@ fn exact_hits_stand_alone_unless_asked() {
     let all = count(&["search", "python", "--limit", "500", "--fuzzy"]);
     assert!(0 < exact && exact <= all, "{exact} of {all}");
     assert_eq!(count(&["search", "gitlab", "--limit", "3"]), 3);
+}
+
+/// Of a catalog with many families, a search reads no more than it has to, unless it is asked for very many hits.
+#[test]
+fn a_large_catalog_answers_as_if_all_of_it_had_been_read() {
+    let world = World::new();
+    let words = ["Onboards", "Archives", "Restores", "Migrates", "Weighs"];
+    for n in 0..300 {
+        let (first, second) = (words[n % 5], words[n / 5 % 4]);
+        let items = format!("  \"{first} the mail of the {second}\",\n  \"Zürich office {n}\",\n");
+        let text = format!(
+            "title = \"Family {n}\"\nrequirements = [\n{items}]\n\n\
+             [[roles]]\nid = \"one\"\ntitle = \"Clerk\"\ngrade = {}\n\
+             responsibilities = [\n  \"{second} parcels\", # {first}\n  {{ text = \"Weighs\", id = \"w\" }},\n]\n\n\
+             [[roles]]\nid = \"two\"\ntitle = \"Senior Clerk\"\nomit = [\"{second} parcels\"]\nextends = \"one\"\n",
+            n % 9
+        );
+        world.write(&format!("many/family-{n:03}.toml"), text);
+    }
+    world.write("many/broken.toml", "title = \"Broken\"\nrequirements = [\n");
+    let broken = "many/broken.toml:2:17: this is not valid TOML";
+    for query in [
+        "parcels",
+        "archives parcels",
+        "'migrates !archives",
+        "title:senior weighs grade:>=7",
+        "itil",
+        "zurich",
+        "onbords",
+        "arcives parsels",
+        "mgrt",
+        "\"mail of\" clerk | manager",
+        "dept:many restores",
+        "tag:it laptop",
+        "nobody has this",
+        "zxqw",
+    ] {
+        for form in ["json", "vimgrep", "text"] {
+            let search = |limit| {
+                world.run(&[
+                    "search", query, "--format", form, "--limit", limit, "--unfold",
+                ])
+            };
+            let (few, all) = (search("20"), search("2000"));
+            assert!(few.err.contains(broken), "{}", few.err);
+            assert!(all.err.contains(broken), "{}", all.err);
+            assert_eq!(few.code, all.code, "{query}");
+            if form == "json" {
+                let found = |run: &Run| -> Vec<Value> { serde_json::from_str(&run.out).unwrap() };
+                let (few, all) = (found(&few), found(&all));
+                assert_eq!(few.len(), all.len().min(20), "{query}");
+                assert_eq!(few, all[..few.len()], "{query}");
+            } else {
+                let hits = few.out.lines().zip(all.out.lines());
+                assert!(hits.clone().all(|(few, all)| few == all), "{query}");
+                assert!(few.out.lines().count() <= all.out.lines().count());
+            }
+            let meant = |run: &Run| {
+                let lines = run.err.lines();
+                let lines = lines.filter(|line| line.contains("did you mean"));
+                lines.map(str::to_owned).collect::<Vec<_>>()
+            };
+            assert_eq!(meant(&few), meant(&all), "{query}");
+        }
+    }
 }

@@ -2,8 +2,8 @@
 //! numbers, days, lists, tables with headings.
 //!
 //! It gives what TOML's own parser gives for such a text, with the places of keys, of values and of the headings of
-//! tables; of every other text, also one that is no TOML, it says nothing, and the parser has to look. It knows TOML and
-//! nothing of families.
+//! tables; of every other text, also one that is no TOML, it says nothing, and the parser has to look. Of some lists it
+//! can leave out what nobody wants. It knows TOML and nothing of families.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -17,8 +17,17 @@ const MAX_DEPTH: usize = 8;
 /// Digits of a whole number that is one without a look at how large it is.
 const MAX_DIGITS: usize = 18;
 
-/// The table of a text that is plain all through.
-pub(super) fn parse(text: &str) -> Option<DeTable<'_>> {
+/// What is wanted of some lists.
+#[derive(Clone, Copy)]
+pub(super) struct Sift<'k> {
+    /// The keys of the lists, in the root and in tables with headings.
+    pub(super) lists: &'k [&'k str],
+    /// Whether a text in one of them is wanted, by its bytes. All that is no text is.
+    pub(super) keeps: &'k dyn Fn(Range<usize>) -> bool,
+}
+
+/// The table of a text that is plain all through, without what is not wanted of it.
+pub(super) fn parse<'t>(text: &'t str, sift: Option<Sift<'_>>) -> Option<DeTable<'t>> {
     let odd = |byte: &u8| (*byte < b' ' && *byte != b'\n') | (*byte == b'\\') | (*byte == 0x7f);
     // No early end, so that the compiler can look at many bytes at once.
     let bytes = text.as_bytes();
@@ -29,7 +38,12 @@ pub(super) fn parse(text: &str) -> Option<DeTable<'_>> {
         root: DeTable::new(),
         headed: Vec::new(),
     };
-    let mut cursor = Cursor { text, bytes, at: 0 };
+    let mut cursor = Cursor {
+        text,
+        bytes,
+        at: 0,
+        sift,
+    };
     let mut heading: Option<Heading<'_>> = None;
     loop {
         let table = cursor.entries()?;
@@ -116,13 +130,14 @@ fn insert<'t>(
 }
 
 /// How far one has come in the text.
-struct Cursor<'t> {
+struct Cursor<'t, 'k> {
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
+    sift: Option<Sift<'k>>,
 }
 
-impl<'t> Cursor<'t> {
+impl<'t> Cursor<'t, '_> {
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
@@ -177,7 +192,12 @@ impl<'t> Cursor<'t> {
         self.spaces();
         self.take(b'=')?;
         self.spaces();
-        let value = self.value(depth)?;
+        let value = match self.sift {
+            Some(Sift { lists, keeps }) if depth == 0 && lists.contains(&key) => {
+                self.sifted(keeps)?
+            }
+            _ => self.value(depth)?,
+        };
         insert(table, key, start..start + key.len(), value)
     }
 
@@ -228,12 +248,22 @@ impl<'t> Cursor<'t> {
         let start = self.at;
         let value = match self.peek()? {
             quote @ (b'"' | b'\'') => DeValue::String(Cow::Borrowed(self.string(quote)?)),
-            b'[' => self.array(depth)?,
+            b'[' => self.array(depth, |_| true)?,
             b'{' => self.inline_table(depth)?,
             b'0'..=b'9' => self.number()?,
             _ => return None,
         };
         Some(Spanned::new(start..self.at, value))
+    }
+
+    /// A value of a key at which texts in a list are left out when they are not wanted.
+    fn sifted(&mut self, keeps: &dyn Fn(Range<usize>) -> bool) -> Option<Spanned<DeValue<'t>>> {
+        if self.peek() != Some(b'[') {
+            return self.value(0);
+        }
+        let start = self.at;
+        let list = self.array(0, keeps)?;
+        Some(Spanned::new(start..self.at, list))
     }
 
     fn string(&mut self, quote: u8) -> Option<&'t str> {
@@ -297,7 +327,7 @@ impl<'t> Cursor<'t> {
         DeValue::parse(written).ok().map(Spanned::into_inner)
     }
 
-    fn array(&mut self, depth: usize) -> Option<DeValue<'t>> {
+    fn array(&mut self, depth: usize, keeps: impl Fn(Range<usize>) -> bool) -> Option<DeValue<'t>> {
         self.take(b'[')?;
         let mut array = DeArray::new();
         loop {
@@ -305,7 +335,19 @@ impl<'t> Cursor<'t> {
             if self.take(b']').is_some() {
                 return Some(DeValue::Array(array));
             }
-            array.push(self.value(depth + 1)?);
+            let start = self.at;
+            match self.peek() {
+                Some(quote @ (b'"' | b'\'')) => {
+                    let text = self.string(quote)?;
+                    // A piece of the whole.
+                    let from = text.as_ptr() as usize - self.text.as_ptr() as usize;
+                    if keeps(from..from + text.len()) {
+                        let text = DeValue::String(Cow::Borrowed(text));
+                        array.push(Spanned::new(start..self.at, text));
+                    }
+                }
+                _ => array.push(self.value(depth + 1)?),
+            }
             self.gap();
             if self.take(b',').is_none() {
                 self.take(b']')?;
@@ -375,8 +417,36 @@ mod tests {
 
     #[test]
     fn what_a_family_looks_like_is_plain() {
-        let table = parse(FILE).unwrap();
+        let table = parse(FILE, None).unwrap();
         assert!(agree(&table, DeTable::parse(FILE).unwrap().get_ref()));
+    }
+
+    #[test]
+    fn what_is_not_wanted_of_some_lists_is_left_out() {
+        let text = "tags = [\"a\", \"b\"]\nrequirements = \"a\"\n\
+            [[roles]]\nrequirements = [\n  \"a\", # a\n  'if', { text = \"a\" }, [\"a\"], 8, \"\"\"\na\"\"\",\n]\n\
+            more = { requirements = [\"a\"] }\n";
+        let sift = |text: &'static str| Sift {
+            lists: &["requirements"],
+            keeps: Box::leak(Box::new(move |piece: Range<usize>| {
+                text[piece].contains('i')
+            })),
+        };
+        let left = text
+            .replace("\"a\", # a", "")
+            .replace("\"\"\"\na\"\"\",", "");
+        let table = parse(text, Some(sift(text))).unwrap();
+        assert!(tables_agree(
+            &table,
+            DeTable::parse(&left).unwrap().get_ref()
+        ));
+        for broken in [
+            "requirements = [\"a\" 'if']",
+            "requirements = [\"a\",,]",
+            "requirements = [\"a\"",
+        ] {
+            assert!(parse(broken, Some(sift(broken))).is_none(), "{broken}");
+        }
     }
 
     #[test]
@@ -422,10 +492,10 @@ mod tests {
             "a = \"",
             "a = \"\"\"",
         ] {
-            assert!(parse(text).is_none(), "{text}");
+            assert!(parse(text, None).is_none(), "{text}");
         }
         let deep = format!("a = {}{}", "[".repeat(100_000), "]".repeat(100_000));
-        assert!(parse(&deep).is_none());
+        assert!(parse(&deep, None).is_none());
     }
 
     proptest! {
@@ -444,7 +514,7 @@ mod tests {
             ),
         ) {
             let text = parts.concat();
-            if let Some(table) = parse(&text) {
+            if let Some(table) = parse(&text, None) {
                 let known = DeTable::parse(&text);
                 prop_assert!(known.is_ok(), "{:?}", text);
                 prop_assert!(agree(&table, known.unwrap().get_ref()), "{:?}", text);
@@ -461,7 +531,7 @@ mod tests {
             let at = FILE.floor_char_boundary(at);
             let end = FILE.ceil_char_boundary((at + length).min(FILE.len()));
             let text = [&FILE[..at], &instead, &FILE[end..]].concat();
-            if let Some(table) = parse(&text) {
+            if let Some(table) = parse(&text, None) {
                 let known = DeTable::parse(&text);
                 prop_assert!(known.is_ok(), "{:?}", text);
                 prop_assert!(agree(&table, known.unwrap().get_ref()), "{:?}", text);
