@@ -14,6 +14,8 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 /// Lists and tables within each other; files have two.
 const MAX_DEPTH: usize = 8;
+/// Keys that most tables have room for.
+const KEYS: usize = 8;
 /// Digits of a whole number that is one without a look at how large it is.
 const MAX_DIGITS: usize = 18;
 
@@ -174,7 +176,7 @@ impl<'t> Cursor<'t, '_> {
 
     /// The lines of one table: up to the next heading, or to the end.
     fn entries(&mut self) -> Option<DeTable<'t>> {
-        let mut table = DeTable::new();
+        let mut table = DeTable::with_capacity(KEYS);
         loop {
             self.gap();
             if matches!(self.peek(), None | Some(b'[')) {
