@@ -183,6 +183,11 @@ impl Index {
 
     /// The names that the catalog uses for what its places are.
     pub fn names(&self) -> &Names {
+        if self.names.get().is_none() && self.families.len() > SHARE {
+            // What takes time is done on all cores.
+            let families = self.families.par_iter().with_min_len(SHARE);
+            families.for_each(|family| _ = family.get().facts());
+        }
         self.names.get_or_init(|| {
             let mut names = Names::default();
             for family in self.families.iter() {
