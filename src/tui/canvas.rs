@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::screen::{self, Screen};
+use super::shift::Shift;
 use crate::app::{App, Viewport};
 use crate::ui::{self, First, Frame, Seen};
 
@@ -78,6 +79,10 @@ impl Canvas {
         let mut frame = Frame::new(&mut self.next);
         let drawn = draw(&mut frame);
         let cursor = frame.cursor();
+        if let Some(shift) = Shift::between(&self.shown, &self.next) {
+            self.screen.shift(&shift);
+            shift.apply(&mut self.shown);
+        }
         self.screen.draw([(&self.shown, &self.next)]);
         self.screen.stand_at(cursor);
         std::mem::swap(&mut self.shown, &mut self.next);
@@ -224,7 +229,6 @@ mod tests {
             let area = Rect::new(0, 0, 20, 3);
             let mut canvas = Canvas::default();
             let mut terminal = vt100::Parser::new(3.try_into().unwrap(), 20.try_into().unwrap(), 0);
-            // Terminals are not at one about the colour of what is left of a wide character.
             let mut left = Vec::new();
             for (pieces, first) in &frames {
                 if let Some(row) = first {
@@ -237,32 +241,80 @@ mod tests {
                     lay(pieces, frame.buffer_mut());
                 });
                 terminal.process(canvas.screen.taken().as_bytes());
-                let mut wide = 0;
-                for place in area.positions() {
-                    if wide > 0 {
-                        wide -= 1;
-                        left.push(place);
-                        continue;
-                    }
-                    let cell = &canvas.shown[place];
-                    wide = width(cell.symbol()).saturating_sub(1);
-                    let seen = terminal.screen().cell(place.y, place.x).unwrap();
-                    let symbol = if seen.has_contents() { seen.contents() } else { " " };
-                    prop_assert_eq!(symbol, cell.symbol(), "at {}", place);
-                    if left.contains(&place) {
-                        continue;
-                    }
-                    prop_assert_eq!(seen.bgcolor(), color(cell.bg), "behind {}", place);
-                    let underlined = cell.modifier.contains(Modifier::UNDERLINED);
-                    prop_assert_eq!(seen.underline(), underlined, "under {}", place);
-                    if symbol != " " {
-                        prop_assert_eq!(seen.fgcolor(), color(cell.fg), "of {}", place);
-                        let bold = cell.modifier.contains(Modifier::BOLD);
-                        prop_assert_eq!(seen.bold(), bold, "at {}", place);
-                    }
-                }
+                agree(&canvas.shown, terminal.screen(), &mut left)?;
             }
         }
+
+        /// Rows of a list that is gone through, between others, with a row that looks different.
+        #[test]
+        fn the_terminal_shows_what_has_scrolled(
+            list in prop::collection::vec(("[a-c é]{0,5}", 0..LOOKS.len()), 12..40),
+            frames in prop::collection::vec((0..30_usize, 0..12_u16, 0..LOOKS.len()), 2..8),
+            (above, below) in (0..3_u16, 0..3_u16),
+            whole in any::<bool>(),
+        ) {
+            let area = Rect::new(0, 0, 20, 12);
+            let mut canvas = Canvas::default();
+            let mut terminal = vt100::Parser::new(12.try_into().unwrap(), 20.try_into().unwrap(), 0);
+            for (offset, cursor, look) in frames {
+                canvas.draw_in(area, |frame| {
+                    let cells = frame.buffer_mut();
+                    cells.reset();
+                    if whole {
+                        cells.set_style(area, LOOKS[2]);
+                    }
+                    for row in 0..12 {
+                        let item = list.get(offset + usize::from(row));
+                        let (text, its) = item.map_or(("", 0), |(text, its)| (text, *its));
+                        let look = if row == cursor { look } else { its };
+                        match (above..12 - below).contains(&row) {
+                            true => cells.set_stringn(1, row, text, 18, LOOKS[look]),
+                            false => cells.set_stringn(0, row, "edge", 20, LOOKS[0]),
+                        };
+                    }
+                });
+                terminal.process(canvas.screen.taken().as_bytes());
+                agree(&canvas.shown, terminal.screen(), &mut Vec::new())?;
+            }
+        }
+    }
+
+    /// Whether a terminal shows these cells. Terminals are not at one about the colour of what is `left` of a wide
+    /// character.
+    fn agree(
+        shown: &Buffer,
+        terminal: &vt100::Screen,
+        left: &mut Vec<Position>,
+    ) -> Result<(), TestCaseError> {
+        let mut wide = 0;
+        for place in shown.area.positions() {
+            if wide > 0 {
+                wide -= 1;
+                left.push(place);
+                continue;
+            }
+            let cell = &shown[place];
+            wide = width(cell.symbol()).saturating_sub(1);
+            let seen = terminal.cell(place.y, place.x).unwrap();
+            let symbol = if seen.has_contents() {
+                seen.contents()
+            } else {
+                " "
+            };
+            prop_assert_eq!(symbol, cell.symbol(), "at {}", place);
+            if left.contains(&place) {
+                continue;
+            }
+            prop_assert_eq!(seen.bgcolor(), color(cell.bg), "behind {}", place);
+            let underlined = cell.modifier.contains(Modifier::UNDERLINED);
+            prop_assert_eq!(seen.underline(), underlined, "under {}", place);
+            if symbol != " " {
+                prop_assert_eq!(seen.fgcolor(), color(cell.fg), "of {}", place);
+                let bold = cell.modifier.contains(Modifier::BOLD);
+                prop_assert_eq!(seen.bold(), bold, "at {}", place);
+            }
+        }
+        Ok(())
     }
 
     fn color(color: Color) -> vt100::Color {

@@ -18,6 +18,7 @@ mod input;
 mod journal;
 mod panic;
 mod screen;
+mod shift;
 mod signals;
 mod terminal;
 mod writing;

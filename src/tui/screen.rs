@@ -15,6 +15,7 @@ use ratatui::style::{Color, Modifier};
 use rustix::stdio::stdout;
 use rustix::termios::tcgetwinsize;
 
+use super::shift::Shift;
 use super::terminal::offer;
 
 /// A frame of so many bytes arrives in one piece anyhow; a longer one is announced, so that nobody sees half of it.
@@ -151,6 +152,20 @@ impl Screen {
         if pen != Pen::default() {
             self.pending.extend_from_slice(PLAIN);
         }
+    }
+
+    /// Moves whole rows. What they leave takes the look that the terminal has by itself.
+    pub(super) fn shift(&mut self, Shift { rows, by, is_up }: &Shift) {
+        let (first, last) = (rows.start + 1, rows.end);
+        // Lines are taken out or put in at the top of a part of the screen. To scroll it would be said in fewer bytes, but
+        // not every terminal can be told.
+        let way = if *is_up { 'M' } else { 'L' };
+        // Writing to memory does not fail.
+        let _ = write!(
+            self.pending,
+            "\x1b[{first};{last}r\x1b[{first}H\x1b[{by}{way}\x1b[r"
+        );
+        self.place = None;
     }
 
     /// Shows the cursor there, or nowhere.
