@@ -20,7 +20,8 @@ use super::query::{Query, QueryField};
 use super::seek::{Beginnings, begin_with, everywhere};
 use super::spelling::{Alike, Vocabulary};
 
-/// Says of a piece of a text, by its bytes, whether it passes. The piece must be a line, but for white space around it.
+/// Says of a piece of a text, by its bytes, whether it passes. The piece must be a line, but for white space around it, and
+/// stand in quotes.
 pub type Passes<'s> = Box<dyn Fn(Range<usize>) -> bool + 's>;
 
 /// What a query can find in texts.
@@ -47,18 +48,19 @@ enum Part {
 }
 
 impl Part {
-    fn of(needle: &Needle) -> Self {
+    /// `None` where it would be nearly everywhere.
+    fn of(needle: &Needle) -> Option<Self> {
         match *needle.folded().as_bytes() {
-            [first] if needle.words_only => Self::Beginning(first, None),
-            [first, second] if needle.words_only => Self::Beginning(first, Some(second)),
+            [first] if needle.words_only => Some(Self::Beginning(first, None)),
+            [first, second] if needle.words_only => Some(Self::Beginning(first, Some(second))),
             _ => Self::anywhere(needle.folded()),
         }
     }
 
-    fn anywhere(text: &str) -> Self {
-        let parts = text.split_whitespace();
-        let longest = parts.max_by_key(|part| part.len()).unwrap_or_default();
-        Self::Anywhere(Box::new(Finder::new(longest).into_owned()))
+    fn anywhere(text: &str) -> Option<Self> {
+        let parts = text.split_whitespace().filter(|part| part.len() > 1);
+        let longest = parts.max_by_key(|part| part.len())?;
+        Some(Self::Anywhere(Box::new(Finder::new(longest).into_owned())))
     }
 
     /// Marks where it stands in a text in small letters.
@@ -70,10 +72,14 @@ impl Part {
                 marks.extend(starts.map(|start| start..start + length));
             }
             Self::Anywhere(finder) => {
-                let length = finder.needle().len();
-                // One that begins in another one may be all in a piece in which that is not.
-                let starts = everywhere(finder, text.as_bytes());
-                marks.extend(starts.map(|start| start..start + length));
+                let (needle, text) = (finder.needle(), text.as_bytes());
+                let mark = |start| start..start + needle.len();
+                match needle.iter().any(|byte| matches!(byte, b'"' | b'\'')) {
+                    // One that begins in another one may be all in a piece in which that is not.
+                    true => marks.extend(everywhere(finder, text).map(mark)),
+                    // Where pieces end there are quotes.
+                    false => marks.extend(finder.find_iter(text).map(mark)),
+                }
             }
         }
     }
@@ -81,7 +87,7 @@ impl Part {
 
 impl Sieve {
     /// For a query as [`Query::parse`] takes it, and the synonyms of the settings. `None` for a query that asks for more
-    /// of places than its index knows, or for words of which this file knows too little.
+    /// of places than its index knows, for words of which this file knows too little, or for what is nearly everywhere.
     pub fn new(text: &str, settings: &BTreeMap<String, String>) -> Option<Self> {
         let query = Query::parse(text);
         let alike = Alike::new(&query, text);
@@ -103,8 +109,8 @@ impl Sieve {
         let firsts = scattered.iter().filter_map(|letters| letters.text.first());
         Some(Self {
             firsts: firsts.copied().chain(alike.firsts()).collect(),
-            parts: needles.map(Part::of).collect(),
-            words: alike.words().map(Part::anywhere).collect(),
+            parts: needles.map(Part::of).collect::<Option<_>>()?,
+            words: alike.words().filter_map(Part::anywhere).collect(),
             scattered,
             alike,
             heard: Mutex::default(),
