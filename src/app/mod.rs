@@ -194,6 +194,8 @@ pub struct App {
     to_reopen: bool,
     /// Whether keys lead through the tree, and where they have led is not shown beside it yet.
     is_going: bool,
+    /// Whether the finder shows its hits across the whole width, and the preview only while that has the focus.
+    pub hits_alone: bool,
     /// The places that were visited.
     trail: past::Trail,
     /// Whether the mouse holds the border between the panes.
@@ -294,6 +296,7 @@ impl App {
             tour: None,
             to_reopen: true,
             is_going: false,
+            hits_alone: false,
             trail: past::Trail::default(),
             dragging_border: false,
             clip: None,

@@ -336,6 +336,7 @@ actions! {
         FinderMarkAll, ["Alt-a"], Always, false;
         FinderUnfold, ["Alt-z"], Group, true;
         FinderUnfoldAll, ["Alt-g"], Always, false;
+        FinderPreview, ["Alt-p"], Always, false;
         FinderMarked, ["Alt-m"], Always, false;
         FinderCopy, ["Alt-y"], Always, false;
         FinderOlder, ["Alt-Up"], Always, false;

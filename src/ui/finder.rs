@@ -40,15 +40,16 @@ struct Parts {
 
 impl Parts {
     /// All beside each other where there is room for it; or else the preview, or what narrows while that has the
-    /// focus; on a narrow screen that lies over the list, and what is typed stays in sight.
-    fn of(body: Rect, finder: &Finder) -> Self {
+    /// focus; on a narrow screen, or where the list is to be `alone`, that lies over the list, and what is typed stays in
+    /// sight.
+    fn of(body: Rect, finder: &Finder, alone: bool) -> Self {
         let columns = |x: u16, width: u16| Rect {
             x: body.x + x,
             width,
             ..body
         };
         let narrowing = finder.focus == FinderFocus::Narrow;
-        if body.width >= WIDE && !finder.narrow.rows.is_empty() {
+        if !alone && body.width >= WIDE && !finder.narrow.rows.is_empty() {
             let list = (body.width - COLUMN) / 2;
             let preview = COLUMN + list;
             return Self {
@@ -57,7 +58,7 @@ impl Parts {
                 preview: Some(columns(preview, body.width - preview)),
             };
         }
-        let (list, beside) = if body.width >= NARROW + 30 {
+        let (list, beside) = if !alone && body.width >= NARROW + 30 {
             let list = body.width / 2;
             (columns(0, list), Some(columns(list, body.width - list)))
         } else {
@@ -89,7 +90,7 @@ pub(super) fn draw(
     body: Rect,
     viewport: &mut Viewport,
 ) {
-    let parts = Parts::of(body, finder);
+    let parts = Parts::of(body, finder, app.hits_alone);
     let title = match finder.comparing.len() {
         0 => text!("finder-find-in-titles-and-every"),
         _ => text!("finder-compare-with-find-the-other"),

@@ -1,6 +1,6 @@
 //! The finder.
 
-use rolebook::app::{Finder, Mouse, MouseKind, Msg, Overlay};
+use rolebook::app::{Finder, FinderFocus, Mouse, MouseKind, Msg, Overlay};
 use rolebook::config::Tone;
 
 use crate::driver::{Driver, sample};
@@ -193,6 +193,37 @@ fn what_roles_only_inherit_is_one_hit_that_unfolds_and_folds() {
     // Enter goes to the role that was chosen.
     d.keys("Alt-z Down Enter");
     assert_eq!(d.app.detail.title, "Manager, IT · IT Engineering");
+}
+
+#[test]
+fn the_preview_can_be_hidden_until_it_is_wanted() {
+    let mut d = Driver::new(140, 30);
+    d.keys("/ 'communicator'");
+    let beside = d.app.viewport.list;
+    assert!(d.app.viewport.preview.width > 0);
+    d.keys("Alt-p");
+    assert_eq!(
+        d.message(),
+        "The preview is hidden. Tab still shows it over the hits."
+    );
+    let alone = d.app.viewport.list;
+    assert!(alone.width > 130 && beside.width < 70, "{}", d.screen());
+    assert_eq!(d.app.viewport.preview.width, 0);
+    // It comes when it is asked for, over the hits, and goes again.
+    d.keys("Tab Tab");
+    assert_eq!(finder(&d).focus, FinderFocus::Preview);
+    assert!(d.app.viewport.preview.width > 130, "{}", d.screen());
+    d.keys("Esc");
+    assert_eq!(d.app.viewport.preview.width, 0);
+    // The next time, too.
+    d.keys("Esc / 'itil'");
+    assert_eq!(d.app.viewport.list.width, alone.width);
+    d.keys("Alt-p");
+    assert_eq!(d.app.viewport.list.width, beside.width);
+    assert_eq!(
+        d.message(),
+        "The preview stands beside the hits where there is room."
+    );
 }
 
 #[test]

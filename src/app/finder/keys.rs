@@ -40,6 +40,7 @@ impl App {
                 return self.unfold_hit(at);
             }
             Some(Action::FinderUnfoldAll) => return self.unfold_all_hits(),
+            Some(Action::FinderPreview) => self.turn_preview(),
             Some(Action::FinderOlder) => return self.recall(1),
             Some(Action::FinderNewer) => return self.recall(-1),
             Some(Action::FinderSaved) => self.open_saved_searches(),

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use super::{Finder, FinderFocus};
 use crate::app::detail::{Detail, EntryKind};
-use crate::app::{App, Overlay, TreeId};
+use crate::app::{App, Message, Overlay, TreeId};
 use crate::config::Tone;
 use crate::document;
 use crate::format::inline;
 use crate::model::{ElementKind, Place};
 use crate::search::{Field, FoundLine, Highlights};
+use crate::text::text;
 
 /// Where the selected hit has what was looked for.
 #[derive(Debug, Default)]
@@ -58,6 +59,15 @@ impl App {
                 .as_ref()
                 .zip(selected)
                 .is_some_and(|((place, ..), hit)| hit.place != *place)
+    }
+
+    /// Gives the list the whole width, or shows the preview beside it again.
+    pub(super) fn turn_preview(&mut self) {
+        self.hits_alone = !self.hits_alone;
+        self.say(Message::info(match self.hits_alone {
+            true => text!("finder-the-preview-is-hidden"),
+            false => text!("finder-the-preview-is-shown"),
+        }));
     }
 
     /// Shows the selected hit, unless another is shown and this can wait.
