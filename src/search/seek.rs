@@ -95,12 +95,16 @@ pub(super) fn everywhere(finder: &Finder<'_>, text: &[u8]) -> impl Iterator<Item
     })
 }
 
-/// Where a character stands in a text with no letter or digit of ASCII before it.
+/// Whether no letter or digit of ASCII stands before a byte of a text.
+pub(super) fn begins(text: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| text[before]);
+    !before.is_some_and(|before| before.is_ascii_alphanumeric())
+}
+
+/// Where a character stands at such a byte. In whole files that are in small letters anyhow, this is quicker than to look
+/// for both cases, as [`Beginnings`] does in lines.
 pub(super) fn begin_with(first: u8, text: &[u8]) -> impl Iterator<Item = usize> {
-    memchr_iter(first, text).filter(|at| {
-        let before = at.checked_sub(1).map(|before| text[before]);
-        !before.is_some_and(|before| before.is_ascii_alphanumeric())
-    })
+    memchr_iter(first, text).filter(|at| begins(text, *at))
 }
 
 /// The longest part of a needle that is only letters, or has none in it, and where it begins.

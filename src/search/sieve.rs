@@ -17,7 +17,7 @@ use super::names::Names;
 use super::query::needle::Needle;
 use super::query::wanted::{Wanted, synonyms};
 use super::query::{Query, QueryField};
-use super::seek::{Beginnings, begin_with, everywhere};
+use super::seek::{begin_with, everywhere};
 use super::spelling::{Alike, Vocabulary};
 
 /// Says of a piece of a text, by its bytes, whether it passes. The piece must be a line, but for white space around it, and
@@ -65,14 +65,16 @@ impl Part {
 
     /// Marks where it stands in a text in small letters.
     fn mark(&self, text: &str, marks: &mut Vec<Range<usize>>) {
+        let text = text.as_bytes();
         match self {
             Self::Beginning(first, second) => {
                 let length = 1 + usize::from(second.is_some());
-                let starts = Beginnings::of((*first, *second), (text, 0..text.len()));
+                let goes_on = |at: &usize| second.is_none() || text.get(at + 1) == second.as_ref();
+                let starts = begin_with(*first, text).filter(goes_on);
                 marks.extend(starts.map(|start| start..start + length));
             }
             Self::Anywhere(finder) => {
-                let (needle, text) = (finder.needle(), text.as_bytes());
+                let needle = finder.needle();
                 let mark = |start| start..start + needle.len();
                 match needle.iter().any(|byte| matches!(byte, b'"' | b'\'')) {
                     // One that begins in another one may be all in a piece in which that is not.
@@ -244,11 +246,10 @@ impl Marked {
     fn passes(&self, piece: &Range<usize>) -> bool {
         let (text, marks) = (&self.room.text, &self.room.marks);
         let first = marks.partition_point(|mark| mark.start < piece.start);
-        let mut begun = marks[first..].iter();
-        begun
-            .by_ref()
-            .take_while(|mark| mark.start < piece.end)
-            .any(|mark| mark.end <= piece.end)
+        let mut begun = marks[first..]
+            .iter()
+            .take_while(|mark| mark.start < piece.end);
+        begun.any(|mark| mark.end <= piece.end)
             || !(self.is_ascii || text.as_bytes()[piece.clone()].is_ascii())
     }
 

@@ -14,7 +14,7 @@ use super::fold::{Links, fold, kinds, mask};
 use super::index::FamilyIndex;
 use super::query::wanted::Synonyms;
 use super::query::{Query, Words, respelled};
-use super::seek::everywhere;
+use super::seek::{begins, everywhere};
 use super::slot::Slot;
 
 /// Shorter words are like too many others.
@@ -94,7 +94,7 @@ impl Meant {
     /// Whether a word could be meant, by its bytes and its mask. A mistake takes away one kind of character at most and
     /// adds one; most words are ruled out by that.
     fn may_be(&self, length: usize, mask: u32) -> bool {
-        length.abs_diff(self.word.len()) <= self.off()
+        self.is_about_as_long(length)
             && kinds(mask & !self.mask).count_ones() as usize <= self.limit
             && kinds(self.mask & !mask).count_ones() as usize <= self.limit
     }
@@ -115,7 +115,8 @@ impl Meant {
         let Some((.., rest)) = self.taken_apart() else {
             return false;
         };
-        word.len().abs_diff(self.word.len()) <= self.off()
+        // A mask takes longer to make than to see that.
+        self.is_about_as_long(word.len())
             && (begin_alike(&self.word, word) || word.ends_with(rest))
             && self.may_be(word.len(), mask(word.as_bytes()))
     }
@@ -127,7 +128,7 @@ impl Meant {
             return;
         };
         let is_in_word = |at: usize| text.get(at).is_some_and(u8::is_ascii_alphanumeric);
-        let begins = |at: &usize| !at.checked_sub(1).is_some_and(is_in_word);
+        let begins = |at: &usize| begins(text, *at);
         starts.extend(everywhere(&Finder::new(&[second, first]), text).filter(begins));
         for found in everywhere(&Finder::new(rest), text) {
             // There are three letters before it at most, and none behind it.
@@ -136,6 +137,10 @@ impl Meant {
             let start = before.filter(|_| !is_in_word(found + rest.len()));
             starts.extend(start.filter(begins));
         }
+    }
+
+    fn is_about_as_long(&self, length: usize) -> bool {
+        length.abs_diff(self.word.len()) <= self.off()
     }
 
     /// By how many bytes a word may be longer or shorter: those of the characters that may have been left out.
